@@ -1,0 +1,1 @@
+"""Finds figures that contradict each other across reports."""

@@ -1,0 +1,70 @@
+"""What is built from YAML at every start, kept ready: one JSON file a set of sources, keyed by their content."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+
+def folder() -> Path | None:
+    """Where compiled files are kept, or None where the user wants none (CHECKER_CACHE=off)."""
+    wanted = os.environ.get("CHECKER_CACHE")
+    if wanted == "off":
+        return None
+    if wanted:
+        return Path(wanted)
+    if os.name == "nt":
+        return Path(os.environ.get("LOCALAPPDATA", tempfile.gettempdir())) / "fact-consistency-checker"
+    base = os.environ.get("XDG_CACHE_HOME") or (Path.home() / ".cache")
+    return Path(base) / "fact-consistency-checker"
+
+
+def fingerprint(sources: Sequence[Path], version: str) -> str:
+    """A key of the sources' names and bytes and of the code's version that reads them."""
+    digest = hashlib.blake2b(version.encode(), digest_size=16)
+    for path in sources:
+        digest.update(str(path).encode())
+        digest.update(b"\0")
+        digest.update(path.read_bytes())
+        digest.update(b"\0")
+    return digest.hexdigest()
+
+
+def load(name: str, sources: Sequence[Path], version: str, build: Callable[[], Any]) -> tuple[Any, str]:
+    """The JSON value that build() makes of the sources, from the cache where it is there; and their fingerprint.
+
+    A stale, broken or unwritable cache is never an error: the value is built anew.
+    """
+    key = fingerprint(sources, version)
+    place = folder()
+    if place is None:
+        return build(), key
+    path = place / f"{name}-{key}.json"
+    try:
+        return json.loads(path.read_bytes()), key
+    except (OSError, ValueError):
+        pass
+    value = build()
+    _keep(path, value, name)
+    return value, key
+
+
+def _keep(path: Path, value: Any, name: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, suffix=".tmp", delete=False, encoding="utf-8") as file:
+            json.dump(value, file, ensure_ascii=False, separators=(",", ":"))
+        os.replace(file.name, path)
+        for old in path.parent.glob(f"{name}-*.json"):
+            if old != path:
+                old.unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+__all__ = ["fingerprint", "folder", "load"]

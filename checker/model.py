@@ -1,0 +1,363 @@
+"""The records that every stage shares: documents, mentions, figures, rules, findings. Nothing here imports a stage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal, NamedTuple
+
+Hedge = Literal["exact", "about", "over", "under", "nearly", "at_least", "at_most"]
+Status = Literal["actual", "estimate", "forecast", "target"]
+Measure = Literal["level", "change_abs", "growth", "ratio", "share", "rank"]
+Stance = Literal["asserted", "denied", "corrected", "hypothetical"]
+Severity = Literal["error", "warning", "info"]
+Language = Literal["vi", "en"]
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+class Span(NamedTuple):
+    """Characters [start, end) of a document's NFC text."""
+
+    start: int
+    end: int
+
+
+class Interval(NamedTuple):
+    """The values from low to high; None is unbounded; an open end is itself excluded."""
+
+    low: Decimal | None
+    high: Decimal | None
+    low_open: bool = False
+    high_open: bool = False
+
+
+class Period(NamedTuple):
+    """Days from start to end, both included; a stock has start == end; None is open or unknown."""
+
+    start: date | None
+    end: date | None
+
+
+class Cell(NamedTuple):
+    """One cell of a table: where its text stands, and the header cells that speak for it, outermost first."""
+
+    span: Span
+    row: int
+    column: int
+    headers: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One report as read.
+
+    text is NFC; every offset in this program counts its characters. For a text file it is the whole file, front
+    matter included, and body says where the report itself begins. raw(offset) leads back to the undecoded place.
+    """
+
+    name: str
+    text: str
+    published: date | None = None
+    date_from: str | None = None  # front matter, leading token, container, byline, dateline, argument
+    source: str | None = None
+    url: str | None = None
+    title: str | None = None
+    scope: str | None = None  # the place or body the container says it is about
+    body: int = 0
+    cells: tuple[Cell, ...] = ()
+    # NFC offset → offset in the text before normalisation, as (nfc, raw) pairs where the difference changes
+    raw_offsets: tuple[tuple[int, int], ...] = ()
+    first_line: int = 1  # of the file: a .jsonl document begins further down
+
+    def line_column(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1, as an editor's program counts them."""
+        before = self.text.count("\n", 0, offset)
+        return self.first_line + before, offset - (self.text.rfind("\n", 0, offset) + 1) + 1
+
+
+class Problem(NamedTuple):
+    """An input that could not be read, or something about one that its user should know."""
+
+    file: str
+    message: str
+    line: int | None = None
+    column: int | None = None
+    severity: Severity = "error"
+
+
+class PeriodMention(NamedTuple):
+    """A time expression, resolved as far as its own words and the document's date allow."""
+
+    start: int
+    end: int
+    period: Period | None  # None: it needs a date that the document does not have
+    grain: str  # day, week, month, quarter, half, months, year, years, term, now, open, duration
+    as_of: bool = False  # tính đến, đến nay, lũy kế: a flow runs up to the end, a stock stands at it
+    base: bool = False  # so với …: what a growth or ratio is compared with
+    relative: str | None = None  # same_period (cùng kỳ), previous (quý trước): to be shifted from the figure's own
+    anchored: bool = True  # whether its year was written (6 tháng đầu năm 2025) rather than inferred
+
+
+class PlaceMention(NamedTuple):
+    """A named subject: a place, organisation, company, person or work."""
+
+    start: int
+    end: int
+    name: str  # canonical: VN, Nghệ An, Hồ Chí Minh, Mỹ, NHNN, Hoa Sen
+    kind: str  # nation, province, country, region, district, organisation, person, work, world
+    boundary: Literal["old", "new"] | None = None
+    role: str | None = None  # speaker (theo X, X cho biết), location (tại X), partner (sang X, với X), subject
+
+
+class IndicatorMention(NamedTuple):
+    """A phrase of the catalogue found in the text."""
+
+    start: int
+    end: int
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a report: a row of the figure table. Names and meanings are a contract: add, never change."""
+
+    doc: str
+    start: int
+    end: int
+    text: str
+    sentence: str
+    value: Decimal
+    unit: str
+    source: str | None = None
+    published: date | None = None
+    url: str | None = None
+    value_high: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    low_open: bool = False
+    high_open: bool = False
+    soft_low: Decimal | None = None
+    soft_high: Decimal | None = None
+    soft_low_open: bool = False
+    soft_high_open: bool = False
+    step: Decimal | None = None  # one unit of the last written place, in the base unit
+    noun: str | None = None
+    hedge: Hedge = "exact"
+    status: Status = "actual"
+    measure: Measure = "level"
+    indicator: str | None = None
+    link: str | None = None
+    scope: str | None = None
+    boundary: Literal["old", "new"] | None = None
+    basis: str | None = None
+    of: str | None = None
+    period_start: date | None = None
+    period_end: date | None = None
+    base_start: date | None = None
+    base_end: date | None = None
+    stance: Stance = "asserted"
+    attributed_to: str | None = None
+    quoted: bool = False
+    origin: str | None = None
+    minor: bool = False
+    confidence: float = 1.0
+    readings: tuple[Mapping[str, Any], ...] = ()
+    sentence_start: int = 0  # offset of the sentence in the document
+    line: int = 1
+    column: int = 1
+
+    @property
+    def period(self) -> Period:
+        return Period(self.period_start, self.period_end)
+
+    @property
+    def base(self) -> Period:
+        return Period(self.base_start, self.base_end)
+
+    @property
+    def certain(self) -> Interval:
+        """What the wording allows for certain: outside it, an error."""
+        return Interval(self.low, self.high, self.low_open, self.high_open)
+
+    @property
+    def fair(self) -> Interval:
+        """What a fair reader understands: outside it, a warning."""
+        return Interval(self.soft_low, self.soft_high, self.soft_low_open, self.soft_high_open)
+
+    def row(self) -> dict[str, Any]:
+        """The figure as JSON values: exact numbers, ISO dates, columns in the order of the table."""
+        return {name: plain(getattr(self, name)) for name in COLUMNS}
+
+
+# In the order in which a reader wants them; DESIGN's table first, additions after.
+COLUMNS: tuple[str, ...] = (
+    "doc", "source", "published", "url", "start", "end", "text", "sentence", "value", "value_high",
+    "low", "high", "low_open", "high_open", "soft_low", "soft_high", "unit", "noun", "hedge", "status", "measure",
+    "indicator", "link", "scope", "boundary", "basis", "of", "period_start", "period_end", "base_start", "base_end",
+    "stance", "attributed_to", "quoted", "origin", "minor", "confidence", "readings",
+    "soft_low_open", "soft_high_open", "step", "sentence_start", "line", "column",
+)  # fmt: skip
+
+
+def plain(value: Any) -> Any:
+    """A JSON value: decimals become the number they write, dates ISO text."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    return value
+
+
+def figure_from_row(row: Mapping[str, Any]) -> Figure:
+    """The Figure that row() wrote: for stores, exports and tests. Unknown columns are left out."""
+    known = {f.name for f in fields(Figure)}
+    values = {key: value for key, value in row.items() if key in known and value is not None}
+    for key in ("value", "value_high", "low", "high", "soft_low", "soft_high", "step"):
+        if key in values:
+            values[key] = Decimal(str(values[key]))
+    for key in ("published", "period_start", "period_end", "base_start", "base_end"):
+        if isinstance(values.get(key), str):
+            values[key] = date.fromisoformat(values[key])
+    values["readings"] = tuple(values.get("readings") or ())
+    return Figure(**values)
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One entry of the catalogue (rules/indicators/*.yaml)."""
+
+    id: str
+    names: Mapping[str, tuple[str, ...]]  # language → wordings, the first the one to show
+    dimension: str  # money, count, mass, percent, price, area, energy, index …
+    kind: Literal["stock", "flow", "rate"]
+    sign: Literal["positive", "any"] = "positive"  # positive: cannot fall below zero
+    parts: tuple[str, ...] = ()  # ids that sum to it
+    at_most: tuple[str, ...] = ()  # ids it cannot exceed (disbursed ≤ registered)
+    bounds: Interval | None = None  # plausible range in the base unit
+    direction: Literal["rises", "falls"] | None = None  # where a series is expected to go
+    of: str | None = None  # for a share: the whole
+    national: bool = False  # only ever said of a country (GDP): the scope where none is named is VN
+    nouns: tuple[str, ...] = ()  # counted nouns that must follow the number (dự án, lượt khách)
+    event: bool = False  # means something only within one story (deaths of a flood): compared between its reports only
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A country, province or region with the dates it existed (rules/places.yaml)."""
+
+    name: str
+    kind: str  # country, province, region
+    aliases: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
+    merged_into: str | None = None  # the province that it has been part of since
+    merged_from: tuple[str, ...] = ()
+    changed: bool = False  # the same name before and after, with another boundary
+    within: str | None = None
+    english: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What the program knows of the world: indicators by id and places by name."""
+
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)  # one name may have an old and a new entry
+    fingerprint: str = ""  # of the files it was read from
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of rules/checks/*.yaml, read and checked."""
+
+    id: str
+    kind: str
+    severity: Severity  # the gravest it may raise
+    indicators: tuple[str, ...]  # ids, or prefixes ending in .*; empty: every indicator
+    options: Mapping[str, Any]
+    message: Mapping[str, str]  # language → what it tells the reader; may be empty: the kind's own words
+    about: Mapping[str, str] = field(default_factory=dict)  # language → why it matters
+    cases: tuple[Mapping[str, Any], ...] = ()  # reports that must pass and must fail, with what they must raise
+    file: str = ""
+    line: int = 0
+    column: int = 0
+
+    def covers(self, indicator: str) -> bool:
+        """Whether the rule speaks of an indicator."""
+        return not self.indicators or any(
+            indicator == name or (name.endswith(".*") and (indicator + ".").startswith(name[:-1]))
+            for name in self.indicators
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found, with all of its evidence."""
+
+    id: str  # survives re-runs: of rule, indicator, scope, period and wording, without offsets
+    rule: str
+    kind: str
+    severity: Severity
+    message: str
+    explanation: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()  # the draft's first
+    culprits: tuple[int, ...] = ()  # positions in figures, likeliest first
+    suggestion: str | None = None
+
+    def row(self) -> dict[str, Any]:
+        """The finding as JSON values, in the order of the contract."""
+        return {
+            "id": self.id, "rule": self.rule, "kind": self.kind, "severity": self.severity, "message": self.message,
+            "explanation": list(self.explanation), "figures": [f.row() for f in self.figures],
+            "culprits": list(self.culprits), "suggestion": self.suggestion,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """How much was looked at, so that nothing compared is never shown as nothing wrong."""
+
+    documents: int = 0
+    figures: int = 0
+    compared: int = 0
+    not_comparable: int = 0
+    reasons: Mapping[str, int] = field(default_factory=dict)  # why not: no period, no scope, ambiguous boundary …
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of a check: what outputs render."""
+
+    findings: tuple[Finding, ...]
+    checked: Checked
+    problems: tuple[Problem, ...] = ()
+    documents: Mapping[str, Document] = field(default_factory=dict)  # by name: for showing the evidence in its place
+    figures: tuple[Figure, ...] = ()  # the draft's, all of them
+
+    def row(self) -> dict[str, Any]:
+        """The report as the JSON contract has it."""
+        return {
+            "findings": [finding.row() for finding in self.findings],
+            "checked": {
+                "documents": self.checked.documents, "figures": self.checked.figures,
+                "compared": self.checked.compared, "not_comparable": self.checked.not_comparable,
+                "reasons": dict(self.checked.reasons),
+            },
+            "problems": [problem._asdict() for problem in self.problems],
+        }  # fmt: skip
+
+
+__all__ = [
+    "COLUMNS", "SEVERITIES", "Catalogue", "Cell", "Checked", "Document", "Figure", "Finding", "Hedge", "Indicator",
+    "IndicatorMention", "Interval", "Language", "Measure", "Period", "PeriodMention", "Place", "PlaceMention",
+    "Problem", "Report", "Rule", "Severity", "Span", "Stance", "Status", "figure_from_row", "plain", "replace",
+]  # fmt: skip
