@@ -246,6 +246,10 @@ class Indicator:
     national: bool = False  # only ever said of a country (GDP): the scope where none is named is VN
     nouns: tuple[str, ...] = ()  # counted nouns that must follow the number (dự án, lượt khách)
     event: bool = False  # means something only within one story (deaths of a flood): compared between its reports only
+    # besides by a name, it is recognised where every group has a wording in the clause (and unit and noun fit)
+    needs: tuple[tuple[str, ...], ...] = ()
+    excludes: tuple[str, ...] = ()  # wordings whose presence in the clause means that it is not this one
+    growth: str | None = None  # the indicator that its growth rate is, where that has an id of its own (gdp.growth)
     file: str = ""
     line: int = 0
 
@@ -255,7 +259,7 @@ class Place:
     """A country, province or region with the dates it existed (rules/places.yaml)."""
 
     name: str
-    kind: str  # country, province, region
+    kind: str  # nation, province, country, region, grouping, organisation
     aliases: tuple[str, ...] = ()
     valid_from: date | None = None
     valid_to: date | None = None
@@ -273,6 +277,30 @@ class Catalogue:
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)  # one name may have an old and a new entry
     fingerprint: str = ""  # of the files it was read from
+
+
+OptionType = Literal[
+    "bool", "number", "integer", "text", "texts", "choice", "date", "indicator", "indicators",
+    "names", "words", "groups", "interval",
+]  # fmt: skip
+
+
+class Option(NamedTuple):
+    """What a key of a YAML record may hold: an option of a rule kind, or a field of an indicator or place."""
+
+    type: OptionType  # number is a Decimal; texts, indicators: tuples; names, words: by language; groups: tuples in one
+    default: Any = None  # None: unset
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    about: str = ""
+
+
+class KindSpec(NamedTuple):
+    """What the rulebook must know of a rule kind to read its rules."""
+
+    name: str
+    options: Mapping[str, Option]
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,6 +386,7 @@ class Report:
 
 __all__ = [
     "COLUMNS", "SEVERITIES", "Catalogue", "Cell", "Checked", "Document", "Figure", "Finding", "Hedge", "Indicator",
-    "IndicatorMention", "Interval", "Language", "Measure", "Period", "PeriodMention", "Place", "PlaceMention",
-    "Problem", "Report", "Rule", "Severity", "Span", "Stance", "Status", "figure_from_row", "plain", "replace",
+    "IndicatorMention", "Interval", "KindSpec", "Language", "Measure", "Option", "OptionType", "Period",
+    "PeriodMention", "Place", "PlaceMention", "Problem", "Report", "Rule", "Severity", "Span", "Stance", "Status", "figure_from_row",
+    "plain", "replace",
 ]  # fmt: skip
