@@ -387,6 +387,6 @@ class Report:
 __all__ = [
     "COLUMNS", "SEVERITIES", "Catalogue", "Cell", "Checked", "Document", "Figure", "Finding", "Hedge", "Indicator",
     "IndicatorMention", "Interval", "KindSpec", "Language", "Measure", "Option", "OptionType", "Period",
-    "PeriodMention", "Place", "PlaceMention", "Problem", "Report", "Rule", "Severity", "Span", "Stance", "Status", "figure_from_row",
-    "plain", "replace",
+    "PeriodMention", "Place", "PlaceMention", "Problem", "Report", "Rule", "Severity", "Span", "Stance",
+    "Status", "figure_from_row", "plain", "replace",
 ]  # fmt: skip
