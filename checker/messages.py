@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import os
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -35,4 +36,41 @@ def say(code: str, message: str, **values: object) -> str:
     return text.format(**values) if values else text
 
 
-__all__ = ["LOCALE", "language", "say", "translations"]
+def translate(code: str, text: str) -> str:
+    """A filled-in English message in the user's language: its template is found again among the catalogue's.
+
+    For messages from below that know no language, such as a problem of an input. A text that is not there stays.
+    """
+    if code == "en":
+        return text
+    direct = translations(code).gettext(text)
+    if direct != text:
+        return direct
+    for pattern, message in _templates(code):
+        found = pattern.fullmatch(text)
+        if found:
+            return translations(code).gettext(message).format(**found.groupdict())
+    return text
+
+
+@lru_cache(maxsize=4)
+def _templates(code: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The messages with {names}, the longest first, each as a pattern; few and short, so plain search is enough."""
+    catalogue: dict[str, str] = getattr(translations(code), "_catalog", {})
+    found = []
+    for message in sorted((m for m in catalogue if "{" in m), key=lambda m: -len(m)):
+        parts = re.split(r"\{(\w+)[^{}]*\}", message)
+        names: set[str] = set()
+        pattern = ""
+        for number, part in enumerate(parts):
+            if number % 2 == 0:
+                pattern += re.escape(part)
+            else:
+                pattern += f"(?P={part})" if part in names else f"(?P<{part}>.+?)"
+                names.add(part)
+        if len("".join(parts[::2]).strip()) >= 8:  # a message that is nearly all value would fit anything
+            found.append((re.compile(pattern, re.DOTALL), message))
+    return tuple(found)
+
+
+__all__ = ["LOCALE", "language", "say", "translate", "translations"]

@@ -1,1 +1,31 @@
-"""."""
+"""The outputs by name: a Report or figures become text, or bytes for Parquet; each format is one module."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+
+from checker.model import Figure, Report
+from checker.outputs.view import View
+
+REPORT_FORMATS = ("terminal", "json", "jsonl", "html", "sarif", "junit", "github")
+FIGURE_FORMATS = ("jsonl", "csv", "parquet", "table")
+
+
+def render(report: Report, name: str, view: View) -> str:
+    """The report in one of REPORT_FORMATS, ending in a line feed unless empty."""
+    text: str = import_module(f"checker.outputs.render_{name}").render(report, view)
+    return text
+
+
+def render_figures(figures: Sequence[Figure], name: str, view: View) -> str | bytes:
+    """The figure table in one of FIGURE_FORMATS; UserError where Parquet's library is missing."""
+    if name == "jsonl":
+        from checker.outputs.render_jsonl import render_rows
+
+        return render_rows(figures)
+    table: str | bytes = import_module(f"checker.outputs.render_{name}").render_figures(figures, view)
+    return table
+
+
+__all__ = ["FIGURE_FORMATS", "REPORT_FORMATS", "View", "render", "render_figures"]
