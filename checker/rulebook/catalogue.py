@@ -1,0 +1,231 @@
+"""Reads indicators and places from YAML into the Catalogue, checks that they agree, and keeps the result compiled."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from checker import compiled
+from checker.model import Catalogue, Indicator, Interval, Option, Place
+from checker.rulebook import fields
+from checker.rulebook.files import Files, collect, root
+from checker.rulebook.mistakes import At, Mistakes
+from checker.yamlio import Located
+
+VERSION = "1"  # of this reader: change it when what it makes of the same files changes
+
+DIMENSIONS = (
+    "money", "count", "percent", "price", "mass", "area", "length", "volume", "energy", "power", "index", "duration",
+    "ratio", "temperature",
+)  # fmt: skip
+PLACE_KINDS = {
+    "nation": "nation", "provinces": "province", "countries": "country", "regions": "region",
+    "groupings": "grouping", "organisations": "organisation",
+}  # fmt: skip
+
+INDICATOR: Mapping[str, Option] = {
+    "names": Option("names", required=True, about="wordings in each language, the first the one to show"),
+    "dimension": Option("choice", required=True, choices=DIMENSIONS, about="what its level is measured in"),
+    "kind": Option(
+        "choice", required=True, choices=("stock", "flow", "rate"),
+        about="stock: stands at a day; flow: adds up over a time; rate: neither, such as a price or a percentage",
+    ),
+    "sign": Option("choice", "positive", choices=("positive", "any"), about="any: it may be below zero"),
+    "parts": Option("indicators", about="indicators that sum to it"),
+    "at_most": Option("indicators", about="indicators that it cannot exceed in the same place and time"),
+    "bounds": Option("interval", about="plausible [low, high] in the base unit (VND, USD, persons, percent)"),
+    "direction": Option("choice", choices=("rises", "falls"), about="where the series is expected to go"),
+    "of": Option("indicator", about="for a share: the whole"),
+    "national": Option("bool", False, about="only ever said of a whole country"),
+    "nouns": Option("texts", about="counted nouns, one of which must follow the number"),
+    "event": Option("bool", False, about="means something only within one story"),
+    "needs": Option("groups", about="groups of wordings: one of each must occur in the clause"),
+    "excludes": Option("texts", about="wordings that make it another indicator"),
+    "growth": Option("indicator", about="the indicator that its growth rate is"),
+}  # fmt: skip
+PLACE: Mapping[str, Option] = {
+    "name": Option("text", required=True, about="canonical name"),
+    "aliases": Option("texts", about="other wordings"),
+    "valid_from": Option("date"),
+    "valid_to": Option("date"),
+    "merged_into": Option("text", about="what it has been part of since valid_to"),
+    "merged_from": Option("texts"),
+    "changed": Option("bool", False, about="the same name before and after, with another boundary"),
+    "within": Option("text", about="the region that it lies in"),
+    "english": Option("text"),
+}
+REFERENCES = ("parts", "at_most", "of", "growth")
+
+
+def load_catalogue(folders: Sequence[Path] | None = None) -> Catalogue:
+    """The indicators and places of several folders, later ones adding to or overriding earlier ones.
+
+    None reads the shipped rules. Raises UserErrors with every mistake of every file.
+    """
+    files = collect(folders)
+    name = "catalogue" if folders is None else "own-catalogue"
+    value, key = compiled.load(name, files.catalogue(), VERSION, lambda: _build(files))
+    indicators = {row[0]: _indicator(row) for row in value["indicators"]}
+    places: dict[str, tuple[Place, ...]] = {}
+    for row in value["places"]:
+        place = _place(row)
+        places[place.name] = (*places.get(place.name, ()), place)
+    return Catalogue(indicators, places, key)
+
+
+def _build(files: Files) -> dict[str, list[Any]]:
+    """Rows in the order of the records' fields, as JSON values."""
+    mistakes = Mistakes()
+    indicators = _read_indicators(files.indicators, mistakes)
+    _check_references(indicators, mistakes)
+    _check_names(indicators, mistakes)
+    places = _read_places(files.places, mistakes)
+    _check_places(places, mistakes)
+    mistakes.raise_any()
+    return {
+        "indicators": [_row(id_, at, entry) for id_, (at, entry) in indicators.items()],
+        "places": [[entry["name"], kind, *(entry[key] for key in list(PLACE)[1:])] for _, kind, entry in places],
+    }
+
+
+def _read_indicators(files: Sequence[Path], mistakes: Mistakes) -> dict[str, tuple[At, dict[str, Any]]]:
+    found: dict[str, tuple[At, dict[str, Any]]] = {}
+    for file in files:
+        value = mistakes.read(file)
+        if value is None:
+            continue
+        if not isinstance(value, dict):
+            mistakes.add(At(file), "expected indicators by id, not {got}", got=fields.describe(value))
+            continue
+        for id_, entry in value.items():
+            at = At(file, (str(id_),))
+            if not _is_id(id_):
+                mistakes.add(at.named(str(id_)), "'{word}' is not an id: use a-z, 0-9, _ and dots", word=id_)
+                continue
+            if id_ in found and root(found[id_][0].file) == root(file):
+                hint = "first in {first}"
+                mistakes.add(At(file, (id_,), True), "indicator '{word}' is given twice", hint, word=id_,
+                             first=found[id_][0].file.name)  # fmt: skip
+            line = value.marks[id_].line if isinstance(value, Located) else 0
+            read = fields.read(INDICATOR, entry, at, mistakes, "unknown key '{word}' of an indicator")
+            found[id_] = (at, {**read, "line": line})
+    return found
+
+
+def _is_id(value: Any) -> bool:
+    return isinstance(value, str) and all(
+        part and part.replace("_", "a").isalnum() and part.isascii() and part == part.lower()
+        for part in value.split(".")
+    )
+
+
+def _check_references(indicators: Mapping[str, tuple[At, dict[str, Any]]], mistakes: Mistakes) -> None:
+    for id_, (at, entry) in indicators.items():
+        for key in REFERENCES:
+            named = entry[key]
+            for i, other in enumerate([named] if isinstance(named, str) else named or ()):
+                where = at / key if isinstance(named, str) else at / key / i
+                if other not in indicators:
+                    mistakes.unknown(where, "unknown indicator '{word}'", other, indicators)
+                elif other == id_:
+                    mistakes.add(where, "'{word}' refers to itself", word=other)
+
+
+def _check_names(indicators: Mapping[str, tuple[At, dict[str, Any]]], mistakes: Mistakes) -> None:
+    """No phrase may name two indicators: the reader could not tell which is meant."""
+    owner: dict[tuple[str, str], str] = {}
+    for id_, (at, entry) in indicators.items():
+        for language, names in (entry["names"] or {}).items():
+            for i, name in enumerate(names):
+                first = owner.setdefault((language, key_of(name)), id_)
+                if first != id_:
+                    where = at / "names" / language / i
+                    mistakes.add(where, "'{word}' already names {first}", word=name, first=first)
+
+
+def key_of(name: str) -> str:
+    """A name as it is compared: NFC, lower case."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+Placed = list[tuple[At, str, dict[str, Any]]]
+
+
+def _read_places(files: Sequence[Path], mistakes: Mistakes) -> Placed:
+    found: Placed = []
+    for file in files:
+        value = mistakes.read(file)
+        if value is None:
+            continue
+        if not isinstance(value, dict):
+            mistakes.add(At(file), "expected sections of places, not {got}", got=fields.describe(value))
+            continue
+        own: Placed = []
+        for section, entries in value.items():
+            if section not in PLACE_KINDS:
+                mistakes.unknown(At(file, (section,), True), "unknown section '{word}'", section, PLACE_KINDS)
+                continue
+            for i, entry in enumerate(entries or ()):
+                at = At(file, (section, i))
+                read = fields.read(PLACE, entry, at, mistakes, "unknown key '{word}' of a place")
+                if read["name"]:
+                    own.append((at, PLACE_KINDS[section], read))
+        names = {entry["name"] for _, _, entry in own}
+        found = [item for item in found if root(item[0].file) == root(file) or item[2]["name"] not in names] + own
+    return found
+
+
+def _check_places(places: Placed, mistakes: Mistakes) -> None:
+    """What a place merged into must exist, and no wording may mean two places on one day."""
+    names = {entry["name"] for _, _, entry in places}
+    owners: dict[str, list[tuple[str, str, str]]] = {}
+    for at, _, entry in places:
+        for key in ("merged_into", "within"):
+            if entry[key] and entry[key] not in names:
+                mistakes.unknown(at / key, "unknown place '{word}'", entry[key], names)
+        for i, other in enumerate(entry["merged_from"] or ()):
+            if other not in names:
+                mistakes.unknown(at / "merged_from" / i, "unknown place '{word}'", other, names)
+        start, end = entry["valid_from"] or "", entry["valid_to"] or "9"
+        for i, name in enumerate([entry["name"], *(entry["aliases"] or ())]):
+            for other, from_, to in owners.setdefault(key_of(name), []):
+                if start <= to and from_ <= end and other != entry["name"]:
+                    where = at / "aliases" / (i - 1) if i else at / "name"
+                    mistakes.add(where, "'{word}' already names {first}", word=name, first=other)
+            owners[key_of(name)].append((entry["name"], start, end))
+
+
+def _row(id_: str, at: At, entry: Mapping[str, Any]) -> list[Any]:
+    return [id_, str(at.file), entry["line"], *(entry[key] for key in INDICATOR)]
+
+
+def _indicator(row: Sequence[Any]) -> Indicator:
+    id_, file, line, names, dimension, kind, sign, parts, at_most, bounds, direction, of, national = row[:13]
+    nouns, event, needs, excludes, growth = row[13:]
+    return Indicator(
+        id_, {language: tuple(items) for language, items in names.items()}, dimension, kind, sign,
+        tuple(parts or ()), tuple(at_most or ()), _bounds(bounds), direction, of, national, tuple(nouns or ()), event,
+        tuple(map(tuple, needs or ())), tuple(excludes or ()), growth, file, line,
+    )  # fmt: skip
+
+
+def _bounds(ends: Sequence[str | None] | None) -> Interval | None:
+    if ends is None:
+        return None
+    low, high = (None if end is None else Decimal(end) for end in ends)
+    return Interval(low, high)
+
+
+def _place(row: Sequence[Any]) -> Place:
+    name, kind, aliases, valid_from, valid_to, merged_into, merged_from, changed, within, english = row
+    return Place(
+        name, kind, tuple(aliases or ()), valid_from and date.fromisoformat(valid_from),
+        valid_to and date.fromisoformat(valid_to), merged_into, tuple(merged_from or ()), changed, within, english,
+    )  # fmt: skip
+
+
+__all__ = ["DIMENSIONS", "INDICATOR", "PLACE", "PLACE_KINDS", "key_of", "load_catalogue"]
