@@ -36,7 +36,8 @@ def report() -> Row:
 
 
 def values(finding: Row) -> set[float]:
-    return {figure["value"] for figure in finding["figures"]}
+    figures: list[Row] = finding["figures"]
+    return {figure["value"] for figure in figures}
 
 
 def found(report: Row, kind: str | Iterable[str], *figures: float, indicator: str = "", scope: str = "VN") -> Row:
@@ -45,7 +46,8 @@ def found(report: Row, kind: str | Iterable[str], *figures: float, indicator: st
     fitting = [f for f in report["findings"] if f["kind"] in kinds and set(figures) <= values(f)]
     fitting = [f for f in fitting if any(r["indicator"] == indicator and r["scope"] == scope for r in f["figures"])]
     assert fitting, [(f["rule"], f["severity"], sorted(values(f))) for f in report["findings"]]
-    return fitting[0]
+    first: Row = fitting[0]
+    return first
 
 
 def test_all_six_reports_are_read(report: Row) -> None:
