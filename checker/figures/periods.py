@@ -1,0 +1,199 @@
+"""Finds the time expressions of Vietnamese text and resolves them by the day of publication."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from checker.figures import periods_dates, periods_forms
+from checker.figures.periods_calendar import (
+    UNKNOWN,
+    Clock,
+    month_after,
+    quarter_after,
+    week_of,
+    year_before,
+    years,
+)
+from checker.figures.periods_context import joined, placed
+from checker.figures.periods_forms import Scan, relative
+from checker.figures.periods_words import patterns
+from checker.model import Period, PeriodMention
+
+
+def find_periods(text: str, start: int, end: int, clock: Clock) -> list[PeriodMention]:
+    """The time expressions of text[start:end], a sentence or paragraph, in order; none overlaps another.
+
+    Offsets are of text. A period that its own words and the clock leave open has None. The cost is linear in
+    end - start.
+    """
+    scan = Scan(text, start, end, clock, patterns())
+    mentions: list[PeriodMention] = []
+    after = start
+    for at, stop, kind in _candidates(scan):
+        if at < after:
+            continue
+        core = _core(scan, at, stop, kind)
+        if core is None or core.start < after:
+            continue
+        mentions.append(placed(scan, core, after))
+        after = core.end
+    return joined(scan, mentions) if len(mentions) > 1 else mentions
+
+
+def _candidates(scan: Scan) -> Iterator[tuple[int, int, str]]:
+    """Where a period may stand: words that open one, and numbers of the shape of a date or year."""
+    text, words = scan.text, scan.words
+    part = text[scan.start : scan.end]
+    offset = scan.start
+    found: list[tuple[int, int, str]] = []
+    for index, first, last in words.triggers.find_matches_as_indexes(part):
+        if (first and part[first - 1].isalpha()) or (last < len(part) and part[last].isalpha() and words.kinds[index] != "quarter"):
+            continue
+        found.append((first + offset, last + offset, words.kinds[index]))
+    found.extend((m.start(), m.end(), "digits") for m in words.numeric.finditer(text, scan.start, scan.end))
+    found.sort()
+    return iter(found)
+
+
+def _core(scan: Scan, start: int, end: int, kind: str) -> PeriodMention | None:
+    if kind == "digits":
+        return periods_dates.of_digits(scan, start)
+    return _FORMS[kind](scan, start, end)
+
+
+def _same_period(scan: Scan, start: int, end: int) -> PeriodMention | None:
+    """cùng kỳ (năm 2024): the figure's own span, a year before or in the year named."""
+    found = scan.words.same_period.match(scan.text, end, scan.end)
+    if scan.text[start:end].isupper():  # CK is also chứng khoán
+        low = max(scan.start, start - 12)
+        if not (scan.words.compare.search(scan.text, low, start) or scan.words.compare_close.search(scan.text, low, start)):
+            return None
+    base = not scan.words.clause_verb.match(scan.text, found.end() if found else end, scan.end)
+    before = scan.text[max(scan.start, start - 4) : start].rstrip()
+    base = base and bool(before) and before[-1] not in ".;:(" if base else False
+    if not found:
+        return PeriodMention(start, end, None, "year", base=base, relative="same_period", anchored=False)
+    if found["y"]:
+        year = int(found["y"])
+        return PeriodMention(start, found.end(), years(year, year), "year", base=base, relative="same_period")
+    if relative(scan, "years_relative", found["r"]) >= 0:
+        return None
+    return PeriodMention(start, found.end(), None, "year", base=base, relative="same_period", anchored=False)
+
+
+def _now(scan: Scan, start: int, end: int) -> PeriodMention | None:
+    """hiện nay, hiện, đến nay: the day of publication."""
+    text, data = scan.text, scan.words.data
+    word = text[start:end].lower()
+    if word == "hiện":
+        before = text[max(scan.start, start - 8) : start].split()
+        stops: list[str] = data["not_now_before"]  # type: ignore[assignment]
+        if (before and before[-1].lower() in stops) or scan.words.now_tail.match(text, end, scan.end):
+            return None
+    elif text[max(scan.start, start - 11) : start].rstrip().lower().endswith("tình hình"):
+        return None
+    now = scan.clock.published
+    up_to: list[str] = data["up_to_now"]  # type: ignore[assignment]
+    period = Period(None if word in up_to else now, now) if now else None
+    return PeriodMention(start, end, period, "now", as_of=True)
+
+
+def _term(scan: Scan, start: int, end: int) -> PeriodMention | None:
+    """khóa XV: the years of that National Assembly."""
+    found = scan.words.assembly.match(scan.text, end, scan.end)
+    if not found or "quốc hội" not in scan.text[max(scan.start, start - 24) : found.end() + 12].lower():
+        return None
+    terms: dict[str, list[int]] = scan.words.data["terms"]  # type: ignore[assignment]
+    first, last = terms[found["t"]]
+    return PeriodMention(start, found.end(), years(first, last), "term")
+
+
+def _decade(scan: Scan, start: int, end: int) -> PeriodMention | None:
+    """thập niên 1990, một thập kỷ qua."""
+    found = scan.words.decade.match(scan.text, end, scan.end)
+    counted = periods_forms.count_before(scan, start)
+    if counted:
+        return periods_forms._span(scan, (counted[0] * 10, counted[1]), end, "year")
+    if not found or not found["n"].isdecimal():
+        return None
+    first = int(found["n"])
+    first += 1900 if first < 100 else 0
+    return PeriodMention(start, found.end(), years(first, first + 9), "years")
+
+
+def _century(scan: Scan, start: int, end: int) -> PeriodMention | None:
+    """thế kỷ 21."""
+    found = scan.words.decade.match(scan.text, end, scan.end)
+    roman = {"XXI": 21, "XX": 20, "XIX": 19}
+    if not found:
+        return None
+    number = int(found["n"]) if found["n"].isdecimal() else roman.get(found["n"], 0)
+    if not 1 <= number <= 21:
+        return None
+    return PeriodMention(start, found.end(), years(100 * number - 99, 100 * number), "years")
+
+
+def _none(scan: Scan, start: int, end: int) -> PeriodMention | None:
+    return None
+
+
+_FORMS: dict[str, Callable[[Scan, int, int], PeriodMention | None]] = {
+    "year": periods_forms.of_year,
+    "month": periods_forms.of_month,
+    "quarter": periods_forms.of_quarter,
+    "half": periods_forms.of_half,
+    "week": periods_forms.of_week,
+    "hours": periods_forms.of_hours,
+    "day": periods_dates.of_day,
+    "part": periods_dates.of_part,
+    "session": periods_dates.of_session,
+    "same": _same_period,
+    "now": _now,
+    "term": _term,
+    "decade": _decade,
+    "century": _century,
+    "crop": _none,  # its years are found as digits
+    "school": _none,
+}
+
+
+def shift_base(mention: PeriodMention, own: Period) -> Period:
+    """The period that a comparison means for a figure of its own period.
+
+    cùng kỳ is the same span a year before, or in the year written; tháng trước, quý trước, năm trước the whole unit
+    before the one that the figure ends in; hôm qua the day before. Anything else is the mention's own period.
+    """
+    if mention.relative == "same_period":
+        if own.end is None and own.start is None:
+            return UNKNOWN
+        by = 1
+        if mention.period and mention.period.end:
+            last = own.end or own.start
+            by = (last.year if last else 0) - mention.period.end.year
+        return year_before(own, by if by > 0 else 1)
+    at = own.end or own.start
+    if mention.relative == "previous" and at is not None:
+        return _previous(mention.grain, own, at) or mention.period or UNKNOWN
+    return mention.period or UNKNOWN
+
+
+def _previous(grain: str, own: Period, at: object) -> Period | None:
+    from datetime import date, timedelta
+
+    assert isinstance(at, date)
+    if grain == "year":
+        return years(at.year - 1, at.year - 1)
+    first = own.start or at
+    if grain == "quarter":
+        return quarter_after(first.year, (first.month + 2) // 3, -1)
+    if grain == "month":
+        return month_after(first.year, first.month, -1)
+    if grain == "week":
+        return week_of(first, -1)
+    if grain == "day" and own.start == own.end:
+        before = at - timedelta(days=1)
+        return Period(before, before)
+    return None
+
+
+__all__ = ["Clock", "find_periods", "shift_base"]

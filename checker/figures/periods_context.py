@@ -1,0 +1,111 @@
+"""What the words around a period make of it: đến (as of), từ (since), so với (a base), từ … đến … (one span)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from checker.figures.periods_forms import Scan
+from checker.model import Period, PeriodMention
+
+PREVIOUS = ("month", "quarter", "year", "week", "day")
+
+
+def placed(scan: Scan, core: PeriodMention, after: int) -> PeriodMention:
+    """A core with the roles that the words between the last mention (after) and it give."""
+    words, text = scan.words, scan.text
+    low = max(after, scan.start, core.start - 60)
+    prefix = words.prefix.search(text, max(low, core.start - 26), core.start)
+    base = core.base or _is_base(scan, core, low)
+    edge = core.grain.split(" ")[0] if core.grain.startswith(("đầu ", "giữa ", "cuối ")) else ""
+    mention = _edged(core, edge, base, prefix is not None and prefix["until"] is not None)
+    if base:
+        return _as_base(scan, mention)
+    if prefix is None or mention.period is None or mention.relative:
+        return mention
+    start, end = mention.period
+    if prefix["since"]:
+        if core.grain in ("months", "years", "term") or (core.grain == "day" and start != end):
+            return mention
+        if edge == "đầu" and end and scan.clock.published and start and start <= scan.clock.published:
+            return mention._replace(period=Period(start, scan.clock.published), grain="open", as_of=True)
+        return mention._replace(period=Period(start, None), grain="open")
+    if prefix["before"]:
+        if not start or text[prefix.start() - 1 : prefix.start()] not in ("", " ", "(", "\n"):
+            return mention
+        return mention._replace(period=Period(None, start - timedelta(days=1)), as_of=True)
+    return mention._replace(period=Period(None, end), as_of=True)
+
+
+def _edged(core: PeriodMention, edge: str, base: bool, until: bool) -> PeriodMention:
+    """đầu năm as a point is the last day of the year before; cuối năm its last day."""
+    if not edge:
+        return core
+    grain = "day" if base or until else "months" if core.grain.endswith("năm") else "day"
+    if core.period is None or core.period.start is None or core.period.end is None:
+        return core._replace(grain=grain)
+    if base or until:
+        at = core.period.end
+        if edge == "đầu" and base:
+            at = core.period.start - timedelta(days=1)
+        return core._replace(period=Period(at, at), grain=grain)
+    return core._replace(grain=grain)
+
+
+def _is_base(scan: Scan, core: PeriodMention, low: int) -> bool:
+    text, words = scan.text, scan.words
+    compared = words.compare.search(text, low, core.start)
+    if compared:
+        return core.grain != "now" or len(compared[0].split()) <= 3
+    if core.grain == "now":
+        return False
+    close = words.compare_close.search(text, max(low, core.start - 12), core.start)
+    if not close:
+        return False
+    if close[0].lstrip().startswith("%") and core.relative != "same_period":  # bằng 93% năm trước, not tăng 5% năm nay
+        return words.equals.search(text, max(low, core.start - 34), core.start) is not None
+    return True
+
+
+def _as_base(scan: Scan, mention: PeriodMention) -> PeriodMention:
+    if mention.relative == "same_period":
+        return mention._replace(base=True)
+    word = scan.text[mention.start : mention.end].lower()
+    previous: list[str] = scan.words.data["previous"]  # type: ignore[assignment]
+    shifts = any(word.endswith(" " + name) for name in previous) and mention.grain in PREVIOUS
+    if shifts or word.endswith(("hôm qua", "phiên qua")):
+        return mention._replace(base=True, relative="previous")
+    return mention._replace(base=True)
+
+
+def joined(scan: Scan, mentions: list[PeriodMention]) -> list[PeriodMention]:
+    """từ A đến B, A - B and từ đầu năm đến nay as one mention."""
+    result: list[PeriodMention] = []
+    for mention in mentions:
+        last = result[-1] if result else None
+        whole = last and mention.start - last.end <= 16 and _joins(scan, last, mention)
+        if whole and last:
+            result[-1] = whole
+        else:
+            result.append(mention)
+    return result
+
+
+def _joins(scan: Scan, first: PeriodMention, last: PeriodMention) -> PeriodMention | None:
+    between = scan.text[first.end : last.start]
+    if not between or not scan.words.to.match(between + " " if not between.endswith(" ") else between):
+        now = last.grain == "now" and not between.strip()
+        if not now:
+            return None
+    if first.relative or last.relative or first.period is None or last.period is None or first.base != last.base:
+        return None
+    start, end = first.period.start, last.period.end
+    since = first.grain == "open"
+    if start is None or end is None or start > end or not (since or last.grain == first.grain):
+        return None
+    grain = last.grain if not since else {"now": "open"}.get(last.grain, last.grain)
+    return PeriodMention(
+        first.start, last.end, Period(start, end), grain, as_of=last.grain == "now", anchored=last.anchored or first.anchored
+    )
+
+
+__all__ = ["joined", "placed"]

@@ -1,0 +1,164 @@
+"""The words of time as patterns: one cheap search for the words that may open a period, then anchored matches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from checker.languages import words
+
+W = r"\s{1,3}"
+YEAR = r"(?:19|20)\d\d(?!\d|[.,]\d)"
+BOUND = r"(?!\w)"
+
+
+def any_of(items: Iterable[str], *, case: bool = True) -> str:
+    """An alternation of words, longest first, their spaces of any width; the first letter of either case."""
+    ordered = sorted({str(item) for item in items}, key=len, reverse=True)
+    return "(?:" + "|".join(_word(item, case) for item in ordered) + ")"
+
+
+def _word(word: str, case: bool) -> str:
+    head, rest = word[0], re.escape(word[1:]).replace(r"\ ", W)
+    return (f"[{head}{head.upper()}]" if case and head.lower() != head.upper() else re.escape(head)) + rest
+
+
+class Patterns(NamedTuple):
+    """The compiled forms, and the words that they read, from languages/vi/periods.yaml."""
+
+    data: Mapping[str, object]
+    numbers: Mapping[str, int]
+    triggers: AhoCorasick
+    kinds: tuple[str, ...]  # of each trigger
+    numeric: re.Pattern[str]
+    tail: re.Pattern[str]
+    direction: re.Pattern[str]
+    month: re.Pattern[str]
+    month_to: re.Pattern[str]
+    quarter: re.Pattern[str]
+    quarter_to: re.Pattern[str]
+    ends: re.Pattern[str]
+    relative_unit: re.Pattern[str]
+    relative_year: re.Pattern[str]
+    span: re.Pattern[str]
+    year: re.Pattern[str]
+    range_tail: re.Pattern[str]
+    half: re.Pattern[str]
+    dmy_words: re.Pattern[str]
+    day_list: re.Pattern[str]
+    relative_day: re.Pattern[str]
+    same_period: re.Pattern[str]
+    term: re.Pattern[str]
+    decade: re.Pattern[str]
+    now_tail: re.Pattern[str]
+    prefix: re.Pattern[str]
+    compare: re.Pattern[str]
+    compare_close: re.Pattern[str]
+    equals: re.Pattern[str]
+    led: re.Pattern[str]
+    each: re.Pattern[str]
+    document: re.Pattern[str]
+    event: re.Pattern[str]
+    to: re.Pattern[str]
+    future: re.Pattern[str]
+    future_after: re.Pattern[str]
+    date_lead: re.Pattern[str]
+    date_lead_weak: re.Pattern[str]
+    after_date: re.Pattern[str]
+    units_after: re.Pattern[str]
+    year_lead: re.Pattern[str]
+    months_before: re.Pattern[str]
+    months_after: re.Pattern[str]
+    assembly: re.Pattern[str]
+    clause_verb: re.Pattern[str]
+
+
+def _triggers(data: Mapping[str, list[str]]) -> tuple[AhoCorasick, tuple[str, ...]]:
+    kinds = {
+        "year": data["year"], "month": data["month"], "quarter": [*data["quarter"], "Q"], "half": data["half"],
+        "week": data["week"], "session": data["session"], "decade": data["decade"], "century": data["century"],
+        "day": data["day"], "part": data["parts_of_day"], "same": data["same_period"], "now": data["now"],
+        "hours": [h for h in data["hours"] if len(h) > 1], "term": data["assembly_term"],
+        "crop": data["crop_years"], "school": data["school_years"],
+    }  # fmt: skip
+    forms: dict[str, str] = {}
+    for kind, items in kinds.items():
+        for item in items:
+            for form in (item, item.capitalize() if item.islower() else item, item.upper()):
+                forms.setdefault(form, kind)
+    return AhoCorasick(list(forms), matchkind=MatchKind.LeftmostLongest), tuple(forms.values())
+
+
+@lru_cache(maxsize=1)
+def patterns() -> Patterns:
+    """Everything that reading Vietnamese periods needs, built once."""
+    data = words("vi")["periods"]
+    triggers, kinds = _triggers(data)
+    ry, ru, directions = (any_of(data[k], case=False) for k in ("years_relative", "units_relative", "direction"))
+    count = any_of(data["numbers"], case=False)
+    separator = r"\s?[-–—]\s?"
+    no_unit = any_of(data["units_after"], case=False)
+    past, ahead = any_of(data["span_past"], case=False), any_of(data["span_future"], case=False)
+    prefixes = "|".join(f"(?P<{k}>{any_of(data[k])})" for k in ("until", "since", "before"))
+    return Patterns(
+        data=data,
+        numbers=data["numbers"],
+        triggers=triggers,
+        kinds=kinds,
+        numeric=re.compile(r"\d(?:\d?[./\-–]\d|\d?\s[-–]\s\d|\d\d\d(?!\d)|\d?T(?![\w.]))"),
+        tail=re.compile(
+            rf"(?:[/.]|{separator}|{W}(?:của{W})?(?:năm{W})?)(?P<y>{YEAR})(?!\s?%)"
+            rf"|{W}(?:của{W})?năm{W}(?P<r>{ry}){BOUND}"
+        ),
+        direction=re.compile(rf"{W}(?P<d>{directions}){BOUND}(?!\s(?:tháng|ngày|năm|quý|\d|nay|hết|cuối))"),
+        month=re.compile(rf"{W}(?P<m>\d{{1,2}}(?![\d%]|[.,]\d(?!\d{{3}}))|{any_of(data['months_named'])}{BOUND}|{count}{BOUND})"),
+        month_to=re.compile(rf"(?:\s?[-–—]\s?|{W}(?:và|đến|tới){W})(?P<m>\d{{1,2}})(?![\d%]|[.,]\d(?!\d{{3}}))"),
+        quarter=re.compile(rf"\s{{0,2}}(?P<q>IV|I{{1,3}}|[1-4](?!\d|[.,]\d(?!\d{{3}}))|{any_of(data['quarters_named'], case=False)}){BOUND}"),
+        quarter_to=re.compile(rf"(?:\s?[-–—]\s?|{W}(?:và|đến|tới){W})(?P<q>IV|I{{1,3}}|[1-4])(?![\w%]|[.,]\d)"),
+        ends=re.compile(rf"{W}(?P<e>đầu|cuối)(?:{W}(?P<of>năm|tháng|quý){BOUND})?"),
+        relative_unit=re.compile(rf"{W}(?P<r>{ru}){BOUND}"),
+        relative_year=re.compile(rf"{W}(?P<r>{ry}){BOUND}"),
+        span=re.compile(rf"{W}(?:(?P<past>{past})|(?P<ahead>{ahead})){BOUND}"),
+        year=re.compile(rf"{W}(?P<y>{YEAR})"),
+        range_tail=re.compile(rf"(?:{separator}|/)(?P<y>{YEAR}|\d\d(?![\d/]))"),
+        half=re.compile(rf"{W}(?:(?P<e>đầu|cuối|sau)(?:{W}(?:của{W})?(?:(?P<of>năm|tháng)\b)?)?|(?P<whole>năm)){BOUND}"),
+        dmy_words=re.compile(rf"{W}(?P<d>\d{{1,2}}){W}tháng{W}(?P<m>\d{{1,2}}|{count}){BOUND}"),
+        day_list=re.compile(
+            r"\s{1,3}(?P<a>\d{1,2})(?:\s?(?:,|-|–)\s?|\s(?:và|đến|tới|đến ngày|và ngày)\s)"
+            r"(?:(?P<c>\d{1,2})(?:,\s?|\s(?:và|đến)\s))?(?=\d{1,2}[/.\-]\d)"
+        ),
+        relative_day=re.compile(rf"{W}(?:hôm{W})?(?P<r>{any_of(data['days_relative'], case=False)}){BOUND}"),
+        same_period=re.compile(rf"{W}(?:của{W})?(?:(?:năm{W})?(?P<y>{YEAR})|(?:năm{W})(?P<r>{ry}){BOUND})"),
+        term=re.compile(rf"{W}(?P<t>{'|'.join(sorted(data['terms'], key=len, reverse=True))}){BOUND}"),
+        decade=re.compile(rf"{W}(?P<n>(?:19|20)?\d0(?!\d)|[XVI]{{1,5}}\b|\d\d(?!\d)|này|trước|qua|tới|gần đây)"),
+        now_tail=re.compile(rf"{W}(?:{any_of(data['not_now_after'], case=False)}){BOUND}"),
+        prefix=re.compile(
+            rf"(?:{prefixes})(?:{W}(?P<edge>{any_of(('đầu', 'giữa', 'cuối', 'hết', 'ngày', 'sáng', 'trước', 'chiều', 'tối'))}))?{W}\Z"
+        ),
+        compare=re.compile(rf"\b{any_of(data['compare'], case=False)}(?:\s[^\s\d;:()“”\".]{{1,14}}){{0,9}}\s{{1,3}}\Z"),
+        compare_close=re.compile(rf"{any_of(data['compare_close'], case=False)}\s{{1,3}}\Z"),
+        equals=re.compile(rf"(?<!\w){any_of(data['equals'])}{W}[^.;()]{{1,22}}%(?:{W}của)?{W}\Z"),
+        led=re.compile(rf"(?<!\w){any_of((*data['since'], *data['until'], *data['before'], 'vào'))}{W}\Z"),
+        each=re.compile(rf"(?<!\w){any_of(data['each'])}{W}\Z"),
+        document=re.compile(rf"(?<!\w){any_of(data['documents'])}{W}\Z", re.IGNORECASE),
+        event=re.compile(rf"(?<!\w){any_of(data['events'])}{W}\Z", re.IGNORECASE),
+        to=re.compile(rf"\s{{0,2}}{any_of(data['to'], case=False)}\s{{0,3}}\Z"),
+        future=re.compile(rf"\b{any_of(data['future'])}{BOUND}"),
+        future_after=re.compile(rf"{W}(?:tới|sắp tới){BOUND}"),
+        date_lead=re.compile(rf"(?<!\w){any_of(data['date_leads'])}(?:{W}ngày)?\s{{0,2}}[(,]?\s?\Z"),
+        date_lead_weak=re.compile(rf"(?<!\w){any_of(data['date_leads_weak'])}\s{{1,3}}\Z"),
+        after_date=re.compile(rf"\s?(?:[.,;:)\]\n]|\Z|[-–—]\s|{any_of(data['after_date'], case=False)}{BOUND})"),
+        units_after=re.compile(rf"\s{{0,2}}(?:%|‰|[$€₫°]|{no_unit}{BOUND})", re.IGNORECASE),
+        year_lead=re.compile(rf"(?<!\w){any_of(data['year_leads'])}\s{{1,3}}\Z", re.IGNORECASE),
+        months_before=re.compile(rf"(?<!\w){any_of(data['months_before'])}{W}\Z"),
+        months_after=re.compile(rf"{W}{any_of(data['months_after'], case=False)}{BOUND}"),
+        assembly=re.compile(rf"{W}(?P<t>{'|'.join(sorted(data['terms'], key=len, reverse=True))}){BOUND}"),
+        clause_verb=re.compile(rf"[\s,]{{1,3}}{any_of(data['clause_words'], case=False)}{BOUND}"),
+    )  # fmt: skip
+
+
+__all__ = ["BOUND", "Patterns", "W", "YEAR", "any_of", "patterns"]
