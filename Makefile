@@ -50,15 +50,15 @@ clean:
 	  "or say where it is: make PYTHON=/path/to/python3" >&2; exit 2; }
 	@echo "Setting up .venv with $(PYTHON) (once; some packages are fetched)"
 	@$(call make_venv) || { $(call install_venv) && $(call make_venv); } || { $(call explain_venv); exit 2; }
-	@$(PY) -m pip install --quiet --upgrade 'pip>=25.1'
+	@$(PY) -m pip install -qq --upgrade 'pip>=25.1'
 	@touch $@
 
 .venv/.installed: .venv/.python pyproject.toml
-	@$(PY) -m pip install --quiet --editable .
+	@$(PY) -m pip install -qq --editable .
 	@touch $@
 
 .venv/.developer: .venv/.installed pyproject.toml
-	@$(PY) -m pip install --quiet --editable . --group dev
+	@$(PY) -m pip install -qq --editable . --group dev
 	@touch $@
 
 # A .venv that works is kept. Debian and Ubuntu have venv in a package of its own: fetched where that is permitted.
