@@ -1,0 +1,200 @@
+"""Which documents report one event: near in time, and alike in names and rare words, through an inverted index."""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from checker.languages import words
+from checker.languages.folding import fold, key
+from checker.model import Document
+
+DAYS = 3  # reports of one event follow each other within so many days
+ALIKE = 0.19  # the cosine from which a reader would call two short reports of two outlets one story …
+LATER = (0.0, 0.01, 0.12, 0.18)  # … and what it must be more after so many days,
+REPEATED = 0.14  # from one outlet, whose columns and wordings repeat,
+UNTITLED = 0.06  # where the titles share nothing,
+OTHERS = 0.16  # and as far as each title has names that the other report does not know;
+AT_LENGTH, MANY = 0.07, 30  # less by so much where they share so many terms: long reports differ in much else
+UNDATED = 0.35  # the cosine where nothing says that they are near in time
+LOOSE = 0.7  # of what is needed, how much a report must have on average with all reports of a story that it joins
+FLOOR = 0.06  # below, a likeness is not kept
+COMMON = 120  # a term of more documents than this within the days says nothing about an event
+BACKGROUND = 500  # documents that are assumed at least, so that two alone do not make every word common
+LONGEST = 2500  # characters of a report that are looked at: what happened stands at its top
+HEADLINE = 200  # characters that a first line may have to be a title
+TITLE, NAME, NUMBER = 1.6, 1.4, 1.2  # what a term in the title, a name and a number weigh more
+
+
+class Sketch(NamedTuple):
+    """One document as weighted terms."""
+
+    day: int | None
+    source: str | None
+    terms: Mapping[str, float]
+    title: frozenset[str]
+    bulletin: bool  # several unrelated events in one text
+
+
+_TOKEN = re.compile(r"\d[\d.,]*|[^\W\d_]+|[^\w\s]|\n")
+
+
+@lru_cache(maxsize=2)
+def _stops(language: str = "vi") -> frozenset[str]:
+    data = words(language)["phrases"]
+    found = {
+        word for role in ("fillers", "barriers", "carriers") for phrase in data[role] for word in key(phrase).split()
+    }
+    return frozenset(found)
+
+
+def _unknown(one: Sketch, other: Sketch) -> float:
+    """The share of the names in a title that the other report does not have."""
+    names = [term for term in one.title if " " not in term and term[0] != "#"]
+    return sum(name not in other.terms for name in names) / len(names) if names else 0.0
+
+
+@lru_cache(maxsize=2)
+def _bulletins(language: str = "vi") -> tuple[str, ...]:
+    return tuple(map(key, words(language)["phrases"]["bulletins"]))
+
+
+def sketch(document: Document) -> Sketch:
+    """The terms of a document: pairs of neighbouring syllables, names and numbers; those of the title weigh more."""
+    body = document.text[document.body : document.body + LONGEST]
+    first = body.lstrip().split("\n", 1)[0]
+    title = document.title or (first if len(first) <= HEADLINE else "")
+    terms: dict[str, float] = {}
+    for term, weight in _terms(body):
+        terms[term] = weight
+    for term, weight in _terms(title):
+        terms[term] = max(terms.get(term, 0.0), weight) * TITLE
+    return Sketch(
+        document.published.toordinal() if document.published else None,
+        document.source or None,
+        terms,
+        frozenset(term for term, _ in _terms(title)),
+        key(title).startswith(_bulletins()),
+    )
+
+
+def _terms(text: str) -> Iterable[tuple[str, float]]:
+    stops = _stops()
+    previous, previous_stops = "", True
+    tokens = _TOKEN.findall(text)
+    for token, following in zip(tokens, [*tokens, ""][1:], strict=True):
+        if token[0].isdigit():
+            digits = re.sub(r"\D", "", token)
+            if len(digits) > 1:
+                yield "#" + digits.rstrip("0"), NUMBER
+            previous, previous_stops = "", True
+        elif not token[0].isalpha():
+            previous, previous_stops = "", True
+        else:
+            word = fold(token)
+            stop = word in stops
+            if previous and not (stop and previous_stops):
+                yield f"{previous} {word}", 1.0
+            if token[0].isupper() and not stop and (previous or token[1:2].isupper() or following[:1].isupper()):
+                yield word, NAME
+            previous, previous_stops = word, stop
+
+
+def weigh(sketches: Sequence[Sketch]) -> list[dict[str, float]]:
+    """Vectors of length one: each term by how few of the documents have it."""
+    counts = Counter(term for one in sketches for term in one.terms)
+    total = max(len(sketches), BACKGROUND)
+    vectors = []
+    for one in sketches:
+        vector = {term: weight * math.log(1 + total / (counts[term] + 1)) for term, weight in one.terms.items()}
+        length = math.sqrt(sum(value * value for value in vector.values())) or 1.0
+        vectors.append({term: value / length for term, value in vector.items()})
+    return vectors
+
+
+class Likeness(NamedTuple):
+    """How alike two documents are: the cosine, and the one that makes one story of them."""
+
+    cosine: float
+    needed: float
+
+
+def similar(
+    sketches: Sequence[Sketch], vectors: Sequence[Mapping[str, float]], order: Sequence[int]
+) -> dict[int, dict[int, Likeness]]:
+    """For each document, the earlier ones (in order) within the days that share rare terms."""
+    postings: dict[str, list[tuple[int, int]]] = defaultdict(list)  # term → (day, document), days ascending
+    found: dict[int, dict[int, Likeness]] = {}
+    for at in order:
+        day = sketches[at].day or 0
+        scores: dict[int, float] = defaultdict(float)
+        shared: dict[int, int] = defaultdict(int)
+        for term, value in vectors[at].items():
+            earlier = postings[term]
+            begin = bisect_left(earlier, (day - DAYS, -1))
+            if len(earlier) - begin <= COMMON:
+                for _, other in earlier[begin:]:
+                    scores[other] += value * vectors[other][term]
+                    shared[other] += 1
+            earlier.append((day, at))
+        found[at] = {
+            other: Likeness(score, needed(sketches[at], sketches[other], shared[other]))
+            for other, score in scores.items()
+            if score >= FLOOR and not (sketches[at].bulletin or sketches[other].bulletin)
+        }
+    return found
+
+
+def needed(one: Sketch, other: Sketch, shared: int) -> float:
+    """The cosine from which two documents with so many shared terms are one story."""
+    if one.day is None or other.day is None:
+        return UNDATED
+    result = ALIKE + LATER[abs(one.day - other.day)]
+    result += OTHERS * min(_unknown(one, other), _unknown(other, one))
+    if one.source is not None and one.source == other.source:
+        result += REPEATED
+    if one.title and other.title and not one.title & other.title:
+        result += UNTITLED
+    return result - AT_LENGTH * min(1.0, shared / MANY) * (shared > MANY / 2)
+
+
+def stories(documents: Sequence[Document]) -> list[int]:
+    """The story of each document, as the position of the story's first report; a document alone is its own story.
+
+    Order of the input does not matter beyond names: reports are taken by date, then by name. Near-linear.
+    """
+    sketches = [sketch(document) for document in documents]
+    vectors = weigh(sketches)
+    order = sorted(
+        range(len(documents)), key=lambda at: (sketches[at].day or 0, documents[at].name, documents[at].text[:80])
+    )
+    near = similar(sketches, vectors, order)
+    member_of: dict[int, int] = {}
+    members: dict[int, list[int]] = {}
+    for at in order:
+        best = _joins(near[at], member_of, members)
+        member_of[at] = at if best is None else best
+        members.setdefault(member_of[at], []).append(at)
+    return [member_of[at] for at in range(len(documents))]
+
+
+def _joins(
+    scores: Mapping[int, Likeness], member_of: Mapping[int, int], members: Mapping[int, list[int]]
+) -> int | None:
+    """The story that a report belongs to: alike enough to one of its reports, and on average to all."""
+    best, best_mean = None, 0.0
+    for story in sorted({member_of[other] for other, like in scores.items() if like.cosine >= like.needed}):
+        others = members[story]
+        mean = sum(scores[other].cosine for other in others if other in scores) / len(others)
+        least = min(like.needed for other in others if (like := scores.get(other)))
+        if mean >= LOOSE * least and mean > best_mean:
+            best, best_mean = story, mean
+    return best
+
+
+__all__ = ["Likeness", "Sketch", "needed", "similar", "sketch", "stories", "weigh"]
