@@ -88,6 +88,30 @@ class Problem(NamedTuple):
     severity: Severity = "error"
 
 
+class NumberMention(NamedTuple):
+    """A number with its magnitude, unit and hedge, as written; value in the base unit."""
+
+    start: int
+    end: int  # of number, magnitude and unit words, without the hedge
+    value: Decimal
+    unit: str
+    high: Decimal | None = None
+    step: Decimal = Decimal(1)
+    round_step: Decimal = Decimal(1)
+    noun: str | None = None
+    noun_end: int = 0
+    per: str | None = None  # month, year, person …: what it is per, where that is no physical unit
+    hedge: Hedge = "exact"
+    hedge_start: int = 0  # where the words before the number that belong to it begin
+    counted: bool = False  # a count without a magnitude word
+    decimals: bool = False
+    worded: bool = False
+    rank: bool = False  # a place in an order (top 15, đứng thứ 8)
+    minor: bool = False
+    certainty: float = 1.0
+    readings: tuple[Mapping[str, Any], ...] = ()
+
+
 class PeriodMention(NamedTuple):
     """A time expression, resolved as far as its own words and the document's date allow."""
 
@@ -145,6 +169,7 @@ class Figure:
     soft_high_open: bool = False
     step: Decimal | None = None  # one unit of the last written place, in the base unit
     noun: str | None = None
+    per: str | None = None  # what an amount is per, where that is no physical unit: month, year, person …
     hedge: Hedge = "exact"
     status: Status = "actual"
     measure: Measure = "level"
@@ -198,7 +223,7 @@ COLUMNS: tuple[str, ...] = (
     "low", "high", "low_open", "high_open", "soft_low", "soft_high", "unit", "noun", "hedge", "status", "measure",
     "indicator", "link", "scope", "boundary", "basis", "of", "period_start", "period_end", "base_start", "base_end",
     "stance", "attributed_to", "quoted", "origin", "minor", "confidence", "readings",
-    "soft_low_open", "soft_high_open", "step", "sentence_start", "line", "column",
+    "soft_low_open", "soft_high_open", "step", "per", "sentence_start", "line", "column",
 )  # fmt: skip
 
 
@@ -259,7 +284,7 @@ class Place:
     """A country, province or region with the dates it existed (rules/places.yaml)."""
 
     name: str
-    kind: str  # nation, province, country, region, grouping, organisation
+    kind: str  # world, nation, province, country, region, grouping, organisation
     aliases: tuple[str, ...] = ()
     valid_from: date | None = None
     valid_to: date | None = None

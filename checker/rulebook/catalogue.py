@@ -23,7 +23,7 @@ DIMENSIONS = (
     "ratio", "temperature",
 )  # fmt: skip
 PLACE_KINDS = {
-    "nation": "nation", "provinces": "province", "countries": "country", "regions": "region",
+    "world": "world", "nation": "nation", "provinces": "province", "countries": "country", "regions": "region",
     "groupings": "grouping", "organisations": "organisation",
 }  # fmt: skip
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from checker import yamlio
 from checker.errors import UserError
 
-PARTS = ("checks", "indicators", "places", "organisations")
+PARTS = ("checks", "indicators", "places", "countries", "organisations")
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -59,7 +59,7 @@ def _of(folder: Path) -> Files:
     found = Files(
         checks=(*top, *_yaml(folder / "checks"), *_named(folder, "checks")),
         indicators=(*_named(folder, "indicators"), *_yaml(folder / "indicators")),
-        places=(*_named(folder, "places"), *_named(folder, "organisations")),
+        places=tuple(path for stem in PARTS[2:] for path in _named(folder, stem)),
     )
     if not any(found):
         raise UserError("no rules, indicators or places in this folder", str(folder))
