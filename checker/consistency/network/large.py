@@ -107,10 +107,10 @@ def _near(
         rules = {r for blame in group for r in blame.relations} | {r for q in around for r in touching.get(q, ())}
         local = sorted({i for r in rules for q in quantities(relations[r]) for i in of_quantity.get(q, ())})
         if len(local) <= EXACT and len(rules) <= EXACT:
-            decided = decided(units, relations, local, sorted(rules), group, checks)
+            items = decided(units, relations, local, sorted(rules), group, checks)
         else:
-            decided = grouped(units, relations, group, False)
-        for item in decided:
+            items = grouped(units, relations, group, False)
+        for item in items:
             told = item._replace(ranking=item.ranking._replace(complete=item.ranking.complete and complete))
             found.setdefault(frozenset(i for c in told.conflicts for i in c.claims), told)
     return list(found.values())

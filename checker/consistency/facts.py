@@ -1,0 +1,208 @@
+"""A figure made ready for comparing: in a common unit, with the gravest verdict that its wording can bear."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from checker import quantities
+from checker.intervals import scale
+from checker.model import Catalogue, Figure, Indicator, Interval, Period, Severity, Status
+
+Role = Literal["draft", "archive", "reference"]
+SURE = 0.75  # a reading below this can be wrong often enough that it must not raise an error
+DEAF = 0.3  # below this it is a guess
+HUNDRED = Decimal(100)
+
+
+class Series(NamedTuple):
+    """What is measured, whatever the time: two facts of one series differ in when and how much only."""
+
+    what: str  # catalogue id, the quantity of an event, or a document's own open quantity
+    scope: str | None
+    boundary: str | None
+    measure: str
+    of: str | None
+    basis: str | None
+    dimension: str
+    noun: str | None
+
+
+class Fact(NamedTuple):
+    """A figure with its key: series, period and base; intervals in the first unit of its dimension."""
+
+    figure: Figure
+    order: int  # place among all facts, so that results do not depend on hashing
+    role: Role
+    series: Series
+    period: Period
+    base: str | None  # yoy, none, or the days compared with
+    certain: Interval
+    fair: Interval
+    status: Status  # what happened printed before it could be known is an estimate
+    limit: Severity  # the gravest finding it can take part in
+    local: bool  # a quantity of this document or event only
+    article: str  # documents of one article are one witness and never contradict each other
+    entry: Indicator | None = None
+
+    @property
+    def indicator(self) -> str:
+        """The catalogue id, or the phrase that stands for one."""
+        return self.figure.indicator or ""
+
+
+class Refusal(NamedTuple):
+    """Why a figure is compared with nothing."""
+
+    reason: str
+
+
+# English sources of what the reader is told; translated where they are shown.
+MINOR = "rhetorical or structural number"
+NO_EVIDENCE = "denied, corrected or hypothetical"
+GUESS = "reading too unsure"
+NO_INDICATOR = "nothing says what is measured"
+NO_SCOPE = "no subject named"
+NO_PERIOD = "no period"
+NO_BASE = "nothing to compare with is named"
+NO_BOUNDARY = "before or after the merger of provinces is not said"
+ALONE = "no other figure of the same thing"
+REASONS = (MINOR, NO_EVIDENCE, GUESS, NO_INDICATOR, NO_SCOPE, NO_PERIOD, NO_BASE, NO_BOUNDARY, ALONE)
+
+MERGER = date(2025, 7, 1)  # 63 provinces became 34
+
+
+def fact(figure: Figure, order: int, role: Role, catalogue: Catalogue, article: str) -> Fact | Refusal:
+    """The figure as a fact, or why it cannot be one."""
+    if figure.minor:
+        return Refusal(MINOR)
+    if figure.stance != "asserted":
+        return Refusal(NO_EVIDENCE)
+    if figure.confidence < DEAF:
+        return Refusal(GUESS)
+    if not figure.indicator and not figure.link:
+        return Refusal(NO_INDICATOR)
+    entry = catalogue.indicators.get(figure.indicator or "")
+    what, local = _what(figure, entry)
+    scope = figure.scope or ("VN" if entry is not None and entry.national else None)
+    if scope is None and not local:
+        return Refusal(NO_SCOPE)
+    if figure.period_end is None and not local:
+        return Refusal(NO_PERIOD)
+    boundary, known = _boundary(figure, scope, catalogue)
+    if not known and not local:
+        return Refusal(NO_BOUNDARY)
+    base, base_said = _base(figure)
+    if base is None:
+        return Refusal(NO_BASE)
+    dimension, factor = _unit(figure)
+    series = Series(
+        what, scope, boundary, figure.measure, _of(figure, entry), figure.basis, dimension,
+        _noun(figure) if local and figure.link is None else None,
+    )  # fmt: skip
+    same = factor == 1
+    return Fact(
+        figure, order, role, series, _period(figure, entry, local), base,
+        figure.certain if same else scale(figure.certain, factor),
+        figure.fair if same else scale(figure.fair, factor),
+        _status(figure, entry), _limit(figure, base_said), local, article, entry,
+    )  # fmt: skip
+
+
+def _what(figure: Figure, entry: Indicator | None) -> tuple[str, bool]:
+    """What is measured, and whether that means something only within one document or event."""
+    name = figure.indicator or ""
+    if entry is not None and not entry.event:
+        return name, False
+    if figure.link and figure.link != name:
+        return figure.link, True
+    if name.startswith("~") or entry is not None:
+        return f"{figure.doc}\0{name}", True
+    return name, False
+
+
+def _boundary(figure: Figure, scope: str | None, catalogue: Catalogue) -> tuple[str | None, bool]:
+    """Which of a merged province's two extents is meant, and whether that is known."""
+    places = catalogue.places.get(scope or "", ())
+    if not any(place.changed for place in places):
+        return None, True
+    if figure.boundary:
+        return figure.boundary, True
+    end = figure.period_end
+    if end is not None and end < MERGER and figure.published is not None and figure.published < MERGER:
+        return "old", True
+    if figure.period_start is not None and figure.period_start >= MERGER:
+        return "new", True
+    return None, False
+
+
+def _base(figure: Figure) -> tuple[str | None, bool]:
+    """What a change is compared with, and whether the text says so; None: it must be said and is not."""
+    if figure.measure not in ("growth", "ratio", "change_abs"):
+        return "none", True
+    if figure.base_end is None:
+        # "tăng 7,5%" without a base is a year's growth in news, but nobody promises it
+        return ("yoy", False) if figure.measure == "growth" else ("none", True) if figure.of else (None, False)
+    if figure.period_end is not None and figure.base == year_before(figure.period):
+        return "yoy", True
+    return f"{figure.base_start}/{figure.base_end}", True
+
+
+def year_before(period: Period) -> Period:
+    """The same span a year earlier; a month's last day stays its last."""
+    return Period(*(None if day is None else _year_before(day) for day in period))
+
+
+def _year_before(day: date) -> date:
+    if day.year <= 1:
+        return day
+    after = day + timedelta(days=1) if day < date.max else day
+    if after.day == 1 and after != day:
+        return date(after.year - 1, after.month, 1) - timedelta(days=1)
+    return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
+
+
+def _unit(figure: Figure) -> tuple[str, Decimal]:
+    """Dimension and factor; a ratio written in percent is one of times."""
+    if figure.measure == "ratio" and figure.unit == "percent":
+        return "times", 1 / HUNDRED
+    if figure.measure == "share" and figure.unit == "times":
+        return "percent", HUNDRED
+    return quantities.base(figure.unit)
+
+
+def _of(figure: Figure, entry: Indicator | None) -> str | None:
+    return figure.of or (entry.of if entry is not None and figure.measure == "share" else None)
+
+
+def _noun(figure: Figure) -> str | None:
+    return figure.noun.casefold() if figure.noun else None
+
+
+def _period(figure: Figure, entry: Indicator | None, local: bool) -> Period:
+    """The days that decide: a stock's last one; of an event's day nothing, its reports follow each other."""
+    start, end = figure.period
+    if local and figure.link and (start is None or start == end):
+        return Period(None, None)
+    if entry is not None and entry.kind == "stock" and figure.measure == "level":
+        return Period(end, end)
+    return Period(start, end)
+
+
+def _status(figure: Figure, entry: Indicator | None) -> Status:
+    """The status that a release calendar gives: what is printed before its period ends is an estimate."""
+    if figure.status != "actual" or figure.published is None or figure.period_end is None:
+        return figure.status
+    ahead = figure.published <= figure.period_end and figure.period_start != figure.period_end
+    return "estimate" if ahead and (entry is None or entry.kind != "stock") else "actual"
+
+
+def _limit(figure: Figure, base_said: bool) -> Severity:
+    sure = figure.confidence >= SURE and base_said and not figure.quoted and not figure.attributed_to
+    return "error" if sure else "warning"
+
+
+__all__ = [
+    "ALONE", "MERGER", "REASONS", "Fact", "Refusal", "Role", "Series", "fact", "year_before",
+]  # fmt: skip

@@ -1,0 +1,83 @@
+"""Brings facts of one thing together: by key, by series, by subject; all by dictionaries, so that cost stays linear."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from checker.consistency.facts import Fact, Series
+from checker.model import Catalogue, Interval, Period
+
+Key = tuple[Series, Period, str | None]
+Subject = tuple[str, str | None, str | None]  # what, whose, within which boundary
+
+
+class Statement(NamedTuple):
+    """Facts of one key that say the same in the same way: however many reports repeat it, one value is claimed."""
+
+    facts: tuple[Fact, ...]
+
+    @property
+    def first(self) -> Fact:
+        return self.facts[0]
+
+    @property
+    def certain(self) -> Interval:
+        return self.facts[0].certain
+
+    @property
+    def fair(self) -> Interval:
+        return self.facts[0].fair
+
+
+def key(fact: Fact) -> Key:
+    """What two facts must share to be about the same thing at the same time."""
+    return fact.series, fact.period, fact.base
+
+
+def subject(fact: Fact) -> Subject:
+    """What is measured, and whose it is, in whatever measure and time."""
+    return fact.series.what, fact.series.scope, fact.series.boundary
+
+
+class Table:
+    """The facts in play, with their look-ups; in the order of documents, so that results do not depend on hashing."""
+
+    def __init__(self, facts: Iterable[Fact], catalogue: Catalogue, lang: str = "vi") -> None:
+        self.catalogue = catalogue
+        self.lang = lang
+        self.facts: Sequence[Fact] = tuple(facts)
+        self.compared: set[int] = set()  # orders of the facts that were held against another
+        self.by_key: dict[Key, list[Fact]] = defaultdict(list)
+        self.by_series: dict[Series, list[Fact]] = defaultdict(list)
+        self.by_subject: dict[Subject, list[Fact]] = defaultdict(list)
+        for one in self.facts:
+            self.by_key[key(one)].append(one)
+            self.by_series[one.series].append(one)
+            self.by_subject[subject(one)].append(one)
+
+    def levels(self, what: str, like: Fact) -> list[Fact]:
+        """The levels of another indicator with the scope, boundary and basis of a fact."""
+        found = self.by_subject.get((what, like.series.scope, like.series.boundary), ())
+        return [one for one in found if one.series.measure == "level" and one.series.basis == like.series.basis]
+
+    def touch(self, facts: Iterable[Fact]) -> None:
+        """Notes that these were compared."""
+        self.compared.update(one.order for one in facts)
+
+
+def statements(facts: Iterable[Fact]) -> list[Statement]:
+    """The facts by what they claim, in order of first appearance."""
+    groups: dict[tuple[object, ...], list[Fact]] = {}
+    for one in facts:
+        groups.setdefault((one.certain, one.fair, one.period, one.status), []).append(one)
+    return [Statement(tuple(group)) for group in groups.values()]
+
+
+def wanted(facts: Iterable[Fact]) -> bool:
+    """Whether a finding on them would concern a draft."""
+    return any(one.role == "draft" for one in facts)
+
+
+__all__ = ["Key", "Statement", "Subject", "Table", "key", "statements", "subject", "wanted"]

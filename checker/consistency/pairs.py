@@ -1,0 +1,149 @@
+"""Which two facts may be held against each other, how gravely, and which of them was there first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from checker.consistency.facts import Fact
+from checker.consistency.keys import Statement, wanted
+from checker.consistency.severity import graver, milder
+from checker.model import Severity
+
+SAME_TIME = 3  # days between two reports of one press release
+MANY = 40  # distinct values of one key: beyond, only the outermost are held against each other
+SHOWN = 12  # facts of one statement that a finding shows; the rest say the same
+
+
+class Clash(NamedTuple):
+    """Two statements that cannot both hold, as far as their facts may be compared."""
+
+    severity: Severity
+    a: Statement
+    b: Statement
+
+
+def comparable(a: Fact, b: Fact) -> bool:
+    """Whether two facts are evidence against each other at all: not versions of one article, not one enumeration."""
+    if a.article == b.article and a.figure.doc != b.figure.doc:
+        return False
+    return not (a.figure.doc == b.figure.doc and same_sentence(a, b))
+
+
+def same_sentence(a: Fact, b: Fact) -> bool:
+    """Whether both stand in one sentence of one report."""
+    return (
+        a.figure.doc == b.figure.doc
+        and a.figure.sentence_start == b.figure.sentence_start
+        and a.figure.sentence == b.figure.sentence
+    )
+
+
+def days_apart(a: Fact, b: Fact) -> int | None:
+    """Days from a's report to b's; None where one has no date."""
+    if a.figure.published is None or b.figure.published is None:
+        return None
+    return (b.figure.published - a.figure.published).days
+
+
+def at_one_time(a: Fact, b: Fact) -> bool:
+    """Whether both were published so close together that neither can replace the other; unknown counts as yes."""
+    apart = days_apart(a, b)
+    return apart is None or abs(apart) <= SAME_TIME
+
+
+def revises(a: Fact, b: Fact) -> bool:
+    """Whether b, published later, replaces what a could only estimate, expect or count so far."""
+    apart = days_apart(a, b)
+    if a.role == "reference" or b.role == "reference" or apart is None or apart <= 0:
+        return False
+    if a.local:
+        return not (a.figure.doc == b.figure.doc)
+    early = {"estimate": ("actual", "estimate"), "forecast": ("actual", "estimate", "forecast"), "target": ("target",)}
+    return apart > SAME_TIME and b.status in early.get(a.status, ())
+
+
+def cap(a: Fact, b: Fact) -> Severity | None:
+    """How grave a contradiction of two facts of one key can be; None: they may differ."""
+    if not comparable(a, b):
+        return None
+    if "reference" in (a.role, b.role):
+        return "error" if "target" not in (a.status, b.status) and "forecast" not in (a.status, b.status) else None
+    if revises(a, b) or revises(b, a):
+        return None
+    statuses = {a.status, b.status}
+    if "target" in statuses:
+        return "warning" if len(statuses) == 1 and _one_voice(a, b) else None
+    if "forecast" in statuses:
+        return "warning" if len(statuses) == 1 and _one_voice(a, b) else None
+    if len(statuses) == 2 and not at_one_time(a, b):
+        return "warning"  # an estimate printed after what happened was known
+    if a.local and a.figure.doc != b.figure.doc and a.series.dimension == "count":
+        return "warning"  # deaths and injured are counted by the hour
+    if a.figure.period != b.figure.period and not a.local:
+        return "warning"  # a stock of one day, of which one report gives only the year
+    return "error"
+
+
+def _one_voice(a: Fact, b: Fact) -> bool:
+    """Whether both tell one body's plan or forecast; different bodies may differ."""
+    return (a.figure.origin or a.figure.attributed_to) == (b.figure.origin or b.figure.attributed_to)
+
+
+def clashes(
+    said: Sequence[Statement], disjoint: Callable[[Statement, Statement], Severity | None]
+) -> Iterator[Clash]:  # fmt: skip
+    """Every pair of statements that disjoint finds apart and some of whose facts may be compared, once."""
+    for a, b in _candidates(said):
+        found = disjoint(a, b)
+        if found is None:
+            continue
+        clash = weigh(a, b, found)
+        if clash is not None:
+            yield clash
+
+
+def weigh(a: Statement, b: Statement, found: Severity) -> Clash | None:
+    """The clash of the facts of two statements that may be compared, as grave as the gravest pair of them."""
+    best: Severity | None = None
+    left: dict[int, Fact] = {}
+    right: dict[int, Fact] = {}
+    for x in a.facts[:SHOWN]:
+        for y in b.facts[:SHOWN]:
+            allowed = cap(x, y) if wanted((x, y)) else None
+            if allowed is None:
+                continue
+            severity = milder(found, allowed, x.limit, y.limit)
+            best = severity if best is None else graver(best, severity)
+            left[x.order], right[y.order] = x, y
+    if best is None:
+        return None
+    return Clash(best, Statement(tuple(left.values())), Statement(tuple(right.values())))
+
+
+def _candidates(said: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    """All pairs of a few statements; of many, each with the two outermost: apart from all is apart from these."""
+    if len(said) <= MANY:
+        for place, a in enumerate(said):
+            for b in said[place + 1 :]:
+                yield a, b
+        return
+    lowest = min(said, key=lambda s: (s.certain.high is None, s.certain.high, s.first.order))
+    highest = max(said, key=lambda s: (s.certain.low is not None, s.certain.low or 0, -s.first.order))
+    for a in said:
+        for b in (lowest, highest):
+            if a is not b:
+                yield a, b
+
+
+def by_publication(facts: Iterable[Fact]) -> list[Fact]:
+    """Facts in the order of their reports; those without a date last."""
+    return sorted(
+        facts, key=lambda one: (one.figure.published is None, str(one.figure.published or ""), one.order)
+    )  # fmt: skip
+
+
+__all__ = [
+    "Clash", "at_one_time", "by_publication", "cap", "clashes", "comparable", "days_apart", "revises", "same_sentence",
+    "weigh",
+]  # fmt: skip

@@ -1,0 +1,74 @@
+"""How grave a finding may be: what its intervals say, capped by what each of its figures can bear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import ROUND_FLOOR, Decimal
+
+from checker.consistency.facts import Fact
+from checker.model import SEVERITIES, Severity
+
+_RANK = {name: place for place, name in enumerate(SEVERITIES)}  # error 0, warning 1, info 2
+
+
+def milder(*severities: Severity) -> Severity:
+    """The mildest of several."""
+    return max(severities, key=_RANK.__getitem__)
+
+
+def graver(*severities: Severity) -> Severity:
+    """The gravest of several."""
+    return min(severities, key=_RANK.__getitem__)
+
+
+def rank(severity: Severity) -> int:
+    """Its place for sorting, the gravest first."""
+    return _RANK[severity]
+
+
+def verdict(certain: bool, fair: bool, facts: Iterable[Fact], *caps: Severity) -> Severity | None:
+    """The severity of facts that cannot hold together for certain, or in fair reading; None where they can.
+
+    Every fact's own limit and every cap makes it milder.
+    """
+    if not (certain or fair):
+        return None
+    found: Severity = "error" if certain else "warning"
+    return milder(found, *(one.limit for one in facts), *caps)
+
+
+def truncated(a: Fact, b: Fact) -> bool:
+    """Whether one is the other cut off rather than rounded: 3,78 said as 3,7."""
+    fine, coarse = (a.figure, b.figure) if (a.figure.step or 0) < (b.figure.step or 0) else (b.figure, a.figure)
+    step = coarse.step
+    if not step or fine.hedge != "exact" or coarse.hedge != "exact" or fine.unit != coarse.unit:
+        return False
+    cut = (abs(fine.value) / step).to_integral_value(ROUND_FLOOR) * step
+    return bool(cut == abs(coarse.value) and cut)
+
+
+def touching(a: Fact, b: Fact) -> bool:
+    """Whether both turn on one round value: gần 500 and hơn 500 quarrel about words."""
+    return a.figure.value == b.figure.value and a.figure.unit == b.figure.unit
+
+
+def off_by(a: Fact, b: Fact) -> Decimal | None:
+    """How many times the greater value is the lesser; None where one is zero or the signs differ."""
+    x, y = middle(a), middle(b)
+    if x * y <= 0:
+        return None
+    return max(x / y, y / x)
+
+
+def middle(fact: Fact) -> Decimal:
+    """The value as written, in the unit of its interval."""
+    figure = fact.figure
+    written = figure.value if figure.value_high is None else (figure.value + figure.value_high) / 2
+    ends = [(figure.low, fact.certain.low), (figure.high, fact.certain.high)]
+    for own, common in ends:
+        if own is not None and common is not None and own:
+            return written * common / own
+    return written
+
+
+__all__ = ["graver", "middle", "milder", "off_by", "rank", "touching", "truncated", "verdict"]
