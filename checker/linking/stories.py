@@ -47,10 +47,8 @@ _TOKEN = re.compile(r"\d[\d.,]*|[^\W\d_]+|[^\w\s]|\n")
 @lru_cache(maxsize=2)
 def _stops(language: str = "vi") -> frozenset[str]:
     data = words(language)["phrases"]
-    found = {
-        word for role in ("fillers", "barriers", "carriers") for phrase in data[role] for word in key(phrase).split()
-    }
-    return frozenset(found)
+    phrases = [phrase for role in ("fillers", "barriers", "carriers") for phrase in data[role]]
+    return frozenset(word for phrase in phrases for word in key(phrase).split())
 
 
 def _unknown(one: Sketch, other: Sketch) -> float:
@@ -69,10 +67,8 @@ def sketch(document: Document) -> Sketch:
     body = document.text[document.body : document.body + LONGEST]
     first = body.lstrip().split("\n", 1)[0]
     title = document.title or (first if len(first) <= HEADLINE else "")
-    terms: dict[str, float] = {}
-    for term, weight in _terms(body):
-        terms[term] = weight
-    for term, weight in _terms(title):
+    terms = dict(_terms(body))
+    for term, weight in _terms(title or first[:HEADLINE]):
         terms[term] = max(terms.get(term, 0.0), weight) * TITLE
     return Sketch(
         document.published.toordinal() if document.published else None,

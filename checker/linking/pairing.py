@@ -1,0 +1,199 @@
+"""Which figures state one quantity: how far value, words, place and time of two of them agree."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from checker.languages.folding import key
+from checker.linking.phrases import around, canonical_noun, content
+from checker.linking.wording import Item, lexicon
+from checker.model import Figure
+
+WINDOW = 9  # items on either side whose words describe a number
+NEAR = Decimal("0.06")  # how far apart two hedged values may lie and still round to one another
+MISTAKEN = Decimal("0.01")  # how far apart two exact ones may lie that one report has from the other's source
+EQUAL = 1.0  # what an equal, unusual value is worth,
+SMALL = 0.55  # an equal small count,
+CLOSE = 0.5  # and a value that the wording of the other allows
+PHRASE, CONTEXT = 0.7, 0.5  # what equal phrases and equal words around are worth at most
+ELSEWHERE = 0.5  # what another place and another time take away
+PAIRED = 1.0  # from here, two figures of two reports of one event state one quantity
+MARGIN = 0.12  # what the next best must lie below
+CHANGED = 1.05  # what words alone must reach where the values differ: a running count
+
+_SAID = ("states", "acts", "heads", "nouns")  # roles whose canonical wording speaks for an item
+
+Agreement = Literal["equal", "close", "apart"]
+
+
+class Aspect(NamedTuple):
+    """What a figure shows of its quantity."""
+
+    figure: Figure
+    noun: str
+    phrase: frozenset[str]
+    words: Mapping[str, float]
+    marks: Mapping[int, frozenset[str]]  # line of opposites → the words of it that speak of this number
+    state: bool  # whether the phrase says what happened to those counted
+
+
+def aspect(figure: Figure, language: str = "vi") -> Aspect:
+    """A figure with the words around it, weighted by how near they stand."""
+    start = figure.start - figure.sentence_start
+    span = (start, start + figure.end - figure.start)
+    before, after = around(figure.sentence, (0, len(figure.sentence)), span, language)
+    words: dict[str, float] = {}
+    for side in (before[::-1][:WINDOW], after[:WINDOW]):
+        for distance, item in enumerate(side):
+            for word in _words(item):
+                words[word] = max(words.get(word, 0.0), 1 / (1 + distance / 4))
+    phrase = frozenset(key(figure.indicator.lstrip("~")).split()) if figure.indicator else frozenset()
+    marks = _marks(before, after, figure)
+    return Aspect(figure, key(canonical_noun(figure.noun)), phrase, words, marks, 0 in marks)
+
+
+def _words(item: Item) -> tuple[str, ...]:
+    if item.kind == "name":
+        return (item.word,)
+    if not content(item):
+        return ()
+    return tuple(next((item.roles[role] for role in _SAID if role in item.roles), item.word).split())
+
+
+def _marks(before: Sequence[Item], after: Sequence[Item], figure: Figure) -> dict[int, frozenset[str]]:
+    """The words that tell a quantity from its opposite: nearest before in the clause, or directly after."""
+    found: dict[int, set[str]] = {}
+    against = lexicon().opposites
+    near: list[Item] = []
+    for item in after[:5]:
+        if item.breaks or item.kind == "number":
+            break
+        near.append(item)
+    for item in reversed(before[-5:]):
+        if item.kind == "number":
+            break
+        near.append(item)
+        if item.breaks:
+            break
+    for item in near:
+        for wording in {item.word, *item.roles.values()}:
+            for line in against.get(wording, ()):
+                found.setdefault(line, {wording} if line not in found else set())
+    phrase = f" {(figure.indicator or '').lstrip('~')} "
+    for wording, lines in against.items():
+        if f" {wording} " in phrase:
+            for line in lines:
+                found[line] = {wording}
+    return {line: frozenset(wordings) for line, wordings in found.items()}
+
+
+def comparable(one: Aspect, other: Aspect) -> bool:
+    """Whether two figures can state one quantity at all: unit, noun, measure, and nothing that tells them apart."""
+    a, b = one.figure, other.figure
+    if a.unit != b.unit or a.measure != b.measure or a.minor != b.minor:
+        return False
+    if a.unit == "count" and one.noun and other.noun and not _same_noun(one.noun, other.noun):
+        return False
+    both = one.marks.keys() & other.marks.keys()
+    if any(one.marks[line] and other.marks[line] and not one.marks[line] & other.marks[line] for line in both):
+        return False
+    ids = {figure.indicator for figure in (a, b) if figure.indicator and not figure.indicator.startswith("~")}
+    return len(ids) < 2
+
+
+def _same_noun(one: str, other: str) -> bool:
+    return one == other or one in other or other in one
+
+
+def agreement(one: Figure, other: Figure) -> Agreement:
+    """Whether two values are equal, allowed by each other's wording, or apart."""
+    if one.value == other.value and one.value_high == other.value_high:
+        return "equal"
+    ends = [figure.value_high if figure.value_high is not None else figure.value for figure in (one, other)]
+    if "at_most" in (one.hedge, other.hedge) and ends[0] == ends[1]:
+        return "close"  # tối đa 300.000; từ 50.000 đến 300.000
+    hedged = one.hedge != "exact" or other.hedge != "exact"
+    apart = abs(one.value - other.value) / max(abs(one.value), abs(other.value))
+    if apart <= (NEAR if hedged else MISTAKEN) and (hedged or unusual(one)):
+        return "close"
+    return "close" if hedged and _meet(one, other) else "apart"
+
+
+def _meet(one: Figure, other: Figure) -> bool:
+    """Whether the fair readings have a value in common; unknown ones do not."""
+    bounds = [(figure.soft_low, figure.soft_high) for figure in (one, other)]
+    if any(low is None or high is None for low, high in bounds):
+        return False
+    (a, b), (c, d) = bounds
+    return a is not None and d is not None and c is not None and b is not None and a <= d and c <= b
+
+
+def unusual(figure: Figure) -> bool:
+    """Whether two reports would hardly give this value for two quantities: money, measures, and counts from 20."""
+    if figure.unit in ("count", "times", "percent", "day", "month", "year", "hour"):
+        digits = re.sub(r"\D", "", str(abs(figure.value).normalize()))
+        return abs(figure.value) >= 20 or len(digits.rstrip("0")) > 2
+    return True
+
+
+def likeness(one: Aspect, other: Aspect) -> float:
+    """How far the words agree: phrase and context, 0 to PHRASE + CONTEXT."""
+    phrase = 0.0
+    if one.phrase and other.phrase:
+        phrase = len(one.phrase & other.phrase) / min(len(one.phrase), len(other.phrase))
+    shared = sum(min(weight, other.words[word]) for word, weight in one.words.items() if word in other.words)
+    smaller = min(sum(one.words.values()), sum(other.words.values()))
+    return PHRASE * phrase + CONTEXT * (shared / smaller if smaller else 0.0)
+
+
+def score(one: Aspect, other: Aspect) -> float:
+    """How strongly two comparable figures seem to state one quantity. Where the values differ, words alone count."""
+    a, b = one.figure, other.figure
+    total = likeness(one, other)
+    match agreement(a, b):
+        case "equal":
+            total += EQUAL if unusual(a) else SMALL
+        case "close":
+            total += CLOSE
+        case "apart":
+            pass
+    if a.scope and b.scope and a.scope != b.scope:
+        total -= ELSEWHERE
+    if a.period_end and b.period_end and a.measure != "growth" and abs((a.period_end - b.period_end).days) > 10:
+        total -= ELSEWHERE
+    return total
+
+
+def assign(
+    rows: Sequence[Sequence[Aspect]], columns: Sequence[Sequence[Aspect]],
+    rate: Callable[[Sequence[Aspect], Sequence[Aspect]], float], least: float,
+) -> list[tuple[int, int]]:  # fmt: skip
+    """Rows and columns one to one, best first, each pair clearly better than what either could have instead."""
+    rated = [(rate(r, c), i, j) for i, r in enumerate(rows) for j, c in enumerate(columns)]
+    best = sorted(((value, i, j) for value, i, j in rated if value >= least), key=lambda x: (-x[0], x[1], x[2]))
+    taken_rows: set[int] = set()
+    taken_columns: set[int] = set()
+    pairs = []
+    for value, i, j in best:
+        if i in taken_rows or j in taken_columns:
+            continue
+        rivals = (
+            other for other, k, m in best
+            if (k == i) != (m == j) and k not in taken_rows and m not in taken_columns
+        )  # fmt: skip
+        if max(rivals, default=-math.inf) > value - MARGIN:
+            continue
+        taken_rows.add(i)
+        taken_columns.add(j)
+        pairs.append((i, j))
+    return pairs
+
+
+__all__ = [
+    "CHANGED", "PAIRED", "Agreement", "Aspect", "agreement", "aspect", "assign", "comparable", "likeness", "score",
+    "unusual",
+]  # fmt: skip
