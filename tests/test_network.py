@@ -24,16 +24,16 @@ from checker.consistency.network import (
     contradictions,
     growth,
     implied,
+    logs,
     multiple,
     share,
     total,
     within,
 )
-from checker.consistency.network import logs
 from checker.consistency.network.bounds import spread, stated
+from checker.consistency.network.decide import units_of
 from checker.consistency.network.exact import Problem, factor
 from checker.consistency.network.large import large
-from checker.consistency.network.decide import units_of
 from checker.model import Interval
 
 Inequality = tuple[dict[object, Fraction], Fraction, bool]  # Σ c·x ≤ bound (<, if strict)
@@ -72,6 +72,9 @@ def inequalities(claims: Sequence[Claim], relations: Sequence[Relation], kept: S
         for i in kept:
             if claims[i].quantity == relation.rate:
                 low, high, low_open, high_open = factor(relation, claims[i].interval)
+                # zero levels say nothing of a rate
+                if not any(positive(claims[j]) for j in kept if claims[j].quantity in (relation.top, relation.bottom)):
+                    low_open = high_open = False
                 if low is not None:
                     say({relation.top: Fraction(1), relation.bottom: -low}, 0, None, low_open, False)
                 if high is not None:
@@ -79,11 +82,16 @@ def inequalities(claims: Sequence[Claim], relations: Sequence[Relation], kept: S
     return found
 
 
+def positive(claim: Claim) -> bool:
+    low = claim.interval.low
+    return low is not None and (low > 0 or (low == 0 and claim.interval.low_open))
+
+
 def feasible(system: list[Inequality]) -> bool:
     while True:
         variables = sorted({q for terms, _, _ in system for q, c in terms.items() if c}, key=str)
         if not variables:
-            return all(0 < bound or (bound == 0 and not strict) for _, bound, strict in system)
+            return all(bound > 0 or (bound == 0 and not strict) for _, bound, strict in system)
         q = min(variables, key=lambda v: sum(bool(t.get(v)) for t, _, _ in system))
         up = [s for s in system if s[0].get(q, 0) > 0]
         down = [s for s in system if s[0].get(q, 0) < 0]
@@ -103,13 +111,12 @@ def random_network(random: Random) -> tuple[list[Claim], list[Relation]]:
     relations: list[Relation] = []
     for _ in range(random.randint(1, 3)):
         x, y, z = random.sample(names, 3)
-        relations.append(
-            random.choice([
-                total(x, [y, z]), total(x, [y, z], complete=False), at_most(x, y), change(x, y, z),
-                multiple(x, y, "r"), growth(x, y, "g"), share(x, y, "g"), within(x, 0, 6),
-                Linear(((x, 1), (y, 2), (z, -1)), 1, 2),
-            ])
-        )  # fmt: skip
+        choices: list[Relation] = [
+            total(x, [y, z]), total(x, [y, z], complete=False), at_most(x, y), change(x, y, z),
+            multiple(x, y, "r"), growth(x, y, "g"), share(x, y, "g"), within(x, 0, 6),
+            Linear(((x, 1), (y, 2), (z, -1)), 1, 2),
+        ]  # fmt: skip
+        relations.append(random.choice(choices))
     claims = []
     for _ in range(random.randint(2, 6)):
         quantity = random.choice("abcdabcdrg")
@@ -154,7 +161,7 @@ def test_feasibility_as_elimination_decides_it() -> None:
 def test_explanations_and_conflicts_as_brute_force_finds_them() -> None:
     random = Random(12)
     contradicting = 0
-    for _ in range(1200):
+    for _ in range(600):
         claims, relations = random_network(random)
         weights = [random.randint(1, 3) for _ in claims]
         if not feasible(inequalities(claims, relations, [])):
@@ -177,7 +184,7 @@ def test_explanations_and_conflicts_as_brute_force_finds_them() -> None:
             assert not feasible(inequalities(claims, used, conflict.claims))
             for i in conflict.claims:
                 assert feasible(inequalities(claims, relations, [j for j in conflict.claims if j != i]))
-    assert contradicting > 300
+    assert contradicting > 150
 
 
 def test_what_is_implied_contradicts_the_target() -> None:
@@ -205,7 +212,7 @@ def test_what_is_implied_contradicts_the_target() -> None:
 def test_implied_values_contain_every_solution() -> None:
     random = Random(14)
     checked = 0
-    for _ in range(800):
+    for _ in range(400):
         truth = {q: Fraction(random.randint(1, 12)) for q in "abc"}
         relations: list[Relation] = [
             total("s", "abc"), multiple("a", "b", "r"), growth("b", "c", "g"), change("a", "c", "d")
@@ -215,8 +222,8 @@ def test_implied_values_contain_every_solution() -> None:
         truth["d"] = truth["a"] - truth["c"]
         claims = []
         for q in random.sample(sorted(truth), 5):
-            low = Decimal(int(truth[q] // 1)) - random.randint(0, 1)
-            claims.append(Claim(q, Interval(low, low + random.randint(2, 3))))
+            below = Decimal(int(truth[q] // 1)) - random.randint(0, 1)
+            claims.append(Claim(q, Interval(below, below + random.randint(2, 3))))
         assert contradictions(claims, relations) == []
         for q, value in truth.items():
             for item in implied(claims, relations, q):
@@ -225,7 +232,7 @@ def test_implied_values_contain_every_solution() -> None:
                 assert high is None or value <= Fraction(high)
                 assert q not in {claims[i].quantity for i in item.claims}
                 checked += 1
-    assert checked > 2000
+    assert checked > 1000
 
 
 # --- cases an editor would meet ---
@@ -280,8 +287,7 @@ def test_a_sum_of_three_parts() -> None:
     [conflict] = found.conflicts
     assert conflict.claims == (0, 1, 2, 3)
     assert arithmetic(conflict.steps[-1], words(["300", "76", "216", "9"])) == "76 + 216 + 9"  # type: ignore[arg-type]
-    [partly] = contradictions(claims[:3], [total("w", "ab", complete=False)]) or [None]
-    assert partly is None
+    assert contradictions(claims[:3], [total("w", "ab", complete=False)]) == []
 
 
 def test_a_cycle_that_no_single_relation_sees() -> None:
@@ -328,9 +334,7 @@ def test_widening_never_creates_a_conflict_and_order_does_not_matter(seed: int, 
         wider = [
             Claim(
                 q,
-                Interval(
-                    None if i.low is None else i.low - width, None if i.high is None else i.high + width, *i[2:]
-                ),
+                Interval(None if i.low is None else i.low - width, None if i.high is None else i.high + width, *i[2:]),
             )
             for q, i in claims
         ]

@@ -143,12 +143,12 @@ def _combined(
     quantity = claims[target].quantity
     own = bounded.pop(quantity)
     operands = tuple(Operand(q, of.get(q), claims[of[q]].interval, -c / own) for q, c in bounded.items() if q in of)
-    implied = interval_of(_weighted(operands, -blame.constant / own))
+    implied = interval_of(_weighted(operands, -blame.constant / own, blame.strict))
     return conflict._replace(target=target, implied=implied, steps=(Step(quantity, implied, "sum", operands),))
 
 
-def _weighted(operands: Iterable[Operand], constant: Fraction) -> Ends:
-    totals: list[End | None] = [End(constant, False), End(constant, False)]
+def _weighted(operands: Iterable[Operand], constant: Fraction, strict: bool) -> Ends:
+    totals: list[End | None] = [End(constant, strict), End(constant, strict)]
     for operand in operands:
         low, high = ends(operand.interval)
         pair = (low, high) if operand.coefficient > 0 else (high, low)
