@@ -1,0 +1,127 @@
+"""The names and words by which subjects are found, compiled: aliases of places, heads of organisations, titles of persons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from checker.languages import words
+from checker.model import Place
+
+UPPER = (
+    "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+)
+TOKEN = rf"[{UPPER}]\w*(?:[.&'’\-]\w+)*"
+VOWELS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
+
+
+class Target(NamedTuple):
+    """What an alias stands for: the name shown and its kind (nation, province, country, region, world, organisation)."""
+
+    name: str
+    kind: str
+
+
+class Names(NamedTuple):
+    """A matcher of aliases; case counts, and a match is a whole word."""
+
+    automaton: AhoCorasick
+    targets: tuple[Target, ...]
+
+    @classmethod
+    def of(cls, places: Mapping[str, tuple[Place, ...]]) -> Names:
+        """The matcher of a catalogue's places, with the nation, the world and the fixed organisations of the language."""
+        key = tuple((name, entries[0].kind, tuple(sorted({a for e in entries for a in e.aliases}))) for name, entries in places.items())
+        return _compiled(key)
+
+
+@lru_cache(maxsize=4)
+def _compiled(places: tuple[tuple[str, str, tuple[str, ...]], ...]) -> Names:
+    near, subjects = words("vi")["places"], words("vi")["subjects"]
+    forms: dict[str, Target] = {}
+    for name, kind, aliases in places:
+        shown = Target(name, "nation" if name == near["nation_name"] else kind)
+        for alias in (name, *aliases):
+            forms.setdefault(alias, shown)
+    for alias in near["nation"]:
+        forms[alias] = Target(near["nation_name"], "nation")
+    for alias in near["world"]:
+        forms[alias] = Target(near["world_name"], "world")
+    for name, aliases in subjects["fixed"].items():
+        for alias in aliases:
+            forms.setdefault(alias, Target(name, "organisation"))
+    automaton = AhoCorasick(list(forms), matchkind=MatchKind.LeftmostLongest)
+    return Names(automaton, tuple(forms.values()))
+
+
+class Vocabulary(NamedTuple):
+    """The words around names, and the patterns made of them."""
+
+    heads: Mapping[str, str]  # wording in small letters → dropped, kept, person, work, district, feature
+    head_ends: frozenset[str]  # last words of heads: the cheap test before the join
+    compounds: Mapping[str, tuple[str, ...]]  # by first token
+    surnames: frozenset[str]
+    weak_surnames: frozenset[str]
+    prefixes: frozenset[str]
+    suffixes: frozenset[str]
+    starters: frozenset[str]
+    not_subjects: frozenset[str]
+    doubtful: Mapping[str, tuple[str, ...]]
+    roles: Mapping[str, str]  # words before a name → role
+    speaks: re.Pattern[str]
+    run: re.Pattern[str]
+    token: re.Pattern[str]
+    syllable: re.Pattern[str]
+    short: re.Pattern[str]
+    old: re.Pattern[str]
+    new: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The vocabulary of Vietnamese, built once."""
+    near, data = words("vi")["places"], words("vi")["subjects"]
+    heads: dict[str, str] = {}
+    kinds = (("dropped", data["dropped_heads"]), ("kept", data["kept_heads"]), ("person", data["honorifics"]), ("work", data["works"]),
+             ("district", near["district"]), ("feature", near["feature"]))  # fmt: skip
+    for kind, items in kinds:
+        for item in items:
+            heads.setdefault(item.lower(), kind)
+    compounds: dict[str, tuple[str, ...]] = {}
+    for item in sorted(data["compounds"], key=len, reverse=True):
+        first = item.split(" ")[0]
+        compounds[first] = (*compounds.get(first, ()), item)
+    roles = {
+        word: role
+        for role, key in (("location", "location"), ("partner", "partner"), ("owner", "owner"), ("speaker", "speaker_before"))
+        for word in near[key]
+    }
+    either = "|".join
+    onset = "ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx]"
+    return Vocabulary(
+        heads=heads,
+        head_ends=frozenset(head.rsplit(" ", 1)[-1] for head in heads),
+        compounds=compounds,
+        surnames=frozenset(data["surnames"]),
+        weak_surnames=frozenset(data["not_surname_alone"]),
+        prefixes=frozenset(data["prefixes"]),
+        suffixes=frozenset(data["suffixes_of_names"]),
+        starters=frozenset(data["starters"]),
+        not_subjects=frozenset(data["not_subjects"]),
+        doubtful={name: tuple(vetoes) for name, vetoes in near["doubtful"].items()},
+        roles=roles,
+        speaks=re.compile(rf"\s(?:(?:{either(near['speaker_adverbs'])})\s){{0,2}}(?:{either(near['speaker_after'])})(?!\w)"),
+        run=re.compile(rf"{TOKEN}(?: (?:& )?{TOKEN}){{0,9}}"),
+        token=re.compile(TOKEN),
+        syllable=re.compile(rf"(?:{onset})?[{VOWELS}]{{1,3}}(?:ch|ng|nh|[cmnpt])?"),
+        short=re.compile(rf"\s?\((?:(?:viết tắt là|gọi tắt là|mã chứng khoán|mã CK|mã|HoSE|HOSE|HNX|UPCoM|HSX)[:\s]+)?([{UPPER}][\w&.]{{1,14}})\)"),
+        old=re.compile(rf"\s?[(,]?\s?(?:{either(re.escape(word) for word in near['old'])})(?!\w)"),
+        new=re.compile(rf"\s?[(,]?\s?(?:{either(re.escape(word) for word in near['new'])})(?!\w)"),
+    )  # fmt: skip
+
+
+__all__ = ["Names", "Target", "Vocabulary", "vocabulary"]

@@ -1,0 +1,275 @@
+"""Subjects that no list holds, read from their capitals: organisations after their heads, persons, works, districts."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from checker.figures.names import Vocabulary
+from checker.model import PlaceMention
+
+QUOTES = "'\"‘“’”"
+
+
+class Alias(NamedTuple):
+    """A listed name where it stands in the text."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+
+
+class Head(NamedTuple):
+    """What stands before a name and says what it names: Tập đoàn, Đại học, ông, phim, xã."""
+
+    start: int
+    kind: str
+    word: str
+
+
+class Stretch(NamedTuple):
+    """The text that is read, and its vocabulary."""
+
+    text: str
+    start: int
+    end: int
+    words: Vocabulary
+
+
+def read_run(
+    scan: Stretch, start: int, end: int, aliases: list[Alias], ahead: list[Alias]
+) -> tuple[list[PlaceMention], int]:
+    """The subjects of a run of capitalised words [start, end), and the offset up to which the text is used up.
+
+    aliases are the listed names that begin in the run, ahead those and the next ones: an organisation's name may
+    reach past the run.
+    """
+    head, at = _head(scan, start, end)
+    if head and head.kind in ("dropped", "kept"):
+        return _organisation(scan, head, at, end, ahead)
+    if at != start and head is None:
+        start = at
+    if start >= end:
+        return [], end
+    if head and head.kind == "work":
+        found = _work(scan, start, end)
+        if found:
+            return [found], max(found.end, end)
+    if head and head.kind in ("district", "feature"):
+        return _district(scan, head, start, end, aliases)
+    inside = [alias for alias in aliases if alias.start >= start]
+    if inside:
+        return _with_aliases(scan, start, end, inside, head), max(end, inside[-1].end)
+    quoted = _work(scan, start, end) if scan.text[start - 1 : start] in QUOTES and start > scan.start else None
+    if quoted:
+        return [quoted], max(quoted.end, end)
+    return _plain(scan, start, end, head), end
+
+
+def _head(scan: Stretch, start: int, end: int) -> tuple[Head | None, int]:
+    """The head before a run or as its first word, and where the name itself begins."""
+    text, words = scan.text, scan.words
+    at = start - 1 if text[start - 1 : start] in QUOTES and start > scan.start else start
+    if at > scan.start and text[at - 1] == " ":
+        low = max(scan.start, at - 34)
+        last = text[text.rfind(" ", low, at - 1) + 1 : at - 1] if text.rfind(" ", low, at - 1) >= 0 else text[low : at - 1]
+        if last.lower() in words.head_ends:
+            before = text[low : at - 1].lower().split(" ")
+            for size in range(min(6, len(before)), 0, -1):
+                phrase = " ".join(before[-size:])
+                kind = words.heads.get(phrase)
+                if kind:
+                    return _extended(scan, Head(at - 1 - len(phrase), kind, phrase), start, end)
+    gap = text.find(" ", start, end)
+    first = text[start : gap if gap > 0 else end]
+    kind = words.heads.get(first.lower())
+    if kind and gap > 0 and kind != "person":
+        return _extended(scan, Head(start, kind, first.lower()), gap + 1, end)
+    if kind == "person" and gap > 0:
+        return Head(start, kind, first.lower()), gap + 1
+    if first in words.starters and _opens(scan, start):
+        return None, gap + 1 if gap > 0 else end
+    return None, start
+
+
+def _extended(scan: Stretch, head: Head, at: int, end: int) -> tuple[Head, int]:
+    """Công ty CP …: the capitals that still belong to the head."""
+    text = scan.text
+    while True:
+        gap = text.find(" ", at, end)
+        if gap < 0 or f"{head.word} {text[at:gap].lower()}" not in scan.words.heads:
+            return head, at
+        word = f"{head.word} {text[at:gap].lower()}"
+        head, at = Head(head.start, scan.words.heads[word], word), gap + 1
+
+
+def _opens(scan: Stretch, at: int) -> bool:
+    """Whether an offset opens a sentence or a quotation."""
+    before = scan.text[max(scan.start, at - 3) : at].rstrip()
+    return not before or before[-1] in ".!?:;…-–" + QUOTES
+
+
+def _name_end(scan: Stretch, at: int) -> int:
+    """The end of an organisation's name: capitals and the compounds whose second syllable is small."""
+    text, words = scan.text, scan.words
+    end = at
+    for _ in range(12):
+        token = words.token.match(text, at, scan.end)
+        if not token:
+            break
+        end = at = token.end()
+        for compound in words.compounds.get(token[0], ()):
+            stop = token.start() + len(compound)
+            if text.startswith(compound, token.start()) and not text[stop : stop + 1].isalnum():
+                end = at = stop
+                break
+        if text.startswith(" - ", at) or text.startswith(" – ", at) or text.startswith(" & ", at):
+            at += 3
+        elif text.startswith(" và ", at) and _compound_at(scan, at + 4):
+            at += 4
+        elif text.startswith(", ", at) and _compound_at(scan, at + 2):
+            at += 2
+        elif text.startswith(" ", at):
+            at += 1
+        else:
+            break
+    return end
+
+
+def _compound_at(scan: Stretch, at: int) -> bool:
+    token = scan.words.token.match(scan.text, at, scan.end)
+    return bool(token) and any(scan.text.startswith(item, at) and " " in item for item in scan.words.compounds.get(token[0], ()))
+
+
+def _organisation(scan: Stretch, head: Head, at: int, end: int, aliases: list[Alias]) -> tuple[list[PlaceMention], int]:
+    text = scan.text
+    if text[at - 1 : at] in QUOTES and at > scan.start:
+        return _plain(scan, at, end, None), end
+    stop = _name_end(scan, at)
+    if stop == at:
+        return [], end
+    place = next((alias for alias in aliases if alias.start == at and alias.end == stop), None)
+    if place and head.kind == "dropped":
+        return [PlaceMention(place.start, place.end, place.name, place.kind)], stop
+    found: list[PlaceMention] = []
+    short = scan.words.short.match(text, stop, scan.end)
+    name = text[at:stop] if head.kind == "dropped" else text[head.start : stop]
+    if short and not short[1].isdecimal() and short[1] not in scan.words.not_subjects and not any(a.start == short.start(1) for a in aliases):
+        name = short[1]
+    small = scan.words.syllable.fullmatch(text[at:stop].lower()) is not None
+    if not (small and not short):
+        begin = at if head.kind == "dropped" else head.start
+        found.append(PlaceMention(begin, stop, name[:1].upper() + name[1:] if head.kind == "kept" and _opens(scan, head.start) else name, "organisation"))
+    if head.kind == "kept":
+        found.extend(PlaceMention(a.start, a.end, a.name, a.kind) for a in aliases if a.start >= at and a.end <= stop)
+    return found, max(stop, short.end() if short else stop)
+
+
+def _work(scan: Stretch, start: int, end: int) -> PlaceMention | None:
+    """A title in quotation marks of at most five words."""
+    text = scan.text
+    if text[start - 1 : start] not in QUOTES or start == scan.start:
+        return None
+    stop = next((i for i in range(end, min(scan.end, end + 40)) if text[i] in QUOTES), -1)
+    title = text[start:stop] if stop > 0 else ""
+    if not title or len(title.split()) > 5 or any(mark in title for mark in ".,:;?!\n"):
+        return None
+    return PlaceMention(start, stop, title, "work")
+
+
+def _district(scan: Stretch, head: Head, start: int, end: int, aliases: list[Alias]) -> tuple[list[PlaceMention], int]:
+    later = [alias for alias in aliases if alias.start > start]
+    stop = min((alias.start for alias in later), default=end)
+    name = scan.text[start:stop].rstrip()
+    if head.kind == "feature":
+        name = f"{head.word} {name}"
+    found = [PlaceMention(start, start + len(scan.text[start:stop].rstrip()), name, "district")] if name else []
+    found += [PlaceMention(alias.start, alias.end, alias.name, alias.kind) for alias in later]
+    return found, max(end, later[-1].end if later else end)
+
+
+def _with_aliases(scan: Stretch, start: int, end: int, aliases: list[Alias], head: Head | None) -> list[PlaceMention]:
+    """A run that holds listed names: the name alone, with an office before it or a person after it, or a longer name."""
+    text, words = scan.text, scan.words
+    first, last = aliases[0], aliases[-1]
+    before, after = text[start : first.start].split(), text[last.end : end].split()
+    listed = [PlaceMention(a.start, a.end, a.name, a.kind) for a in aliases if not _doubted(scan, a, start, end, head)]
+    if not before and not after:
+        return listed
+    if before and not all(token.rstrip(".") in words.prefixes or token in words.starters for token in before):
+        if text[first.start - 1] in "-–(,":
+            return listed
+        whole = text[start : max(end, last.end)]
+        if _is_person(scan, text[start : end].split()) or head is not None and head.kind == "person":
+            return [PlaceMention(start, end, whole, "person")]
+        if first.kind == "organisation" or text[first.start - 2 : first.start] == ". ":
+            return listed
+        return [PlaceMention(start, max(end, last.end), whole, "organisation")]
+    if after and text[last.end] == " ":
+        if after[0] in words.suffixes:
+            return [PlaceMention(start, end, text[start:end], "organisation")]
+        begin = last.end + 1
+        rest = _plain(scan, begin, end, Head(start, "person", "") if len(after) > 1 else None)
+        if first.name in words.doubtful or (len(after) == 1 and not rest and words.syllable.fullmatch(after[0].lower())):
+            return [] if head and head.kind == "person" else [PlaceMention(start, end, text[start:end], "organisation")]
+        return listed + rest
+    return listed
+
+
+def _doubted(scan: Stretch, alias: Alias, start: int, end: int, head: Head | None) -> bool:
+    """Whether a short country's name is here another word (ý kiến) or somebody's name (bà Nga)."""
+    written = scan.text[alias.start : alias.end]
+    vetoes = scan.words.doubtful.get(written)
+    if vetoes is None:
+        return False
+    if head is not None and head.kind == "person" and head.word not in ("tổng thống", "thủ tướng", "ngoại trưởng", "bộ trưởng", "chủ tịch"):
+        return True
+    if (alias.start, alias.end) != (start, end) and scan.text[start : alias.start].split()[-1:] not in ([], ["Người"], ["Tại"], ["Theo"]):
+        return "-" not in scan.text[start:end]
+    following = scan.text[alias.end + 1 : alias.end + 9].split()
+    if following and following[0].strip(".,;") in vetoes:
+        return True
+    return written == "Anh" and _opens(scan, alias.start)
+
+
+def _is_person(scan: Stretch, tokens: list[str]) -> bool:
+    words = scan.words
+    if not 2 <= len(tokens) <= 5 or tokens[0] not in words.surnames:
+        return False
+    if len(tokens) == 2 and tokens[0] in words.weak_surnames:
+        return False
+    return all(words.syllable.fullmatch(token.lower()) for token in tokens)
+
+
+def _plain(scan: Stretch, start: int, end: int, head: Head | None) -> list[PlaceMention]:
+    """A run without a listed name: a person, or an open name."""
+    text, words = scan.text, scan.words
+    tokens = text[start:end].split()
+    while tokens and (tokens[0] in words.not_subjects or tokens[0] in words.starters and _opens(scan, start) and len(tokens) > 1):
+        start += len(tokens[0]) + 1
+        tokens = tokens[1:]
+    while tokens and tokens[-1] in words.not_subjects:
+        end -= len(tokens[-1]) + 1
+        tokens = tokens[:-1]
+    if not tokens or start >= end:
+        return []
+    name = text[start:end]
+    if head is not None and head.kind == "person":
+        return [PlaceMention(start, end, name, "person")]
+    if _is_person(scan, tokens):
+        return [PlaceMention(start, end, name, "person")]
+    if len(tokens) == 1 and not _stands_alone(words, tokens[0]):
+        return []
+    return [PlaceMention(start, end, name, "organisation")]
+
+
+def _stands_alone(words: Vocabulary, token: str) -> bool:
+    """Whether one capitalised word names something: an acronym, or no Vietnamese syllable."""
+    if len(token) < 3 or token in words.starters:
+        return False
+    if token.isupper():
+        return token.isalpha()
+    return words.syllable.fullmatch(token.lower()) is None and any(letter.islower() for letter in token)
+
+
+__all__ = ["Alias", "Stretch", "read_run"]
