@@ -6,26 +6,47 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from checker.pages import sections
+
 PACKAGE = Path(__file__).parent.parent / "checker"
 MISTAKES = {"UserError": 0, "Problem": 1}  # calls that carry a message: its position
 HINTS = {"hint", "message"}
+NOTES = {"add", "unknown", "wrong", "_unknown"}  # calls that note a mistake: the place, then message and hint
+CARRIERS = {"hint", "HINTS"}  # names that hold messages on their way
 
 
 def said() -> dict[str, str]:
     """Every constant message of say(), UserError() and Problem(), with the place where it stands."""
     found: dict[str, str] = {}
     for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call):
-                for message in _messages(node):
-                    found.setdefault(message, f"{path.relative_to(PACKAGE.parent)}:{node.lineno}")
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            for message in _messages(node):
+                found.setdefault(message, f"{path.relative_to(PACKAGE.parent)}:{getattr(node, 'lineno', 1)}")
+        if path.parent.name == "kinds" and "GROUPING" in path.read_text(encoding="utf-8"):
+            for message in sections((ast.get_docstring(tree) or "")).values():
+                found.setdefault(message, f"{path.relative_to(PACKAGE.parent)}:1")
     return found
 
 
-def _messages(call: ast.Call) -> Iterator[str]:
+def _messages(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Call):
+        yield from _of_call(node)
+    if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        if any(isinstance(target, ast.Name) and target.id in CARRIERS for target in targets):
+            values = node.value.values if isinstance(node.value, ast.Dict) else [node.value]
+            for value in values:
+                yield from _texts(value)
+
+
+def _of_call(call: ast.Call) -> Iterator[str]:
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
     if name in ("say", "_") and len(call.args) > 1:
         yield from _texts(call.args[1])
+    if name in NOTES:
+        for argument in call.args[1:]:
+            yield from (text for text in _texts(argument) if " " in text)
     if name in MISTAKES:
         if len(call.args) > MISTAKES[name]:
             yield from _texts(call.args[MISTAKES[name]])
@@ -53,4 +74,17 @@ def _texts(node: ast.expr) -> Iterator[str]:
         yield "".join(parts)
 
 
-__all__ = ["said"]
+def outside() -> dict[str, str]:
+    """What typer says to our users, in its own English."""
+    sentences = (
+        "Usage:", "Show this message and exit.", "Arguments", "Options", "Commands", "required", "default: {default}",
+        "Missing command.", "No such command '{name}'.", "No such option: {name}",
+        "No such option: {name} (Possible options: {near})", "Missing argument '{name}'.",
+        "Option '{name}' requires an argument.", "Invalid value for '{name}': {reason}",
+        "Invalid value for '{name}': '{word}' is not one of {known}.",
+        "Got unexpected extra argument(s) ({words})",
+    )  # fmt: skip
+    return dict.fromkeys(sentences, "typer")
+
+
+__all__ = ["outside", "said"]

@@ -123,7 +123,7 @@ EMPTY = Report(
 )
 
 _EVIL_TEXT = "Bản tin\x1b[31m đỏ <script>alert(1)</script> có 12 dự án ::error::giả\u202e và \ud800 kết.\n"
-_EVIL = Document(name="::a,b%\n\x1b]0;x\x07<img src=x>\udce9.txt", text=_EVIL_TEXT, source="=HYPERLINK(\"http://x\")")
+_EVIL = Document(name="::a,b%\n\x1b]0;x\x07<img src=x>\udce9.txt", text=_EVIL_TEXT, source='=HYPERLINK("http://x")')
 _EVIL_FIGURE = figure(_EVIL, "12 dự án", "12", "count", noun="dự án", indicator="~<b>dự án</b>", scope='"><i>')
 HOSTILE = Report(
     findings=(

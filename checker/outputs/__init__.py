@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from checker.model import Figure, Report
+from checker.outputs import safe, wording
 from checker.outputs.view import View
 
 REPORT_FORMATS = ("terminal", "json", "jsonl", "html", "sarif", "junit", "github")
@@ -28,4 +29,4 @@ def render_figures(figures: Sequence[Figure], name: str, view: View) -> str | by
     return table
 
 
-__all__ = ["FIGURE_FORMATS", "REPORT_FORMATS", "View", "render", "render_figures"]
+__all__ = ["FIGURE_FORMATS", "REPORT_FORMATS", "View", "render", "render_figures", "safe", "wording"]

@@ -15,6 +15,7 @@ from checker.outputs.safe import xml
 from checker.outputs.view import SEVERITY_MARKS, View
 
 STYLE = Path(__file__).with_name("page.css")
+UNBROKEN = 24  # characters of a figure that fit on the narrowest screen: kept on one line
 WIDTH = 420  # characters of a sentence before it is shortened around its figures
 
 
@@ -85,13 +86,13 @@ def _section(number: int, name: str, findings: Sequence[Finding], report: Report
     yield f'<h2 id="t{number}">{xml(_title(name, report))}</h2>'
     first = findings[0].figures[0] if findings[0].figures else None
     if first is not None:
-        yield f'<p class="where">{_caption(first, report, view)}</p>'
+        yield f'<p class="where">{_caption(first, view)}</p>'
     for order, finding in enumerate(findings, 1):
         yield from _finding(f"r{number}-{order}", finding, report, view)
     yield "</section>"
 
 
-def _caption(figure: Figure, report: Report, view: View) -> str:
+def _caption(figure: Figure, view: View) -> str:
     """The outlet and date, linked where the address is one of the web, and the file."""
     words = xml(wording.origin(view.lang, figure))
     address = safe.web_address(figure.url)
@@ -127,12 +128,14 @@ def _finding(anchor: str, finding: Finding, report: Report, view: View) -> Itera
 
 def _evidence(excerpt: Excerpt, finding: Finding, own: str, report: Report, view: View) -> Iterator[str]:
     first = excerpt.first
-    label = say(view.lang, "In this report") if first.doc == own else say(view.lang, "Elsewhere")
-    place = say(view.lang, "line {line}", line=first.line)
-    title = "" if first.doc == own else _title(first.doc, report)
-    named = f"{title} · " if title and title != safe.line(first.doc) else ""
+    place = xml(say(view.lang, "line {line}", line=first.line))
     yield "<figure>"
-    yield f"<figcaption><b>{xml(label)}</b>{xml(named)}{_caption(first, report, view)}, {xml(place)}</figcaption>"
+    if first.doc == own:
+        yield f"<figcaption><b>{xml(say(view.lang, 'In this report'))}</b>{place}</figcaption>"
+    else:
+        title = _title(first.doc, report)
+        label = title if title != safe.line(first.doc) else say(view.lang, "Elsewhere")
+        yield f"<figcaption><b>{xml(label)}</b>{_caption(first, view)}, {place}</figcaption>"
     yield f"<blockquote>{_sentence(excerpt, finding)}</blockquote>"
     readings = [(figure, wording.reading(figure, view)) for figure in excerpt.figures]
     if any(reading for _, reading in readings):
@@ -150,8 +153,9 @@ def _sentence(excerpt: Excerpt, finding: Finding) -> str:
         if piece.figure is None:
             written.append(xml(piece.text))
         else:
-            suspect = ' class="suspect"' if piece.figure in finding.culprits else ""
-            written.append(f"<mark{suspect}>{xml(piece.text)}</mark>")
+            names = ["whole"] if len(piece.text) <= UNBROKEN else []
+            names += ["suspect"] if piece.figure in finding.culprits else []
+            written.append(f'<mark class="{" ".join(names)}">{xml(piece.text)}</mark>')
     return "".join(written)
 
 

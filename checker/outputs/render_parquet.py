@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from importlib.util import find_spec
 
 from checker.errors import UserError
 from checker.model import Figure
@@ -14,12 +15,10 @@ def render_figures(figures: Sequence[Figure], view: View) -> bytes:
     """The checked table as one Parquet file; UserError where pyarrow is not installed."""
     from checker import schema
 
-    try:
-        import pyarrow  # noqa: F401
-    except ImportError:
+    if find_spec("pyarrow") is None:
         raise UserError(
             "Parquet needs pyarrow, which is not installed", hint="pip install 'fact-consistency-checker[parquet]'"
-        ) from None
+        )
     table = schema.frame(figures)
     file = io.BytesIO()
     table.to_parquet(file, engine="pyarrow", index=False)

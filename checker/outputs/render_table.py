@@ -37,7 +37,8 @@ def _row(figure: Figure, view: View) -> tuple[str, ...]:
 
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:
-    cells = (_fit(value, width, keep_end=i == 0).ljust(width) for i, (value, width) in enumerate(zip(row, widths, strict=True)))
+    sized = enumerate(zip(row, widths, strict=True))
+    cells = (_fit(value, width, keep_end=number == 0).ljust(width) for number, (value, width) in sized)
     return "  ".join(cells).rstrip()
 
 

@@ -1,0 +1,102 @@
+"""The command line's door: answers help, versions and rule pages at once, hands the rest to the commands."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+
+from checker.errors import UserError
+from checker.messages import language, say
+from checker.terminal import prepared_help, report, tell
+
+INTERRUPTED = 130
+BROKEN = 2  # usage, unreadable input, a bad rule
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command line; the exit code: 0 nothing at or above --fail-on, 1 findings, 2 something is wrong."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    lang = language(_wanted(given))
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+    try:
+        code = _answer(given, lang)
+        sys.stdout.flush()
+        return code
+    except UserError as error:
+        report(error, lang)
+        return BROKEN
+    except BrokenPipeError:
+        return _closed()
+    except KeyboardInterrupt:
+        tell(say(lang, "Stopped."))
+        return INTERRUPTED
+    except OSError as error:
+        if os.environ.get("CHECKER_DEBUG"):
+            raise
+        place = f"{error.filename}: " if error.filename else ""
+        tell(f"{place}{error.strerror or error}")
+        return BROKEN
+
+
+def _wanted(given: Sequence[str]) -> str | None:
+    """The language that --lang asks for, before anybody parses the arguments."""
+    for position, word in enumerate(given):
+        if word == "--lang" and position + 1 < len(given):
+            return given[position + 1]
+        if word.startswith("--lang="):
+            return word.partition("=")[2]
+    return None
+
+
+def _answer(given: list[str], lang: str) -> int:
+    """What needs no parser is answered from prepared text; the rest goes to the commands."""
+    plain = _without_language(given)
+    if plain == ["--version"]:
+        from checker import __version__
+
+        print(f"checker {__version__}")
+        return 0
+    if not plain or "--help" in plain[: plain.index("--") if "--" in plain else None]:
+        text = prepared_help([word for word in plain[:1] if word != "--help"], lang)
+        if text is not None:
+            print(text, end="")
+            return 0 if plain else BROKEN
+    if plain[:1] == ["rule"] and len(plain) <= 2 and not any(word.startswith("-") for word in plain):
+        from checker.pages import show
+
+        print(show(plain[1] if len(plain) == 2 else None, lang), end="")
+        return 0
+    from checker.parser import run
+
+    return run(given, lang)
+
+
+def _without_language(given: Sequence[str]) -> list[str]:
+    """The arguments but for --lang vi and --lang en; any other language is left for the parser to refuse."""
+    kept: list[str] = []
+    words = iter(given)
+    for word in words:
+        if word in ("--lang=vi", "--lang=en"):
+            continue
+        if word == "--lang":
+            value = next(words, None)
+            if value in ("vi", "en"):
+                continue
+            kept += [word] if value is None else [word, value]
+        else:
+            kept.append(word)
+    return kept
+
+
+def _closed() -> int:
+    """Whoever read our output has gone (| head): nothing more to say, and no traceback at exit either."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+__all__ = ["main"]

@@ -1,0 +1,263 @@
+"""The order of the stages: the only file that knows it. Reports in, figures or a Report out.
+
+Stages are imported where they are used, so that each command starts only what it needs.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from checker.config import Config
+from checker.model import Catalogue, Checked, Document, Figure, Finding, KindSpec, Problem, Report, Rule
+
+if TYPE_CHECKING:
+    from checker.reference import Entry
+
+Ranks = Mapping[str, Mapping[str, int]]  # indicator or prefix.* or "*" → source → rank, 1 the most trusted
+
+
+class Rulebook(NamedTuple):
+    """What the program knows and what it checks."""
+
+    catalogue: Catalogue
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A check as the command line asks for it; settings fill in what it leaves open."""
+
+    drafts: Sequence[str | Path]
+    against: Sequence[str | Path] | None = None
+    reference: Path | None = None
+    rules: tuple[Path, ...] = ()
+    published: date | None = None
+    stdin: bytes | None = None
+    lang: str = "vi"
+    settings: Config = field(default_factory=Config)
+
+
+def rulebook(folders: Sequence[Path] = ()) -> Rulebook:
+    """The shipped catalogue and rules with those of the user's folders. UserErrors with every mistake in them."""
+    from checker import kinds, rulebook
+
+    sources = rulebook.sources(folders) if folders else None
+    catalogue = rulebook.load_catalogue(sources)
+    return Rulebook(catalogue, rulebook.load_rules(sources, kinds.specs(), catalogue))
+
+
+def catalogue(folders: Sequence[Path] = ()) -> Catalogue:
+    """The shipped catalogue with that of the user's folders: all that reading figures needs."""
+    from checker import rulebook
+
+    return rulebook.load_catalogue(rulebook.sources(folders) if folders else None)
+
+
+def kinds() -> tuple[Mapping[str, KindSpec], Mapping[str, str]]:
+    """The rule kinds by name, and the page of each."""
+    from checker import kinds
+
+    return kinds.specs(), {name: kind.page for name, kind in kinds.KINDS.items()}
+
+
+def read(
+    paths: Sequence[str | Path], *, published: date | None = None, stdin: bytes | None = None
+) -> tuple[list[Document], list[Problem]]:
+    """The reports of files, folders and `-`, and what could not be read; published is for those without a date."""
+    from checker.documents import read_paths
+
+    return read_paths([str(path) for path in paths], published=published, stdin=stdin)
+
+
+def extract(documents: Iterable[Document], catalogue: Catalogue, problems: list[Problem] | None = None) -> list[Figure]:
+    """The figures of the reports, in order. A report that cannot be gone through is added to problems."""
+    from checker import figures, linking
+
+    found: list[Figure] = []
+    for document in documents:
+        try:
+            found += linking.link(document, figures.find(document, catalogue), catalogue)
+        except Exception as error:
+            if problems is None or os.environ.get("CHECKER_DEBUG"):
+                raise
+            message = f"the program failed on this report and left it out ({type(error).__name__}: {error})"
+            problems.append(Problem(document.name, message))
+    return found
+
+
+def run(request: Request) -> tuple[Rulebook, Report]:
+    """Reads everything that a request names, and checks it."""
+    from checker import reference
+
+    settings = request.settings
+    book = rulebook([*settings.rules, *request.rules])
+    drafts, problems = read(request.drafts, published=request.published, stdin=request.stdin)
+    archive = request.against or ([settings.store] if settings.store else None)
+    against: list[Document] | None = None
+    if archive is not None:
+        against, more = read(archive, published=request.published, stdin=request.stdin)
+        problems += [problem for problem in more if problem not in problems]
+    ledger = request.reference or settings.reference
+    report = check(
+        [_own(draft, settings) for draft in drafts], against, book.rules, book.catalogue, lang=request.lang,
+        reference=reference.load(ledger, book.catalogue) if ledger else (), ranks=settings.ranks,
+        problems=problems, today=request.published,
+    )  # fmt: skip
+    return book, report
+
+
+def _own(draft: Document, settings: Config) -> Document:
+    """A draft with the house's defaults for what it does not say itself."""
+    return replace(
+        draft,
+        source=draft.source or next(iter(settings.outlets), None),
+        scope=draft.scope or settings.scope,
+    )
+
+
+def check(
+    drafts: Sequence[Document],
+    against: Sequence[Document] | None,
+    rules: Sequence[Rule],
+    catalogue: Catalogue,
+    *,
+    lang: str = "vi",
+    reference: Sequence[Entry] = (),
+    ranks: Ranks | None = None,
+    problems: Sequence[Problem] = (),
+    today: date | None = None,
+) -> Report:
+    """Judges each draft against itself, the archive and the ledger; without an archive, the drafts among themselves."""
+    from checker import kinds
+    from checker import reference as ledger
+    from checker.linking.events import link_events
+
+    problems = list(problems)
+    documents = {document.name: document for document in (*(against or ()), *drafts)}
+    figures = link_events(extract(documents.values(), catalogue, problems), list(documents.values()))
+    by_document: dict[str, list[Figure]] = {name: [] for name in documents}
+    for figure in figures:
+        by_document[figure.doc].append(figure)
+
+    findings: list[Finding] = []
+    parts: list[Checked] = []
+    for group, archive in _turns(drafts, against):
+        found, checked = kinds.judge(
+            [figure for document in group for figure in by_document[document.name]],
+            [figure for document in archive for figure in by_document[document.name]],
+            rules, catalogue, lang=lang, ranks=ranks or {},
+            reference=ledger.in_force(reference, _day(group, today)),
+        )  # fmt: skip
+        findings += found
+        parts.append(checked)
+    names = {document.name for document in drafts}
+    return Report(
+        findings=tuple(sorted(findings, key=_place)),
+        checked=_sum(parts, len(names)),
+        problems=tuple(problems),
+        documents=documents,
+        figures=tuple(figure for figure in figures if figure.doc in names),
+    )
+
+
+def _turns(
+    drafts: Sequence[Document], against: Sequence[Document] | None
+) -> list[tuple[list[Document], list[Document]]]:
+    """Who is judged with whom: all drafts together, or each by itself with the archive but for its own copies."""
+    if against is None:
+        return [(list(drafts), [])] if drafts else []
+    copies: dict[object, set[str]] = {}
+    for document in against:
+        for key in _identity(document):
+            copies.setdefault(key, set()).add(document.name)
+    turns = []
+    for draft in drafts:
+        own = {draft.name}.union(*(copies.get(key, set()) for key in _identity(draft)))
+        turns.append(([draft], [document for document in against if document.name not in own]))
+    return turns
+
+
+def _identity(document: Document) -> list[object]:
+    """What two copies of one report share: the address, or the words."""
+    content = ("text", " ".join(document.text[document.body :].split()))
+    return [content, ("url", document.url)] if document.url else [content]
+
+
+def _day(group: Sequence[Document], today: date | None) -> date | None:
+    """The day the drafts speak of: official figures valid then count."""
+    return max((document.published for document in group if document.published), default=today)
+
+
+def _place(finding: Finding) -> tuple[str, int, int, str, str]:
+    if not finding.figures:
+        return ("", 0, 0, finding.rule, finding.id)
+    first = finding.figures[0]
+    return (first.doc, first.line, first.column, finding.rule, finding.id)
+
+
+def _sum(parts: Sequence[Checked], documents: int) -> Checked:
+    reasons: Counter[str] = Counter()
+    for part in parts:
+        reasons.update(part.reasons)
+    return Checked(
+        documents,
+        sum(part.figures for part in parts),
+        sum(part.compared for part in parts),
+        sum(part.not_comparable for part in parts),
+        dict(reasons),
+    )
+
+
+def explain(document: Document, line: int, column: int, catalogue: Catalogue, *, lang: str = "vi") -> list[str]:
+    """How the figure at a place was read, as lines; column 0 means every figure of the line. Empty: none is there."""
+    found = [figure for figure in extract([document], catalogue) if _touches(document, figure, line)]
+    if column:
+        found = [
+            one for one in found
+            if one.line < line or 0 <= column - one.column < max(1, len(one.text))
+        ]  # fmt: skip
+    return [text for one in found for text in _told(one)]
+
+
+def _touches(document: Document, figure: Figure, line: int) -> bool:
+    return figure.line <= line <= document.line_column(max(figure.end - 1, figure.start))[0]
+
+
+def _told(figure: Figure) -> list[str]:
+    """The columns of a figure that hold something, one a line."""
+    empty: tuple[object, ...] = (None, False, [], "")
+    shown = {name: value for name, value in figure.row().items() if value not in empty and name != "sentence"}
+    return [f"{figure.doc}:{figure.line}:{figure.column}: {figure.text}", *(f"  {k}: {v}" for k, v in shown.items())]
+
+
+def run_cases(book: Rulebook) -> list[Problem]:
+    """The cases of the rules that do not come out as they say, each as a problem at its rule."""
+    from checker import kinds
+
+    return list(kinds.run_cases(book.rules, lambda documents: extract(documents, book.catalogue)))
+
+
+def names(book: Rulebook, lang: str) -> dict[str, str]:
+    """The indicators' names for a reader."""
+    return {
+        id_: words[0]
+        for id_, indicator in book.catalogue.indicators.items()
+        if (words := indicator.names.get(lang) or next(iter(indicator.names.values()), ()))
+    }
+
+
+def reasons(book: Rulebook, lang: str) -> dict[str, str]:
+    """Why each rule matters, for a reader."""
+    return {rule.id: rule.about.get(lang) or next(iter(rule.about.values()), "") for rule in book.rules}
+
+
+__all__ = [
+    "Ranks", "Request", "Rulebook", "catalogue", "check", "explain", "extract", "kinds", "names", "read", "reasons",
+    "rulebook", "run", "run_cases",
+]  # fmt: skip
