@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from checker import quantities
-from checker.intervals import scale
+from checker.intervals import add, scale
 from checker.model import Catalogue, Figure, Indicator, Interval, Period, Severity, Status
 
 Role = Literal["draft", "archive", "reference"]
@@ -110,6 +110,19 @@ def fact(figure: Figure, order: int, role: Role, catalogue: Catalogue, article: 
     )  # fmt: skip
 
 
+def readings(one: Fact) -> tuple[tuple[Interval, Interval], ...]:
+    """Certain and fair interval of every reading: "tăng 2,5 lần" is 2.5 or 3.5 times; the written one first."""
+    found = [(one.certain, one.fair)]
+    for other in one.figure.readings:
+        value = other.get("value")
+        if value is None or Decimal(str(value)) == one.figure.value:
+            continue
+        shift = Decimal(str(value)) - one.figure.value
+        shift *= _unit(one.figure)[1]
+        found.append((add(one.certain, Interval(shift, shift)), add(one.fair, Interval(shift, shift))))
+    return tuple(found)
+
+
 def _what(figure: Figure, entry: Indicator | None) -> tuple[str, bool]:
     """What is measured, and whether that means something only within one document or event."""
     name = figure.indicator or ""
@@ -199,10 +212,10 @@ def _status(figure: Figure, entry: Indicator | None) -> Status:
 
 
 def _limit(figure: Figure, base_said: bool) -> Severity:
-    sure = figure.confidence >= SURE and base_said and not figure.quoted and not figure.attributed_to
+    sure = figure.confidence >= SURE and base_said and not (figure.quoted or figure.attributed_to or figure.readings)
     return "error" if sure else "warning"
 
 
 __all__ = [
-    "ALONE", "MERGER", "REASONS", "Fact", "Refusal", "Role", "Series", "fact", "year_before",
+    "ALONE", "MERGER", "REASONS", "Fact", "Refusal", "Role", "Series", "fact", "readings", "year_before",
 ]  # fmt: skip

@@ -58,7 +58,7 @@ def revises(a: Fact, b: Fact) -> bool:
     if a.role == "reference" or b.role == "reference" or apart is None or apart <= 0:
         return False
     if a.local:
-        return not (a.figure.doc == b.figure.doc)
+        return a.figure.doc != b.figure.doc
     early = {"estimate": ("actual", "estimate"), "forecast": ("actual", "estimate", "forecast"), "target": ("target",)}
     return apart > SAME_TIME and b.status in early.get(a.status, ())
 

@@ -1,1 +1,37 @@
-"""."""
+"""The rule kinds: each module judges one group of facts; its docstring is its page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from checker.kinds import (
+    conflict,
+    cumulative,
+    drift,
+    growth,
+    order,
+    range,  # noqa: A004
+    revision,
+    share,
+    slip,
+    stale,
+    total,
+)
+from checker.kinds.kind import Kind, declare
+from checker.model import KindSpec
+
+# In the order in which a pair that several kinds see is told: the first one that sees it speaks.
+KINDS: Mapping[str, Kind] = {
+    kind.name: kind
+    for kind in map(
+        declare, (conflict, cumulative, total, growth, share, order, range, stale, slip, revision, drift)
+    )
+}  # fmt: skip
+
+
+def specs() -> dict[str, KindSpec]:
+    """What the rulebook must know of every kind."""
+    return {name: kind.spec() for name, kind in KINDS.items()}
+
+
+__all__ = ["KINDS", "Kind", "specs"]

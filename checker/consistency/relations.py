@@ -1,0 +1,131 @@
+"""What facts of different keys imply for each other: which may be combined, and what the combination allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from checker.consistency.facts import Fact, readings
+from checker.consistency.keys import Statement, statements
+from checker.consistency.severity import milder
+from checker.intervals import add, divide, meet, outward, overlaps, scale, subtract, widen
+from checker.model import Interval, Severity
+
+ONE = Interval(Decimal(1), Decimal(1))
+PERCENT = Decimal("0.01")
+SIGMA_SQUARED = Decimal(12)  # variance of rounding: the square of its width, by twelve
+HAPPENED = ("actual", "estimate")
+
+
+class Derived(NamedTuple):
+    """A value that nobody wrote: what statements leave for another, in each of their readings. It never votes."""
+
+    allowed: tuple[tuple[Interval, Interval], ...]  # certain and fair, a reading each
+    statements: tuple[Statement, ...]
+    sum: str = ""  # the arithmetic in the reader's language
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        return tuple(one for statement in self.statements for one in statement.facts)
+
+
+def alike(a: Fact, b: Fact) -> bool:
+    """Whether both speak of what happened, or both of one forecast or target."""
+    return (a.status in HAPPENED and b.status in HAPPENED) or a.status == b.status
+
+
+def near(facts: Iterable[Fact], to: Fact) -> list[Statement]:
+    """The statements that a report itself would be combined with: its own, else those of others."""
+    usable = [one for one in facts if alike(one, to) and not versions(one, to)]
+    own = [one for one in usable if one.figure.doc == to.figure.doc]
+    return statements(own or usable)
+
+
+def versions(a: Fact, b: Fact) -> bool:
+    """Whether the two stand in two versions of one article."""
+    return a.article == b.article and a.figure.doc != b.figure.doc
+
+
+def one_report(facts: Iterable[Fact]) -> bool:
+    """Whether one report says all of it."""
+    return len({one.figure.doc for one in facts}) == 1
+
+
+def factor(rate: Fact) -> tuple[tuple[Interval, Interval], ...]:
+    """By what a rate multiplies its base, certain and fair, in each of its readings."""
+    if rate.series.measure == "growth":
+        return tuple((_grow(certain), _grow(fair)) for certain, fair in readings(rate))
+    return readings(rate)
+
+
+def _grow(percent: Interval) -> Interval:
+    return add(ONE, scale(percent, PERCENT))
+
+
+def base_of(level: Statement, rate: Statement) -> tuple[tuple[Interval, Interval], ...]:
+    """The base that a level and a growth rate, multiple or absolute change leave."""
+    if rate.first.series.measure == "change_abs":
+        return ((subtract(level.certain, rate.certain), subtract(level.fair, rate.fair)),)
+    return tuple((divide(level.certain, one), divide(level.fair, other)) for one, other in factor(rate.first))
+
+
+def apart(
+    a: Sequence[tuple[Interval, Interval]], b: Sequence[tuple[Interval, Interval]], tolerance: Decimal = Decimal(0)
+) -> Severity | None:
+    """How surely two things exclude each other in every reading; tolerance is a share of the greater."""
+    pairs = [(x, y) for x in a for y in b]
+    if any(overlaps(_wide(x[1], tolerance), _wide(y[1], tolerance)) for x, y in pairs):
+        return None
+    if any(overlaps(_wide(x[0], tolerance), _wide(y[0], tolerance)) for x, y in pairs):
+        return "warning"
+    return "error"
+
+
+def _wide(ends: Interval, tolerance: Decimal) -> Interval:
+    size = max((abs(end) for end in (ends.low, ends.high) if end is not None), default=Decimal(0))
+    return widen(outward(ends), size * tolerance / 2) if tolerance else outward(ends)
+
+
+def bear(facts: Iterable[Fact], *caps: Severity) -> Severity:
+    """The gravest finding that all these facts together can bear."""
+    return milder("error", *(one.limit for one in facts), *caps)
+
+
+class Sum(NamedTuple):
+    """The sum of several values: for certain in the worst case of rounding, in fair reading at three sigma."""
+
+    certain: Interval
+    fair: Interval
+
+
+def total(parts: Sequence[tuple[Interval, Interval]]) -> Sum:
+    """Adds parts, each given for certain and in fair reading."""
+    certain = fair = Interval(Decimal(0), Decimal(0))
+    for one, other in parts:
+        certain, fair = add(certain, one), add(fair, other)
+    widths = [
+        other.high - other.low for _, other in parts if other.high is not None and other.low is not None
+    ]  # fmt: skip
+    if len(widths) == len(parts) and fair.low is not None and fair.high is not None:
+        spread = 3 * (sum((width * width for width in widths), Decimal(0)) / SIGMA_SQUARED).sqrt()
+        middle = (fair.low + fair.high) / 2
+        if spread < middle - fair.low:
+            fair = Interval(middle - spread, middle + spread)
+    return Sum(certain, fair)
+
+
+def agreed(said: Sequence[Statement]) -> tuple[Interval, Interval] | None:
+    """What all statements of one key allow together; None where they contradict each other."""
+    certain: Interval | None = Interval(None, None)
+    fair: Interval | None = Interval(None, None)
+    for statement in said:
+        certain = meet(certain, statement.certain) if certain is not None else None
+        fair = meet(fair, statement.fair) if fair is not None else None
+    return None if certain is None or fair is None else (certain, fair)
+
+
+__all__ = [
+    "HAPPENED", "Derived", "Sum", "agreed", "alike", "apart", "base_of", "bear", "factor", "near", "one_report",
+    "total", "versions",
+]  # fmt: skip

@@ -1,0 +1,74 @@
+"""A series in the order of time: the last value before another, and how the two relate."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from checker.consistency.facts import Fact
+from checker.consistency.keys import Statement, statements
+from checker.model import Period
+
+
+class Point(NamedTuple):
+    """What is said of one period of a series."""
+
+    period: Period
+    said: tuple[Statement, ...]
+
+
+def timeline(facts: Sequence[Fact]) -> list[Point]:
+    """The points of a series by the end of their periods, shorter ones first; targets and open periods left out."""
+    by_period: dict[Period, list[Fact]] = {}
+    for one in facts:
+        if one.period.end is not None and one.status != "target":
+            by_period.setdefault(one.period, []).append(one)
+    ordered = sorted(by_period, key=lambda span: (span.end or date.max, _days(span)))
+    return [Point(span, tuple(statements(by_period[span]))) for span in ordered]
+
+
+def is_stock(point: Point) -> bool:
+    """Whether the point stands at a day."""
+    return point.period.start is None or point.period.start == point.period.end
+
+
+def grown(before: Period, after: Period) -> bool:
+    """Whether both count from one day, the second for longer: half a year and the year."""
+    return (
+        before.start is not None and before.start == after.start and before.end is not None and after.end is not None
+        and before.end < after.end and before.start != before.end
+    )  # fmt: skip
+
+
+def follows(before: Period, after: Period) -> bool:
+    """Whether both are equally long and do not overlap: a year and the next."""
+    if before.start is None or after.start is None or before.end is None or before.start == before.end:
+        return False
+    return abs(_days(before) - _days(after)) <= 3 and before.end < after.start
+
+
+def previous(points: Sequence[Point], place: int, relation: str, reach: int = 24) -> Point | None:
+    """The last earlier point that stands in the relation (stock, grown, follows) to points[place]."""
+    after = points[place]
+    for before in reversed(points[max(0, place - reach) : place]):
+        if relation == "stock" and is_stock(before) and is_stock(after) and before.period.end != after.period.end:
+            return before
+        if relation == "grown" and grown(before.period, after.period):
+            return before
+        if relation == "follows" and follows(before.period, after.period):
+            return before
+    return None
+
+
+def position(points: Sequence[Point], day: date) -> int:
+    """How many points end before a day."""
+    return bisect_left(points, day, key=lambda point: point.period.end or date.max)
+
+
+def _days(span: Period) -> int:
+    return 0 if span.start is None or span.end is None else (span.end - span.start).days
+
+
+__all__ = ["Point", "follows", "grown", "is_stock", "position", "previous", "timeline"]

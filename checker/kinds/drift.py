@@ -1,0 +1,161 @@
+"""A series has moved since it was last reported.
+
+What it does: holds each value against the last earlier one of its series: a stock at two days, a flow counted from one
+day for longer, a flow of one year and of the next. A change is told with its direction and size; it is a warning where
+the catalogue knows the other direction, or where the step is larger than the rule allows.
+
+Why it matters: a reader who knows the old value will ask; and a step out of all proportion is often a slip.
+
+Example: 38 partners in August, 42 at the end of the year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from checker.consistency.facts import Fact
+from checker.consistency.keys import Statement, wanted
+from checker.consistency.pairs import comparable
+from checker.consistency.severity import middle, milder
+from checker.consistency.timeline import Point, previous, timeline
+from checker.intervals import overlaps
+from checker.kinds import wording
+from checker.kinds.kind import Group, Grouping, Violation, number
+from checker.messages import say
+from checker.model import Rule, Severity
+
+GROUPING: Grouping = "series"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a rule of this kind can set."""
+
+    change: Decimal = field(
+        default=Decimal(0), metadata={"about": "relative change of a stock from which it is told: 0.05 is five percent"}
+    )
+    pace: Decimal = field(
+        default=Decimal("1.5"),
+        metadata={"about": "times its pace so far from which the growth of a running total is told; 0: always"},
+    )
+    step: Decimal = field(
+        default=Decimal(0),
+        metadata={"about": "relative change from one year to the next from which it is told; 0: never"},
+    )
+    most: Decimal = field(
+        default=Decimal(0), metadata={"about": "times the earlier value from which a change is a warning; 0: never"}
+    )
+
+
+def check(group: Group, rule: Rule) -> Iterator[Violation]:
+    """Every point of the series that a draft speaks of, against the last one before it."""
+    first = group.facts[0]
+    if first.series.measure != "level" or first.local or len(group.facts) < 2:
+        return
+    points = timeline(group.facts)
+    for place, after in enumerate(points):
+        for relation in ("stock", "grown", "follows"):
+            before = previous(points, place, relation)
+            found = None if before is None else _pair(before, after)
+            if found is None:
+                continue
+            old, new = found
+            if not wanted((*old.facts, *new.facts)):
+                continue
+            group.table.touch((*old.facts, *new.facts))
+            told = _judge(group, rule, relation, old, new)
+            if told is not None:
+                yield told
+
+
+def _pair(before: Point, after: Point) -> tuple[Statement, Statement] | None:
+    """The two statements that may be held against each other, a draft's if there is one."""
+    pairs = [
+        (old, new)
+        for new in after.said
+        for old in before.said
+        if any(_held(x, y) for x in old.facts[:4] for y in new.facts[:4])
+    ]
+    return min(
+        pairs, key=lambda pair: (not wanted((*pair[0].facts, *pair[1].facts)), pair[1].first.order), default=None
+    )
+
+
+def _held(old: Fact, new: Fact) -> bool:
+    settled = old.status != "forecast" and (new.status != "forecast" or old.series.dimension != "count")
+    return comparable(old, new) and settled
+
+
+def _judge(group: Group, rule: Rule, relation: str, old: Statement, new: Statement) -> Violation | None:
+    if overlaps(old.fair, new.fair):
+        return None
+    a, b = middle(old.first), middle(new.first)
+    ratio = b / a if a and b / a > 0 else None
+    pace = ratio
+    if relation == "grown" and ratio is not None:
+        pace = ratio / Decimal(_length(new.first) / _length(old.first))
+    if not _worth(rule.options, relation, ratio, pace):
+        return None
+    severity: Severity = "info"
+    most = number(rule.options.get("most", 0))
+    odd = most and pace is not None and max(pace, 1 / pace) >= most
+    backwards = relation == "stock" and _backwards(old, new)
+    if odd or backwards:
+        severity = milder("warning", old.first.limit, new.first.limit)
+    return _violation(group, severity, old, new, bool(backwards))
+
+
+def _worth(options: Any, relation: str, ratio: Decimal | None, pace: Decimal | None) -> bool:
+    """Whether a change is large enough to be told."""
+    if ratio is None or pace is None:
+        return True
+    far = max(pace, 1 / pace)
+    if relation == "stock":
+        return far - 1 >= number(options.get("change", 0))
+    if relation == "grown":
+        return far >= number(options.get("pace", "1.5"))
+    most, step = number(options.get("most", 0)), number(options.get("step", 0))
+    return bool((step and far - 1 >= step) or (most and far >= most))
+
+
+def _length(one: Fact) -> int:
+    assert one.period.start is not None
+    assert one.period.end is not None
+    return (one.period.end - one.period.start).days + 1
+
+
+def _backwards(old: Statement, new: Statement) -> bool:
+    entry = new.first.entry
+    if entry is None or entry.direction is None or overlaps(old.certain, new.certain):
+        return False
+    return (middle(new.first) > middle(old.first)) != (entry.direction == "rises")
+
+
+def _violation(group: Group, severity: Severity, old: Statement, new: Statement, backwards: bool) -> Violation:
+    lang, a, b = group.table.lang, old.first.figure, new.first.figure
+    values = {"a": wording.figure(a, lang), "b": wording.figure(b, lang)}
+    when = {"before": wording.period(old.first.period, lang), "after": wording.period(new.first.period, lang)}
+    what = wording.subject(group.table, new.first, when=False)
+    rises = middle(new.first) > middle(old.first)
+    text = (
+        say(lang, "{what}: up from {a} ({before}) to {b} ({after})", what=what, **values, **when)
+        if rises
+        else say(lang, "{what}: down from {a} ({before}) to {b} ({after})", what=what, **values, **when)
+    )
+    sums = ""
+    if a.unit == b.unit and a.value:
+        change = wording.quantity(wording.rounded(b.value - a.value), b.unit, lang, b.noun)
+        times = wording.number(wording.rounded(b.value / a.value), lang)
+        sums = say(lang, "{b} − {a} = {change}; {b} ÷ {a} = {times}", **values, change=change, times=times)
+    advice = (
+        say(lang, "this series is not expected to go that way: check which is right")
+        if backwards
+        else say(lang, "a change over time, not a contradiction: say as of when each holds")
+    )
+    return Violation(severity, text, (new, old), sums, advice)
+
+
+__all__ = ["GROUPING", "Options", "check"]

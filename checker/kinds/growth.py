@@ -1,0 +1,193 @@
+"""A level, its base and the rate between them do not fit.
+
+What it does: any two of a level, its base level and the growth rate, multiple or change between them imply the third,
+across reports and years. It divides the level by the rate and holds the result against every base that a report states,
+and against what other reports' rates leave for the same base.
+
+Why it matters: a rate is usually copied, a level updated; together they show which is old.
+
+Example: "hơn 330 thỏa thuận, gấp 2,5 lần năm 2024" leaves 129–139 for 2024; another report has over 170.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from checker.consistency.facts import Fact, readings, year_before
+from checker.consistency.keys import Statement, statements, wanted
+from checker.consistency.relations import HAPPENED, Derived, apart, base_of, bear, near, one_report, versions
+from checker.consistency.severity import milder
+from checker.intervals import scale
+from checker.kinds import wording
+from checker.kinds.kind import Group, Grouping, Violation, number
+from checker.messages import say
+from checker.model import Interval, Period, Rule, Severity
+from checker.quantities import base as unit_base
+
+GROUPING: Grouping = "subject"
+RATES = ("growth", "ratio", "change_abs")
+MANY = 30  # implied values of one base: beyond, further ones are held against what is stated only
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a rule of this kind can set."""
+
+    tolerance: Decimal = field(
+        default=Decimal("0.01"),
+        metadata={"about": "relative difference between reports that later corrections of the base explain"},
+    )
+
+
+def check(group: Group, rule: Rule) -> Iterator[Violation]:
+    """Every base that a rate leaves, against those stated and those that other rates leave."""
+    rates = [one for one in group.facts if one.series.measure in RATES and one.series.of is None]
+    if not rates:
+        return
+    levels: dict[tuple[Period, str | None], list[Fact]] = defaultdict(list)
+    for one in group.facts:
+        if one.series.measure == "level":
+            levels[one.period, one.series.basis].append(one)
+    implied: dict[tuple[Period, str | None], list[Derived]] = defaultdict(list)
+    for rate in statements_by_base(rates):
+        when, base = _when(rate.first)
+        for level in near(levels.get((when, rate.first.series.basis), ()), rate.first):
+            if _combines(level.first, rate.first):
+                derived = Derived(base_of(level, rate), (level, rate), _division(group, level, rate))
+                implied[base, rate.first.series.basis].append(derived)
+    tolerance = number(rule.options.get("tolerance", "0.01"))
+    for key, found in implied.items():
+        yield from _against_stated(group, found, statements(levels.get(key, ())), tolerance)
+        yield from _against_each_other(group, found[:MANY], tolerance)
+
+
+def statements_by_base(rates: Sequence[Fact]) -> list[Statement]:
+    """The rates by what they claim: one value for one period and one base, of one report each."""
+    groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    for one in rates:
+        if one.figure.period_end is not None:
+            groups[one.certain, one.fair, _when(one), one.series, one.figure.doc].append(one)
+    return [Statement(tuple(group)) for group in groups.values()]
+
+
+def _when(rate: Fact) -> tuple[Period, Period]:
+    """The periods of the level and the base that a rate joins; of a stock their last days."""
+    period = rate.figure.period
+    base = rate.figure.base if rate.figure.base_end is not None else year_before(period)
+    if rate.entry is not None and rate.entry.kind == "stock":
+        return Period(period.end, period.end), Period(base.end, base.end)
+    return period, base
+
+
+def _combines(level: Fact, rate: Fact) -> bool:
+    """Whether a level and a rate make a base: both positive, and a change in the level's own unit."""
+    if versions(level, rate):
+        return False
+    if rate.series.measure == "change_abs":
+        return level.series.dimension == rate.series.dimension
+    return level.figure.value > 0 and (level.entry is None or level.entry.kind != "rate")
+
+
+def _against_stated(
+    group: Group, found: Sequence[Derived], stated: Sequence[Statement], tolerance: Decimal
+) -> Iterator[Violation]:
+    for derived in found:
+        for base in stated:
+            if base.first.status not in HAPPENED or base.first.series.dimension != _dimension(derived):
+                continue
+            usable = tuple(one for one in base.facts if not any(versions(one, other) for other in derived.facts))
+            if not usable or not wanted((*usable, *derived.facts)):
+                continue
+            group.table.touch((*usable, *derived.facts))
+            slack = Decimal(0) if one_report((*usable, *derived.facts)) else tolerance
+            severity = apart(derived.allowed, readings(base.first), slack)
+            if severity is not None:
+                yield _violation(group, severity, derived, Statement(usable))
+
+
+def _against_each_other(group: Group, found: Sequence[Derived], tolerance: Decimal) -> Iterator[Violation]:
+    for place, a in enumerate(found):
+        for b in found[place + 1 :]:
+            if _dimension(a) != _dimension(b) or not wanted((*a.facts, *b.facts)):
+                continue
+            if any(versions(x, y) for x in a.facts for y in b.facts) or a.statements == b.statements:
+                continue
+            group.table.touch((*a.facts, *b.facts))
+            slack = Decimal(0) if one_report((*a.facts, *b.facts)) else tolerance
+            severity = apart(a.allowed, b.allowed, slack)
+            if severity is not None and not _one_rate(a, b):
+                yield _two_bases(group, severity, a, b)
+
+
+def _one_rate(a: Derived, b: Derived) -> bool:
+    """Whether both differ in the level only: that is a conflict of levels, not of growth."""
+    return (
+        a.statements[1].certain == b.statements[1].certain
+        and a.statements[1].first.series == b.statements[1].first.series
+    )
+
+
+def _dimension(derived: Derived) -> str:
+    return derived.statements[0].first.series.dimension
+
+
+def _division(group: Group, level: Statement, rate: Statement) -> str:
+    """330 ÷ 2,5, or 475 ÷ (1 + 17%), or 9 − 4."""
+    lang = group.table.lang
+    left, right = wording.figure(level.first.figure, lang), wording.figure(rate.first.figure, lang)
+    measure = rate.first.series.measure
+    if measure == "change_abs":
+        return f"{left} − ({right})"
+    return f"{left} ÷ (1 + {right})" if measure == "growth" else f"{left} ÷ {right}"
+
+
+def _shown(group: Group, derived: Derived, severity: Severity) -> str:
+    own = derived.statements[0].first.figure
+    back = 1 / unit_base(own.unit)[1]
+    ends = [pair[0] if severity == "error" else pair[1] for pair in derived.allowed]
+    return " / ".join(wording.interval(_plain(scale(one, back)), own, group.table.lang) for one in ends)
+
+
+def _plain(ends: Interval) -> Interval:
+    """A computed interval without the hair's breadth that keeps touching ends together."""
+    return ends._replace(
+        low=ends.low if ends.low is None else +ends.low, high=ends.high if ends.high is None else +ends.high
+    )
+
+
+def _violation(group: Group, severity: Severity, derived: Derived, base: Statement) -> Violation:
+    lang, own = group.table.lang, base.first.figure
+    values = {
+        "base": wording.figure(own, lang), "when": wording.period(base.first.period, lang),
+        "sum": derived.sum, "implied": _shown(group, derived, severity),
+    }  # fmt: skip
+    what = wording.subject(group.table, base.first, when=False)
+    return Violation(
+        milder(severity, bear((*derived.facts, *base.facts)), "error" if one_report(derived.facts) else "warning"),
+        say(lang, "{what}: {sum} leaves {implied} for {when}, where {base} is reported", what=what, **values),
+        (base, *derived.statements),
+        say(lang, "{sum} → {implied}; {base} lies outside", **values),
+        say(lang, "check the multiple or rate, and what it is compared with"),
+    )
+
+
+def _two_bases(group: Group, severity: Severity, a: Derived, b: Derived) -> Violation:
+    lang, first = group.table.lang, a.statements[0].first
+    base = wording.period(_when(a.statements[1].first)[1], lang)
+    values = {
+        "a": a.sum, "x": _shown(group, a, severity), "b": b.sum, "y": _shown(group, b, severity), "when": base,
+    }  # fmt: skip
+    what = wording.subject(group.table, first, when=False)
+    return Violation(
+        milder(severity, bear((*a.facts, *b.facts), "warning")),
+        say(lang, "{what}: {a} leaves {x} for {when}, {b} leaves {y}", what=what, **values),
+        (*a.statements, *(one for one in b.statements if one not in a.statements)),
+        say(lang, "{a} → {x}; {b} → {y}", **values),
+        say(lang, "check the multiple or rate, and what it is compared with"),
+    )
+
+
+__all__ = ["GROUPING", "Options", "check"]

@@ -1,0 +1,81 @@
+"""What a rule kind is: its name, page and options, what it judges at a time, and the function that judges."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import MISSING, dataclass, fields
+from decimal import Decimal
+from types import ModuleType
+from typing import Any, Literal, NamedTuple
+
+from checker.consistency.facts import Fact
+from checker.consistency.keys import Statement, Table
+from checker.model import KindSpec, Option, OptionType, Rule, Severity
+
+Grouping = Literal["key", "series", "subject", "fact"]
+_TYPES: Mapping[str, OptionType] = {"bool": "bool", "int": "integer", "Decimal": "number", "str": "text"}
+
+
+class Group(NamedTuple):
+    """What a kind judges at a time: facts of one key, series or subject, and the table they stand in."""
+
+    facts: Sequence[Fact]
+    table: Table
+
+
+class Violation(NamedTuple):
+    """What cannot be, or should be known: the statements that meet in it, the first the one to look at."""
+
+    severity: Severity
+    message: str  # in the reader's language
+    statements: tuple[Statement, ...]
+    arithmetic: str = ""  # the sum that shows it
+    advice: str = ""  # what to check
+    hint: str = ""  # a slip that would explain it
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        return tuple(one for statement in self.statements for one in statement.facts)
+
+
+Check = Callable[[Group, Rule], Iterator[Violation]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One rule kind, as its module declares it."""
+
+    name: str
+    page: str  # the module's docstring: What it does, Why it matters, Example
+    grouping: Grouping
+    check: Check
+    options: Mapping[str, Option]
+
+    def spec(self) -> KindSpec:
+        """What the rulebook must know to read rules of this kind."""
+        return KindSpec(self.name, self.options, self.page.splitlines()[0])
+
+
+def declare(module: ModuleType) -> Kind:
+    """The kind that a module of this folder is: its docstring, GROUPING, Options and check."""
+    name = module.__name__.rpartition(".")[2]
+    return Kind(name, (module.__doc__ or "").strip(), module.GROUPING, module.check, _options(module.Options))
+
+
+def _options(record: Any) -> dict[str, Option]:
+    return {
+        one.name: Option(
+            _TYPES[str(one.type)],
+            None if one.default is MISSING else one.default,
+            about=one.metadata.get("about", ""),
+        )
+        for one in fields(record)
+    }
+
+
+def number(value: Any) -> Decimal:
+    """An option that is a number, whoever wrote the rule."""
+    return Decimal(str(value))
+
+
+__all__ = ["Check", "Group", "Grouping", "Kind", "Violation", "declare", "number"]

@@ -1,0 +1,122 @@
+"""A value that cannot be, or that is far from anything plausible.
+
+What it does: holds each figure against what its measure allows (a share of a whole lies between 0 and 100 %, a fall is
+at most 100 %, a rank is at least 1, what counts things is not negative) and against the plausible bounds that the
+catalogue or the rule gives. Impossible is an error, implausible a warning.
+
+Why it matters: most such values are slips of a magnitude word, a comma or a unit.
+
+Example: "chiếm 124% kim ngạch xuất khẩu".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from checker.consistency.facts import Fact
+from checker.consistency.keys import Statement
+from checker.consistency.severity import verdict
+from checker.intervals import overlaps, scale
+from checker.kinds import wording
+from checker.kinds.kind import Group, Grouping, Violation, number
+from checker.messages import say
+from checker.model import Interval, Rule
+from checker.quantities import base
+
+GROUPING: Grouping = "fact"
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a rule of this kind can set."""
+
+    low: Decimal = field(default=None, metadata={"about": "least plausible level, in the base unit"})  # type: ignore[assignment]
+    high: Decimal = field(default=None, metadata={"about": "greatest plausible level, in the base unit"})  # type: ignore[assignment]
+    unit: str = field(default="", metadata={"about": "unit of low and high; empty: whatever the figure has"})
+    growth: Decimal = field(
+        default=None,  # type: ignore[assignment]
+        metadata={"about": "greatest plausible growth or fall in percent"},
+    )
+
+
+def check(group: Group, rule: Rule) -> Iterator[Violation]:
+    """The figure against what is possible, then against what is plausible."""
+    one = group.facts[0]
+    if one.role != "draft":
+        return
+    group.table.touch((one,))
+    hard = _possible(one)
+    if hard is not None and not overlaps(one.fair, hard):
+        certain = not overlaps(one.certain, hard)
+        severity = verdict(certain, True, (one,))
+        if severity is not None:
+            yield _violation(group, one, hard, Violation(severity, say(group.table.lang, "cannot be"), ()))
+            return
+    soft = _plausible(one, rule)
+    if soft is not None and not overlaps(one.certain, soft):
+        severity = verdict(False, True, (one,))
+        if severity is not None:
+            yield _violation(group, one, soft, Violation(severity, say(group.table.lang, "is not plausible"), ()))
+
+
+def _possible(one: Fact) -> Interval | None:
+    """The values that the measure itself allows."""
+    measure, entry = one.series.measure, one.entry
+    positive = entry is not None and entry.sign == "positive"
+    if measure == "share":
+        return Interval(Decimal(0), HUNDRED) if one.series.dimension == "percent" else None
+    if measure == "rank":
+        return Interval(Decimal(1), None)
+    if measure == "growth" and positive and entry is not None and entry.kind != "rate":
+        return Interval(-HUNDRED, None)
+    if measure == "ratio" or (measure == "level" and positive):
+        return Interval(Decimal(0), None)
+    return None
+
+
+def _plausible(one: Fact, rule: Rule) -> Interval | None:
+    options, entry = rule.options, one.entry
+    if one.series.measure == "growth" and options.get("growth") is not None:
+        most = number(options["growth"])
+        return Interval(-most, most)
+    if one.series.measure != "level" and not (entry is not None and entry.kind == "rate"):
+        return None
+    low, high = options.get("low"), options.get("high")
+    if low is not None or high is not None:
+        unit = str(options.get("unit") or one.figure.unit)
+        name, factor = base(unit)
+        ends = Interval(None if low is None else number(low), None if high is None else number(high))
+        return scale(ends, factor) if name == one.series.dimension else None
+    if entry is None or entry.bounds is None or one.figure.unit in ("times", "percentage_point"):
+        return None
+    return scale(entry.bounds, base(one.figure.unit)[1]) if _native(one) else None
+
+
+def _native(one: Fact) -> bool:
+    """Whether the figure is in the unit that the catalogue's bounds are meant in."""
+    dimension = one.entry.dimension if one.entry is not None else ""
+    if dimension == "percent":
+        return one.figure.unit == "percent"
+    return one.figure.unit != "percent" and (dimension != "count" or one.figure.unit in ("count", "person"))
+
+
+def _violation(group: Group, one: Fact, bounds: Interval, found: Violation) -> Violation:
+    lang, own = group.table.lang, one.figure
+    factor = base(own.unit)[1]
+    if (own.unit, one.series.dimension) in (("times", "percent"), ("percent", "times")):
+        factor = Decimal(1)
+    shown = wording.interval(scale(bounds, 1 / factor), own, lang)
+    what = wording.subject(group.table, one)
+    values = {"what": what, "a": wording.figure(own, lang), "verdict": found.message, "bounds": shown}
+    return found._replace(
+        message=say(lang, "{what}: {a} {verdict} (expected: {bounds})", **values),
+        statements=(Statement((one,)),),
+        arithmetic=say(lang, "expected {bounds}; written {a}", a=values["a"], bounds=shown),
+        advice=say(lang, "check the magnitude word, the comma and the unit"),
+    )
+
+
+__all__ = ["GROUPING", "Options", "check"]

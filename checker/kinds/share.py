@@ -1,0 +1,127 @@
+"""A stated share is not part over whole, or the shares of one whole exceed it.
+
+What it does: divides the level of a part by the level of its whole, of one place and period, and holds the result
+against the share that a report states; and adds the shares of the parts that the catalogue names.
+
+Why it matters: shares are computed once and survive the corrections of what they were computed from.
+
+Example: "3 tỷ USD, chiếm 42%" of 8 tỷ USD.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from checker.consistency.facts import Fact, readings
+from checker.consistency.keys import Statement, statements, wanted
+from checker.consistency.relations import alike, apart, bear, near, one_report, total
+from checker.consistency.severity import milder
+from checker.intervals import divide, overlaps, scale
+from checker.kinds import wording
+from checker.kinds.kind import Group, Grouping, Violation, number
+from checker.messages import say
+from checker.model import Interval, Rule, Severity
+
+GROUPING: Grouping = "subject"
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a rule of this kind can set."""
+
+    tolerance: Decimal = field(
+        default=Decimal("0.01"), metadata={"about": "relative difference that several reports may have"}
+    )
+
+
+def check(group: Group, rule: Rule) -> Iterator[Violation]:
+    """Every share of the indicator against part and whole; every set of shares against 100 %."""
+    shares = [one for one in group.facts if one.series.measure == "share" and one.series.of]
+    tolerance = number(rule.options.get("tolerance", "0.01"))
+    for share in statements(shares):
+        yield from _quotients(group, share, tolerance)
+    first = group.facts[0]
+    if first.entry is not None and first.entry.parts:
+        yield from _all_parts(group, first)
+
+
+def _quotients(group: Group, share: Statement, tolerance: Decimal) -> Iterator[Violation]:
+    first = share.first
+    here = [one for one in group.facts if one.series.measure == "level" and one.period == first.period]
+    there = [one for one in group.table.levels(first.series.of or "", first) if one.period == first.period]
+    for part in near(here, first):
+        for whole in near(there, first):
+            facts = (*share.facts, *part.facts, *whole.facts)
+            if part.first.series.dimension != whole.first.series.dimension or not wanted(facts):
+                continue
+            group.table.touch(facts)
+            quotient = (
+                scale(divide(part.certain, whole.certain), HUNDRED),
+                scale(divide(part.fair, whole.fair), HUNDRED),
+            )
+            slack = Decimal(0) if one_report(facts) else tolerance
+            severity = apart((quotient,), readings(first), slack)
+            if severity is not None:
+                cap: Severity = "error" if one_report(facts) else "warning"
+                shown = quotient[0] if severity == "error" else quotient[1]
+                yield _violation(group, milder(severity, bear(facts, cap)), share, part, whole, shown)
+
+
+def _violation(
+    group: Group, severity: Severity, share: Statement, part: Statement, whole: Statement, quotient: Interval
+) -> Violation:
+    lang, own = group.table.lang, share.first.figure
+    values = {
+        "share": wording.figure(own, lang), "part": wording.figure(part.first.figure, lang),
+        "whole": wording.figure(whole.first.figure, lang),
+        "quotient": wording.interval(quotient, own, lang),
+    }  # fmt: skip
+    what = wording.subject(group.table, share.first)
+    return Violation(
+        severity,
+        say(lang, "{what}: {part} of {whole} is {quotient}, not {share}", what=what, **values),
+        (share, part, whole),
+        say(lang, "{part} ÷ {whole} → {quotient}; written {share}", **values),
+        say(lang, "check the share, and what it is a share of"),
+    )
+
+
+def _all_parts(group: Group, whole: Fact) -> Iterator[Violation]:
+    """The shares that one report gives of the parts of a whole: no more than 100 %, and that where none is missing."""
+    assert whole.entry is not None
+    reports: dict[tuple[object, ...], dict[str, Fact]] = {}
+    for name in whole.entry.parts:
+        for one in group.table.by_subject.get((name, whole.series.scope, whole.series.boundary), ()):
+            if one.series.measure == "share" and one.series.of == whole.series.what:
+                reports.setdefault((one.figure.doc, one.period, one.series.basis), {}).setdefault(name, one)
+    for shares in reports.values():
+        facts = tuple(shares.values())
+        if len(facts) < 2 or not wanted(facts) or not all(alike(facts[0], one) for one in facts):
+            continue
+        group.table.touch(facts)
+        added = total([(one.certain, one.fair) for one in facts])
+        complete = len(facts) == len(whole.entry.parts)
+        hundred = Interval(HUNDRED if complete else None, HUNDRED)
+        if not overlaps(added.fair, hundred):
+            severity: Severity = "warning" if overlaps(added.certain, hundred) else "error"
+            yield _sum_of_shares(group, milder(severity, bear(facts)), facts, added.certain)
+
+
+def _sum_of_shares(group: Group, severity: Severity, facts: tuple[Fact, ...], added: Interval) -> Violation:
+    lang = group.table.lang
+    terms = " + ".join(wording.figure(one.figure, lang) for one in facts)
+    shown = wording.interval(added, facts[0].figure, lang)
+    whole = wording.name(group.table, facts[0].series.of or "")
+    return Violation(
+        severity,
+        say(lang, "{what}: the shares make {total}, not 100%", what=whole, total=shown),
+        tuple(Statement((one,)) for one in facts),
+        f"{terms} → {shown}",
+        say(lang, "check the shares, and whether they are shares of one whole"),
+    )
+
+
+__all__ = ["GROUPING", "Options", "check"]

@@ -1,0 +1,122 @@
+"""A value a thousand times off its own series: one wrong magnitude word.
+
+What it does: holds a level against its series at neighbouring times. Where it is a thousand (or a million) times
+larger or smaller than all of them, and taking the slip back brings it among them, the slip is the likelier reading.
+
+Why it matters: "tỷ" for "triệu" is the commonest slip in a newsroom, and no other figure of the same day shows it.
+
+Example: "xuất khẩu đạt 405 triệu USD", where every year before had hundreds of billions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from checker.consistency.facts import Fact
+from checker.consistency.keys import Statement
+from checker.consistency.pairs import comparable
+from checker.consistency.severity import middle, milder
+from checker.consistency.timeline import Point, follows, grown, is_stock, timeline
+from checker.kinds import wording
+from checker.kinds.kind import Group, Grouping, Violation, number
+from checker.messages import say
+from checker.model import Rule
+from checker.quantities import base as unit_base
+
+GROUPING: Grouping = "series"
+SLIPS = (Decimal(1000), Decimal(10**6))
+REACH = 6  # neighbours to either side
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a rule of this kind can set."""
+
+    spread: Decimal = field(
+        default=Decimal(5), metadata={"about": "times by which neighbours may differ once the slip is taken back"}
+    )
+
+
+def check(group: Group, rule: Rule) -> Iterator[Violation]:
+    """Every draft's value against its neighbours in time."""
+    first = group.facts[0]
+    if first.series.measure != "level" or first.local or len(group.facts) < 2:
+        return
+    spread = number(rule.options.get("spread", 5))
+    points = timeline(group.facts)
+    for place, point in enumerate(points):
+        for statement in point.said:
+            for draft in statement.facts[:1]:
+                if draft.role != "draft" or draft.status == "forecast":
+                    continue
+                around = list(_neighbours(points, place, draft))
+                slip = _slip([value for value, _ in around], middle(draft), spread)
+                if slip is not None:
+                    group.table.touch((draft, *(one for _, one in around)))
+                    yield _violation(group, statement, [one for _, one in around], slip)
+
+
+def _neighbours(points: Sequence[Point], place: int, draft: Fact) -> Iterator[tuple[Decimal, Fact]]:
+    """Values of other times, brought to the length of the draft's period where one counts on from the other."""
+    here = points[place]
+    for other in (*points[max(0, place - REACH) : place], *points[place + 1 : place + 1 + REACH]):
+        share = _share(other, here)
+        if share is None:
+            continue
+        for statement in other.said:
+            one = statement.first
+            if comparable(one, draft) and one.status != "forecast":
+                yield middle(one) * share, one
+
+
+def _share(other: Point, here: Point) -> Decimal | None:
+    """By what the other time's value is multiplied to be of this one's length; None: they do not compare."""
+    if is_stock(other) and is_stock(here):
+        return Decimal(1)
+    if follows(other.period, here.period) or follows(here.period, other.period):
+        return Decimal(1)
+    if grown(other.period, here.period) or grown(here.period, other.period):
+        return Decimal(_days(here)) / Decimal(_days(other))
+    return None
+
+
+def _days(point: Point) -> int:
+    start, end = point.period
+    assert start is not None
+    assert end is not None
+    return (end - start).days + 1
+
+
+def _slip(around: Sequence[Decimal], value: Decimal, spread: Decimal) -> Decimal | None:
+    """The factor that one magnitude word would explain, if nothing else does."""
+    if not around or value <= 0 or any(other <= 0 for other in around):
+        return None
+    for slip in SLIPS:
+        for factor in (slip, 1 / slip):
+            # taking the slip back brings it among its neighbours, and far from them without
+            if all(1 / spread <= other / (value / factor) <= spread for other in around):
+                return factor
+    return None
+
+
+def _violation(group: Group, draft: Statement, around: Sequence[Fact], factor: Decimal) -> Violation:
+    lang, own, other = group.table.lang, draft.first.figure, around[0].figure
+    back = middle(draft.first) / factor / unit_base(own.unit)[1]
+    values = {
+        "a": wording.figure(own, lang), "b": wording.figure(other, lang),
+        "when": wording.period(around[0].period, lang), "likely": wording.quantity(back, own.unit, lang, own.noun),
+    }  # fmt: skip
+    what = wording.subject(group.table, draft.first)
+    return Violation(
+        milder("warning", draft.first.limit),
+        say(lang, "{what}: {a}, where {when} had {b}; was {likely} meant?", what=what, **values),
+        (draft, Statement((around[0],))),
+        say(lang, "{b} ({when}); {a} is of another magnitude", **values),
+        say(lang, "check the magnitude word: tỷ, triệu, nghìn"),
+        values["likely"],
+    )
+
+
+__all__ = ["GROUPING", "Options", "check"]

@@ -1,0 +1,198 @@
+"""Parts do not sum to their whole.
+
+What it does: adds the parts of an indicator that the catalogue names, of one place and period, and holds the sum
+against the whole; adds the flow of periods that tile a longer one (four quarters and the year); adds the old provinces
+and holds them against the merged one. The worst case of rounding decides the error, three sigma of it the warning. A
+missing part is never zero: then the known ones may only not exceed the whole, where none can be negative.
+
+Why it matters: tables are updated cell by cell.
+
+Example: 76,2 and 215,9 triệu USD are 292,1, not 302,1.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+
+from checker.consistency.facts import MERGER, Fact
+from checker.consistency.keys import Statement, statements, wanted
+from checker.consistency.relations import Sum, agreed, bear, near, one_report, total
+from checker.consistency.severity import milder
+from checker.intervals import overlaps, scale, widen
+from checker.kinds import wording
+from checker.kinds.kind import Group, Grouping, Violation, number
+from checker.messages import say
+from checker.model import Interval, Period, Rule, Severity
+from checker.quantities import base as unit_base
+
+GROUPING: Grouping = "subject"
+PIECES = 12  # months of a year
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a rule of this kind can set."""
+
+    tolerance: Decimal = field(
+        default=Decimal("0.01"),
+        metadata={"about": "share of the whole by which it may differ where several reports say it"},
+    )
+    complete: bool = field(
+        default=True, metadata={"about": "whether the parts are all there are; else they may only not exceed the whole"}
+    )
+
+
+def check(group: Group, rule: Rule) -> Iterator[Violation]:
+    """Every whole of the indicator against its parts by kind, by time and by place."""
+    wholes = [one for one in group.facts if one.series.measure == "level"]
+    if not wholes:
+        return
+    said = statements(wholes)
+    entry = wholes[0].entry
+    for whole in said:
+        if entry is not None and entry.parts:
+            yield from _by_kind(group, rule, whole)
+        yield from _by_place(group, rule, whole)
+    if entry is not None and entry.kind == "flow" and not wholes[0].local:
+        yield from _by_time(group, rule, said)
+
+
+def _by_kind(group: Group, rule: Rule, whole: Statement) -> Iterator[Violation]:
+    first = whole.first
+    assert first.entry is not None
+    parts = [
+        near([one for one in group.table.levels(name, first) if one.period == first.period], first)
+        for name in first.entry.parts
+    ]
+    positive = all(
+        (entry := group.table.catalogue.indicators.get(name)) is not None and entry.sign == "positive"
+        for name in first.entry.parts
+    )
+    complete = all(parts) and bool(rule.options.get("complete", True))
+    if complete or positive:
+        yield from _judge(group, rule, whole, [part for part in parts if part], complete)
+
+
+def _by_place(group: Group, rule: Rule, whole: Statement) -> Iterator[Violation]:
+    """The old provinces against the merged one, over a time before the merger that both are told of."""
+    first = whole.first
+    end = first.period.end
+    if first.series.boundary == "old" or end is None or first.entry is None or first.entry.kind == "rate":
+        return
+    for place in group.table.catalogue.places.get(first.series.scope or "", ()):
+        if not place.merged_from or end >= MERGER:
+            continue
+        parts = [near(_old(group, first, name), first) for name in place.merged_from]
+        if all(parts):
+            yield from _judge(group, rule, whole, parts, True, "warning")
+
+
+def _old(group: Group, like: Fact, name: str) -> list[Fact]:
+    found: list[Fact] = []
+    for boundary in (None, "old"):
+        found += group.table.by_subject.get((like.series.what, name, boundary), [])
+    return [one for one in found if one.series.measure == "level" and one.period == like.period]
+
+
+def _by_time(group: Group, rule: Rule, said: Sequence[Statement]) -> Iterator[Violation]:
+    starts: dict[date, list[Period]] = defaultdict(list)
+    facts: dict[Period, list[Fact]] = defaultdict(list)
+    for statement in said:
+        span = statement.first.period
+        if span.start is not None and span.end is not None and span not in facts:
+            starts[span.start].append(span)
+        facts[span] += statement.facts
+    for spans in starts.values():
+        spans.sort(key=lambda span: span.end or date.max, reverse=True)
+    for whole in said:
+        tiles = _tiles(whole.first.period, starts)
+        if tiles:
+            parts = [near(facts[tile], whole.first) for tile in tiles]
+            if all(parts):
+                yield from _judge(group, rule, whole, parts, True)
+
+
+def _tiles(span: Period, starts: dict[date, list[Period]]) -> list[Period]:
+    """Periods that follow each other without gaps from the start of a longer one to its end; the fewest first."""
+    if span.start is None or span.end is None:
+        return []
+    end = span.end
+    dead: set[date] = set()
+
+    def fill(cursor: date, used: int) -> list[Period] | None:
+        if cursor > end:
+            return []
+        if used == PIECES or cursor in dead:
+            return None
+        for piece in starts.get(cursor, ()):
+            if piece.end is not None and piece.end <= end and piece != span:
+                rest = fill(piece.end + timedelta(days=1), used + 1)
+                if rest is not None:
+                    return [piece, *rest]
+        dead.add(cursor)
+        return None
+
+    return fill(span.start, 0) or []
+
+
+def _judge(
+    group: Group,
+    rule: Rule,
+    whole: Statement,
+    parts: Sequence[list[Statement]],
+    complete: bool,
+    cap: Severity = "error",
+) -> Iterator[Violation]:
+    known = [(said, agreed(said)) for said in parts]
+    if not known or any(both is None for _, both in known):
+        return  # the parts contradict each other: that is told by itself
+    facts = tuple(one for said, _ in known for statement in said for one in statement.facts)
+    dimensions = {one.series.dimension for one in (*facts, whole.first)}
+    if len(dimensions) > 1 or not wanted((*facts, *whole.facts)):
+        return
+    group.table.touch((*facts, *whole.facts))
+    alone = one_report((*facts, whole.first))
+    added = total([both for _, both in known if both is not None])
+    slack = Decimal(0) if alone else abs(whole.first.figure.value) * number(rule.options.get("tolerance", "0.01"))
+    severity = _differs(added, whole, complete, slack * unit_base(whole.first.figure.unit)[1])
+    if severity is not None:
+        limit = bear((*facts, *whole.facts), cap, "error" if alone else "warning")
+        yield _violation(group, milder(severity, limit), whole, [said[0] for said, _ in known], added, complete)
+
+
+def _differs(added: Sum, whole: Statement, complete: bool, slack: Decimal) -> Severity | None:
+    certain, fair = widen(added.certain, slack), widen(added.fair, slack)
+    if not complete:  # only too much can be seen
+        certain, fair = certain._replace(high=None), fair._replace(high=None)
+    if overlaps(fair, whole.fair):
+        return None
+    return "warning" if overlaps(certain, whole.certain) else "error"
+
+
+def _violation(
+    group: Group, severity: Severity, whole: Statement, parts: list[Statement], added: Sum, complete: bool
+) -> Violation:
+    lang, own = group.table.lang, whole.first.figure
+    ends: Interval = added.certain if severity == "error" else added.fair
+    shown = wording.interval(scale(ends, 1 / unit_base(own.unit)[1]), own, lang)
+    terms = " + ".join(wording.figure(part.first.figure, lang) for part in parts)
+    values = {"sum": terms, "total": shown, "whole": wording.figure(own, lang)}
+    what = wording.subject(group.table, whole.first)
+    text = (
+        say(lang, "{what}: the parts make {total}, the whole is given as {whole}", what=what, **values)
+        if complete
+        else say(
+            lang, "{what}: some of the parts already make {total}, more than the {whole} given", what=what, **values
+        )
+    )
+    return Violation(
+        severity, text, (whole, *parts), say(lang, "{sum} → {total}; written {whole}", **values),
+        say(lang, "check the parts, and whether one is missing or counted twice"),
+    )  # fmt: skip
+
+
+__all__ = ["GROUPING", "Options", "check"]

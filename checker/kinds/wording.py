@@ -1,0 +1,155 @@
+"""Numbers, quantities and periods in the reader's language, for messages and explanations."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from checker.consistency.facts import Fact
+from checker.consistency.keys import Table
+from checker.messages import say
+from checker.model import Figure, Interval, Period
+
+ROMAN = ("I", "II", "III", "IV")
+BILLION, MILLION = Decimal(10**9), Decimal(10**6)
+DIGITS = 4  # of a computed value: more would pretend
+
+
+def number(value: Decimal, lang: str) -> str:
+    """1234.5 as 1.234,5 in Vietnamese and 1,234.5 in English."""
+    text = f"{value.normalize():,f}"
+    return text.translate(str.maketrans(",.", ".,")) if lang == "vi" else text
+
+
+def rounded(value: Decimal) -> Decimal:
+    """A computed value with as many digits as a reader needs, whole digits always kept."""
+    if not value:
+        return value
+    places = DIGITS - 1 - value.adjusted()
+    return round(value, places) if places > 0 else round(value, 0)
+
+
+def amount(value: Decimal, lang: str, money: bool = True) -> str:
+    """A value with its magnitude word: 304 triệu, 3.190,732 tỷ; counts below a million are written out."""
+    size = abs(value)
+    if size >= BILLION:
+        return f"{number(value / BILLION, lang)} {say(lang, 'billion')}"
+    if size >= MILLION:
+        return f"{number(value / MILLION, lang)} {say(lang, 'million')}"
+    return number(value, lang)
+
+
+def unit(name: str, noun: str | None, lang: str) -> str:
+    """The unit as it follows a number; a count's is its noun."""
+    if name == "count":
+        return noun or ""
+    spelled = {
+        "percent": "%", "VND": say(lang, "dong"), "times": say(lang, "times"),
+        "percentage_point": say(lang, "percentage points"), "metric_ton": say(lang, "tonnes"),
+        "kilogram": "kg", "hectare": "ha", "kilometer": "km", "square_kilometer": "km²", "square_meter": "m²",
+        "megawatt": "MW", "kilowatt_hour": "kWh", "tael": say(lang, "taels"), "year": say(lang, "years"),
+        "month": say(lang, "months"), "day": say(lang, "days"), "hour": say(lang, "hours"),
+        "person": say(lang, "people"),
+    }  # fmt: skip
+    return "/".join(spelled.get(part, part.replace("_", " ")) for part in name.split("/"))
+
+
+def quantity(value: Decimal, name: str, lang: str, noun: str | None = None) -> str:
+    """A value with its unit: 514 tỷ USD, 42,6%, 38 đối tác."""
+    words = unit(name, noun, lang)
+    gap = "" if words == "%" or not words else " "
+    return f"{amount(value, lang)}{gap}{words}"
+
+
+def figure(one: Figure, lang: str) -> str:
+    """A figure as its report hedges it: hơn 514 tỷ USD."""
+    if one.value_high is None:
+        said = quantity(one.value, one.unit, lang, one.noun)
+    else:
+        said = f"{amount(one.value, lang)}–{quantity(one.value_high, one.unit, lang, one.noun)}"
+    hedge = {
+        "about": say(lang, "about {value}"), "over": say(lang, "over {value}"), "under": say(lang, "under {value}"),
+        "nearly": say(lang, "nearly {value}"), "at_least": say(lang, "at least {value}"),
+        "at_most": say(lang, "at most {value}"),
+    }.get(one.hedge, "{value}")  # fmt: skip
+    return hedge.format(value=said)
+
+
+def interval(ends: Interval, one: Figure, lang: str) -> str:
+    """The values of an interval in a figure's own unit: 129,4–138,8; trên 330."""
+    low, high = (None if end is None else rounded(end) for end in (ends.low, ends.high))
+    said = one.unit, lang, one.noun
+    if low is None and high is None:
+        return say(lang, "any value")
+    if high is None and low is not None:
+        text = quantity(low, *said)
+        return say(lang, "over {value}", value=text) if ends.low_open else say(lang, "at least {value}", value=text)
+    if low is None and high is not None:
+        text = quantity(high, *said)
+        return say(lang, "under {value}", value=text) if ends.high_open else say(lang, "at most {value}", value=text)
+    assert low is not None
+    assert high is not None
+    if low == high:
+        return quantity(low, *said)
+    size = next((size for size in (BILLION, MILLION) if abs(high) >= size), Decimal(1))
+    return f"{number(low / size, lang)}–{quantity(high, *said)}"
+
+
+def period(span: Period, lang: str) -> str:
+    """A period in the reader's words; empty if there is none."""
+    start, end = span
+    if end is None:
+        return "" if start is None else say(lang, "since {day}", day=day(start))
+    if start is None:
+        return say(lang, "up to {day}", day=day(end))
+    if start == end:
+        return say(lang, "as of {day}", day=day(end))
+    if start.day == 1 and start.year == end.year and (end + timedelta(days=1)).day == 1:
+        return _months(start, end, lang)
+    return f"{day(start)} – {day(end)}"
+
+
+def _months(start: date, end: date, lang: str) -> str:
+    months = end.month - start.month + 1
+    if months == 12:
+        return say(lang, "the year {year}", year=start.year)
+    if months == 1:
+        return say(lang, "{month}/{year}", month=start.month, year=start.year)
+    if months == 3 and start.month % 3 == 1:
+        return say(lang, "quarter {quarter}/{year}", quarter=ROMAN[start.month // 3], year=start.year)
+    if start.month == 1:
+        return say(lang, "the first {months} months of {year}", months=months, year=start.year)
+    return say(lang, "months {first}–{last} of {year}", first=start.month, last=end.month, year=start.year)
+
+
+def day(value: date) -> str:
+    """A date as Vietnamese papers write it."""
+    return f"{value.day}/{value.month}/{value.year}"
+
+
+def name(table: Table, indicator: str) -> str:
+    """An indicator by the name that its readers use."""
+    if indicator.startswith("~"):
+        return indicator[1:]
+    entry = table.catalogue.indicators.get(indicator)
+    if entry is None:
+        return indicator.replace("_", " ")
+    names = entry.names.get(table.lang) or entry.names.get("vi") or (indicator,)
+    return names[0]
+
+
+def subject(table: Table, fact: Fact, when: bool = True) -> str:
+    """What a fact is about: xuất khẩu, Việt Nam, năm 2025."""
+    scope = fact.series.scope
+    boundary = {"old": say(table.lang, "before the merger"), "new": say(table.lang, "after the merger")}.get(
+        fact.series.boundary or ""
+    )
+    whose = "Việt Nam" if scope == "VN" and table.lang == "vi" else "Viet Nam" if scope == "VN" else scope
+    parts = [
+        name(table, fact.indicator), f"{whose} ({boundary})" if whose and boundary else whose,
+        period(fact.figure.period, table.lang) if when else "",
+    ]  # fmt: skip
+    return ", ".join(part for part in parts if part)
+
+
+__all__ = ["amount", "day", "figure", "interval", "name", "number", "period", "quantity", "rounded", "subject", "unit"]
