@@ -1,0 +1,171 @@
+"""The catalogue's indicators in a text: every name, and every set of words that an indicator needs, in one pass."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from checker.languages.folding import fold, key
+from checker.model import Catalogue, IndicatorMention
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+
+class Use(NamedTuple):
+    """What a wording is to an indicator: its name, one of the words it needs (group 0, 1, …), or one that excludes it."""
+
+    id: str
+    group: int  # NAME, EXCLUDES, or the number of the group
+
+
+class Hit(NamedTuple):
+    """A wording of the catalogue in a text."""
+
+    start: int
+    end: int
+    wording: int
+
+
+NAME, EXCLUDES = -1, -2
+_SPACES = re.compile(r"\s{2,}|[\n\t\u00a0\u202f]")
+
+
+class Matcher:
+    """All wordings of a catalogue, ready to be searched for; build it with matcher(catalogue)."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        from ahocorasick_rs import AhoCorasick
+
+        uses: dict[str, list[Use]] = {}
+        for indicator in catalogue.indicators.values():
+            for wording, group in _wordings(indicator.names, indicator.needs, indicator.excludes):
+                uses.setdefault(key(wording), []).append(Use(indicator.id, group))
+        self.catalogue = catalogue
+        self.wordings: tuple[str, ...] = tuple(uses)
+        self.uses: tuple[tuple[Use, ...], ...] = tuple(map(tuple, uses.values()))
+        self.groups: Mapping[str, int] = {i.id: len(i.needs) for i in catalogue.indicators.values()}
+        self._automaton: AhoCorasick = AhoCorasick(self.wordings)
+        self._last: tuple[str, list[Hit], list[int]] = ("", [], [])
+
+    def hits(self, text: str) -> tuple[list[Hit], list[int]]:
+        """All wordings in a text at word boundaries, overlapping ones too, by start; and their starts."""
+        if self._last[0] is not text:
+            found = sorted(self._search(text))
+            self._last = (text, found, [hit.start for hit in found])
+        return self._last[1], self._last[2]
+
+    def _search(self, text: str) -> Iterable[Hit]:
+        folded, places = _squeezed(fold(text))
+        for wording, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            if (start and folded[start - 1].isalnum()) or (end < len(folded) and folded[end].isalnum()):
+                continue
+            if places is None:
+                yield Hit(start, end, wording)
+            else:
+                yield Hit(_original(start, places), _original(end - 1, places) + 1, wording)
+
+
+def _wordings(
+    names: Mapping[str, tuple[str, ...]], needs: tuple[tuple[str, ...], ...], excludes: tuple[str, ...]
+) -> Iterable[tuple[str, int]]:
+    for wordings in names.values():
+        yield from ((wording, NAME) for wording in wordings)
+    for group, wordings in enumerate(needs):
+        yield from ((wording, group) for wording in wordings)
+    yield from ((wording, EXCLUDES) for wording in excludes)
+
+
+def _squeezed(text: str) -> tuple[str, list[tuple[int, int]] | None]:
+    """The text with single spaces, and where characters were dropped: (offset in it, characters dropped so far)."""
+    if not _SPACES.search(text):
+        return text, None
+    parts, places = [], [(0, 0)]
+    last = dropped = length = 0
+    for match in _SPACES.finditer(text):
+        part = text[last : match.start()]
+        parts.append(part)
+        length += len(part) + 1
+        dropped += len(match[0]) - 1
+        places.append((length, dropped))
+        last = match.end()
+    parts.append(text[last:])
+    return " ".join(parts), places
+
+
+def _original(at: int, places: list[tuple[int, int]]) -> int:
+    return at + places[bisect_left(places, (at + 1, -1)) - 1][1]
+
+
+@lru_cache(maxsize=4)
+def _built(fingerprint: str, holder: _Holder) -> Matcher:
+    return Matcher(holder.catalogue)
+
+
+class _Holder:
+    """A catalogue that compares by its fingerprint, so that a matcher can be kept for it."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.mark = catalogue.fingerprint or str(id(catalogue))
+
+    def __hash__(self) -> int:
+        return hash(self.mark)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Holder) and other.mark == self.mark
+
+
+def matcher(catalogue: Catalogue) -> Matcher:
+    """The matcher of a catalogue, built once for each fingerprint."""
+    holder = _Holder(catalogue)
+    return _built(holder.mark, holder)
+
+
+def find_indicators(text: str, start: int, end: int, matcher: Matcher) -> list[IndicatorMention]:
+    """The indicators named between two offsets of a text (a clause, or a sentence), by start, longest names only.
+
+    Besides by name an indicator is found where each group of words that it needs has one between the offsets: it then
+    spans them. What a wording excludes is left out. The text is searched once, however often it is asked about.
+    """
+    hits, starts = matcher.hits(text)
+    inside = [hit for hit in hits[bisect_left(starts, start) : bisect_left(starts, end)] if hit.end <= end]
+    if not inside:
+        return []
+    names = _longest(hit for hit in inside if any(use.group == NAME for use in matcher.uses[hit.wording]))
+    excluded = {use.id for hit in inside for use in matcher.uses[hit.wording] if use.group == EXCLUDES}
+    found = {
+        IndicatorMention(hit.start, hit.end, use.id)
+        for hit in names
+        for use in matcher.uses[hit.wording]
+        if use.group == NAME and use.id not in excluded
+    }
+    found |= {m for m in _needed(inside, matcher) if m.id not in excluded}
+    return sorted(found)
+
+
+def _longest(hits: Iterable[Hit]) -> list[Hit]:
+    """Leftmost-longest: of names that overlap, the longer; đối tác chiến lược toàn diện, not its first three words."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start)):
+        if all(hit.end <= other.start or hit.start >= other.end for other in kept):
+            kept.append(hit)
+    return kept
+
+
+def _needed(hits: list[Hit], matcher: Matcher) -> Iterable[IndicatorMention]:
+    """The indicators all of whose groups have a word among the hits, each spanning its words."""
+    groups: dict[str, dict[int, Hit]] = {}
+    for hit in hits:
+        for use in matcher.uses[hit.wording]:
+            if use.group >= 0:
+                groups.setdefault(use.id, {}).setdefault(use.group, hit)
+    for name, found in groups.items():
+        if len(found) == matcher.groups[name]:
+            yield IndicatorMention(min(h.start for h in found.values()), max(h.end for h in found.values()), name)
+
+
+__all__ = ["Hit", "Matcher", "Use", "find_indicators", "matcher"]

@@ -1,0 +1,159 @@
+"""What narrows an indicator where it is named: a product, a partner, a sector that the catalogue has no entry for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from checker.languages import words
+from checker.languages.folding import key, spelling
+
+LONGEST = 4  # words of one narrowing that are kept
+_TOKEN = re.compile(r"\d[\d.,]*|[^\W\d_]+|[^\w\s]")
+
+
+class Token(NamedTuple):
+    """A word, number or mark of the text after an indicator's name."""
+
+    text: str
+    key: str
+    kind: str  # word, name, number, mark
+
+
+class Words(NamedTuple):
+    """The words of phrases.yaml that decide, as keys."""
+
+    neutral: frozenset[str]
+    ends: frozenset[str]
+    owners: frozenset[str]
+    partners: Mapping[str, frozenset[str]]
+    bare: frozenset[str]
+    unbound: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def _words(language: str = "vi") -> Words:
+    data = words(language)["phrases"]
+
+    def keys(name: str) -> frozenset[str]:
+        return frozenset(map(key, data[name]))
+
+    partners = {prefix: frozenset(map(key, line)) for prefix, line in data["partners"].items()}
+    return Words(keys("neutral"), keys("ends"), keys("owners"), partners, keys("bare"), keys("unbound"))
+
+
+def narrowed(text: str, start: int, end: int, stop: int, name: str, clause_start: int) -> list[str]:
+    """The narrowings of indicator `name` named at [start, end): from its end up to stop, and the product before it.
+
+    Each is lower case in one spelling, a partner with its preposition: ["rau quả", "sang trung quốc"].
+    """
+    found = list(_after(_tokens(text[end:stop]), name))
+    return [*_before(text, start, end, clause_start), *found]
+
+
+def _tokens(text: str) -> list[Token]:
+    return [Token(m[0], key(m[0]), _kind(m[0])) for m in _TOKEN.finditer(text)]
+
+
+def _kind(token: str) -> str:
+    if token[0].isdigit():
+        return "number"
+    if not token[0].isalpha():
+        return "mark"
+    return "name" if token[0].isupper() else "word"
+
+
+def _phrase(tokens: list[Token], at: int, known: frozenset[str]) -> int:
+    """How many tokens from here make a phrase that is known: the longest, or 0."""
+    for length in (4, 3, 2, 1):
+        if " ".join(token.key for token in tokens[at : at + length]) in known and at + length <= len(tokens):
+            return length
+    return 0
+
+
+def _after(tokens: list[Token], name: str) -> Iterable[str]:
+    known = _words()
+    partners = next((line for prefix, line in known.partners.items() if prefix and name.startswith(prefix)), frozenset())
+    partners = partners or known.partners[""]
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.kind in ("number", "mark"):
+            return
+        if length := _phrase(tokens, at, known.neutral):
+            at += length
+        elif token.key in partners and at + 1 < len(tokens) and _names_next(tokens, at + 1):
+            at, said = _partner(tokens, at)
+            yield said
+        elif token.key in known.owners:
+            at = _owner(tokens, at + 1)
+        elif token.kind == "name":
+            at += 1
+        elif _phrase(tokens, at, known.ends):
+            return
+        else:
+            at, said = _product(tokens, at, partners)
+            yield said
+
+
+def _names_next(tokens: list[Token], at: int) -> bool:
+    """Whether a name follows, perhaps after thị trường."""
+    if tokens[at].key == "thị" and at + 2 < len(tokens):
+        at += 2
+    return tokens[at].kind == "name" and not _home(tokens, at)
+
+
+def _home(tokens: list[Token], at: int) -> bool:
+    return " ".join(token.key for token in tokens[at : at + 2]) == key("Việt Nam")
+
+
+def _partner(tokens: list[Token], at: int) -> tuple[int, str]:
+    said = [spelling(tokens[at].text)]
+    at += 1
+    if tokens[at].key == "thị":
+        at += 2
+    while at < len(tokens) and tokens[at].kind == "name":
+        said.append(spelling(tokens[at].text))
+        at += 1
+    return at, " ".join(said)
+
+
+def _owner(tokens: list[Token], at: int) -> int:
+    """Past the name of who has it: của tỉnh Nghệ An. What is not a name is left to be judged."""
+    neutral = _words().neutral
+    while at < len(tokens) and (tokens[at].kind == "name" or tokens[at].key in neutral):
+        at += 1
+    return at
+
+
+def _product(tokens: list[Token], at: int, partners: frozenset[str]) -> tuple[int, str]:
+    known = _words()
+    said: list[str] = []
+    while at < len(tokens) and tokens[at].kind in ("word", "name"):
+        token = tokens[at]
+        if said and (token.key in partners or token.key in known.owners or _phrase(tokens, at, known.ends)):
+            break
+        said.append(spelling(token.text))
+        at += 1
+    return at, " ".join(said[:LONGEST])
+
+
+def _before(text: str, start: int, end: int, clause_start: int) -> list[str]:
+    """A product that stands before: gạo xuất khẩu. Only where the name is a bare one."""
+    known = _words()
+    if key(text[start:end]) not in known.bare:
+        return []
+    tokens = _tokens(text[clause_start:start])
+    said: list[str] = []
+    for token in reversed(tokens):
+        if token.kind != "word" or token.key in known.unbound or token.key in known.ends or token.key in known.neutral:
+            break
+        said.append(spelling(token.text))
+        if len(said) == 2:
+            break
+    return [" ".join(reversed(said))] if said else []
+
+
+__all__ = ["narrowed"]
