@@ -21,10 +21,10 @@ help:
 	@echo "make gains  compare the figures read before and after a change: CORPUS=PATH"
 	@echo "make clean  remove .venv and the caches"
 
-# Demonstration: findings are what it is for, so 1 (findings) is a success here and 2 (something broke) is not.
+# A demonstration: findings are what it is for, so they do not fail it; anything that breaks does.
 run: .venv/.installed
-	@$(CHECKER) check seeds || [ $$? -eq 1 ]
-	@$(CHECKER) check seeds --format html --output reports/seeds.html || [ $$? -eq 1 ]
+	@$(CHECKER) check seeds --fail-on never
+	@$(CHECKER) check seeds --fail-on never --format html --output reports/seeds.html
 	@echo
 	@echo "The same findings as a page, the reports side by side: reports/seeds.html"
 
