@@ -144,6 +144,19 @@ class IndicatorMention(NamedTuple):
     id: str
 
 
+class Sentence(NamedTuple):
+    """A sentence with everything found in it, in text order."""
+
+    start: int
+    end: int
+    numbers: tuple[NumberMention, ...] = ()
+    periods: tuple[PeriodMention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    indicators: tuple[IndicatorMention, ...] = ()
+    title: bool = False
+    paragraph: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One figure of a report: a row of the figure table. Names and meanings are a contract: add, never change."""
@@ -412,6 +425,6 @@ class Report:
 __all__ = [
     "COLUMNS", "SEVERITIES", "Catalogue", "Cell", "Checked", "Document", "Figure", "Finding", "Hedge", "Indicator",
     "IndicatorMention", "Interval", "KindSpec", "Language", "Measure", "Option", "OptionType", "Period",
-    "PeriodMention", "Place", "PlaceMention", "Problem", "Report", "Rule", "Severity", "Span", "Stance",
+    "PeriodMention", "Place", "PlaceMention", "Problem", "Report", "Rule", "Sentence", "Severity", "Span", "Stance",
     "Status", "figure_from_row", "plain", "replace",
 ]  # fmt: skip

@@ -1,0 +1,155 @@
+"""Counted things: the noun that follows a number, and the numbers that are names or places in an order."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from checker.figures import lexicon
+from checker.figures.numerals import Number
+
+_TOKEN = re.compile(r"[^\W\d_][\w-]*|,")
+_BEFORE = re.compile(r"(?:([^\W\d_]+) +)?([^\W\d_]+)[ ]+$")
+_SOME = frozenset(
+    ["số", "vài", "ít", "loạt", "phần", "chút", "trong", "nửa", "mình", "cách", "khi", "mai", "mặt", "lúc", "thời"]
+)
+_STATED = frozenset(["chỉ", "có", "còn", "thêm", "và", "duy", "trúng", "khiến", "làm"])
+
+
+class Counted(NamedTuple):
+    """A counted noun after a number. counts is False where the number is a name (Quận 1) after all."""
+
+    noun: str | None
+    end: int
+    counts: bool = True
+    rank: bool = False
+    minor: bool = False
+    certainty: float = 1.0
+
+
+def counted_at(text: str, number: Number, start: int, end: int) -> Counted | None:
+    """The noun that the number counts, or None where nothing countable follows it."""
+    tokens = _tokens(text, number.end, end)
+    rank = _rank(text, number, start)
+    if rank == "place":
+        return Counted(None, number.end, rank=True, minor=True)
+    noun = _noun(text, tokens, number)
+    if rank and (noun is None or rank == "top"):
+        return Counted(noun[0] if noun else None, noun[1] if noun else number.end, rank=True)
+    if noun is None:
+        return None
+    word, stop, listed = noun
+    if not number.scaled and _named(text, number, start):
+        return Counted(None, number.end, counts=False)
+    if number.worded and not listed:
+        return Counted(None, number.end, counts=False)
+    following = _tokens(text, stop, end)
+    return Counted(
+        word, stop, rank=rank == "group", minor=_is_minor(text, number, word, following, start),
+        certainty=1.0 if listed else 0.7,
+    )  # fmt: skip
+
+
+def _tokens(text: str, at: int, end: int) -> list[tuple[str, int, str]]:
+    """(lower-cased word, its end, as written) in a row after a place, joined by single spaces or commas."""
+    result: list[tuple[str, int, str]] = []
+    limit = min(end, at + 60)
+    while len(result) < 6:
+        gap = at
+        while gap < limit and text[gap] == " ":
+            gap += 1
+        match = _TOKEN.match(text, gap, limit)
+        if not match or (gap == at and match[0] != ","):
+            break
+        result.append((match[0].lower(), match.end(), match[0]))
+        at = match.end()
+    return result
+
+
+def _noun(text: str, tokens: list[tuple[str, int, str]], number: Number) -> tuple[str, int, bool] | None:
+    """(noun as written, its end, is it a listed one)."""
+    if not tokens:
+        return None
+    first, stop, written = tokens[0]
+    found = _nouns().at([token[0] for token in tokens])
+    if found:
+        last = tokens[found[0] - 1][1]
+        return text[last - _length(tokens, found[0], text, number) : last], last, True
+    if first == "," or first in lexicon.noun_set("never"):
+        return None
+    if written.isupper() and len(written) > 1:
+        return written, stop, True
+    if not written[0].islower():
+        return None
+    return written, stop, False
+
+
+def _length(tokens: list[tuple[str, int, str]], count: int, text: str, number: Number) -> int:
+    begin = tokens[0][1] - len(tokens[0][2])
+    return tokens[count - 1][1] - begin
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> lexicon.Phrases:
+    return lexicon.nouns()
+
+
+def _words_before(text: str, number: Number, start: int) -> tuple[str, str]:
+    match = _BEFORE.search(text, max(start, number.start - 24), number.start)
+    return (match[1] or "", match[2]) if match else ("", "")
+
+
+def _rank(text: str, number: Number, start: int) -> str:
+    """top: top 15; place: thứ 3, hạng 8; group: nhóm 15 nước; empty: no rank."""
+    if number.scaled:
+        return ""
+    before, last = (word.lower() for word in _words_before(text, number, start))
+    if last in ("top", "tốp"):
+        return "top"
+    if last == "thứ" and not number.worded:
+        return "top" if before in ("đứng", "xếp", "hạng") else "place" if before not in ("lần", "kỳ", "họp") else ""
+    if last == "hạng" and not number.worded:
+        return "top"
+    if last == "trí" and before == "vị" and not number.worded:
+        return "top"
+    return "group" if last == "nhóm" and not number.worded else ""
+
+
+def _named(text: str, number: Number, start: int) -> bool:
+    """Whether the word before makes the number a name: khóa 15, bão số 13, iPhone 17, kỳ họp thứ 4."""
+    before, last = _words_before(text, number, start)
+    low = last.lower()
+    if low == "số":
+        return before.lower() not in ("tổng", "trong", "con", "một", "trên", "đó")
+    if low == "thứ":
+        return True
+    if number.worded:
+        return False
+    return low in lexicon.noun_set("names") and low not in (
+        "nhóm",
+        "tổ",
+        "đội",
+        "câu",
+        "tàu",
+        "xe",
+        "điểm",
+        "giải",
+        "tuyến",
+    )
+
+
+def _is_minor(text: str, number: Number, noun: str, following: list[tuple[str, int, str]], start: int) -> bool:
+    low = re.sub(" +", " ", noun.lower())
+    next_word = following[0][0] if following else ""
+    if low in lexicon.noun_set("minor") or next_word in lexicon.noun_set("demonstrative"):
+        return True
+    if not number.worded:
+        return False
+    if number.value == 1:
+        before, last = _words_before(text, number, start)
+        return last.lower() not in _STATED
+    return number.value == 2 and low in lexicon.noun_set("pairs")
+
+
+__all__ = ["Counted", "counted_at"]

@@ -1,0 +1,325 @@
+"""Quantities in a sentence: each number with its magnitude, unit or counted noun, range and hedge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from checker import languages
+from checker.figures import hedging, lexicon, numerals
+from checker.figures.counting import Counted, counted_at
+from checker.figures.numerals import Number
+from checker.model import NumberMention
+
+_CANDIDATE = re.compile(
+    r"\d[\d.,]*|(?<!\w)(?:[Mm]ột|[Hh]ai|[Bb]a|[Bb]ốn|[Ss]áu|[Bb]ảy|[Bb]ẩy|[Tt]ám|[Cc]hín|[Mm]ười|[Nn]ửa|[Nn]ăm|[Gg]ấp)(?!\w)"
+)
+_SPACES = re.compile(r" *")
+_RANGE = re.compile(r" ?[-–—] ?(?=\d)| +(?:đến|tới) +(?=\d)")
+_PAIR = re.compile(r"/(?=\d)")
+_RATE = re.compile(r" ?(?:/|\bmỗi +|một +)(?:1 +)?")
+_MULTIPLE = re.compile(r"[Gg]ấp +(đôi|rưỡi|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?![^\W\d_])(?! +lần)")
+# Glued to a number these make it a code, a clock time, a name: 24h, 59-NQ, 5G, A320, 28/30, 1:500
+_GLUED_BEFORE = re.compile(r"[^\W_]$|[^\W\d_][-–/.]$|\d[-–:/.,]$|[#@&_]$")
+_GLUED_AFTER = re.compile(r"[^\W\d_%]|-[^\W\d_]|:\d|/\d|_|\d")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_COMPOSITE = re.compile(r" +(\d{1,2}) +(tháng|ngày|phút|giờ)(?![^\W\d_])")
+_SUB = {"year": ("tháng", 12), "month": ("ngày", 30), "hour": ("phút", 60), "day": ("giờ", 24)}
+SMALLEST_LARGE = Decimal(100)
+
+
+def find_numbers(text: str, start: int, end: int) -> list[NumberMention]:
+    """The quantities between start and end in text order; text as lexicon.flat gives it.
+
+    A mention without unit ("") is a bare number whose unit the sentence may still give (từ 1.314 lên 1.343 USD).
+    """
+    found: list[NumberMention] = []
+    at = start
+    while True:
+        match = _CANDIDATE.search(text, at, end)
+        if not match:
+            return found
+        mention = _mention(text, match, start, end)
+        if mention is None:
+            at = match.end()
+            continue
+        if mention.unit or mention.rank or _may_stand_bare(mention):
+            found.append(mention)
+        at = max(mention.end, match.end())
+
+
+def _may_stand_bare(mention: NumberMention) -> bool:
+    return not mention.worded and not (mention.value == mention.value.to_integral_value() and mention.value < 10)
+
+
+def _mention(text: str, match: re.Match[str], start: int, end: int) -> NumberMention | None:
+    at = match.start()
+    if match[0][0] in "Gg":
+        return _worded_multiple(text, at, start)
+    if match[0][0].isdigit():
+        return _from_digits(text, match, start, end)
+    number = numerals.words_at(text, at)
+    if number is None or number.end > end or (match[0].lower() == "năm" and number.end == match.end()):
+        return None
+    return _complete(text, number, start, end)
+
+
+def _worded_multiple(text: str, at: int, start: int) -> NumberMention | None:
+    match = _MULTIPLE.match(text, at)
+    if not match:
+        return None
+    value = Decimal(languages.words("vi")["numerals"]["multiples"][match[1].lower()])
+    hedge, hedge_start = hedging.before(text, start, at, "")
+    return NumberMention(at, match.end(), value, "times", worded=True, hedge=hedge, hedge_start=hedge_start)
+
+
+def _from_digits(text: str, match: re.Match[str], start: int, end: int) -> NumberMention | None:
+    at = match.start()
+    sign = _sign(text, start, at)
+    if sign == 0 and _GLUED_BEFORE.search(text, max(start, at - 2), at):
+        return None
+    number = numerals.fraction_at(text, at) or numerals.digits_at(text, at)
+    if number is None or number.end > end:
+        return None
+    if number.fraction:
+        return _fraction(text, number, start, end)
+    if sign < 0:
+        number = number._replace(value=-number.value)
+    return _complete(text, number, start, end)
+
+
+def _sign(text: str, start: int, at: int) -> int:
+    """−1 or 1 for a sign that belongs to the number: (-3,1%), (+12,41%); 0 for none."""
+    if at <= start or text[at - 1] not in "-−+":
+        return 0
+    if at - 1 > start and text[at - 2] not in "( :;":
+        return 0
+    return 1 if text[at - 1] == "+" else -1
+
+
+_FRACTION_HEAD = re.compile(
+    r" +(?:số|dân số|diện tích|tổng|thị phần|lượng|thế giới|cử tri|trong số|doanh nghiệp|giá trị|vốn|quãng)"
+)
+_FRACTION_LEAD = re.compile(r"(?:chiếm|gần|hơn|khoảng|tới|bằng|còn|là|đến) $")
+
+
+def _fraction(text: str, number: Number, start: int, end: int) -> NumberMention | None:
+    if not (
+        _FRACTION_HEAD.match(text, number.end)
+        or _FRACTION_LEAD.search(text, max(start, number.start - 8), number.start)
+    ):
+        return None
+    hedge, hedge_start = hedging.before(text, start, number.start, "")
+    return NumberMention(
+        number.start, number.end, number.value, "times", step=number.step, round_step=number.step, worded=True,
+        hedge=hedge, hedge_start=hedge_start,
+    )  # fmt: skip
+
+
+def _complete(text: str, number: Number, start: int, end: int) -> NumberMention | None:
+    """The mention of a number: its range, unit or noun, hedge; None where it is no quantity."""
+    number, high = _range(text, number, end)
+    unit = _unit(text, number, end)
+    counted: Counted | None = None
+    if unit is None:
+        if number.fraction:
+            hedge, hedge_start = hedging.before(text, start, number.start, "")
+            return _build(number, high, "times", number.end, hedge, hedge_start)
+        counted = counted_at(text, number, start, end)
+        if counted is None:
+            return _bare(text, number, high, start, end)
+        if not counted.counts and not counted.rank:
+            return None
+    stop, name, per, factor = unit or (0, "count", None, Decimal(1))
+    if counted is not None:
+        hedge, hedge_start = hedging.before(text, start, number.start, counted.noun or "")
+        mention = _build(number, high, "count", counted.end, hedge, hedge_start)
+        mention = mention._replace(
+            noun=counted.noun, noun_end=counted.end, rank=counted.rank, minor=counted.minor,
+            counted=not number.scaled, certainty=counted.certainty,
+        )  # fmt: skip
+        return _after(text, _thousands_slip(mention, number), end)
+    hedge, hedge_start = hedging.before(text, start, number.start, "")
+    mention = _build(number, high, name, stop, hedge, hedge_start)._replace(per=per)
+    if factor != 1:
+        mention = _scaled(mention, factor)
+    return _after(text, _slip_readings(mention, number), end)
+
+
+def _build(number: Number, high: Number | None, unit: str, end: int, hedge: Any, hedge_start: int) -> NumberMention:
+    top = high or number
+    return NumberMention(
+        number.start, end, number.value.normalize() + 0, unit, high=high.value if high else None,
+        step=top.step, round_step=min(number.round_step, top.round_step), hedge=hedge, hedge_start=hedge_start,
+        decimals=number.decimals or top.decimals, worded=number.worded and not number.scaled,
+    )  # fmt: skip
+
+
+def _scaled(mention: NumberMention, factor: Decimal) -> NumberMention:
+    return mention._replace(
+        value=mention.value * factor, high=mention.high * factor if mention.high is not None else None,
+        step=mention.step * factor, round_step=mention.round_step * factor,
+    )  # fmt: skip
+
+
+def _after(text: str, mention: NumberMention, end: int) -> NumberMention:
+    hedge = hedging.after(text, mention.end, end)
+    return mention._replace(hedge=hedge) if hedge and mention.hedge == "exact" else mention
+
+
+def _range(text: str, number: Number, end: int) -> tuple[Number, Number | None]:
+    """The two ends of a written range with their shared magnitude, or the number alone.
+
+    The unit may stand at both ends (30% - 40%, 5 triệu đến 10 triệu đồng).
+    """
+    at = number.end
+    own = lexicon.units()[0].match(text, _skip(text, at)) if number.scaled or text[at : at + 1] in "% đtmkU" else None
+    match = _RANGE.match(text, at)
+    unit_between = False
+    if not match and own:
+        match = _RANGE.match(text, own.end())
+        unit_between = True
+    if not match or number.worded:
+        return number, None
+    high = numerals.digits_at(text, match.end())
+    if high is None or high.end > end:
+        return number, None
+    low = number
+    if high.scaled and not low.scaled and not unit_between:
+        factor = high.step / (Decimal(1) / Decimal(10) ** _places(high, text))
+        low = low._replace(value=low.value * factor, step=low.step * factor, round_step=low.round_step * factor)
+    if low.value >= high.value or (unit_between and not lexicon.units()[0].match(text, _skip(text, high.end))):
+        return number, None
+    following = text[high.end : high.end + 1]
+    if following in "/-–" and text[high.end + 1 : high.end + 2].isdigit():
+        return number, None
+    merged = low._replace(end=high.end, scaled=low.scaled or high.scaled, magnitude=high.magnitude or low.magnitude)
+    return merged, high
+
+
+def _places(number: Number, text: str) -> int:
+    read = numerals.read_digits(numerals.DIGITS.match(text, number.start)[0])  # type: ignore[index]
+    return read.places if read else 0
+
+
+def _skip(text: str, at: int) -> int:
+    return _SPACES.match(text, at).end()  # type: ignore[union-attr]
+
+
+def _unit(text: str, number: Number, end: int) -> tuple[int, str, str | None, Decimal] | None:
+    """(end, unit, per, factor) of the unit that follows a number."""
+    pattern, known = lexicon.units()
+    match = pattern.match(text, _skip(text, number.end), end)
+    if not match:
+        return None
+    spelling = re.sub(" +", " ", match[0])
+    unit = known[spelling]
+    large = number.scaled or abs(number.value) >= SMALLEST_LARGE
+    if spelling in _only_large() and not large:
+        return None
+    if unit.kind == "multiple":
+        return None if text.startswith(" thứ", match.end()) else (match.end(), "times", None, unit.factor)
+    if unit.kind == "currency" or unit.kind == "physical":
+        return _with_rate(text, match.end(), unit, end)
+    if unit.kind == "time":
+        return _duration(text, number, match, unit)
+    return match.end(), unit.unit, None, unit.factor
+
+
+@lru_cache(maxsize=1)
+def _only_large() -> frozenset[str]:
+    return frozenset(languages.words("vi")["units"]["only_large"])
+
+
+def _with_rate(text: str, at: int, unit: lexicon.Unit, end: int) -> tuple[int, str, str | None, Decimal]:
+    """What an amount is per: a physical unit makes a rate (VND/kilogram), others are said in `per`."""
+    lead = _RATE.match(text, at, end)
+    pattern, known = lexicon.rates()
+    match = pattern.match(text, lead.end(), end) if lead else None
+    if not lead or not match:
+        return at, unit.unit, None, unit.factor
+    name, physical = known[re.sub(" +", " ", match[0])]
+    if physical and unit.kind == "currency":
+        stop = match.end() if "/" in lead[0] else at
+        return stop, f"{unit.unit}/{name}", None, unit.factor
+    more = _RATE.match(text, match.end(), end)
+    second = pattern.match(text, more.end(), end) if more else None
+    per = f"{name}/{known[second[0]][0]}" if second and second[0] in known else name
+    return at, unit.unit, per, unit.factor
+
+
+_CLOCK_BEFORE = re.compile(r"(?:lúc|hồi|vào|trước|sau|từ|đến|khoảng|tới) $|\d[ -]+$")
+_CLOCK_AFTER = re.compile(r" *(?:\d|sáng|trưa|chiều|tối|đêm|ngày|giờ|cùng ngày|GMT|, ngày)")
+
+
+def _duration(
+    text: str, number: Number, match: re.Match[str], unit: lexicon.Unit
+) -> tuple[int, str, str | None, Decimal] | None:
+    """A claimed duration; a clock time is none. 4 năm 6 tháng is 4.5 years: the factor carries the rest."""
+    if unit.unit == "hour" and number.value <= 24 and not number.scaled:
+        if _CLOCK_AFTER.match(text, match.end()) and _CLOCK_BEFORE.search(text, max(0, number.start - 7), number.start):
+            return None
+        if re.match(r" *\d", text[match.end() : match.end() + 3]) and "phút" not in text[match.end() : match.end() + 9]:
+            return None
+    sub = _SUB.get(unit.unit)
+    rest = _COMPOSITE.match(text, match.end())
+    if sub and rest and rest[2] == sub[0] and number.value:
+        whole = number.value + Decimal(rest[1]) / sub[1]
+        return rest.end(), unit.unit, None, unit.factor * whole / number.value
+    half = numerals.words().half
+    if text.startswith(f" {half}", match.end()) and number.value:
+        return (
+            match.end() + len(half) + 1,
+            unit.unit,
+            None,
+            unit.factor * (number.value + Decimal("0.5")) / number.value,
+        )
+    return match.end(), unit.unit, None, unit.factor
+
+
+def _bare(text: str, number: Number, high: Number | None, start: int, end: int) -> NumberMention | None:
+    """A number without unit or noun: kept where it may borrow one from its neighbours."""
+    if not number.scaled:
+        if number.worded or _GLUED_AFTER.match(text, number.end) or _is_name(text, number, start):
+            return None
+        if high is None and _YEAR.match(text[number.start : number.end]):
+            return None
+    hedge, hedge_start = hedging.before(text, start, number.start, "")
+    mention = _build(number, high, "", number.end, hedge, hedge_start)
+    return _after(text, _slip_readings(mention, number), end)
+
+
+def _is_name(text: str, number: Number, start: int) -> bool:
+    """Whether what stands before a bare number makes it a name or a place in an order: Quận 1, iPhone 17."""
+    before = re.search(r"([^\W\d_]+)[ .]$", text[max(start, number.start - 16) : number.start])
+    if not before:
+        return False
+    word = before[1]
+    if word[0].isupper() and number.start - len(before[0]) > start:
+        return True
+    return word.lower() in lexicon.noun_set("names") and not text[: number.start].endswith(("con số ", "Con số "))
+
+
+def _slip_readings(mention: NumberMention, number: Number) -> NumberMention:
+    """Both readings of `3,434 triệu`: a decimal, or thousands with the separators swapped.
+
+    Three decimals of a magnitude are common (1,465 triệu tỷ); of a plain `triệu` of money the slip is as likely.
+    """
+    if number.other is None:
+        return mention
+    doubtful = not number.scaled or number.magnitude == "triệu"
+    readings: tuple[Mapping[str, Any], ...] = ({"value": mention.value}, {"value": number.other})
+    return mention._replace(readings=readings, certainty=0.5 if doubtful else 0.9)
+
+
+def _thousands_slip(mention: NumberMention, number: Number) -> NumberMention:
+    """Things come in whole numbers: 1,234 người is 1234 people."""
+    if number.other is None or number.scaled:
+        return _slip_readings(mention, number)
+    return mention._replace(value=number.other, step=Decimal(1), round_step=Decimal(1), decimals=False, certainty=0.9)
+
+
+__all__ = ["find_numbers"]

@@ -1,0 +1,91 @@
+"""Where sentences begin and end: in running prose, in titles, and in text whose lines were broken by hand."""
+
+from __future__ import annotations
+
+import re
+
+from checker.model import Document, Span
+
+_STOP = re.compile(r"[.!?…]+[\"”’')\]]*[ \t\n\u00a0]+")
+_ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:TP|Tp|TS|ThS|GS|PGS|BS|Th\.S|St|Mr|Mrs|Dr|No|Q|P|[A-ZĐ])$")
+_FULL = ".!?…:;\"”’'"
+_ITEM = re.compile(r"\s*(?:[-–•*+]|\d+[.)])\s")
+WRAPPED_SHARE = 0.25  # of a text's lines that begin in lower case: its lines were broken by hand
+
+
+def sentences(document: Document) -> list[Span]:
+    """The sentences of a document's body in text order; offsets of document.text, without surrounding space."""
+    return [sentence for block in blocks(document) for sentence in _split(document.text, block)]
+
+
+def blocks(document: Document) -> list[Span]:
+    """The paragraphs: lines, or runs of lines where one sentence goes on over a line break."""
+    text, lines = document.text, _lines(document.text, document.body)
+    if not lines:
+        return []
+    broken = _is_wrapped(text, lines)
+    result: list[list[int]] = []
+    last_end = -1
+    for start, end in lines:
+        if result and last_end == start - 1 and _goes_on(text, result[-1], start, end, broken):
+            result[-1][1] = end
+        else:
+            result.append([start, end])
+        last_end = end
+    return [Span(start, end) for start, end in result]
+
+
+def _lines(text: str, start: int) -> list[tuple[int, int]]:
+    lines, at = [], start
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        if text[at:end].strip():
+            lines.append((at, end))
+        at = end + 1
+    return lines
+
+
+def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+    lower = sum(1 for start, end in lines if text[start:end].lstrip()[:1].islower())
+    return len(lines) >= 4 and lower >= WRAPPED_SHARE * len(lines)
+
+
+def _goes_on(text: str, before: list[int], start: int, end: int, broken: bool) -> bool:
+    """Whether a line continues the one before it."""
+    line = text[start:end].lstrip()
+    last = text[before[0] : before[1]].rstrip()
+    if "\t" in line or "\t" in last[-200:] or _ITEM.match(line):
+        return False
+    if line[:1].islower() or last[-1:] in ",(":
+        return True
+    return broken and last[-1:] not in _FULL
+
+
+def _split(text: str, block: Span) -> list[Span]:
+    result, at = [], block.start
+    for match in _STOP.finditer(text, block.start, block.end):
+        if _ends(text, match):
+            result.append(_trim(text, at, match.end()))
+            at = match.end()
+    result.append(_trim(text, at, block.end))
+    return [span for span in result if span.end > span.start]
+
+
+def _ends(text: str, stop: re.Match[str]) -> bool:
+    """Whether a stop ends its sentence: a capital, a digit or a quote follows, and it is not an abbreviation's."""
+    after = text[stop.end() : stop.end() + 1]
+    if after.islower() or after in ",;":
+        return False
+    return not (stop.group().strip() == "." and _ABBREVIATION.search(text, max(0, stop.start() - 6), stop.start()))
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+__all__ = ["blocks", "sentences"]

@@ -1,0 +1,88 @@
+"""Units that a number takes from its neighbours: từ 1.314 lên 1.343 USD, thu lợi 150 tỉ, lên con số 38."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from checker.linking.surroundings import around, word_set
+from checker.model import NumberMention, Sentence
+
+_LINK = re.compile(
+    r"^[\s,/]*(?:và|hoặc|hay|lên|xuống|đến|tới|còn|lên tới|lên đến|xuống còn|lên mức|xuống mức|-|–)?[\s]*"
+    r"(?:(?:hơn|gần|khoảng|trên|mức|tới|đến|còn) )?[\s]*$"
+)
+MONEY_FLOOR = Decimal(1000000)
+_SCALED = re.compile(r"(?:tỷ|tỉ|triệu|nghìn|ngàn)$")
+
+
+def complete(text: str, sentence: Sentence, money: bool) -> list[NumberMention]:
+    """The numbers of a sentence with the units they borrow; those that stay bare are left out.
+
+    money: whether the report speaks of đồng somewhere, so that a bare `tỷ` means đồng.
+    """
+    numbers = list(sentence.numbers)
+    result: list[NumberMention] = []
+    for index in range(len(numbers) - 1, -1, -1):
+        number = numbers[index]
+        if not number.unit:
+            following = result[-1] if result else None
+            filled = _from_next(text, number, following) or _from_before(text, sentence, numbers[:index], number, money)
+            if filled is None:
+                continue
+            number = filled
+        result.append(number)
+    return result[::-1]
+
+
+def _from_next(text: str, number: NumberMention, following: NumberMention | None) -> NumberMention | None:
+    """The unit of the next number, where both stand in one range or list; its magnitude too where this has none."""
+    if following is None or not _LINK.match(text[number.end : following.start]):
+        return None
+    if following.unit == "count" and following.noun is None:
+        return None
+    number = number._replace(unit=following.unit, noun=following.noun, per=following.per, rank=following.rank)
+    if _is_scaled(text, following) and not _is_scaled(text, number):
+        factor = _factor(following)
+        return number._replace(
+            value=number.value * factor, high=number.high * factor if number.high is not None else None,
+            step=number.step * factor, round_step=number.round_step * factor, counted=False,
+        )  # fmt: skip
+    return number._replace(counted=following.counted)
+
+
+def _is_scaled(text: str, number: NumberMention) -> bool:
+    return bool(re.search(r"(?:tỷ|tỉ|triệu|nghìn|ngàn|vạn)(?:\W|$)", text[number.start : number.end]))
+
+
+def _factor(number: NumberMention) -> Decimal:
+    """The magnitude of a number: its value over the digits written, from its step and decimals."""
+    power = number.step.adjusted()
+    return Decimal(10) ** (power - power % 3 if not number.decimals else power + (-power) % 3)
+
+
+def _from_before(
+    text: str, sentence: Sentence, earlier: list[NumberMention], number: NumberMention, money: bool
+) -> NumberMention | None:
+    scaled = _is_scaled(text, number)
+    if scaled:
+        for other in reversed(earlier):
+            if other.unit and other.unit.split("/")[0].isupper() and other.unit.split("/")[0].isalpha():
+                return number._replace(unit=other.unit.split("/")[0])
+        if number.value >= MONEY_FLOOR or money:
+            return number._replace(unit="VND")
+        return None
+    words = around(text, sentence, number)
+    if _says_count(words.before):
+        noun = next((o.noun for o in reversed(earlier) if o.unit == "count"), None)
+        return number._replace(unit="count", noun=noun, counted=True)
+    if words.after and words.after[0].word == "là" and earlier:
+        return number._replace(unit="count", noun=earlier[-1].noun, counted=True)
+    return None
+
+
+def _says_count(before: tuple[object, ...]) -> bool:
+    return word_set("measures", "count_heads").back(before, 0) > 0  # type: ignore[arg-type]
+
+
+__all__ = ["complete"]

@@ -1,0 +1,155 @@
+"""What a number says of its quantity: a level, a change, a growth, a ratio, a share or a rank; and its sign."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from checker.linking.surroundings import Around, Token, word_set
+from checker.model import Measure, NumberMention
+
+CLOSE = 5  # words that may stand between a verb of change and its number
+FAR = 12  # words between tăng giá … and the amount at the end of its noun phrase
+
+
+class Measured(NamedTuple):
+    """The measure, the sign of a change, and what a percentage is of (plan) where the wording says so."""
+
+    measure: Measure
+    sign: int = 1
+    of: str | None = None
+    certainty: float = 1.0
+
+
+def measured(number: NumberMention, around: Around, previous: tuple[NumberMention, Measured] | None) -> Measured:
+    """The measure of a number from the words around it.
+
+    previous is the number before it in the sentence with its measure: an enumeration (12% và 5%) or a bracket
+    (tăng 26,8 USD (2%)) goes on with it.
+    """
+    if number.rank:
+        return Measured("rank")
+    if number.unit == "percent":
+        return _percent(number, around, previous)
+    if number.unit == "times":
+        return Measured("share" if number.worded and number.value < 1 else "ratio")
+    change = _change(around, number)
+    if change:
+        return Measured("change_abs", change)
+    if number.unit == "percentage_point":
+        return Measured("level")
+    if previous and previous[1].measure == "change_abs" and _goes_on(around, previous[0], number):
+        return previous[1]
+    return Measured("level")
+
+
+def _percent(number: NumberMention, around: Around, previous: tuple[NumberMention, Measured] | None) -> Measured:
+    if number.value < 0:
+        return Measured("growth", 1)
+    plan = _plan_after(around.after)
+    before = around.before
+    if plan and before and before[0].word == "vượt":
+        return Measured("growth", 1, plan)
+    if plan or _same_period_after(around.after):
+        for index in range(min(3, len(before))):
+            if word_set("measures", "achieved").back(before, index):
+                return Measured("ratio", 1, plan)
+    direction = _direction(before, CLOSE)
+    if direction:
+        return Measured("growth", direction, plan)
+    if previous:
+        follows = _bracketed(around) or _is_equivalent(around)
+        if follows and previous[1].measure in ("change_abs", "growth"):
+            return Measured("growth", previous[1].sign)
+        if previous[0].unit == "percent" and _goes_on(around, previous[0], number):
+            return previous[1]
+    if before and word_set("measures", "ratio").back(before, 0) and (plan or _same_period_after(around.after)):
+        return Measured("ratio", 1, plan)
+    if _has(before, "growth_nouns", 14):
+        return Measured("growth")
+    if _has(before, "rates", 8) and not _has(before, "share", 3):
+        return Measured("level")
+    return Measured("share", 1, plan)
+
+
+def _direction(before: tuple[Token, ...], reach: int) -> int:
+    """1 or −1 where a verb of rising or falling governs the number, 0 where none does or a level follows it."""
+    index = 0
+    while index < min(reach, len(before)):
+        rise = word_set("measures", "rise").back(before, index)
+        fall = word_set("measures", "fall").back(before, index)
+        if fall and fall >= rise:
+            return -1
+        if rise:
+            return 1
+        if word_set("measures", "levels").back(before, index) and before[index].word not in ("từ", "với"):
+            return 0
+        if before[index].word == "từ" or not word_set("measures", "adverbs").back(before, index):
+            return 0
+        index += 1
+    return 0
+
+
+def _change(around: Around, number: NumberMention) -> int:
+    """Sign of a change in the number's own unit: tăng thêm 5 triệu, giảm giá bán vàng miếng 800.000 đồng."""
+    before = around.before
+    for index in range(min(FAR, len(before))):
+        token = before[index]
+        if token.word in ",;:.()" or token.word[0].isdigit():
+            return 0
+        if word_set("measures", "levels").back(before, index):
+            return 0
+        if word_set("measures", "changes").back(before, index):
+            close = index <= 2 or number.unit.split("/")[0].isupper()
+            fall = word_set("measures", "fall").back(before, index)
+            if not close or (
+                index > 2 and before[index - 1].word not in ("giá", "thêm", "lệ", "phí", "thuế", "mức", "chi")
+            ):
+                return 0
+            return -1 if fall else 1
+    return 0
+
+
+def _has(before: tuple[Token, ...], name: str, reach: int) -> bool:
+    words = word_set("measures", name)
+    for index in range(min(reach, len(before))):
+        if before[index].word in ";." or (before[index].word[0].isdigit() and before[index].word.endswith("%")):
+            return False
+        if words.back(before, index):
+            return True
+    return False
+
+
+def _plan_after(after: tuple[Token, ...]) -> str | None:
+    """plan where a percentage is followed by what it is of: 20% kế hoạch, so với dự toán."""
+    index = 0
+    while index < min(4, len(after)) and after[index].word in ("so", "với", "của", "mục", "tiêu", "chỉ"):
+        if word_set("measures", "plan").ahead(after, index):
+            return "plan"
+        index += 1
+    return "plan" if word_set("measures", "plan").ahead(after, index) else None
+
+
+def _same_period_after(after: tuple[Token, ...]) -> bool:
+    return any(word_set("measures", "same_period").ahead(after, index) for index in range(min(4, len(after))))
+
+
+def _bracketed(around: Around) -> bool:
+    return bool(around.before and around.before[0].word == "(" and around.after and around.after[0].word == ")")
+
+
+def _is_equivalent(around: Around) -> bool:
+    before = around.before
+    return len(before) > 1 and before[0].word in ("đương", "ứng") and before[1].word == "tương"
+
+
+def _goes_on(around: Around, previous: NumberMention, number: NumberMention) -> bool:
+    """Whether the number stands in one enumeration with the one before: 12%, 5% và 3%."""
+    for token in around.before:
+        if token.end <= previous.end:
+            return True
+        if token.word not in (",", "và", "hoặc", "còn", "lên", "đến"):
+            return False
+    return True
+
+
+__all__ = ["Measured", "measured"]

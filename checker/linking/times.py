@@ -1,0 +1,124 @@
+"""Which period a number speaks of, and what it is compared with."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from checker.model import Document, NumberMention, Period, PeriodMention, Sentence
+
+NOWHERE = Period(None, None)
+ADJACENT = 28  # characters after a number within which its period may follow (đạt 283 triệu giờ trong nửa năm)
+COARSE = frozenset(["month", "quarter", "half", "months", "year", "now"])
+
+
+class Timed(NamedTuple):
+    """The period of a number, whether it was as-of, and how sure the link is."""
+
+    period: Period
+    as_of: bool = False
+    certainty: float = 1.0
+    mention: PeriodMention | None = None
+
+
+def usable(mention: PeriodMention) -> bool:
+    """Whether a mention can be the period of a figure: not a base of comparison, and resolved."""
+    return not mention.base and mention.period is not None and mention.grain not in ("duration", "open")
+
+
+def period_of(
+    text: str, sentence: Sentence, number: NumberMention, carried: Timed | None, published: date | None
+) -> Timed:
+    """The period of a number: from its clause, its sentence, what was carried over, else the day of publication."""
+    own = _own(text, sentence, number)
+    if own:
+        return own
+    if carried:
+        return carried
+    if published:
+        return Timed(Period(published, published), certainty=0.6)
+    return Timed(NOWHERE, certainty=0.5)
+
+
+def _own(text: str, sentence: Sentence, number: NumberMention) -> Timed | None:
+    mentions = [m for m in sentence.periods if usable(m)]
+    if not mentions:
+        return None
+    after = next((m for m in mentions if m.start >= number.end), None)
+    before = next((m for m in reversed(mentions) if m.end <= number.start), None)
+    if after and _adjacent(text, number, after, sentence):
+        return _timed(after)
+    if before and not _broken(text, before.end, number.start):
+        return _timed(before)
+    if before:
+        return _timed(before, 0.8)
+    if after and not _broken(text, number.end, after.start):
+        return _timed(after, 0.8)
+    return None
+
+
+def _timed(mention: PeriodMention, certainty: float = 1.0) -> Timed:
+    return Timed(mention.period or NOWHERE, mention.as_of, certainty, mention)
+
+
+def _adjacent(text: str, number: NumberMention, mention: PeriodMention, sentence: Sentence) -> bool:
+    gap = text[number.end : mention.start]
+    if len(gap) > ADJACENT or any(mark in gap for mark in ",;:.()"):
+        return False
+    return not any(number.end <= other.start < mention.start for other in sentence.numbers)
+
+
+def _broken(text: str, start: int, end: int) -> bool:
+    return ";" in text[start:end]
+
+
+def base_of(text: str, sentence: Sentence, number: NumberMention, own: Period, shift: object) -> Period:
+    """What a growth, ratio or change is compared with: the base mention of its clause, shifted where it is relative."""
+    bases = [m for m in sentence.periods if m.base]
+    after = next((m for m in bases if m.start >= number.end and not _broken(text, number.end, m.start)), None)
+    before = next(
+        (m for m in reversed(bases) if m.end <= number.start and not _broken(text, m.end, number.start)), None
+    )
+    mention = after or before
+    if mention is None:
+        return NOWHERE
+    if mention.relative or mention.period is None:
+        return shift(mention, own)  # type: ignore[operator,no-any-return]
+    return mention.period
+
+
+def year_before(period: Period) -> Period:
+    """The same span one year earlier: what a growth is measured against where nothing else is said."""
+    return Period(_back(period.start), _back(period.end))
+
+
+def _back(day: date | None) -> date | None:
+    if day is None:
+        return None
+    if (day.month, day.day) == (2, 29):
+        return date(day.year - 1, 2, 28)
+    return day.replace(year=day.year - 1)
+
+
+def carry(sentence: Sentence, carried: Timed | None) -> Timed | None:
+    """What the next sentences may take over: the last coarse period of this one, else what was carried before."""
+    for mention in reversed(sentence.periods):
+        if usable(mention) and (mention.grain in COARSE or mention.as_of):
+            return Timed(mention.period or NOWHERE, mention.as_of, 0.7, mention)
+    return carried
+
+
+def settle(period: Period, as_of: bool, kind: str | None, cumulative: bool) -> Period:
+    """The period of a stock is its day; a flow up to a day began with the year, or ever (lũy kế)."""
+    if kind == "stock" and period.end is not None:
+        return Period(period.end, period.end)
+    if as_of and period.start is None and period.end is not None:
+        if cumulative:
+            return period
+        if kind in ("flow", "rate"):
+            return Period(date(period.end.year, 1, 1), period.end)
+        return Period(period.end, period.end)
+    return period
+
+
+__all__ = ["Document", "Timed", "base_of", "carry", "period_of", "settle", "usable", "year_before"]
