@@ -1,0 +1,120 @@
+"""The day in a Vietnamese byline: a short line such as `Thứ ba, 06/01/2025, 15:30 (GMT+7)`, day before month."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from checker.documents.dates import day
+from checker.languages import words
+
+_LINES = 12  # of a report, from the top, in which its byline stands
+_LONGEST = 160  # characters of a line that can be a byline
+_BESIDE = 60  # characters of author, section or place that may stand beside the date
+
+
+class Byline(NamedTuple):
+    """A byline's day and the line it stands on, counted from 0 among the lines looked at."""
+
+    day: date
+    line: int
+
+
+def byline(text: str) -> date | None:
+    """The day of the first byline near the top of a report."""
+    found = next(bylines(_first_lines(text)), None)
+    return found.day if found else None
+
+
+def bylines(lines: Iterable[str]) -> Iterator[Byline]:
+    """The bylines among lines, in order."""
+    for number, line in enumerate(lines):
+        found = line_date(line)
+        if found is not None:
+            yield Byline(found, number)
+
+
+def _first_lines(text: str) -> Iterator[str]:
+    start = count = 0
+    while count < _LINES and start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if text[start : min(end, start + _LONGEST + 1)].strip():
+            count += 1
+            yield text[start : min(end, start + _LONGEST + 40)]
+        start = end + 1
+
+
+def line_date(line: str) -> date | None:
+    """The day of one line if it is a byline: a date, and nothing beside it that would make it a sentence."""
+    line = " ".join(line.split())
+    if not 8 <= len(line) <= _LONGEST or not any(char.isdigit() for char in line):
+        return None
+    patterns = _patterns()
+    dates = {found for match in patterns.date.finditer(line) if (found := _day(match)) is not None}
+    if len(dates) != 1:
+        return None
+    rest, times = patterns.time.subn("|", patterns.date.sub("|", line))
+    rest, marks = patterns.mark.subn("|", rest)
+    rest = patterns.beside.sub("|", rest)
+    others = [part.strip(" .:()[]'’*_#>") for part in re.split(r"[|,;•·–—/\t]|\s-\s?|-\s", rest)]
+    others = [part for part in others if part]
+    spelled = patterns.spelled.search(line) is not None
+    if any(any(char.isdigit() for char in part) for part in others) or sum(map(len, others)) > _BESIDE:
+        return None
+    if others and (not (times or marks or spelled) or not _apart(line, others)):
+        return None
+    return dates.pop()
+
+
+def _apart(line: str, others: Sequence[str]) -> bool:
+    """Whether what stands beside the date is set off from it: `An | 06/01/2025`, not `khai mạc 06/01/2025`."""
+    for other in others:
+        start = line.find(other)
+        around = line[:start].rstrip()[-1:], line[start + len(other) :].lstrip()[:1]
+        if not any(char and char in "|,;•·–—-/:().]" for char in around):
+            return False
+    return True
+
+
+def _day(match: re.Match[str]) -> date | None:
+    written = [part for part in match.groups() if part is not None and part.isdigit()]
+    return day(int(written[2]), int(written[1]), int(written[0])) if len(written) == 3 else None
+
+
+class _Patterns(NamedTuple):
+    date: re.Pattern[str]
+    spelled: re.Pattern[str]
+    time: re.Pattern[str]
+    mark: re.Pattern[str]
+    beside: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> _Patterns:
+    told = words("vi")["bylines"]
+    numeric = r"(?<![\d/.-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4})(?![\d/]|[.-]\d)"
+    year, months, days = (any_of(told[key]) for key in ("year", "months", "day"))
+    spelled = rf"(?:{days}\s)?(?<!\d)(\d{{1,2}})\s{months}\s(\d{{1,2}})(?:,?\s{year})?,?\s(\d{{4}})(?!\d)"
+    halves = any_of(told["clock_halves"])
+    clock = rf"(?<![\d:])\d{{1,2}}\s?(?:[:hg]|giờ)\s?\d{{2}}(?::\d{{2}}|\s?(?:'|’|phút))?(?:\s?{halves}\b)?"
+    zone = r"\(?\b(?:GMT|UTC)\s?[+-]?\s?\d{0,2}(?::?\d{2})?\)?"
+    return _Patterns(
+        re.compile(f"{numeric}|{spelled}", re.IGNORECASE),
+        re.compile(spelled, re.IGNORECASE),
+        re.compile(f"{zone}|{clock}", re.IGNORECASE),
+        re.compile(rf"\b(?:{any_of([*told['posted'], *told['weekdays']])})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{any_of(told['beside'])})\b", re.IGNORECASE),
+    )
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """A pattern for one of some phrases, the longest first, any white space between their words."""
+    longest = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "(?:" + "|".join(r"\s".join(map(re.escape, phrase.split())) for phrase in longest) + ")"
+
+
+__all__ = ["Byline", "any_of", "byline", "bylines", "line_date"]

@@ -1,0 +1,152 @@
+"""Tables → cells: which header cells speak for each cell, whatever kind of file the table came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from checker.model import Cell, Span
+
+_HEADER_ROWS = 5  # at most: more rows without a number are a table of words
+_LABELS = 4  # cells left of a number that name its row
+_VALUE = re.compile(r"[-+−–~(]{0,2}\s?\d[\d.,  ]*\)?\s?%?\)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_RULE = re.compile(r"[\s|:+-]+")  # the line under a Markdown header
+
+
+class Slot(NamedTuple):
+    """A cell before its headers are known: what it covers, and whether its file calls it a header."""
+
+    span: Span
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+    header: bool = False
+
+
+def headed(text: str, slots: Iterable[Slot], caption: Span | None = None) -> Iterator[Cell]:
+    """The cells of one table with their headers, outermost first: caption, section, columns, row."""
+    filled = sorted(
+        (slot for slot in slots if slot.span.start < slot.span.end), key=lambda slot: (slot.row, slot.column)
+    )
+    rows = [list(row) for _, row in groupby(filled, key=lambda slot: slot.row)]
+    top = _header_rows(text, rows)
+    columns: dict[int, list[Span]] = {}
+    for row in rows[:top]:
+        for slot in row:
+            yield Cell(slot.span, slot.row, slot.column)
+            for column in range(slot.column, slot.column + min(slot.columns, 1_000)):
+                columns.setdefault(column, []).append(slot.span)
+    wide = len({slot.column for slot in filled}) > 1
+    outer: tuple[Span, ...] = (caption,) if caption else ()
+    section: tuple[Span, ...] = ()
+    reaching: list[Slot] = []  # labels that cover later rows too
+    for row in rows[top:]:
+        if wide and len(row) == 1 and not _is_value(text, row[0]):
+            section = (row[0].span,)
+            yield Cell(row[0].span, row[0].row, row[0].column, outer)
+            continue
+        reaching = [slot for slot in reaching if slot.row + slot.rows > row[0].row]
+        labels = [*reaching]
+        for slot in row:
+            above = tuple(columns.get(slot.column, ()))
+            beside = tuple(label.span for label in sorted(labels, key=lambda s: s.column) if label.column < slot.column)
+            yield Cell(slot.span, slot.row, slot.column, (*outer, *section, *above, *beside))
+            if len(labels) < _LABELS and (slot.header or not _is_value(text, slot)):
+                labels.append(slot)
+                if slot.rows > 1:
+                    reaching.append(slot)
+
+
+def _header_rows(text: str, rows: Sequence[Sequence[Slot]]) -> int:
+    """How many rows at the top are headers: those the file says, else those above the first number."""
+    if len(rows) < 2:
+        return 0
+    said = 0
+    while said < len(rows) and all(slot.header for slot in rows[said]):
+        said += 1
+    if said == len(rows):
+        return 0
+    if said:
+        return said
+    for number, row in enumerate(rows[: _HEADER_ROWS + 1]):
+        if any(_is_value(text, slot) for slot in row if slot.column > rows[0][0].column):
+            return number
+    return 1
+
+
+def _is_value(text: str, slot: Slot) -> bool:
+    start, end = slot.span
+    if end - start > 40:
+        return False
+    written = text[start:end]
+    return _VALUE.fullmatch(written) is not None and _YEAR.fullmatch(written) is None
+
+
+def stripped(text: str, start: int, end: int) -> Span:
+    """The span without the white space around it."""
+    inside = text[start:end]
+    kept = inside.strip()
+    if not kept:
+        return Span(start, start)
+    start += len(inside) - len(inside.lstrip())
+    return Span(start, start + len(kept))
+
+
+def written_tables(text: str, start: int = 0) -> Iterator[Cell]:
+    """The cells of tables typed or pasted into a text: lines with tabs, and Markdown's lines with pipes."""
+    for sign in "\t|":
+        if text.find(sign, start) < 0:
+            continue
+        for block in _blocks(text, start, sign):
+            if sign == "\t" or _is_pipe_table(text, block):
+                yield from headed(text, _slots(text, block, sign))
+
+
+def _blocks(text: str, start: int, sign: str) -> Iterator[list[Span]]:
+    """Two and more lines on end that hold the sign."""
+    block: list[Span] = []
+    at = start
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        if text.find(sign, at, end) >= 0:
+            block.append(Span(at, end))
+        else:
+            if len(block) > 1:
+                yield block
+            block = []
+        at = end + 1
+    if len(block) > 1:
+        yield block
+
+
+def _is_pipe_table(text: str, block: Sequence[Span]) -> bool:
+    second = text[slice(*block[1])]
+    ruled = "-" in second and _RULE.fullmatch(second) is not None
+    return ruled or all(text[slice(*line)].lstrip().startswith("|") for line in block)
+
+
+def _slots(text: str, block: Sequence[Span], sign: str) -> Iterator[Slot]:
+    row = 0
+    for start, end in block:
+        line = text[start:end]
+        if sign == "|":
+            if "-" in line and _RULE.fullmatch(line):
+                continue
+            inner = line.strip()
+            start += line.index(inner) + inner.startswith("|") if inner else 0
+            end = start + len(inner.removeprefix("|").removesuffix("|"))
+        column, at = 0, start
+        while at <= end:
+            stop = text.find(sign, at, end)
+            stop = end if stop < 0 else stop
+            yield Slot(stripped(text, at, stop), row, column)
+            at, column = stop + 1, column + 1
+        row += 1
+
+
+__all__ = ["Slot", "headed", "stripped", "written_tables"]
