@@ -75,9 +75,14 @@ def statements(facts: Iterable[Fact]) -> list[Statement]:
     return [Statement(tuple(group)) for group in groups.values()]
 
 
+def unique(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The facts, each once."""
+    return tuple({one.order: one for one in facts}.values())
+
+
 def wanted(facts: Iterable[Fact]) -> bool:
     """Whether a finding on them would concern a draft."""
     return any(one.role == "draft" for one in facts)
 
 
-__all__ = ["Key", "Statement", "Subject", "Table", "key", "statements", "subject", "wanted"]
+__all__ = ["Key", "Statement", "Subject", "Table", "key", "statements", "subject", "unique", "wanted"]

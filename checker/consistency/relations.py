@@ -36,10 +36,10 @@ def alike(a: Fact, b: Fact) -> bool:
 
 
 def near(facts: Iterable[Fact], to: Fact) -> list[Statement]:
-    """The statements that a report itself would be combined with: its own, else those of others."""
-    usable = [one for one in facts if alike(one, to) and not versions(one, to)]
-    own = [one for one in usable if one.figure.doc == to.figure.doc]
-    return statements(own or usable)
+    """The statements that a report itself would be combined with: those it makes too, else those of others."""
+    usable = statements(one for one in facts if alike(one, to) and not versions(one, to))
+    own = [said for said in usable if any(one.figure.doc == to.figure.doc for one in said.facts)]
+    return own or usable
 
 
 def versions(a: Fact, b: Fact) -> bool:
@@ -47,9 +47,9 @@ def versions(a: Fact, b: Fact) -> bool:
     return a.article == b.article and a.figure.doc != b.figure.doc
 
 
-def one_report(facts: Iterable[Fact]) -> bool:
-    """Whether one report says all of it."""
-    return len({one.figure.doc for one in facts}) == 1
+def one_report(*said: Statement) -> bool:
+    """Whether one report makes all of these statements."""
+    return bool(set.intersection(*({one.figure.doc for one in statement.facts} for statement in said)))
 
 
 def factor(rate: Fact) -> tuple[tuple[Interval, Interval], ...]:

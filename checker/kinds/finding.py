@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from checker.consistency import culprits
 from checker.consistency.facts import Fact
-from checker.consistency.keys import Statement, key
+from checker.consistency.keys import Statement, key, unique
 from checker.consistency.weights import weight
 from checker.consistency.witnesses import copying_errors, groups
 from checker.kinds import wording
@@ -102,9 +102,10 @@ def _blame(members: Sequence[int], ranked: Mapping[int, culprits.Ranking]) -> Bl
 def finding(judged: Judged, blame: Blame, lang: str) -> Finding:
     """The finding with all of its evidence, the draft's figures first."""
     violation = judged.violation
-    facts = sorted(dict.fromkeys(violation.facts), key=lambda one: one.role != "draft")
+    facts = sorted(unique(violation.facts), key=lambda one: one.role != "draft")
     guilty = [one for place in blame.statements for one in violation.statements[place].facts]
-    positions = tuple(dict.fromkeys(facts.index(one) for one in guilty))
+    places = {one.order: place for place, one in enumerate(facts)}
+    positions = tuple(dict.fromkeys(places[one.order] for one in guilty))
     own = judged.rule.message.get(lang)
     return Finding(
         _id(judged.rule, facts),

@@ -65,11 +65,11 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
 
 
 def statements_by_base(rates: Sequence[Fact]) -> list[Statement]:
-    """The rates by what they claim: one value for one period and one base, of one report each."""
+    """The rates by what they claim: one value for one period and one base."""
     groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for one in rates:
         if one.figure.period_end is not None:
-            groups[one.certain, one.fair, _when(one), one.series, one.figure.doc].append(one)
+            groups[one.certain, one.fair, _when(one), one.series, one.status].append(one)
     return [Statement(tuple(group)) for group in groups.values()]
 
 
@@ -102,7 +102,7 @@ def _against_stated(
             if not usable or not wanted((*usable, *derived.facts)):
                 continue
             group.table.touch((*usable, *derived.facts))
-            slack = Decimal(0) if one_report((*usable, *derived.facts)) else tolerance
+            slack = Decimal(0) if one_report(Statement(usable), *derived.statements) else tolerance
             severity = apart(derived.allowed, readings(base.first), slack)
             if severity is not None:
                 yield _violation(group, severity, derived, Statement(usable))
@@ -116,7 +116,7 @@ def _against_each_other(group: Group, found: Sequence[Derived], tolerance: Decim
             if any(versions(x, y) for x in a.facts for y in b.facts) or a.statements == b.statements:
                 continue
             group.table.touch((*a.facts, *b.facts))
-            slack = Decimal(0) if one_report((*a.facts, *b.facts)) else tolerance
+            slack = Decimal(0) if one_report(*a.statements, *b.statements) else tolerance
             severity = apart(a.allowed, b.allowed, slack)
             if severity is not None and not _one_rate(a, b):
                 yield _two_bases(group, severity, a, b)
@@ -166,7 +166,9 @@ def _violation(group: Group, severity: Severity, derived: Derived, base: Stateme
     }  # fmt: skip
     what = wording.subject(group.table, base.first, when=False)
     return Violation(
-        milder(severity, bear((*derived.facts, *base.facts)), "error" if one_report(derived.facts) else "warning"),
+        milder(
+            severity, bear((*derived.facts, *base.facts)), "error" if one_report(*derived.statements) else "warning"
+        ),
         say(lang, "{what}: {sum} leaves {implied} for {when}, where {base} is reported", what=what, **values),
         (base, *derived.statements),
         say(lang, "{sum} → {implied}; {base} lies outside", **values),

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from checker.consistency.facts import ALONE, Fact, Refusal, Role, fact
-from checker.consistency.keys import Statement, Subject, Table, subject, wanted
+from checker.consistency.keys import Statement, Subject, Table, subject, unique, wanted
 from checker.consistency.severity import rank
 from checker.kinds import KINDS
 from checker.kinds.finding import Judged, Ranks, blames, finding
@@ -186,7 +186,7 @@ def _once(found: Iterable[Judged]) -> list[Judged]:
 def _join(a: Judged, b: Judged) -> Violation:
     """Two violations that say the same in the same words: the evidence of both."""
     pairs = zip(a.violation.statements, b.violation.statements, strict=False)
-    said = [Statement(tuple(dict.fromkeys((*one.facts, *other.facts)))) for one, other in pairs]
+    said = [Statement(unique((*one.facts, *other.facts))) for one, other in pairs]
     return a.violation._replace(statements=tuple(said))
 
 

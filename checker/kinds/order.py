@@ -62,7 +62,7 @@ def _judge(group: Group, a: Statement, b: Statement, tolerance: Decimal) -> Viol
     if not left or not wanted((*left, *b.facts)):
         return None
     group.table.touch((*left, *b.facts))
-    slack = Decimal(1) if one_report((*left, *b.facts)) else 1 + tolerance
+    slack = Decimal(1) if one_report(Statement(left), b) else 1 + tolerance
     if not _above(a.fair, scale(b.fair, slack)):
         return None
     found: Severity = "error" if _above(a.certain, scale(b.certain, slack)) else "warning"

@@ -47,7 +47,6 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
     one = group.facts[0]
     if one.role != "draft":
         return
-    group.table.touch((one,))
     hard = _possible(one)
     if hard is not None and not overlaps(one.fair, hard):
         certain = not overlaps(one.certain, hard)

@@ -62,10 +62,10 @@ def _quotients(group: Group, share: Statement, tolerance: Decimal) -> Iterator[V
                 scale(divide(part.certain, whole.certain), HUNDRED),
                 scale(divide(part.fair, whole.fair), HUNDRED),
             )
-            slack = Decimal(0) if one_report(facts) else tolerance
+            slack = Decimal(0) if one_report(share, part, whole) else tolerance
             severity = apart((quotient,), readings(first), slack)
             if severity is not None:
-                cap: Severity = "error" if one_report(facts) else "warning"
+                cap: Severity = "error" if one_report(share, part, whole) else "warning"
                 shown = quotient[0] if severity == "error" else quotient[1]
                 yield _violation(group, milder(severity, bear(facts, cap)), share, part, whole, shown)
 

@@ -155,7 +155,7 @@ def _judge(
     if len(dimensions) > 1 or not wanted((*facts, *whole.facts)):
         return
     group.table.touch((*facts, *whole.facts))
-    alone = one_report((*facts, whole.first))
+    alone = one_report(whole, *(said[0] for said, _ in known))
     added = total([both for _, both in known if both is not None])
     slack = Decimal(0) if alone else abs(whole.first.figure.value) * number(rule.options.get("tolerance", "0.01"))
     severity = _differs(added, whole, complete, slack * unit_base(whole.first.figure.unit)[1])
