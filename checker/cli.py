@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 from collections.abc import Sequence
 
 from checker.errors import UserError
 from checker.messages import language, say
-from checker.terminal import prepared_help, report, tell
+from checker.terminal import prepared_help, put, report, silence, tell
 
 INTERRUPTED = 130
 BROKEN = 2  # usage, unreadable input, a bad rule
@@ -23,20 +22,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
     try:
-        code = _answer(given, lang)
-        sys.stdout.flush()
-        return code
+        return _answer(given, lang)
     except UserError as error:
         report(error, lang)
         return BROKEN
-    except BrokenPipeError:
-        return _closed()
     except KeyboardInterrupt:
         tell(say(lang, "Stopped."))
         return INTERRUPTED
     except OSError as error:
         if os.environ.get("CHECKER_DEBUG"):
             raise
+        silence()
         place = f"{error.filename}: " if error.filename else ""
         tell(f"{place}{error.strerror or error}")
         return BROKEN
@@ -58,17 +54,17 @@ def _answer(given: list[str], lang: str) -> int:
     if plain == ["--version"]:
         from checker import __version__
 
-        print(f"checker {__version__}")
+        put(f"checker {__version__}\n")
         return 0
     if not plain or "--help" in plain[: plain.index("--") if "--" in plain else None]:
         text = prepared_help([word for word in plain[:1] if word != "--help"], lang)
         if text is not None:
-            print(text, end="")
+            put(text)
             return 0 if plain else BROKEN
     if plain[:1] == ["rule"] and len(plain) <= 2 and not any(word.startswith("-") for word in plain):
         from checker.pages import show
 
-        print(show(plain[1] if len(plain) == 2 else None, lang), end="")
+        put(show(plain[1] if len(plain) == 2 else None, lang))
         return 0
     from checker.parser import run
 
@@ -90,13 +86,6 @@ def _without_language(given: Sequence[str]) -> list[str]:
         else:
             kept.append(word)
     return kept
-
-
-def _closed() -> int:
-    """Whoever read our output has gone (| head): nothing more to say, and no traceback at exit either."""
-    with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
 
 
 __all__ = ["main"]

@@ -59,7 +59,7 @@ def make_extract(lang: str) -> Callable[..., int]:
         catalogue = pipeline.catalogue([*settings.rules, *(rules or ())])
         figures = pipeline.extract(documents, catalogue, problems)
         view = _view(chosen, output, {})
-        _write(outputs.render_figures(figures, format_, view), output, chosen)
+        _write(outputs.render_figures(figures, format_, view), output)
         return _problems(problems, chosen)
 
     return extract
@@ -97,7 +97,7 @@ def make_check(lang: str) -> Callable[..., int]:
         )  # fmt: skip
         book, report = pipeline.run(request)
         view = _view(chosen, output, pipeline.names(book, chosen), pipeline.reasons(book, chosen), fail_on)
-        _write(outputs.render(report, format_, view), output, chosen)
+        _write(outputs.render(report, format_, view), output)
         return _outcome(report, view, format_, output)
 
     return check  # fmt: skip
@@ -122,7 +122,7 @@ def make_rule(lang: str) -> Callable[..., int]:
     ) -> int:
         from checker.pages import show
 
-        print(show(name, lang, rules or ()), end="")
+        terminal.put(show(name, lang, rules or ()))
         return 0
 
     return rule
@@ -157,7 +157,7 @@ def make_explain(lang: str) -> Callable[..., int]:
         told = [text for one in documents for text in pipeline.explain(one, line, column, catalogue, lang=lang)]
         if documents and not told:
             raise UserError("no figure was read at this place", file, line, column)
-        _write("".join(f"{text}\n" for text in told), None, lang)
+        _write("".join(f"{text}\n" for text in told), None)
         return _problems(problems, lang)
 
     return explain
@@ -201,15 +201,13 @@ def _view(
     )  # fmt: skip
 
 
-def _write(data: str | bytes, output: Path | None, lang: str) -> None:
+def _write(data: str | bytes, output: Path | None) -> None:
     if output is not None:
         files.write(output, data)
-    elif isinstance(data, str):
-        sys.stdout.write(files.encodable(data))
-    elif sys.stdout.isatty():
+    elif isinstance(data, bytes) and sys.stdout.isatty():
         raise UserError("Parquet is not text: name a file with --output")
     else:
-        sys.stdout.buffer.write(data)
+        terminal.put(files.encodable(data) if isinstance(data, str) else data)
 
 
 def _problems(problems: list[Problem] | tuple[Problem, ...], lang: str, silent: bool = False) -> int:

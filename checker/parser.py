@@ -12,8 +12,9 @@ import typer
 from checker import messages
 from checker.commands import make_check, make_explain, make_extract, make_rule, make_rules
 from checker.messages import say, translate
-from checker.terminal import prepared_help, tell
+from checker.terminal import prepared_help, put, tell
 
+INTERRUPTED = 130
 SETTINGS = {"terminal_width": 80, "max_content_width": 80}  # the same everywhere, so that help can be prepared
 
 
@@ -31,6 +32,8 @@ def run(arguments: list[str], lang: str) -> int:
         tell(translate(lang, error.format_message()))
         tell(say(lang, "See: checker{command} --help", command=named))
         return 2
+    if code == INTERRUPTED:  # what typer makes of Ctrl-C, without a word
+        raise KeyboardInterrupt
     return code if isinstance(code, int) else 0
 
 
@@ -92,7 +95,7 @@ def _version_option(lang: str) -> Callable[..., None]:
         if wanted:
             from checker import __version__
 
-            print(f"checker {__version__}")
+            put(f"checker {__version__}\n")
             raise typer.Exit
 
     def main(

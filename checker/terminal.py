@@ -26,9 +26,29 @@ def prepared_help(path: Sequence[str], lang: str) -> str | None:
     return None
 
 
+def put(data: str | bytes) -> None:
+    """Writes the output and makes sure that it has gone; a reader who has left early (| head) is no error."""
+    try:
+        if isinstance(data, bytes):
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
+        else:
+            sys.stdout.write(data)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        silence()
+
+
+def silence() -> None:
+    """Sends what is still to come nowhere, so that Python does not complain about a broken output at its end."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def tell(text: str) -> None:
     """A line for the person at the terminal, apart from the output."""
-    print(text, file=sys.stderr)
+    with contextlib.suppress(BrokenPipeError):
+        print(text, file=sys.stderr)
 
 
 def report(error: UserError, lang: str) -> None:
@@ -77,4 +97,4 @@ def width() -> int:
     return max(60, min(160, shutil.get_terminal_size((100, 40)).columns))
 
 
-__all__ = ["colour", "prepared_help", "report", "tell", "width"]
+__all__ = ["colour", "prepared_help", "put", "report", "silence", "tell", "width"]

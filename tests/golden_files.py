@@ -1,4 +1,4 @@
-"""Whole outputs compared with the files of tests/golden; CHECKER_UPDATE_GOLDEN=1 writes them anew, to be read in the diff."""
+"""Whole outputs compared with the files of tests/golden; CHECKER_UPDATE_GOLDEN=1 writes them anew."""
 
 from __future__ import annotations
 

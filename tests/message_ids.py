@@ -24,7 +24,7 @@ def said() -> dict[str, str]:
             for message in _messages(node):
                 found.setdefault(message, f"{path.relative_to(PACKAGE.parent)}:{getattr(node, 'lineno', 1)}")
         if path.parent.name == "kinds" and "GROUPING" in path.read_text(encoding="utf-8"):
-            for message in sections((ast.get_docstring(tree) or "")).values():
+            for message in sections(ast.get_docstring(tree) or "").values():
                 found.setdefault(message, f"{path.relative_to(PACKAGE.parent)}:1")
     return found
 

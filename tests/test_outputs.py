@@ -10,14 +10,15 @@ from html.parser import HTMLParser
 from xml.etree import ElementTree
 
 import pytest
-from checker import outputs
-from checker.model import COLUMNS, Checked, Finding, Report
-from checker.outputs import View
-from checker.outputs.evidence import excerpts
 from golden_files import assert_golden
 from hypothesis import given
 from hypothesis import strategies as st
 from sample_report import EMPTY, EXPORTS_JULY, HOSTILE, NAMES, REPORT
+
+from checker import outputs
+from checker.model import COLUMNS, Checked, Finding, Report
+from checker.outputs import View
+from checker.outputs.evidence import excerpts
 
 ENDINGS = {
     "terminal": "txt", "json": "json", "jsonl": "jsonl", "html": "html", "sarif": "json", "junit": "xml",

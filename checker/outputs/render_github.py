@@ -19,7 +19,8 @@ def render(report: Report, view: View) -> str:
         line = f",line={problem.line}" if problem.line else ""
         lines.append(f"::{LEVELS[problem.severity]} file={github_property(problem.file)}{line}::{message}")
     level = "notice" if report.checked.compared else "warning"
-    message = f"{wording.coverage(view.lang, report.checked)}; {wording.counts(view.lang, report)}."
+    found = f"; {wording.counts(view.lang, report)}" if report.checked.compared or report.findings else ""
+    message = f"{wording.coverage(view.lang, report.checked)}{found}."
     if not report.checked.compared:
         message += " " + wording.compared_nothing(view.lang)
     lines.append(f"::{level}::{github_data(message)}")

@@ -64,7 +64,8 @@ def _problem(problem: Problem, view: View) -> str:
 
 def _summary(report: Report, view: View) -> Iterator[str]:
     checked = report.checked
-    yield f"{wording.coverage(view.lang, checked)}; {wording.counts(view.lang, report)}."
+    found = f"; {wording.counts(view.lang, report)}" if checked.compared or report.findings else ""
+    yield f"{wording.coverage(view.lang, checked)}{found}."
     why = wording.reasons(view.lang, checked)
     if why:
         listed = ", ".join(f"{safe.line(reason)} ({number})" for reason, number in why)

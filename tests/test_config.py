@@ -1,0 +1,88 @@
+"""checker.toml: found up the tree, read whole, every mistake told at its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from checker.config import Config, find, load
+from checker.errors import UserError, UserErrors
+
+WHOLE = """
+outlets = ["Báo Ví dụ"]
+scope = "Nghệ An"
+store = "luu"
+reference = "so-lieu.csv"
+language = "vi"
+rules = ["quy-tac"]
+
+[ranks]
+"Cục Thống kê" = 1
+
+[ranks."trade.*"]
+"Cục Hải quan" = 1
+"""
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "checker.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def mistakes(folder: Path, text: str) -> list[str]:
+    with pytest.raises(UserError) as caught:
+        load(write(folder, text))
+    errors = caught.value.mistakes if isinstance(caught.value, UserErrors) else (caught.value,)
+    return [str(error).removeprefix(f"{folder}/") for error in errors]
+
+
+def test_whole(tmp_path: Path) -> None:
+    path = write(tmp_path, WHOLE)
+    assert load(path) == Config(
+        outlets=("Báo Ví dụ",), scope="Nghệ An", store=tmp_path / "luu", reference=tmp_path / "so-lieu.csv",
+        language="vi", rules=(tmp_path / "quy-tac",),
+        ranks={"*": {"Cục Thống kê": 1}, "trade.*": {"Cục Hải quan": 1}}, file=path,
+    )  # fmt: skip
+
+
+def test_found_up_the_tree(tmp_path: Path) -> None:
+    write(tmp_path, 'scope = "VN"\n')
+    inner = tmp_path / "a" / "b"
+    inner.mkdir(parents=True)
+    assert find(inner).scope == "VN"
+    (inner / "checker.toml").write_text('scope = "Hà Tĩnh"\n', encoding="utf-8")
+    assert find(inner).scope == "Hà Tĩnh"
+
+
+def test_none(tmp_path: Path) -> None:
+    assert find(tmp_path / "nowhere") == Config()
+
+
+def test_every_mistake_at_its_line(tmp_path: Path) -> None:
+    text = '# ours\noutlet = ["x"]\nlanguage = "fr"\nscope = 3\n[ranks]\n"Cục Thống kê" = 0\n'
+    assert mistakes(tmp_path, text) == [
+        "checker.toml:2:1: unknown key 'outlet' of checker.toml (did you mean outlets?)",
+        "checker.toml:3:1: 'language' must be vi or en",
+        "checker.toml:4:1: 'scope' must be a text",
+        "checker.toml:6:2: 'Cục Thống kê' must be a whole number from 1",
+    ]
+
+
+def test_unknown_table(tmp_path: Path) -> None:
+    assert mistakes(tmp_path, "[rank]\nx = 1\n") == [
+        "checker.toml:1:2: unknown key 'rank' of checker.toml (did you mean ranks?)"
+    ]
+
+
+@pytest.mark.parametrize("text", ["scope = \n", "a = 1\na = 2\n", "["])
+def test_not_toml(tmp_path: Path, text: str) -> None:
+    assert len(mistakes(tmp_path, text)) == 1
+
+
+def test_not_utf8(tmp_path: Path) -> None:
+    path = tmp_path / "checker.toml"
+    path.write_bytes(b'scope = "\xff"')
+    with pytest.raises(UserError, match="not UTF-8 at byte 9"):
+        load(path)

@@ -1,0 +1,91 @@
+"""Every message of the source has its Vietnamese, nothing else is there, and what is compiled is what is written."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from hypothesis import given
+from hypothesis import strategies as st
+from message_ids import outside, said
+
+from checker.messages import LOCALE, language, say, translate
+
+PO = LOCALE / "vi" / "LC_MESSAGES" / "checker.po"
+JARGON = ("drift", "stock", "witness", "token", "regex")
+
+
+def written() -> dict[str, str]:
+    with PO.open("rb") as file:
+        catalogue = read_po(file, locale="vi")
+    assert not [message.id for message in catalogue if message.fuzzy and message.id]
+    return {str(message.id): str(message.string) for message in catalogue if message.id}
+
+
+def test_every_message_has_its_translation_and_every_translation_its_message() -> None:
+    used = {**said(), **outside()}
+    missing = {message: place for message, place in used.items() if not written().get(message)}
+    assert not missing
+    assert not sorted(set(written()) - set(used))
+
+
+def test_translations_keep_the_names_of_values() -> None:
+    for message, translation in written().items():
+        assert set(re.findall(r"\{\w+\}", message)) == set(re.findall(r"\{\w+\}", translation)), message
+
+
+def test_translations_speak_the_newsroom_language() -> None:
+    found = [text for text in written().values() for word in JARGON if re.search(rf"\b{word}\b", text, re.IGNORECASE)]
+    assert not found
+
+
+def test_the_compiled_catalogue_is_the_written_one() -> None:
+    with PO.open("rb") as file:
+        compiled = io.BytesIO()
+        write_mo(compiled, read_po(file, locale="vi"))
+    path = PO.with_suffix(".mo")
+    if os.environ.get("CHECKER_UPDATE_GOLDEN"):
+        path.write_bytes(compiled.getvalue())
+    assert path.read_bytes() == compiled.getvalue(), "CHECKER_UPDATE_GOLDEN=1 compiles it anew"
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({}, "vi"), ({"LANG": "vi_VN.UTF-8"}, "vi"), ({"LANG": "en_GB.UTF-8"}, "en"), ({"LANG": "C.UTF-8"}, "vi"),
+        ({"LC_ALL": "en_US.UTF-8", "LANG": "vi_VN"}, "en"), ({"LC_MESSAGES": "vi_VN", "LANG": "en_US"}, "vi"),
+    ],
+)  # fmt: skip
+def test_language_of_the_locale(environment: dict[str, str], expected: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert language() == expected
+    assert language("en") == "en"
+
+
+def test_say_fills_in_names() -> None:
+    assert say("vi", "quarter {quarter}/{year}", quarter="II", year=2025) == "quý II/2025"
+    assert say("en", "quarter {quarter}/{year}", quarter="II", year=2025) == "quarter II/2025"
+
+
+def test_translate_finds_the_template_again() -> None:
+    assert translate("vi", "not UTF-8 at byte 17") == "không phải UTF-8, ở byte 17"
+    assert translate("en", "not UTF-8 at byte 17") == "not UTF-8 at byte 17"
+    assert translate("vi", "nobody ever said this") == "nobody ever said this"
+
+
+@given(st.text(max_size=40))
+def test_translate_takes_any_text(text: str) -> None:
+    assert isinstance(translate("vi", text), str)
+    assert translate("vi", f"unknown indicator '{text}'") == f"không có chỉ tiêu '{text}'" or "\n" in text or not text
+
+
+def test_catalogue_is_where_the_package_is() -> None:
+    assert Path(LOCALE, "vi", "help", "checker.txt").is_file()
