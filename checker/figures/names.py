@@ -1,4 +1,4 @@
-"""The names and words by which subjects are found, compiled: aliases of places, heads of organisations, titles of persons."""
+"""The names and words by which subjects are found, compiled: aliases of places, heads of organisations, titles."""
 
 from __future__ import annotations
 
@@ -12,15 +12,13 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from checker.languages import words
 from checker.model import Place
 
-UPPER = (
-    "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-)
+UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 TOKEN = rf"[{UPPER}]\w*(?:[.&'’\-]\w+)*"
 VOWELS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
 
 
 class Target(NamedTuple):
-    """What an alias stands for: the name shown and its kind (nation, province, country, region, world, organisation)."""
+    """What an alias stands for: the name shown and its kind (nation, province, country, world, organisation …)."""
 
     name: str
     kind: str
@@ -34,8 +32,11 @@ class Names(NamedTuple):
 
     @classmethod
     def of(cls, places: Mapping[str, tuple[Place, ...]]) -> Names:
-        """The matcher of a catalogue's places, with the nation, the world and the fixed organisations of the language."""
-        key = tuple((name, entries[0].kind, tuple(sorted({a for e in entries for a in e.aliases}))) for name, entries in places.items())
+        """The matcher of a catalogue's places, with the nation, the world and the language's fixed organisations."""
+        key = tuple(
+            (name, entries[0].kind, tuple(sorted({a for e in entries for a in e.aliases})))
+            for name, entries in places.items()
+        )
         return _compiled(key)
 
 
@@ -63,6 +64,7 @@ class Vocabulary(NamedTuple):
 
     heads: Mapping[str, str]  # wording in small letters → dropped, kept, person, work, district, feature
     head_ends: frozenset[str]  # last words of heads: the cheap test before the join
+    common_heads: frozenset[str]
     compounds: Mapping[str, tuple[str, ...]]  # by first token
     surnames: frozenset[str]
     weak_surnames: frozenset[str]
@@ -71,7 +73,9 @@ class Vocabulary(NamedTuple):
     starters: frozenset[str]
     not_subjects: frozenset[str]
     doubtful: Mapping[str, tuple[str, ...]]
+    not_country_after: frozenset[str]
     roles: Mapping[str, str]  # words before a name → role
+    role_ends: frozenset[str]
     speaks: re.Pattern[str]
     run: re.Pattern[str]
     token: re.Pattern[str]
@@ -86,8 +90,10 @@ def vocabulary() -> Vocabulary:
     """The vocabulary of Vietnamese, built once."""
     near, data = words("vi")["places"], words("vi")["subjects"]
     heads: dict[str, str] = {}
-    kinds = (("dropped", data["dropped_heads"]), ("kept", data["kept_heads"]), ("person", data["honorifics"]), ("work", data["works"]),
-             ("district", near["district"]), ("feature", near["feature"]))  # fmt: skip
+    kinds = (
+        ("dropped", data["dropped_heads"]), ("kept", data["kept_heads"]), ("person", data["honorifics"]),
+        ("work", data["works"]), ("district", near["district"]), ("feature", near["feature"]), ("town", data["towns"]),
+    )  # fmt: skip
     for kind, items in kinds:
         for item in items:
             heads.setdefault(item.lower(), kind)
@@ -96,8 +102,13 @@ def vocabulary() -> Vocabulary:
         first = item.split(" ")[0]
         compounds[first] = (*compounds.get(first, ()), item)
     roles = {
-        word: role
-        for role, key in (("location", "location"), ("partner", "partner"), ("owner", "owner"), ("speaker", "speaker_before"))
+        word.lower(): role
+        for role, key in (
+            ("location", "location"),
+            ("partner", "partner"),
+            ("owner", "owner"),
+            ("speaker", "speaker_before"),
+        )
         for word in near[key]
     }
     either = "|".join
@@ -105,6 +116,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         heads=heads,
         head_ends=frozenset(head.rsplit(" ", 1)[-1] for head in heads),
+        common_heads=frozenset(data["common_heads"]),
         compounds=compounds,
         surnames=frozenset(data["surnames"]),
         weak_surnames=frozenset(data["not_surname_alone"]),
@@ -113,14 +125,19 @@ def vocabulary() -> Vocabulary:
         starters=frozenset(data["starters"]),
         not_subjects=frozenset(data["not_subjects"]),
         doubtful={name: tuple(vetoes) for name, vetoes in near["doubtful"].items()},
+        not_country_after=frozenset(near["not_country_after"]),
         roles=roles,
+        role_ends=frozenset(word.rsplit(" ", 1)[-1] for word in roles),
         speaks=re.compile(rf"\s(?:(?:{either(near['speaker_adverbs'])})\s){{0,2}}(?:{either(near['speaker_after'])})(?!\w)"),
         run=re.compile(rf"{TOKEN}(?: (?:& )?{TOKEN}){{0,9}}"),
         token=re.compile(TOKEN),
         syllable=re.compile(rf"(?:{onset})?[{VOWELS}]{{1,3}}(?:ch|ng|nh|[cmnpt])?"),
-        short=re.compile(rf"\s?\((?:(?:viết tắt là|gọi tắt là|mã chứng khoán|mã CK|mã|HoSE|HOSE|HNX|UPCoM|HSX)[:\s]+)?([{UPPER}][\w&.]{{1,14}})\)"),
-        old=re.compile(rf"\s?[(,]?\s?(?:{either(re.escape(word) for word in near['old'])})(?!\w)"),
-        new=re.compile(rf"\s?[(,]?\s?(?:{either(re.escape(word) for word in near['new'])})(?!\w)"),
+        short=re.compile(rf"\s?\((?:(?:{either(data['short_marks'])})[:\s]+)?([{UPPER}][\w&.]{{1,14}})\)"),
+        old=re.compile(rf"\s?[(,]?\s?(?:{either(re.escape(word) for word in (*near['old'], near['old_word']))})(?!\w)"),
+        new=re.compile(
+            rf"\s?[(,]?\s?(?:{either(re.escape(word) for word in near['new'])})(?!\w)"
+            rf"|\s\({near['new_word']}\)|\s{near['new_word']}(?=[,.;:]|\Z)"
+        ),
     )  # fmt: skip
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 
-from checker.figures import periods_dates, periods_forms
+from checker.figures import periods_dates, periods_forms, periods_months
 from checker.figures.periods_calendar import (
     UNKNOWN,
     Clock,
@@ -15,17 +16,20 @@ from checker.figures.periods_calendar import (
     years,
 )
 from checker.figures.periods_context import joined, placed
-from checker.figures.periods_forms import Scan, relative
+from checker.figures.periods_english import find_english
+from checker.figures.periods_scan import Scan, count_before, relative, span_of
 from checker.figures.periods_words import patterns
 from checker.model import Period, PeriodMention
 
 
-def find_periods(text: str, start: int, end: int, clock: Clock) -> list[PeriodMention]:
+def find_periods(text: str, start: int, end: int, clock: Clock, language: str = "vi") -> list[PeriodMention]:
     """The time expressions of text[start:end], a sentence or paragraph, in order; none overlaps another.
 
     Offsets are of text. A period that its own words and the clock leave open has None. The cost is linear in
     end - start.
     """
+    if language == "en":
+        return find_english(text, start, end, clock)
     scan = Scan(text, start, end, clock, patterns())
     mentions: list[PeriodMention] = []
     after = start
@@ -47,7 +51,9 @@ def _candidates(scan: Scan) -> Iterator[tuple[int, int, str]]:
     offset = scan.start
     found: list[tuple[int, int, str]] = []
     for index, first, last in words.triggers.find_matches_as_indexes(part):
-        if (first and part[first - 1].isalpha()) or (last < len(part) and part[last].isalpha() and words.kinds[index] != "quarter"):
+        if (first and part[first - 1].isalpha()) or (
+            last < len(part) and part[last].isalpha() and words.kinds[index] != "quarter"
+        ):
             continue
         found.append((first + offset, last + offset, words.kinds[index]))
     found.extend((m.start(), m.end(), "digits") for m in words.numeric.finditer(text, scan.start, scan.end))
@@ -66,7 +72,9 @@ def _same_period(scan: Scan, start: int, end: int) -> PeriodMention | None:
     found = scan.words.same_period.match(scan.text, end, scan.end)
     if scan.text[start:end].isupper():  # CK is also chứng khoán
         low = max(scan.start, start - 12)
-        if not (scan.words.compare.search(scan.text, low, start) or scan.words.compare_close.search(scan.text, low, start)):
+        if not (
+            scan.words.compare.search(scan.text, low, start) or scan.words.compare_close.search(scan.text, low, start)
+        ):
             return None
     base = not scan.words.clause_verb.match(scan.text, found.end() if found else end, scan.end)
     before = scan.text[max(scan.start, start - 4) : start].rstrip()
@@ -85,10 +93,12 @@ def _now(scan: Scan, start: int, end: int) -> PeriodMention | None:
     """hiện nay, hiện, đến nay: the day of publication."""
     text, data = scan.text, scan.words.data
     word = text[start:end].lower()
+    before = text[max(scan.start, start - 8) : start].split() if word.startswith("hiện") else []
+    stops: list[str] = data["not_now_before"]  # type: ignore[assignment]
+    if before and before[-1].lower() in stops:
+        return None
     if word == "hiện":
-        before = text[max(scan.start, start - 8) : start].split()
-        stops: list[str] = data["not_now_before"]  # type: ignore[assignment]
-        if (before and before[-1].lower() in stops) or scan.words.now_tail.match(text, end, scan.end):
+        if scan.words.now_tail.match(text, end, scan.end):
             return None
     elif text[max(scan.start, start - 11) : start].rstrip().lower().endswith("tình hình"):
         return None
@@ -111,9 +121,9 @@ def _term(scan: Scan, start: int, end: int) -> PeriodMention | None:
 def _decade(scan: Scan, start: int, end: int) -> PeriodMention | None:
     """thập niên 1990, một thập kỷ qua."""
     found = scan.words.decade.match(scan.text, end, scan.end)
-    counted = periods_forms.count_before(scan, start)
+    counted = count_before(scan, start)
     if counted:
-        return periods_forms._span(scan, (counted[0] * 10, counted[1]), end, "year")
+        return span_of(scan, (counted[0] * 10, counted[1]), end, "year")
     if not found or not found["n"].isdecimal():
         return None
     first = int(found["n"])
@@ -139,9 +149,9 @@ def _none(scan: Scan, start: int, end: int) -> PeriodMention | None:
 
 _FORMS: dict[str, Callable[[Scan, int, int], PeriodMention | None]] = {
     "year": periods_forms.of_year,
-    "month": periods_forms.of_month,
-    "quarter": periods_forms.of_quarter,
-    "half": periods_forms.of_half,
+    "month": periods_months.of_month,
+    "quarter": periods_months.of_quarter,
+    "half": periods_months.of_half,
     "week": periods_forms.of_week,
     "hours": periods_forms.of_hours,
     "day": periods_dates.of_day,
@@ -177,10 +187,7 @@ def shift_base(mention: PeriodMention, own: Period) -> Period:
     return mention.period or UNKNOWN
 
 
-def _previous(grain: str, own: Period, at: object) -> Period | None:
-    from datetime import date, timedelta
-
-    assert isinstance(at, date)
+def _previous(grain: str, own: Period, at: date) -> Period | None:
     if grain == "year":
         return years(at.year - 1, at.year - 1)
     first = own.start or at

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from checker.figures.periods_forms import Scan
+from checker.figures.periods_scan import Scan
 from checker.model import Period, PeriodMention
 
 PREVIOUS = ("month", "quarter", "year", "week", "day")
@@ -20,7 +20,12 @@ def placed(scan: Scan, core: PeriodMention, after: int) -> PeriodMention:
     mention = _edged(core, edge, base, prefix is not None and prefix["until"] is not None)
     if base:
         return _as_base(scan, mention)
-    if prefix is None or mention.period is None or mention.relative:
+    if (
+        prefix is None
+        or mention.period is None
+        or mention.relative
+        or (core.grain == "now" and core.period and core.period.start is None)
+    ):
         return mention
     start, end = mention.period
     if prefix["since"]:
@@ -61,6 +66,8 @@ def _is_base(scan: Scan, core: PeriodMention, low: int) -> bool:
     close = words.compare_close.search(text, max(low, core.start - 12), core.start)
     if not close:
         return False
+    if core.relative is None and not text.startswith(tuple(words.data["base_heads"]), core.start):  # type: ignore[arg-type]
+        return False  # hơn một năm trước: hơn belongs to the count
     if close[0].lstrip().startswith("%") and core.relative != "same_period":  # bằng 93% năm trước, not tăng 5% năm nay
         return words.equals.search(text, max(low, core.start - 34), core.start) is not None
     return True
@@ -104,7 +111,12 @@ def _joins(scan: Scan, first: PeriodMention, last: PeriodMention) -> PeriodMenti
         return None
     grain = last.grain if not since else {"now": "open"}.get(last.grain, last.grain)
     return PeriodMention(
-        first.start, last.end, Period(start, end), grain, as_of=last.grain == "now", anchored=last.anchored or first.anchored
+        first.start,
+        last.end,
+        Period(start, end),
+        grain,
+        as_of=last.grain == "now",
+        anchored=last.anchored or first.anchored,
     )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from checker.figures.periods_calendar import Clock, dated, day, months, years
-from checker.figures.periods_forms import Scan, _span, count_before, is_future, of_month, relative
+from checker.figures.periods_calendar import Clock, dated, day, months
+from checker.figures.periods_months import of_month
+from checker.figures.periods_numbers import of_years
+from checker.figures.periods_scan import Scan, count_before, is_future, relative, resolve, span_of
 from checker.model import Period, PeriodMention
 
 DATE = re.compile(r"(\d{1,2})(?:([/.\-–])|\s-\s)(\d{1,2})(?:(?:\2|[/.\-–])((?:19|20)\d\d|\d\d))?(?![\d%]|[/.,\-–:]\d)")
 MONTH_YEAR = re.compile(r"(\d{1,2})([/\-–.])((?:19|20)\d\d)(?![\d%]|[/.,\-–]\d)")
-YEARS = re.compile(r"((?:19|20)\d\d)(?:\s?[-–—]\s?|/)((?:19|20)\d\d|\d\d)(?![\d%]|[/.,\-–]\d)")
 SHORT_MONTHS = re.compile(r"(\d{1,2})T(?:\s?đầu năm)?(?:[/\-.\s]?((?:19|20)\d\d)(?!\d))?")
 DAY = re.compile(r"\s{1,3}(\d{1,2})(?![\d%]|[/.,\-–:]\d)")
 EACH = re.compile(r"\s(?:hàng|hằng|mỗi|của mỗi)\b")
@@ -66,14 +67,14 @@ def of_day(scan: Scan, start: int, end: int) -> PeriodMention | None:
     found = DATE.match(text, end + 1, scan.end) if text[end : end + 1].isspace() else None
     if found and found[2]:
         listed = words.day_list.match(text, end, scan.end)
-        if listed and found[2] in "-–":  # ngày 12-13/10
+        if listed and found[2] in "-–" and len(found[4] or "") < 4:  # ngày 12-13/10
             return _days(scan, start, int(listed["a"]), listed.end())
         return read_date(scan, start, end + 1, sure=True)
     if counted:
         ends = words.ends.match(text, end, scan.end)
         if ends and ends["of"] in ("tháng", "năm"):
             return _days_of(scan, counted, ends)
-        span = _span(scan, counted, end, "day")
+        span = span_of(scan, counted, end, "day")
         if span:
             return span
     listed = words.day_list.match(text, end, scan.end)
@@ -192,7 +193,7 @@ def of_digits(scan: Scan, at: int) -> PeriodMention | None:
         return None
     head = text[at : at + 4]
     if len(head) == 4 and head.isdecimal():
-        return _of_years(scan, at)
+        return of_years(scan, at)
     short = SHORT_MONTHS.match(text, at, scan.end)
     if short:
         return _short_months(scan, at, short)
@@ -211,9 +212,10 @@ def _short_months(scan: Scan, at: int, found: re.Match[str]) -> PeriodMention | 
     count = int(found[1])
     if not 1 <= count <= 12 or not (found[2] or count in (3, 6, 9, 11)):
         return None
-    from checker.figures.periods_forms import resolve
 
-    make = lambda y: months(y, 1, count)  # noqa: E731
+    def make(year: int) -> Period:
+        return months(year, 1, count)
+
     period = make(int(found[2])) if found[2] else resolve(scan, at, found.end(), make)
     return PeriodMention(at, found.end(), period, "months", anchored=bool(found[2]))
 
@@ -229,59 +231,28 @@ def _of_date(scan: Scan, at: int) -> PeriodMention | None:
     if words.units_after.match(text, found.end(), scan.end):
         return None
     if words.date_lead.search(text, low, at):
-        return read_date(scan, at, at, sure=True)
+        mention = read_date(scan, at, at, sure=True)
+        if mention and not mention.anchored and words.commemorated.search(text, max(scan.start, at - 40), at):
+            return mention._replace(period=None, grain="open")
+        return mention
+    since = words.from_day.search(text, max(scan.start, at - 20), at)
+    if since:
+        return _days(scan, since.start("a"), int(since["a"]), at)
     weak = words.date_lead_weak.search(text, max(scan.start, at - 8), at)
     if not weak or not words.after_date.match(text, found.end(), scan.end):
         return None
-    if found[2] == "/" and int(found[1]) < int(found[3]) and int(found[1]) <= 3 and found[0] in ("1/2", "1/3", "2/3", "1/4", "3/4"):
+    if (
+        found[2] == "/"
+        and int(found[1]) < int(found[3])
+        and int(found[1]) <= 3
+        and found[0] in ("1/2", "1/3", "2/3", "1/4", "3/4")
+    ):
+        return None
+    if found[2] == "-" and words.score.search(text, low, at):
         return None
     if found[2] == "." and not text.startswith((" đến ", " tới ", ".", ",", ";"), found.end()):
         return None
     return read_date(scan, at, at, sure=True)
-
-
-def _of_years(scan: Scan, at: int) -> PeriodMention | None:
-    """giai đoạn 2021-2025, 2011 - 2025, mùa giải 2024/25; a single year only after a word that expects one."""
-    words, text = scan.words, scan.text
-    first = int(text[at : at + 4])
-    if not 1900 <= first <= 2099:
-        return None
-    found = YEARS.match(text, at, scan.end)
-    if found:
-        last = int(found[2]) if len(found[2]) == 4 else first - first % 100 + int(found[2])
-        if len(found[2]) == 2 and last != first + 1:
-            return None
-        if not first < last <= first + 60 or words.units_after.match(text, found.end(), scan.end):
-            return None
-        return _named_years(scan, at, found.end(), first, last)
-    end = at + 4
-    if text[end : end + 1].isalnum() or (text[end : end + 1] in ".,/-–" and text[end + 1 : end + 2].isdecimal()):
-        return None
-    if words.event.search(text, max(scan.start, at - 11), at):  # World Cup 2026: a name, the year of no figure
-        return PeriodMention(at, end, None, "open")
-    if words.units_after.match(text, end, scan.end) or not words.year_lead.search(text, max(scan.start, at - 11), at):
-        return None
-    edge = text[max(scan.start, at - 6) : at].split()
-    if edge and edge[-1].lower() in ("đầu", "giữa", "cuối"):
-        from checker.figures.periods_forms import _edge_of_year
-
-        name = edge[-1].lower()
-        return _edge_of_year(scan, at - len(name) - 1, end, name, first, written=True)
-    return PeriodMention(at, end, years(first, first), "year")
-
-
-def _named_years(scan: Scan, at: int, end: int, first: int, last: int) -> PeriodMention:
-    """The years of a range; a crop year or a school year begins in autumn and is one year long."""
-    before = scan.text[max(scan.start, at - 12) : at].lower().rstrip()
-    start = at
-    for table, begin, until, grain in (("crop_years", 10, 9, "year"), ("school_years", 9, 8, "year")):
-        names: list[str] = scan.words.data[table]  # type: ignore[assignment]
-        for name in names:
-            if before.endswith(name) and last == first + 1:
-                opens, closes = months(first, begin, begin).start, months(last, until, until).end
-                return PeriodMention(start, end, Period(opens, closes), grain)
-    grain = "term" if before.endswith(("nhiệm kỳ", "nhiệm kì")) else "years"
-    return PeriodMention(start, end, years(first, last), grain)
 
 
 __all__ = ["Clock", "of_day", "of_digits", "of_part", "of_session", "read_date"]

@@ -63,6 +63,9 @@ class Patterns(NamedTuple):
     each: re.Pattern[str]
     document: re.Pattern[str]
     event: re.Pattern[str]
+    score: re.Pattern[str]
+    commemorated: re.Pattern[str]
+    from_day: re.Pattern[str]
     to: re.Pattern[str]
     future: re.Pattern[str]
     future_after: re.Pattern[str]
@@ -115,9 +118,15 @@ def patterns() -> Patterns:
             rf"|{W}(?:của{W})?năm{W}(?P<r>{ry}){BOUND}"
         ),
         direction=re.compile(rf"{W}(?P<d>{directions}){BOUND}(?!\s(?:tháng|ngày|năm|quý|\d|nay|hết|cuối))"),
-        month=re.compile(rf"{W}(?P<m>\d{{1,2}}(?![\d%]|[.,]\d(?!\d{{3}}))|{any_of(data['months_named'])}{BOUND}|{count}{BOUND})"),
+        month=re.compile(
+            rf"{W}(?P<m>\d{{1,2}}(?![\d%]|[.,]\d(?!\d{{3}}))"
+            rf"|{any_of(data['months_named'])}{BOUND}|{count}{BOUND})"
+        ),
         month_to=re.compile(rf"(?:\s?[-–—]\s?|{W}(?:và|đến|tới){W})(?P<m>\d{{1,2}})(?![\d%]|[.,]\d(?!\d{{3}}))"),
-        quarter=re.compile(rf"\s{{0,2}}(?P<q>IV|I{{1,3}}|[1-4](?!\d|[.,]\d(?!\d{{3}}))|{any_of(data['quarters_named'], case=False)}){BOUND}"),
+        quarter=re.compile(
+            rf"\s{{0,2}}(?P<q>IV|I{{1,3}}|[1-4](?!\d|[.,]\d(?!\d{{3}}))"
+            rf"|{any_of(data['quarters_named'], case=False)}){BOUND}"
+        ),
         quarter_to=re.compile(rf"(?:\s?[-–—]\s?|{W}(?:và|đến|tới){W})(?P<q>IV|I{{1,3}}|[1-4])(?![\w%]|[.,]\d)"),
         ends=re.compile(rf"{W}(?P<e>đầu|cuối)(?:{W}(?P<of>năm|tháng|quý){BOUND})?"),
         relative_unit=re.compile(rf"{W}(?P<r>{ru}){BOUND}"),
@@ -136,9 +145,7 @@ def patterns() -> Patterns:
         term=re.compile(rf"{W}(?P<t>{'|'.join(sorted(data['terms'], key=len, reverse=True))}){BOUND}"),
         decade=re.compile(rf"{W}(?P<n>(?:19|20)?\d0(?!\d)|[XVI]{{1,5}}\b|\d\d(?!\d)|này|trước|qua|tới|gần đây)"),
         now_tail=re.compile(rf"{W}(?:{any_of(data['not_now_after'], case=False)}){BOUND}"),
-        prefix=re.compile(
-            rf"(?:{prefixes})(?:{W}(?P<edge>{any_of(('đầu', 'giữa', 'cuối', 'hết', 'ngày', 'sáng', 'trước', 'chiều', 'tối'))}))?{W}\Z"
-        ),
+        prefix=re.compile(rf"(?:{prefixes})(?:{W}(?:{any_of(data['between'])}))?{W}\Z"),
         compare=re.compile(rf"\b{any_of(data['compare'], case=False)}(?:\s[^\s\d;:()“”\".]{{1,14}}){{0,9}}\s{{1,3}}\Z"),
         compare_close=re.compile(rf"{any_of(data['compare_close'], case=False)}\s{{1,3}}\Z"),
         equals=re.compile(rf"(?<!\w){any_of(data['equals'])}{W}[^.;()]{{1,22}}%(?:{W}của)?{W}\Z"),
@@ -146,6 +153,11 @@ def patterns() -> Patterns:
         each=re.compile(rf"(?<!\w){any_of(data['each'])}{W}\Z"),
         document=re.compile(rf"(?<!\w){any_of(data['documents'])}{W}\Z", re.IGNORECASE),
         event=re.compile(rf"(?<!\w){any_of(data['events'])}{W}\Z", re.IGNORECASE),
+        score=re.compile(rf"(?<!\w){any_of(data['scores'])}\b"),
+        commemorated=re.compile(
+            rf"(?<!\w){any_of(data['commemorated'])}(?:\s[^\s.,;()]{{1,12}}){{0,4}}{W}\Z", re.IGNORECASE
+        ),
+        from_day=re.compile(rf"{any_of((*data['since'], 'trong'))}{W}(?P<a>\d{{1,2}}){W}(?:đến|tới){W}\Z"),
         to=re.compile(rf"\s{{0,2}}{any_of(data['to'], case=False)}\s{{0,3}}\Z"),
         future=re.compile(rf"\b{any_of(data['future'])}{BOUND}"),
         future_after=re.compile(rf"{W}(?:tới|sắp tới){BOUND}"),
@@ -161,4 +173,4 @@ def patterns() -> Patterns:
     )  # fmt: skip
 
 
-__all__ = ["BOUND", "Patterns", "W", "YEAR", "any_of", "patterns"]
+__all__ = ["BOUND", "YEAR", "Patterns", "W", "any_of", "patterns"]

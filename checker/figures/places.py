@@ -1,4 +1,4 @@
-"""Finds whom and where a report speaks of: places of the catalogue with their boundary, and open subjects, with their role."""
+"""Finds whom and where a report speaks of: listed places with their boundary, open subjects, and the role of each."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from checker.figures.names import Names, Vocabulary, vocabulary
-from checker.figures.subjects import Alias, Stretch, read_run
+from checker.figures.names import Names, vocabulary
+from checker.figures.subjects import read_run, stands_alone
+from checker.figures.subjects_heads import Alias, Stretch
 from checker.languages import words
 from checker.model import Period, Place, PlaceMention
 
@@ -22,33 +23,40 @@ def find_places(text: str, start: int, end: int, names: Names) -> list[PlaceMent
     scan = Stretch(text, start, end, known)
     spoken, written = _aliases(scan, names)
     found: list[PlaceMention] = [PlaceMention(a.start, a.end, a.name, a.kind) for a in spoken]
-    at, used = 0, start
+    at, used, count = 0, start, len(written)
     for run in known.run.finditer(text, start, end):
         first, last = run.span()
         if first < used:
-            if last <= used:
-                continue
             first = _next_token(text, used, last)
-            if first >= last:
+            if last <= used or first >= last:
                 continue
-        while at < len(written) and written[at].start < first:
+        while at < count and written[at].start < first:
             at += 1
         stop = at
-        while stop < len(written) and written[stop].start < last:
+        while stop < count and written[stop].start < last:
             stop += 1
-        if stop == at and last - first < 3:
+        if stop == at and _nameless(scan, first, last):
             continue
-        reach = _reach(written, at, last + 90)
-        mentions, used = read_run(scan, first, last, written[at:stop], written[at:reach])
-        found.extend(mentions)
-    found.sort(key=lambda mention: (mention.start, -mention.end))
+        mentions, used = read_run(scan, first, last, written, at, stop)
+        found += mentions
+    found.sort(key=_place)
     return [_finished(scan, mention) for mention in found]
 
 
-def _reach(written: list[Alias], at: int, limit: int) -> int:
-    while at < len(written) and written[at].start < limit:
-        at += 1
-    return at
+def _place(mention: PlaceMention) -> tuple[int, int]:
+    return mention.start, -mention.end
+
+
+def _nameless(scan: Stretch, first: int, last: int) -> bool:
+    """Whether a run is one word that names nothing by itself and follows no head: most openings of sentences."""
+    text = scan.text
+    word = text[first:last]
+    if " " in word or stands_alone(word):
+        return False
+    if first == scan.start or text[first - 1] != " ":
+        return first == scan.start or text[first - 1] not in "'\"‘“"
+    gap = text.rfind(" ", max(scan.start, first - 12), first - 1)
+    return text[gap + 1 if gap >= 0 else max(scan.start, first - 12) : first - 1].lower() not in scan.words.head_ends
 
 
 def _next_token(text: str, used: int, last: int) -> int:
@@ -78,7 +86,9 @@ def _aliases(scan: Stretch, names: Names) -> tuple[list[Alias], list[Alias]]:
 @lru_cache(maxsize=1)
 def _common() -> frozenset[str]:
     """Names that are no capitalised names, even where they open a sentence: Cả nước."""
-    return frozenset(word for word in words("vi")["places"]["nation"] if word.lower().capitalize() == word and word != "VN")
+    return frozenset(
+        word for word in words("vi")["places"]["nation"] if word.lower().capitalize() == word and word != "VN"
+    )
 
 
 def _finished(scan: Stretch, mention: PlaceMention) -> PlaceMention:
@@ -89,22 +99,31 @@ def _finished(scan: Stretch, mention: PlaceMention) -> PlaceMention:
             boundary = "old"
         elif scan.words.new.match(scan.text, mention.end, scan.end):
             boundary = "new"
-    return mention._replace(boundary=boundary, role=_role(scan, mention))
+    start, end, name, kind = mention[:4]
+    return PlaceMention(start, end, name, kind, boundary, _role(scan, start, end))
 
 
-def _role(scan: Stretch, mention: PlaceMention) -> str:
+def _role(scan: Stretch, start: int, end: int) -> str:
     text, words = scan.text, scan.words
-    before = text[max(scan.start, mention.start - 30) : mention.start].split()
-    role = None
-    for size in (3, 2, 1):
-        role = role or (words.roles.get(" ".join(before[-size:])) if len(before) >= size else None)
-    if role == "speaker" or words.speaks.match(text, mention.end, scan.end):
+    if words.speaks.match(text, end, scan.end):
         return "speaker"
-    return role or "subject"
+    if start - 2 < scan.start or text[start - 1] != " ":
+        return "subject"
+    low = max(scan.start, start - 30)
+    gap = text.rfind(" ", low, start - 1)
+    last = text[gap + 1 if gap >= 0 else low : start - 1].lower()
+    if last not in words.role_ends:
+        return "subject"
+    before = text[low : start - 1].lower().split(" ")
+    for size in (3, 2, 1):
+        role = words.roles.get(" ".join(before[-size:]))
+        if role:
+            return role
+    return "subject"
 
 
 def boundary_of(places: tuple[Place, ...], period: Period) -> Literal["old", "new"] | None:
-    """Which boundary a province had throughout a period; None for one that never changed, or for a period across the change.
+    """The boundary a province had throughout a period; None if it never changed or the period spans the change.
 
     places are the catalogue's entries of one name.
     """

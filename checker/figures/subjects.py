@@ -2,51 +2,24 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from functools import lru_cache
 
-from checker.figures.names import Vocabulary
+from checker.figures.names import vocabulary
+from checker.figures.subjects_heads import QUOTES, Alias, Head, Stretch, head_of, institution, name_end, opens
 from checker.model import PlaceMention
-
-QUOTES = "'\"‘“’”"
-
-
-class Alias(NamedTuple):
-    """A listed name where it stands in the text."""
-
-    start: int
-    end: int
-    name: str
-    kind: str
-
-
-class Head(NamedTuple):
-    """What stands before a name and says what it names: Tập đoàn, Đại học, ông, phim, xã."""
-
-    start: int
-    kind: str
-    word: str
-
-
-class Stretch(NamedTuple):
-    """The text that is read, and its vocabulary."""
-
-    text: str
-    start: int
-    end: int
-    words: Vocabulary
 
 
 def read_run(
-    scan: Stretch, start: int, end: int, aliases: list[Alias], ahead: list[Alias]
+    scan: Stretch, start: int, end: int, listed: list[Alias], first: int, last: int
 ) -> tuple[list[PlaceMention], int]:
     """The subjects of a run of capitalised words [start, end), and the offset up to which the text is used up.
 
-    aliases are the listed names that begin in the run, ahead those and the next ones: an organisation's name may
-    reach past the run.
+    listed[first:last] are the listed names that begin in the run; an organisation's name may reach past the run, to
+    the next of them.
     """
-    head, at = _head(scan, start, end)
+    head, at = head_of(scan, start, end)
     if head and head.kind in ("dropped", "kept"):
-        return _organisation(scan, head, at, end, ahead)
+        return _organisation(scan, head, at, end, listed[first : last + 6])
     if at != start and head is None:
         start = at
     if start >= end:
@@ -55,9 +28,9 @@ def read_run(
         found = _work(scan, start, end)
         if found:
             return [found], max(found.end, end)
+    inside = [alias for alias in listed[first:last] if alias.start >= start] if first < last else []
     if head and head.kind in ("district", "feature"):
-        return _district(scan, head, start, end, aliases)
-    inside = [alias for alias in aliases if alias.start >= start]
+        return _district(scan, head, start, end, inside)
     if inside:
         return _with_aliases(scan, start, end, inside, head), max(end, inside[-1].end)
     quoted = _work(scan, start, end) if scan.text[start - 1 : start] in QUOTES and start > scan.start else None
@@ -66,86 +39,11 @@ def read_run(
     return _plain(scan, start, end, head), end
 
 
-def _head(scan: Stretch, start: int, end: int) -> tuple[Head | None, int]:
-    """The head before a run or as its first word, and where the name itself begins."""
-    text, words = scan.text, scan.words
-    at = start - 1 if text[start - 1 : start] in QUOTES and start > scan.start else start
-    if at > scan.start and text[at - 1] == " ":
-        low = max(scan.start, at - 34)
-        last = text[text.rfind(" ", low, at - 1) + 1 : at - 1] if text.rfind(" ", low, at - 1) >= 0 else text[low : at - 1]
-        if last.lower() in words.head_ends:
-            before = text[low : at - 1].lower().split(" ")
-            for size in range(min(6, len(before)), 0, -1):
-                phrase = " ".join(before[-size:])
-                kind = words.heads.get(phrase)
-                if kind:
-                    return _extended(scan, Head(at - 1 - len(phrase), kind, phrase), start, end)
-    gap = text.find(" ", start, end)
-    first = text[start : gap if gap > 0 else end]
-    kind = words.heads.get(first.lower())
-    if kind and gap > 0 and kind != "person":
-        return _extended(scan, Head(start, kind, first.lower()), gap + 1, end)
-    if kind == "person" and gap > 0:
-        return Head(start, kind, first.lower()), gap + 1
-    if first in words.starters and _opens(scan, start):
-        return None, gap + 1 if gap > 0 else end
-    return None, start
-
-
-def _extended(scan: Stretch, head: Head, at: int, end: int) -> tuple[Head, int]:
-    """Công ty CP …: the capitals that still belong to the head."""
-    text = scan.text
-    while True:
-        gap = text.find(" ", at, end)
-        if gap < 0 or f"{head.word} {text[at:gap].lower()}" not in scan.words.heads:
-            return head, at
-        word = f"{head.word} {text[at:gap].lower()}"
-        head, at = Head(head.start, scan.words.heads[word], word), gap + 1
-
-
-def _opens(scan: Stretch, at: int) -> bool:
-    """Whether an offset opens a sentence or a quotation."""
-    before = scan.text[max(scan.start, at - 3) : at].rstrip()
-    return not before or before[-1] in ".!?:;…-–" + QUOTES
-
-
-def _name_end(scan: Stretch, at: int) -> int:
-    """The end of an organisation's name: capitals and the compounds whose second syllable is small."""
-    text, words = scan.text, scan.words
-    end = at
-    for _ in range(12):
-        token = words.token.match(text, at, scan.end)
-        if not token:
-            break
-        end = at = token.end()
-        for compound in words.compounds.get(token[0], ()):
-            stop = token.start() + len(compound)
-            if text.startswith(compound, token.start()) and not text[stop : stop + 1].isalnum():
-                end = at = stop
-                break
-        if text.startswith(" - ", at) or text.startswith(" – ", at) or text.startswith(" & ", at):
-            at += 3
-        elif text.startswith(" và ", at) and _compound_at(scan, at + 4):
-            at += 4
-        elif text.startswith(", ", at) and _compound_at(scan, at + 2):
-            at += 2
-        elif text.startswith(" ", at):
-            at += 1
-        else:
-            break
-    return end
-
-
-def _compound_at(scan: Stretch, at: int) -> bool:
-    token = scan.words.token.match(scan.text, at, scan.end)
-    return bool(token) and any(scan.text.startswith(item, at) and " " in item for item in scan.words.compounds.get(token[0], ()))
-
-
 def _organisation(scan: Stretch, head: Head, at: int, end: int, aliases: list[Alias]) -> tuple[list[PlaceMention], int]:
     text = scan.text
     if text[at - 1 : at] in QUOTES and at > scan.start:
         return _plain(scan, at, end, None), end
-    stop = _name_end(scan, at)
+    stop = name_end(scan, at)
     if stop == at:
         return [], end
     place = next((alias for alias in aliases if alias.start == at and alias.end == stop), None)
@@ -153,13 +51,18 @@ def _organisation(scan: Stretch, head: Head, at: int, end: int, aliases: list[Al
         return [PlaceMention(place.start, place.end, place.name, place.kind)], stop
     found: list[PlaceMention] = []
     short = scan.words.short.match(text, stop, scan.end)
-    name = text[at:stop] if head.kind == "dropped" else text[head.start : stop]
-    if short and not short[1].isdecimal() and short[1] not in scan.words.not_subjects and not any(a.start == short.start(1) for a in aliases):
+    name = text[at:stop] if head.kind == "dropped" else institution(scan, head, stop)
+    if (
+        short
+        and not short[1].isdecimal()
+        and short[1] not in scan.words.not_subjects
+        and not any(a.start == short.start(1) for a in aliases)
+    ):
         name = short[1]
     small = scan.words.syllable.fullmatch(text[at:stop].lower()) is not None
     if not (small and not short):
         begin = at if head.kind == "dropped" else head.start
-        found.append(PlaceMention(begin, stop, name[:1].upper() + name[1:] if head.kind == "kept" and _opens(scan, head.start) else name, "organisation"))
+        found.append(PlaceMention(begin, stop, name, "organisation"))
     if head.kind == "kept":
         found.extend(PlaceMention(a.start, a.end, a.name, a.kind) for a in aliases if a.start >= at and a.end <= stop)
     return found, max(stop, short.end() if short else stop)
@@ -189,7 +92,7 @@ def _district(scan: Stretch, head: Head, start: int, end: int, aliases: list[Ali
 
 
 def _with_aliases(scan: Stretch, start: int, end: int, aliases: list[Alias], head: Head | None) -> list[PlaceMention]:
-    """A run that holds listed names: the name alone, with an office before it or a person after it, or a longer name."""
+    """A run with listed names: the name alone, an office before it, a person after it, or a longer name."""
     text, words = scan.text, scan.words
     first, last = aliases[0], aliases[-1]
     before, after = text[start : first.start].split(), text[last.end : end].split()
@@ -200,7 +103,7 @@ def _with_aliases(scan: Stretch, start: int, end: int, aliases: list[Alias], hea
         if text[first.start - 1] in "-–(,":
             return listed
         whole = text[start : max(end, last.end)]
-        if _is_person(scan, text[start : end].split()) or head is not None and head.kind == "person":
+        if _is_person(scan, text[start:end].split()) or (head is not None and head.kind == "person"):
             return [PlaceMention(start, end, whole, "person")]
         if first.kind == "organisation" or text[first.start - 2 : first.start] == ". ":
             return listed
@@ -210,7 +113,9 @@ def _with_aliases(scan: Stretch, start: int, end: int, aliases: list[Alias], hea
             return [PlaceMention(start, end, text[start:end], "organisation")]
         begin = last.end + 1
         rest = _plain(scan, begin, end, Head(start, "person", "") if len(after) > 1 else None)
-        if first.name in words.doubtful or (len(after) == 1 and not rest and words.syllable.fullmatch(after[0].lower())):
+        if first.name in words.doubtful or (
+            len(after) == 1 and not rest and words.syllable.fullmatch(after[0].lower())
+        ):
             return [] if head and head.kind == "person" else [PlaceMention(start, end, text[start:end], "organisation")]
         return listed + rest
     return listed
@@ -222,14 +127,28 @@ def _doubted(scan: Stretch, alias: Alias, start: int, end: int, head: Head | Non
     vetoes = scan.words.doubtful.get(written)
     if vetoes is None:
         return False
-    if head is not None and head.kind == "person" and head.word not in ("tổng thống", "thủ tướng", "ngoại trưởng", "bộ trưởng", "chủ tịch"):
+    if (
+        scan.text[max(scan.start, alias.start - 10) : alias.start].split()[-1:]
+        and scan.text[max(scan.start, alias.start - 10) : alias.start].split()[-1] in scan.words.not_country_after
+    ):
         return True
-    if (alias.start, alias.end) != (start, end) and scan.text[start : alias.start].split()[-1:] not in ([], ["Người"], ["Tại"], ["Theo"]):
+    if (
+        head is not None
+        and head.kind == "person"
+        and head.word not in ("tổng thống", "thủ tướng", "ngoại trưởng", "bộ trưởng", "chủ tịch")
+    ):
+        return True
+    if (alias.start, alias.end) != (start, end) and scan.text[start : alias.start].split()[-1:] not in (
+        [],
+        ["Người"],
+        ["Tại"],
+        ["Theo"],
+    ):
         return "-" not in scan.text[start:end]
     following = scan.text[alias.end + 1 : alias.end + 9].split()
     if following and following[0].strip(".,;") in vetoes:
         return True
-    return written == "Anh" and _opens(scan, alias.start)
+    return written == "Anh" and opens(scan, alias.start)
 
 
 def _is_person(scan: Stretch, tokens: list[str]) -> bool:
@@ -245,7 +164,9 @@ def _plain(scan: Stretch, start: int, end: int, head: Head | None) -> list[Place
     """A run without a listed name: a person, or an open name."""
     text, words = scan.text, scan.words
     tokens = text[start:end].split()
-    while tokens and (tokens[0] in words.not_subjects or tokens[0] in words.starters and _opens(scan, start) and len(tokens) > 1):
+    while tokens and (
+        tokens[0] in words.not_subjects or (tokens[0] in words.starters and opens(scan, start) and len(tokens) > 1)
+    ):
         start += len(tokens[0]) + 1
         tokens = tokens[1:]
     while tokens and tokens[-1] in words.not_subjects:
@@ -253,23 +174,30 @@ def _plain(scan: Stretch, start: int, end: int, head: Head | None) -> list[Place
         tokens = tokens[:-1]
     if not tokens or start >= end:
         return []
+    for compound in words.compounds.get(tokens[-1], ()):
+        stop = end - len(tokens[-1]) + len(compound)
+        if text.startswith(compound, end - len(tokens[-1])) and not text[stop : stop + 1].isalnum():
+            end = stop
+            break
     name = text[start:end]
     if head is not None and head.kind == "person":
         return [PlaceMention(start, end, name, "person")]
     if _is_person(scan, tokens):
         return [PlaceMention(start, end, name, "person")]
-    if len(tokens) == 1 and not _stands_alone(words, tokens[0]):
+    if len(tokens) == 1 and not stands_alone(tokens[0]):
         return []
     return [PlaceMention(start, end, name, "organisation")]
 
 
-def _stands_alone(words: Vocabulary, token: str) -> bool:
+@lru_cache(maxsize=16384)
+def stands_alone(token: str) -> bool:
     """Whether one capitalised word names something: an acronym, or no Vietnamese syllable."""
-    if len(token) < 3 or token in words.starters:
+    words = vocabulary()
+    if len(token) < 3 or token in words.starters or token in words.not_subjects:
         return False
     if token.isupper():
         return token.isalpha()
     return words.syllable.fullmatch(token.lower()) is None and any(letter.islower() for letter in token)
 
 
-__all__ = ["Alias", "Stretch", "read_run"]
+__all__ = ["Alias", "Stretch", "read_run", "stands_alone"]

@@ -1,0 +1,176 @@
+"""Periods of months, quarters and halves: tháng 6/2025, 6 tháng đầu năm, quý II/2025, nửa cuối năm."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from checker.figures.periods_calendar import UNKNOWN, month_after, months, quarter_after, quarters
+from checker.figures.periods_scan import Scan, count_before, edge_before, finish, relative, resolve, span_of, year_after
+from checker.model import Period, PeriodMention
+
+
+def of_month(scan: Scan, start: int, end: int) -> PeriodMention | None:
+    """tháng 6/2025, tháng 1-6, tháng trước, 6 tháng đầu năm, 9 tháng qua, 10 tháng năm 2025."""
+    words, text = scan.words, scan.text
+    counted = count_before(scan, start)
+    if counted and 1 <= counted[0] <= 36:
+        span = _months_span(scan, counted, end)
+        if span:
+            return span
+        if counted[0] > 1 or not text[end : end + 2].strip().isdecimal():
+            return None
+    found = words.month.match(text, end, scan.end)
+    if found:
+        return _named_month(scan, start, found.end(), found["m"])
+    spoken = words.relative_unit.match(text, end, scan.end)
+    if spoken:
+        step = relative(scan, "units_relative", spoken["r"])
+        now = scan.clock.published
+        period = month_after(now.year, now.month, step) if now else None
+        edge = edge_before(scan, start)
+        if edge and period:
+            return PeriodMention(edge[1], spoken.end(), part_of_month(period, edge[0]), f"{edge[0]} tháng")
+        return PeriodMention(start, spoken.end(), period, "month", anchored=step != -1)
+    return None
+
+
+def _named_month(scan: Scan, start: int, end: int, written: str) -> PeriodMention | None:
+    words = scan.words
+    first = int(written) if written.isdecimal() else words.numbers.get(" ".join(written.split()), 1)
+    if not 1 <= first <= 12 or words.units_after.match(scan.text, end, scan.end):
+        return None
+    more = words.month_to.match(scan.text, end, scan.end)
+    last = int(more["m"]) if more else first
+    if more and first < last <= 12 and not words.units_after.match(scan.text, more.end(), scan.end):
+        return finish(scan, start, more.end(), "months", lambda y: months(y, first, last))
+    edge = edge_before(scan, start)
+    mention = finish(scan, start, end, "month", lambda y: months(y, first, first))
+    if edge and mention.period:
+        return mention._replace(start=edge[1], period=part_of_month(mention.period, edge[0]), grain=f"{edge[0]} tháng")
+    return mention
+
+
+def part_of_month(month: Period, edge: str) -> Period:
+    """The first, second or last ten days of a month."""
+    if month.start is None or month.end is None:
+        return UNKNOWN
+    first = month.start
+    if edge == "đầu":
+        return Period(first, first.replace(day=10))
+    if edge == "giữa":
+        return Period(first.replace(day=11), first.replace(day=20))
+    return Period(first.replace(day=21), month.end)
+
+
+def _months_span(scan: Scan, counted: tuple[int, int], end: int) -> PeriodMention | None:
+    count, start = counted
+    found = scan.words.ends.match(scan.text, end, scan.end)
+    if found and count <= 12:
+        if found["of"] == "năm" or (found["of"] is None and scan.words.tail.match(scan.text, found.end(), scan.end)):
+            late = found["e"] == "cuối"
+            return finish(
+                scan, start, found.end(), "half" if count == 6 else "months", _ends_of_year(count, late), late=late
+            )
+        return None
+    year = year_after(scan, end)
+    if year.written and count <= 12 and not _is_relative_span(scan, end):
+        period = months(year.value, 1, count) if year.value else None
+        return PeriodMention(start, year.end, period, "months")
+    span = span_of(scan, counted, end, "month")
+    if span:
+        return span
+    return _bare_months(scan, count, start, end)
+
+
+def _is_relative_span(scan: Scan, end: int) -> bool:
+    return scan.words.span.match(scan.text, end, scan.end) is not None
+
+
+def _ends_of_year(count: int, late: bool) -> Callable[[int], Period]:
+    if late:
+        return lambda y: months(y, 13 - count, 12)
+    return lambda y: months(y, 1, count)
+
+
+def _bare_months(scan: Scan, count: int, start: int, end: int) -> PeriodMention | None:
+    """9 tháng, xuất khẩu đạt …: the months since January, where no word makes it a duration."""
+    text, words = scan.text, scan.words
+    if not 2 <= count <= 11:
+        return None
+    head = text[max(scan.start, start - 2) : start].strip()
+    opens = head in ("", ".", ";", ":", "–", "-", '"', "“") and (
+        start - 2 <= scan.start or not text[start - 1].isalpha()
+    )
+    opens = opens and (start <= scan.start + 1 or head != "")
+    led = words.months_before.search(text, max(scan.start, start - 14), start)
+    verb = words.months_after.match(text, end, scan.end)
+    if (opens and (text[end : end + 1] == "," or verb)) or led:
+        make = _ends_of_year(count, False)
+        return PeriodMention(start, end, resolve(scan, start, end, make), "months", anchored=False)
+    return None
+
+
+def of_quarter(scan: Scan, start: int, end: int) -> PeriodMention | None:
+    """quý II/2025, quý 3, Q2/2025, quý trước, hai quý đầu năm."""
+    words, text = scan.words, scan.text
+    short = text[start:end].upper() == "Q"
+    counted = None if short else count_before(scan, start)
+    if counted and counted[0] <= 4:
+        ends = words.ends.match(text, end, scan.end)
+        if ends and (ends["of"] == "năm" or words.tail.match(text, ends.end(), scan.end)):
+            count, late = counted[0], ends["e"] == "cuối"
+            make = (lambda y: quarters(y, 5 - count, 4)) if late else (lambda y: quarters(y, 1, count))
+            return finish(scan, counted[1], ends.end(), "months", make, late=late)
+        return None
+    spoken = words.relative_unit.match(text, end, scan.end)
+    if spoken and not short:
+        step = relative(scan, "units_relative", spoken["r"])
+        now = scan.clock.published
+        period = quarter_after(now.year, (now.month + 2) // 3, step) if now else None
+        return PeriodMention(start, spoken.end(), period, "quarter", anchored=step != -1)
+    found = words.quarter.match(text, end, scan.end)
+    if not found or (text[end] != " " and not short and text[end] not in "\u00a0\n"):
+        return None
+    table: dict[str, int] = words.data["quarters_named"]  # type: ignore[assignment]
+    first, stop = table[found["q"]], found.end()
+    if short and (not found["q"].isdecimal() or text[end].isspace() or not words.tail.match(text, stop, scan.end)):
+        return None
+    if found["q"] in ("đầu", "cuối") and text.startswith(" năm", stop):
+        stop += 4
+    more = words.quarter_to.match(text, stop, scan.end)
+    last = table[more["q"]] if more else first
+    if more and last > first:
+        return finish(scan, start, more.end(), "months", lambda y: quarters(y, first, last))
+    return finish(scan, start, stop, "quarter", lambda y: quarters(y, first, first), late=found["q"] == "cuối")
+
+
+def of_half(scan: Scan, start: int, end: int) -> PeriodMention | None:
+    """nửa đầu năm, nửa cuối 2025, nửa đầu tháng 7, nửa năm."""
+    words, text = scan.words, scan.text
+    found = words.half.match(text, end, scan.end)
+    if not found:
+        return None
+    late = found["e"] in ("cuối", "sau")
+    if found["of"] == "tháng":
+        inner = of_month(scan, found.start("of"), found.end("of"))
+        if not inner or not inner.period or not inner.period.start or inner.grain != "month":
+            return None
+        first, last = inner.period.start, inner.period.end
+        period = Period(first.replace(day=16), last) if late else Period(first, first.replace(day=15))
+        return inner._replace(start=start, period=period, grain="day")
+    if found["whole"]:
+        if words.span.match(text, found.end(), scan.end):
+            return span_of(scan, (6, start), found.end(), "month")
+        if count_before(scan, start) or text[max(scan.start, start - 6) : start].strip().lower() not in (
+            "trong",
+            "sau",
+        ):
+            return None
+        return finish(scan, start, found.end(), "half", lambda y: months(y, 1, 6))
+    if not found["of"] and not words.tail.match(text, found.end(), scan.end):
+        return None
+    make = (lambda y: months(y, 7, 12)) if late else (lambda y: months(y, 1, 6))
+    return finish(scan, start, found.end(), "half", make, late=late)
+
+
+__all__ = ["of_half", "of_month", "of_quarter", "part_of_month"]

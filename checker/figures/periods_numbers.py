@@ -1,0 +1,57 @@
+"""Years that stand in digits alone: giai đoạn 2021-2025, mùa giải 2024/25, niên vụ 2024-2025, vào 2045."""
+
+from __future__ import annotations
+
+import re
+
+from checker.figures.periods_calendar import months, years
+from checker.figures.periods_forms import edge_of_year
+from checker.figures.periods_scan import Scan
+from checker.model import Period, PeriodMention
+
+YEARS = re.compile(r"((?:19|20)\d\d)(?:\s?[-–—]\s?|/)((?:19|20)\d\d|\d\d)(?![\d%]|[/.,\-–]\d)")
+
+
+def of_years(scan: Scan, at: int) -> PeriodMention | None:
+    """giai đoạn 2021-2025, 2011 - 2025, mùa giải 2024/25; a single year only after a word that expects one."""
+    words, text = scan.words, scan.text
+    first = int(text[at : at + 4])
+    if not 1900 <= first <= 2099:
+        return None
+    found = YEARS.match(text, at, scan.end)
+    if found:
+        last = int(found[2]) if len(found[2]) == 4 else first - first % 100 + int(found[2])
+        if len(found[2]) == 2 and last != first + 1:
+            return None
+        if not first < last <= first + 60 or words.units_after.match(text, found.end(), scan.end):
+            return None
+        return _named_years(scan, at, found.end(), first, last)
+    end = at + 4
+    if text[end : end + 1].isalnum() or (text[end : end + 1] in ".,/-–" and text[end + 1 : end + 2].isdecimal()):
+        return None
+    if words.event.search(text, max(scan.start, at - 11), at):  # World Cup 2026: a name, the year of no figure
+        return PeriodMention(at, end, None, "open")
+    if words.units_after.match(text, end, scan.end) or not words.year_lead.search(text, max(scan.start, at - 11), at):
+        return None
+    edge = text[max(scan.start, at - 6) : at].split()
+    if edge and edge[-1].lower() in ("đầu", "giữa", "cuối"):
+        name = edge[-1].lower()
+        return edge_of_year(scan, at - len(name) - 1, end, name, first, written=True)
+    return PeriodMention(at, end, years(first, first), "year")
+
+
+def _named_years(scan: Scan, at: int, end: int, first: int, last: int) -> PeriodMention:
+    """The years of a range; a crop year or a school year begins in autumn and is one year long."""
+    before = scan.text[max(scan.start, at - 12) : at].lower().rstrip()
+    start = at
+    for table, begin, until, grain in (("crop_years", 10, 9, "year"), ("school_years", 9, 8, "year")):
+        names: list[str] = scan.words.data[table]  # type: ignore[assignment]
+        for name in names:
+            if before.endswith(name) and last == first + 1:
+                opens, closes = months(first, begin, begin).start, months(last, until, until).end
+                return PeriodMention(start, end, Period(opens, closes), grain)
+    grain = "term" if before.endswith(("nhiệm kỳ", "nhiệm kì")) else "years"
+    return PeriodMention(start, end, years(first, last), grain)
+
+
+__all__ = ["of_years"]

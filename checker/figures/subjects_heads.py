@@ -1,0 +1,123 @@
+"""What stands before an open name (Tập đoàn, Đại học, ông, xã) and how far an organisation's name reaches."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from checker.figures.names import Vocabulary
+
+QUOTES = "'\"‘“’”"
+
+
+class Alias(NamedTuple):
+    """A listed name where it stands in the text."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+
+
+class Head(NamedTuple):
+    """What stands before a name and says what it names: Tập đoàn, Đại học, ông, phim, xã."""
+
+    start: int
+    kind: str
+    word: str
+
+
+class Stretch(NamedTuple):
+    """The text that is read, and its vocabulary."""
+
+    text: str
+    start: int
+    end: int
+    words: Vocabulary
+
+
+def head_of(scan: Stretch, start: int, end: int) -> tuple[Head | None, int]:
+    """The head before a run or as its first word, and where the name itself begins."""
+    text, words = scan.text, scan.words
+    at = start - 1 if start > scan.start and text[start - 1] in QUOTES else start
+    if at > scan.start and text[at - 1] == " ":
+        low = max(scan.start, at - 34)
+        gap = text.rfind(" ", low, at - 1)
+        if text[gap + 1 if gap >= 0 else low : at - 1].lower() in words.head_ends:
+            before = text[low : at - 1].lower().split(" ")
+            for size in range(min(6, len(before)), 0, -1):
+                phrase = " ".join(before[-size:])
+                kind = words.heads.get(phrase)
+                if kind == "town":
+                    break
+                if kind:
+                    return _extended(scan, Head(at - 1 - len(phrase), kind, phrase), start, end)
+    gap = text.find(" ", start, end)
+    first = text[start : gap if gap > 0 else end]
+    kind = words.heads.get(first.lower())
+    if kind and gap > 0 and kind not in ("person", "town"):
+        return _extended(scan, Head(start, kind, first.lower()), gap + 1, end)
+    if kind == "person" and gap > 0:
+        return Head(start, kind, first.lower()), gap + 1
+    if first in words.starters and opens(scan, start):
+        return None, gap + 1 if gap > 0 else end
+    return None, start
+
+
+def _extended(scan: Stretch, head: Head, at: int, end: int) -> tuple[Head, int]:
+    """Công ty CP …: the capitals that still belong to the head."""
+    text = scan.text
+    while True:
+        gap = text.find(" ", at, end)
+        if gap < 0 or f"{head.word} {text[at:gap].lower()}" not in scan.words.heads:
+            return head, at
+        word = f"{head.word} {text[at:gap].lower()}"
+        head, at = Head(head.start, scan.words.heads[word], word), gap + 1
+
+
+def opens(scan: Stretch, at: int) -> bool:
+    """Whether an offset opens a sentence or a quotation."""
+    before = scan.text[max(scan.start, at - 3) : at].rstrip()
+    return not before or before[-1] in ".!?:;…-–" + QUOTES
+
+
+def name_end(scan: Stretch, at: int) -> int:
+    """The end of an organisation's name: capitals and the compounds whose second syllable is small."""
+    text, words = scan.text, scan.words
+    end = at
+    for _ in range(12):
+        token = words.token.match(text, at, scan.end)
+        if not token:
+            break
+        end = at = token.end()
+        for compound in words.compounds.get(token[0], ()):
+            stop = token.start() + len(compound)
+            if text.startswith(compound, token.start()) and not text[stop : stop + 1].isalnum():
+                end = at = stop
+                break
+        if text.startswith(" - ", at) or text.startswith(" – ", at) or text.startswith(" & ", at):
+            at += 3
+        elif text.startswith(" và ", at) and _compound_at(scan, at + 4):
+            at += 4
+        elif text.startswith(", ", at) and _compound_at(scan, at + 2):
+            at += 2
+        elif text.startswith(" ", at):
+            at += 1
+        else:
+            break
+    return end
+
+
+def _compound_at(scan: Stretch, at: int) -> bool:
+    token = scan.words.token.match(scan.text, at, scan.end)
+    compounds = scan.words.compounds.get(token[0], ()) if token else ()
+    return any(" " in compound and scan.text.startswith(compound, at) for compound in compounds)
+
+
+def institution(scan: Stretch, head: Head, stop: int) -> str:
+    """The name with its head: Công an TP.HCM with a capital wherever it stands, cao tốc … without."""
+    name = scan.text[head.start : stop]
+    first = name[0].lower() if head.word in scan.words.common_heads else name[0].upper()
+    return first + name[1:]
+
+
+__all__ = ["QUOTES", "Alias", "Head", "Stretch", "head_of", "institution", "name_end", "opens"]
