@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Use(NamedTuple):
-    """What a wording is to an indicator: its name, one of the words it needs (group 0, 1, …), or one that excludes it."""
+    """What a wording is to an indicator: its name, a word that it needs (group 0, 1, …) or that excludes it."""
 
     id: str
     group: int  # NAME, EXCLUDES, or the number of the group
@@ -31,6 +31,9 @@ class Hit(NamedTuple):
 
 
 NAME, EXCLUDES = -1, -2
+STRETCH = 160  # characters within which the words that an indicator needs must stand
+_CLAUSE = re.compile(r"[;:()]|,\s|\n")
+_APART = re.compile(r"[;\n]|[.!?]\s")
 _SPACES = re.compile(r"\s{2,}|[\n\t\u00a0\u202f]")
 
 
@@ -128,44 +131,68 @@ def matcher(catalogue: Catalogue) -> Matcher:
 def find_indicators(text: str, start: int, end: int, matcher: Matcher) -> list[IndicatorMention]:
     """The indicators named between two offsets of a text (a clause, or a sentence), by start, longest names only.
 
-    Besides by name an indicator is found where each group of words that it needs has one between the offsets: it then
-    spans them. What a wording excludes is left out. The text is searched once, however often it is asked about.
+    Besides by name an indicator is found where each group of words that it needs has one near: it then spans them.
+    What a wording nearby excludes is left out. The text is searched once, however often it is asked about.
     """
     hits, starts = matcher.hits(text)
     inside = [hit for hit in hits[bisect_left(starts, start) : bisect_left(starts, end)] if hit.end <= end]
     if not inside:
         return []
     names = _longest(hit for hit in inside if any(use.group == NAME for use in matcher.uses[hit.wording]))
-    excluded = {use.id for hit in inside for use in matcher.uses[hit.wording] if use.group == EXCLUDES}
+    excluded: dict[str, list[Hit]] = {}
+    for hit in inside:
+        for use in matcher.uses[hit.wording]:
+            if use.group == EXCLUDES:
+                excluded.setdefault(use.id, []).append(hit)
     found = {
         IndicatorMention(hit.start, hit.end, use.id)
-        for hit in names
-        for use in matcher.uses[hit.wording]
-        if use.group == NAME and use.id not in excluded
-    }
-    found |= {m for m in _needed(inside, matcher) if m.id not in excluded}
-    return sorted(found)
+        for hit in names for use in matcher.uses[hit.wording] if use.group == NAME
+    }  # fmt: skip
+    found.update(_needed(text, inside, matcher))
+    return sorted(m for m in found if not any(_one_clause(text, m, hit) for hit in excluded.get(m.id, ())))
+
+
+def _one_clause(text: str, m: IndicatorMention, hit: Hit) -> bool:
+    """Whether no comma or semicolon separates a mention from a wording that excludes it."""
+    if hit.start < m.end and m.start < hit.end:
+        return True
+    between = (m.end, hit.start) if hit.start >= m.end else (hit.end, m.start)
+    return not _CLAUSE.search(text, *between)
 
 
 def _longest(hits: Iterable[Hit]) -> list[Hit]:
-    """Leftmost-longest: of names that overlap, the longer; đối tác chiến lược toàn diện, not its first three words."""
+    """Names that stand within no longer one: đối tác chiến lược toàn diện, not its first three words."""
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start)):
-        if all(hit.end <= other.start or hit.start >= other.end for other in kept):
+        if not any(other.start <= hit.start and hit.end <= other.end for other in kept):
             kept.append(hit)
     return kept
 
 
-def _needed(hits: list[Hit], matcher: Matcher) -> Iterable[IndicatorMention]:
-    """The indicators all of whose groups have a word among the hits, each spanning its words."""
-    groups: dict[str, dict[int, Hit]] = {}
-    for hit in hits:
+def _needed(text: str, hits: list[Hit], matcher: Matcher) -> Iterable[IndicatorMention]:
+    """The indicators all of whose groups have a word among the hits: each shortest stretch that has them all."""
+    latest: dict[str, dict[int, Hit]] = {}
+    found: dict[tuple[str, int], int] = {}  # (indicator, start) → the first end: later ones only reach further
+    for hit in sorted(hits, key=lambda h: (h.end, h.start)):
         for use in matcher.uses[hit.wording]:
-            if use.group >= 0:
-                groups.setdefault(use.id, {}).setdefault(use.group, hit)
-    for name, found in groups.items():
-        if len(found) == matcher.groups[name]:
-            yield IndicatorMention(min(h.start for h in found.values()), max(h.end for h in found.values()), name)
+            if use.group < 0:
+                continue
+            groups = latest.setdefault(use.id, {})
+            groups[use.group] = _longer(groups.get(use.group), hit)
+            if len(groups) < matcher.groups[use.id]:
+                continue
+            start, end = min(h.start for h in groups.values()), max(h.end for h in groups.values())
+            if end - start <= STRETCH and not _APART.search(text, start, end):
+                found.setdefault((use.id, start), end)
+    for (name, start), end in found.items():
+        yield IndicatorMention(start, end, name)
+
+
+def _longer(known: Hit | None, hit: Hit) -> Hit:
+    """The later of two hits, but the longer where they overlap: ký kết, not kết."""
+    if known and hit.start < known.end and known.end - known.start > hit.end - hit.start:
+        return known
+    return hit
 
 
 __all__ = ["Hit", "Matcher", "Use", "find_indicators", "matcher"]

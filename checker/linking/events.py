@@ -26,7 +26,7 @@ REPEATED = 0.45  # and where the values are only close
 SHORT = 1200  # characters of a report in which an equal count of the same things is the same count
 LARGE = 40  # quantities of one event beyond which pairs are not sought: a digest of everything
 
-Quantity = list[Aspect]  # figures that state one quantity, in reading order
+Quantity = list[tuple[int, Aspect]]  # figures that state one quantity, with their positions, in reading order
 
 
 def link_events(
@@ -59,23 +59,29 @@ def link_events(
 
 
 def lasting(figure: Figure, catalogue: Catalogue | None) -> bool:
-    """Whether a figure's indicator means the same in every report: of the catalogue and not bound to an event."""
+    """Whether a figure's indicator means the same in every report: of the catalogue, and not bound to an event.
+
+    A sum or a count that nobody is named for means something only within its event, too.
+    """
     name = figure.indicator
     if not name:
         return False
-    if name.startswith("~"):
-        return "~" in name[1:]  # a catalogue indicator narrowed by product or partner
-    known = catalogue.indicators.get(name) if catalogue else None
-    return not (known and known.event)
+    parts = name.lstrip("~").split("~")
+    if name.startswith("~") and len(parts) == 1:
+        return False
+    known = catalogue.indicators.get(parts[0]) if catalogue else None
+    if known is None:
+        return True
+    return not known.event and (figure.scope is not None or known.national or known.dimension not in ("money", "count"))
 
 
 def _quantities(
     figures: Sequence[tuple[int, Figure]], document: Document | None, catalogue: Catalogue | None
-) -> list[list[tuple[int, Aspect]]]:
+) -> list[Quantity]:
     """The figures of one document, those that state one quantity together."""
     length = len(document.text) - document.body if document else SHORT
     headline = _headline(document)
-    groups: list[list[tuple[int, Aspect]]] = []
+    groups: list[Quantity] = []
     for at, figure in figures:
         one = aspect(figure)
         home = next((g for g in groups if _repeats(one, [a for _, a in g], length, headline)), None)
@@ -131,7 +137,7 @@ def _same_order(one: Figure, other: Figure) -> bool:
     return high <= low * 2
 
 
-def _contradicting(groups: list[list[tuple[int, Aspect]]], headline: int) -> list[list[tuple[int, Aspect]]]:
+def _contradicting(groups: list[Quantity], headline: int) -> list[Quantity]:
     """A title that counts the same as the text below, but otherwise: one quantity, for the rules to judge."""
     result = list(groups)
     for group in groups:
@@ -151,34 +157,28 @@ def _contradicting(groups: list[list[tuple[int, Aspect]]], headline: int) -> lis
 
 
 def _link_event(
-    reports: Sequence[tuple[Document | None, list[list[tuple[int, Aspect]]]]],
+    reports: Sequence[tuple[Document | None, list[Quantity]]],
     catalogue: Catalogue | None,
     links: dict[int, str],
     name: str = "",
 ) -> None:
     """Sets the links of all figures of one event: the quantities of each report meet those of the earlier ones."""
-    known: list[list[tuple[int, Aspect]]] = []
+    known: list[Quantity] = []
     for document, groups in reports:
-        fresh: list[list[tuple[int, Aspect]]] = []
-        for group in groups:
-            fixed = {a.figure.indicator for _, a in group if lasting(a.figure, catalogue)}
-            if len(fixed) == 1:
-                for at, _ in group:
-                    links[at] = str(next(iter(fixed)))
-            elif any(a.figure.indicator for _, a in group):
-                fresh.append(group)
+        fresh = [group for group in groups if any(a.figure.indicator for _, a in group)]
         if known and len(known) <= LARGE and len(fresh) <= LARGE:
             _meet(known, fresh)
         else:
             known.extend(fresh)
         name = name or (document.url or document.name if document else "")
     for number, group in enumerate(known):
-        link = _link(group, name, number)
+        fixed = {a.figure.indicator for _, a in group if a.figure.indicator and lasting(a.figure, catalogue)}
+        link = max(fixed, key=lambda one: (len(one), one)) if fixed else _link(group, name, number)
         for at, _ in group:
             links[at] = link
 
 
-def _meet(known: list[list[tuple[int, Aspect]]], fresh: list[list[tuple[int, Aspect]]]) -> None:
+def _meet(known: list[Quantity], fresh: list[Quantity]) -> None:
     """Adds the quantities of another report to those known, equal values first, then running counts."""
     open_known, open_fresh = list(known), list(fresh)
     for rate, least in ((_rate, PAIRED), (_rate_changed, CHANGED)):

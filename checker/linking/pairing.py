@@ -101,8 +101,20 @@ def comparable(one: Aspect, other: Aspect) -> bool:
     both = one.marks.keys() & other.marks.keys()
     if any(one.marks[line] and other.marks[line] and not one.marks[line] & other.marks[line] for line in both):
         return False
-    ids = {figure.indicator for figure in (a, b) if figure.indicator and not figure.indicator.startswith("~")}
-    return len(ids) < 2
+    return kindred(a.indicator, b.indicator)
+
+
+def kindred(one: str | None, other: str | None) -> bool:
+    """Whether two indicators can be one: open, the same, or one a kind of the other (price.oil, price.oil.brent)."""
+    if not one or not other or one == other or _plain(one) or _plain(other):
+        return True
+    a, b = one.lstrip("~"), other.lstrip("~")
+    return a.startswith((f"{b}.", f"{b}~")) or b.startswith((f"{a}.", f"{a}~"))
+
+
+def _plain(indicator: str) -> bool:
+    """Whether an indicator is a phrase of the text, not an entry of the catalogue."""
+    return indicator.startswith("~") and "~" not in indicator[1:]
 
 
 def _same_noun(one: str, other: str) -> bool:
@@ -194,6 +206,6 @@ def assign(
 
 
 __all__ = [
-    "CHANGED", "PAIRED", "Agreement", "Aspect", "agreement", "aspect", "assign", "comparable", "likeness", "score",
-    "unusual",
+    "CHANGED", "PAIRED", "Agreement", "Aspect", "agreement", "aspect", "assign", "comparable", "kindred", "likeness",
+    "score", "unusual",
 ]  # fmt: skip

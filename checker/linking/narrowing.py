@@ -28,6 +28,7 @@ class Words(NamedTuple):
     neutral: frozenset[str]
     ends: frozenset[str]
     owners: frozenset[str]
+    holders: frozenset[str]
     partners: Mapping[str, frozenset[str]]
     bare: frozenset[str]
     unbound: frozenset[str]
@@ -41,7 +42,9 @@ def _words(language: str = "vi") -> Words:
         return frozenset(map(key, data[name]))
 
     partners = {prefix: frozenset(map(key, line)) for prefix, line in data["partners"].items()}
-    return Words(keys("neutral"), keys("ends"), keys("owners"), partners, keys("bare"), keys("unbound"))
+    return Words(
+        keys("neutral"), keys("ends"), keys("owners"), keys("holders"), partners, keys("bare"), keys("unbound")
+    )
 
 
 def narrowed(text: str, start: int, end: int, stop: int, name: str, clause_start: int) -> list[str]:
@@ -75,7 +78,9 @@ def _phrase(tokens: list[Token], at: int, known: frozenset[str]) -> int:
 
 def _after(tokens: list[Token], name: str) -> Iterable[str]:
     known = _words()
-    partners = next((line for prefix, line in known.partners.items() if prefix and name.startswith(prefix)), frozenset())
+    partners = next(
+        (line for prefix, line in known.partners.items() if prefix and name.startswith(prefix)), frozenset()
+    )
     partners = partners or known.partners[""]
     at = 0
     while at < len(tokens):
@@ -89,6 +94,8 @@ def _after(tokens: list[Token], name: str) -> Iterable[str]:
             yield said
         elif token.key in known.owners:
             at = _owner(tokens, at + 1)
+        elif _phrase(tokens, at, known.holders):
+            at = _holder(tokens, at)
         elif token.kind == "name":
             at += 1
         elif _phrase(tokens, at, known.ends):
@@ -122,8 +129,20 @@ def _partner(tokens: list[Token], at: int) -> tuple[int, str]:
 
 def _owner(tokens: list[Token], at: int) -> int:
     """Past the name of who has it: của tỉnh Nghệ An. What is not a name is left to be judged."""
-    neutral = _words().neutral
-    while at < len(tokens) and (tokens[at].kind == "name" or tokens[at].key in neutral):
+    known = _words()
+    while at < len(tokens):
+        if _phrase(tokens, at, known.holders):
+            return _holder(tokens, at)
+        if tokens[at].kind != "name" and tokens[at].key not in known.neutral:
+            return at
+        at += 1
+    return at
+
+
+def _holder(tokens: list[Token], at: int) -> int:
+    """Past a body or person and the name it has: công ty vàng bạc đá quý Sài Gòn, ông Nguyễn Văn An."""
+    ends = _words().ends
+    while at < len(tokens) and tokens[at].kind in ("word", "name") and not _phrase(tokens, at, ends):
         at += 1
     return at
 

@@ -1,0 +1,212 @@
+"""Which of the indicators named in a clause a number has: what fits its unit, and governs it most closely."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from checker.languages import words
+from checker.languages.folding import key
+from checker.linking.narrowing import narrowed
+from checker.model import Catalogue, Indicator, IndicatorMention
+from checker.quantities import base
+
+FAR = 14  # words between a name and its number from which it governs no longer
+EARLIER = 0.3  # what it takes away that the name stands in an earlier clause of the sentence
+PER_WORD = 0.02  # what each word between takes away
+PER_NUMBER = 0.15  # what another number between takes away
+BEHIND = 2  # words that may stand between a number and the name that follows it
+TIE = 0.04  # two names that are closer than this are a tie
+_WORD = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"\d[\d.,]*")
+_MONEY = re.compile(r"^[A-Z]{3}$")
+_PRICE = re.compile(r"^[A-Z]{3}(?:/.+)?$")
+_FOLLOWING = ("growth", "ratio", "change_abs")
+_RELATIVE = ("growth", "ratio", "share", "rank")
+
+
+class Choice(NamedTuple):
+    """The indicator of a number: a catalogue id, an open one (`~id~narrowing`), or None; how sure; what else fits."""
+
+    id: str | None
+    confidence: float
+    alternatives: tuple[str, ...] = ()
+
+
+NOTHING = Choice(None, 0.0)
+
+
+def choose(
+    text: str,
+    mentions: Sequence[IndicatorMention],
+    clause: tuple[int, int],
+    figure: tuple[int, int],
+    unit: str,
+    noun: str | None,
+    measure: str,
+    catalogue: Catalogue,
+    place: tuple[int, int] | None = None,
+    previous: str | None = None,
+) -> Choice:
+    """The indicator that the number at `figure` has, of those mentioned; spans are offsets of text.
+
+    mentions are those of the sentence; names of earlier clauses count where the clause itself names nothing. place is
+    (position, number) of the figure in an enumeration: in `A và B lần lượt đạt x và y` they pair in order. previous is
+    the indicator of the number before it in the sentence: what `, tăng 8%` is about.
+    """
+    known = catalogue.indicators
+    fitting = [
+        m for m in mentions
+        if m.id in known and m.end <= clause[1] and fits(known[m.id], unit, noun, measure, text[m.start : m.end])
+    ]  # fmt: skip
+    if place and (chosen := _in_order(fitting, place, figure)):
+        return _named(text, chosen, clause, figure, measure, known[chosen.id], 0.8, ())
+    own = any(m.end > clause[0] for m in fitting)
+    if previous and not own and measure in _FOLLOWING and _carried(text[clause[0] : figure[0]]):
+        return Choice(previous, 0.85)
+    rated = [(_closeness(text, m, clause, figure, unit, measure, known[m.id]), m) for m in fitting]
+    rated = sorted(((value, m) for value, m in rated if value > 0), key=lambda x: (-x[0], x[1]))
+    if not rated:
+        return NOTHING
+    value, best = rated[0]
+    others = tuple(dict.fromkeys(m.id for _, m in rated if m.id != best.id))
+    rival = next((v for v, m in rated if m.id != best.id and not _lesser(m, best)), 0.0)
+    if rival > value - TIE:
+        return Choice(None, 0.0, tuple(dict.fromkeys((best.id, *others))))
+    return _named(text, best, clause, figure, measure, known[best.id], min(1.0, value), others)
+
+
+def fits(indicator: Indicator, unit: str, noun: str | None, measure: str, said: str) -> bool:
+    """Whether a number of this unit, noun and measure can be a value of the indicator."""
+    dimension = indicator.dimension
+    if measure in _RELATIVE:
+        return unit in ("percent", "times", "percentage_point", "count")
+    if dimension == "money":
+        return bool(_MONEY.match(unit))
+    if dimension == "price":
+        return bool(_PRICE.match(unit))
+    if dimension == "percent":
+        return unit in ("percent", "percentage_point")
+    if dimension == "index":
+        return unit in ("index_point", "percent") or (unit == "count" and noun in (None, "điểm"))
+    if dimension == "count":
+        return unit in ("count", "person") and _counts(indicator, noun, said)
+    return dimension == "ratio" or base(unit)[0] == dimension
+
+
+def _counts(indicator: Indicator, noun: str | None, said: str) -> bool:
+    """Whether the counted noun is one that the indicator counts."""
+    if noun is None:
+        return True
+    counted = key(noun)
+    if indicator.nouns:
+        return any(
+            counted == own or counted.startswith(own + " ") or counted.endswith(" " + own)
+            for own in map(key, indicator.nouns)
+        )
+    return counted in key(said)
+
+
+def _closeness(
+    text: str, m: IndicatorMention, clause: tuple[int, int], figure: tuple[int, int], unit: str, measure: str,
+    indicator: Indicator,
+) -> float:  # fmt: skip
+    """How closely a mention governs a number, 0 to about 1."""
+    said = text[m.start : m.end]
+    named = by_name(indicator, said)
+    strength = 0.9 + PER_WORD / 2 * len(_WORD.findall(said)) if named else 0.86 + 0.04 * len(indicator.needs)
+    if m.end <= figure[0] and measure != "rank":
+        between = text[m.end : figure[0]]
+        count = len(_WORD.findall(between))
+        if count > FAR or _taken(between, measure) or (named and " " not in said and not _carried(between)):
+            return 0.0
+        if m.end <= clause[0]:
+            if not named or not _carried(text[clause[0] : figure[0]]):
+                return 0.0  # the clause has a subject of its own
+            strength -= EARLIER
+        return strength - PER_WORD * count - PER_NUMBER * len(_NUMBER.findall(between))
+    if m.start >= figure[0] and (measure in ("level", "change_abs", "rank")):
+        count = len(_WORD.findall(text[figure[1] : m.start])) if m.start > figure[1] else 0
+        if count > (BEHIND if measure != "rank" else 2 * BEHIND) or not (named or unit == "count"):
+            return 0.0
+        return strength - PER_WORD * count - (0.0 if unit == "count" else 0.2)
+    return strength - 0.1 if m.start < figure[0] < m.end and not named else 0.0
+
+
+def by_name(indicator: Indicator, said: str) -> bool:
+    """Whether a mention is a name of the indicator, rather than words that it needs."""
+    wanted = key(said)
+    return any(wanted == key(name) for names in indicator.names.values() for name in names)
+
+
+class _Between(NamedTuple):
+    """Words that matter between a name and its number, as keys."""
+
+    governors: frozenset[str]
+    comparatives: frozenset[str]
+    carriers: frozenset[str]
+    longest: int
+
+
+@lru_cache(maxsize=1)
+def _between() -> _Between:
+    data = words("vi")["phrases"]
+    governors = frozenset(key(wording) for role in ("heads", "acts") for line in data[role] for wording in line)
+    return _Between(
+        frozenset(wording for wording in governors if " " in wording),
+        frozenset(map(key, data["comparatives"])),
+        frozenset(part for role in ("carriers", "fillers", "ends") for w in data[role] for part in key(w).split()),
+        max(len(wording.split()) for wording in governors),
+    )
+
+
+def _taken(between: str, measure: str) -> bool:
+    """Whether another quantity, a verb that governs a sum or a comparison stands between a name and the number."""
+    known = _between()
+    tokens = _WORD.findall(key(between))
+    runs = {
+        " ".join(tokens[at : at + length])
+        for at in range(len(tokens)) for length in range(1, known.longest + 1) if at + length <= len(tokens)
+    }  # fmt: skip
+    return bool(runs & known.governors) or (measure in ("level", "change_abs") and bool(runs & known.comparatives))
+
+
+def _carried(between: str) -> bool:
+    """Whether only words that carry a value stand between: a name of one syllable governs no further."""
+    carriers = _between().carriers
+    return all(key(token) in carriers or token[0].isdigit() for token in _WORD.findall(between))
+
+
+def _lesser(other: IndicatorMention, best: IndicatorMention) -> bool:
+    """Whether a mention is but a part of the better one, or is cut by it: điều chỉnh [vốn điều lệ]."""
+    if (other.start, other.end) == (best.start, best.end):
+        return False
+    return other.start < best.end and best.start < other.end and other.end <= best.end
+
+
+def _in_order(
+    fitting: Sequence[IndicatorMention], place: tuple[int, int], figure: tuple[int, int]
+) -> IndicatorMention | None:
+    """The mention that an enumerated number is paired with, where there are as many as numbers."""
+    before = sorted({m.id: m for m in fitting if m.start < figure[0]}.values(), key=lambda m: (m.end, m.start))
+    position, number = place
+    return before[position] if len(before) == number and position < number else None
+
+
+def _named(
+    text: str, m: IndicatorMention, clause: tuple[int, int], figure: tuple[int, int], measure: str,
+    indicator: Indicator, confidence: float, others: tuple[str, ...],
+) -> Choice:  # fmt: skip
+    """The id of a mention: that of its growth where it has one, and open where words narrow it."""
+    stop = figure[0] if m.end <= figure[0] else clause[1]
+    named = by_name(indicator, text[m.start : m.end])
+    narrow = narrowed(text, m.start, m.end, stop, m.id, min(clause[0], m.start)) if named else []
+    name = indicator.growth if measure == "growth" and indicator.growth else m.id
+    if narrow:
+        return Choice("~" + "~".join([name, *sorted(narrow)]), confidence * 0.9, (m.id, *others))
+    return Choice(name, confidence, others)
+
+
+__all__ = ["Choice", "by_name", "choose", "fits"]
