@@ -24,6 +24,7 @@ COUNTRIES = ("Trung Quốc", "Hàn Quốc", "Mỹ", "Anh", "Đức", "Nga", "Ý"
 PLACES = {
     **{name: (Place(name, "province", changed=name == "Bắc Ninh"),) for name in PROVINCES},
     **{name: (Place(name, "country"),) for name in COUNTRIES},
+    "NHNN": (Place("NHNN", "organisation", ("Ngân hàng Nhà nước",)),),
     "Hồ Chí Minh": (Place("Hồ Chí Minh", "province", ("TP HCM", "TP.HCM", "TP Hồ Chí Minh")),),
 }
 NAMES = Names.of(PLACES)

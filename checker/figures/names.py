@@ -63,6 +63,7 @@ class Vocabulary(NamedTuple):
     """The words around names, and the patterns made of them."""
 
     heads: Mapping[str, str]  # wording in small letters → dropped, kept, person, work, district, feature
+    head_not_after: Mapping[str, frozenset[str]]
     head_ends: frozenset[str]  # last words of heads: the cheap test before the join
     common_heads: frozenset[str]
     compounds: Mapping[str, tuple[str, ...]]  # by first token
@@ -115,6 +116,7 @@ def vocabulary() -> Vocabulary:
     onset = "ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx]"
     return Vocabulary(
         heads=heads,
+        head_not_after={head: frozenset(before) for head, before in data["head_not_after"].items()},
         head_ends=frozenset(head.rsplit(" ", 1)[-1] for head in heads),
         common_heads=frozenset(data["common_heads"]),
         compounds=compounds,

@@ -26,6 +26,8 @@ def find_places(text: str, start: int, end: int, names: Names) -> list[PlaceMent
     at, used, count = 0, start, len(written)
     for run in known.run.finditer(text, start, end):
         first, last = run.span()
+        if first > start and text[first - 1].isalnum():  # iPhone, 51Talk
+            continue
         if first < used:
             first = _next_token(text, used, last)
             if last <= used or first >= last:

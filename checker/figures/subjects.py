@@ -52,12 +52,10 @@ def _organisation(scan: Stretch, head: Head, at: int, end: int, aliases: list[Al
     found: list[PlaceMention] = []
     short = scan.words.short.match(text, stop, scan.end)
     name = text[at:stop] if head.kind == "dropped" else institution(scan, head, stop)
-    if (
-        short
-        and not short[1].isdecimal()
-        and short[1] not in scan.words.not_subjects
-        and not any(a.start == short.start(1) for a in aliases)
-    ):
+    known = next((alias for alias in aliases if short and alias.start == short.start(1)), None)
+    if known and known.kind == "organisation":
+        name = known.name
+    elif short and not known and not short[1].isdecimal() and short[1] not in scan.words.not_subjects:
         name = short[1]
     small = scan.words.syllable.fullmatch(text[at:stop].lower()) is not None
     if not (small and not short):
@@ -109,7 +107,7 @@ def _with_aliases(scan: Stretch, start: int, end: int, aliases: list[Alias], hea
             return listed
         return [PlaceMention(start, max(end, last.end), whole, "organisation")]
     if after and text[last.end] == " ":
-        if after[0] in words.suffixes:
+        if after[0] in words.suffixes or (first.kind == "organisation" and len(aliases) == 1 and head is None):
             return [PlaceMention(start, end, text[start:end], "organisation")]
         begin = last.end + 1
         rest = _plain(scan, begin, end, Head(start, "person", "") if len(after) > 1 else None)

@@ -47,7 +47,7 @@ def head_of(scan: Stretch, start: int, end: int) -> tuple[Head | None, int]:
             for size in range(min(6, len(before)), 0, -1):
                 phrase = " ".join(before[-size:])
                 kind = words.heads.get(phrase)
-                if kind == "town":
+                if kind == "town" or (kind and _is_syllable(scan, phrase, before[: len(before) - size])):
                     break
                 if kind:
                     return _extended(scan, Head(at - 1 - len(phrase), kind, phrase), start, end)
@@ -61,6 +61,11 @@ def head_of(scan: Stretch, start: int, end: int) -> tuple[Head | None, int]:
     if first in words.starters and opens(scan, start):
         return None, gap + 1 if gap > 0 else end
     return None, start
+
+
+def _is_syllable(scan: Stretch, head: str, before: list[str]) -> bool:
+    """Whether a head is the second syllable of another word: thị trường, lừa đảo."""
+    return bool(before) and before[-1] in scan.words.head_not_after.get(head, ())
 
 
 def _extended(scan: Stretch, head: Head, at: int, end: int) -> tuple[Head, int]:
