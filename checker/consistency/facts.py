@@ -186,7 +186,10 @@ def _unit(figure: Figure) -> tuple[str, Decimal]:
 
 
 def _of(figure: Figure, entry: Indicator | None) -> str | None:
-    return figure.of or (entry.of if entry is not None and figure.measure == "share" else None)
+    """What a share is of where the text leaves it to the reader: the whole that the catalogue knows."""
+    if figure.of or entry is None or figure.measure != "share":
+        return figure.of
+    return entry.of or (entry.at_most[0] if len(entry.at_most) == 1 else None)
 
 
 def _noun(figure: Figure) -> str | None:
