@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from checker import compiled
+from checker.languages.folding import key
 from checker.model import Catalogue, Indicator, Interval, Option, Place
 from checker.rulebook import fields
 from checker.rulebook.files import Files, collect, root
@@ -18,9 +18,11 @@ from checker.yamlio import Located
 
 VERSION = "1"  # of this reader: change it when what it makes of the same files changes
 
+# Besides money (a sum), price (a sum, or a sum per something), index (points) and ratio (whatever it is told in), the
+# dimensions of quantities.py: calendar is years and months.
 DIMENSIONS = (
-    "money", "count", "percent", "price", "mass", "area", "length", "volume", "energy", "power", "index", "duration",
-    "ratio", "temperature",
+    "money", "price", "count", "percent", "index", "ratio", "mass", "area", "length", "volume", "energy", "power",
+    "calendar", "celsius", "TEU",
 )  # fmt: skip
 PLACE_KINDS = {
     "world": "world", "nation": "nation", "provinces": "province", "countries": "country", "regions": "region",
@@ -68,13 +70,13 @@ def load_catalogue(folders: Sequence[Path] | None = None) -> Catalogue:
     """
     files = collect(folders)
     name = "catalogue" if folders is None else "own-catalogue"
-    value, key = compiled.load(name, files.catalogue(), VERSION, lambda: _build(files))
+    value, fingerprint = compiled.load(name, files.catalogue(), VERSION, lambda: _build(files))
     indicators = {row[0]: _indicator(row) for row in value["indicators"]}
     places: dict[str, tuple[Place, ...]] = {}
     for row in value["places"]:
         place = _place(row)
         places[place.name] = (*places.get(place.name, ()), place)
-    return Catalogue(indicators, places, key)
+    return Catalogue(indicators, places, fingerprint)
 
 
 def _build(files: Files) -> dict[str, list[Any]]:
@@ -88,7 +90,7 @@ def _build(files: Files) -> dict[str, list[Any]]:
     mistakes.raise_any()
     return {
         "indicators": [_row(id_, at, entry) for id_, (at, entry) in indicators.items()],
-        "places": [[entry["name"], kind, *(entry[key] for key in list(PLACE)[1:])] for _, kind, entry in places],
+        "places": [[entry["name"], kind, *(entry[field] for field in list(PLACE)[1:])] for _, kind, entry in places],
     }
 
 
@@ -125,31 +127,26 @@ def _is_id(value: Any) -> bool:
 
 def _check_references(indicators: Mapping[str, tuple[At, dict[str, Any]]], mistakes: Mistakes) -> None:
     for id_, (at, entry) in indicators.items():
-        for key in REFERENCES:
-            named = entry[key]
+        for field in REFERENCES:
+            named = entry[field]
             for i, other in enumerate([named] if isinstance(named, str) else named or ()):
-                where = at / key if isinstance(named, str) else at / key / i
+                where = at / field if isinstance(named, str) else at / field / i
                 if other not in indicators:
-                    mistakes.unknown(where, "unknown indicator '{word}'", other, indicators)
+                    mistakes.unknown(where, "unknown indicator '{word}'", other, indicators.keys() - {id_})
                 elif other == id_:
                     mistakes.add(where, "'{word}' refers to itself", word=other)
 
 
 def _check_names(indicators: Mapping[str, tuple[At, dict[str, Any]]], mistakes: Mistakes) -> None:
     """No phrase may name two indicators: the reader could not tell which is meant."""
-    owner: dict[tuple[str, str], str] = {}
+    owner: dict[str, str] = {}
     for id_, (at, entry) in indicators.items():
         for language, names in (entry["names"] or {}).items():
             for i, name in enumerate(names):
-                first = owner.setdefault((language, key_of(name)), id_)
+                first = owner.setdefault(key(name), id_)
                 if first != id_:
                     where = at / "names" / language / i
                     mistakes.add(where, "'{word}' already names {first}", word=name, first=first)
-
-
-def key_of(name: str) -> str:
-    """A name as it is compared: NFC, lower case."""
-    return unicodedata.normalize("NFC", name).casefold()
 
 
 Placed = list[tuple[At, str, dict[str, Any]]]
@@ -184,23 +181,23 @@ def _check_places(places: Placed, mistakes: Mistakes) -> None:
     names = {entry["name"] for _, _, entry in places}
     owners: dict[str, list[tuple[str, str, str]]] = {}
     for at, _, entry in places:
-        for key in ("merged_into", "within"):
-            if entry[key] and entry[key] not in names:
-                mistakes.unknown(at / key, "unknown place '{word}'", entry[key], names)
+        for field in ("merged_into", "within"):
+            if entry[field] and entry[field] not in names:
+                mistakes.unknown(at / field, "unknown place '{word}'", entry[field], names)
         for i, other in enumerate(entry["merged_from"] or ()):
             if other not in names:
                 mistakes.unknown(at / "merged_from" / i, "unknown place '{word}'", other, names)
         start, end = entry["valid_from"] or "", entry["valid_to"] or "9"
         for i, name in enumerate([entry["name"], *(entry["aliases"] or ())]):
-            for other, from_, to in owners.setdefault(key_of(name), []):
+            for other, from_, to in owners.setdefault(key(name), []):
                 if start <= to and from_ <= end and other != entry["name"]:
                     where = at / "aliases" / (i - 1) if i else at / "name"
                     mistakes.add(where, "'{word}' already names {first}", word=name, first=other)
-            owners[key_of(name)].append((entry["name"], start, end))
+            owners[key(name)].append((entry["name"], start, end))
 
 
 def _row(id_: str, at: At, entry: Mapping[str, Any]) -> list[Any]:
-    return [id_, str(at.file), entry["line"], *(entry[key] for key in INDICATOR)]
+    return [id_, str(at.file), entry["line"], *(entry[field] for field in INDICATOR)]
 
 
 def _indicator(row: Sequence[Any]) -> Indicator:
@@ -228,4 +225,4 @@ def _place(row: Sequence[Any]) -> Place:
     )  # fmt: skip
 
 
-__all__ = ["DIMENSIONS", "INDICATOR", "PLACE", "PLACE_KINDS", "key_of", "load_catalogue"]
+__all__ = ["DIMENSIONS", "INDICATOR", "PLACE", "PLACE_KINDS", "load_catalogue"]

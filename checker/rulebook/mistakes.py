@@ -71,7 +71,7 @@ def nearest(word: str, known: Collection[str]) -> str | None:
     """The known word that looks most like it, if one does."""
     from rapidfuzz import fuzz, process
 
-    found = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=65)
+    found = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=65)
     return str(found[0]) if found else None
 
 

@@ -132,7 +132,8 @@ def _check_indicators(named: Any, at: At, catalogue: Catalogue, mistakes: Mistak
         where = at if isinstance(named, str) else at / i
         if name.endswith(".*"):
             if not any((id_ + ".").startswith(name[:-1]) for id_ in catalogue.indicators):
-                known = {id_.rsplit(".", 1)[0] + ".*" for id_ in catalogue.indicators if "." in id_}
+                steps = [id_.split(".") for id_ in catalogue.indicators]
+                known = {".".join(parts[:n]) + ".*" for parts in steps for n in range(1, len(parts))}
                 mistakes.unknown(where, "no indicator begins with '{word}'", name, known)
         elif name not in catalogue.indicators:
             mistakes.unknown(where, "unknown indicator '{word}'", name, catalogue.indicators)
