@@ -449,3 +449,27 @@ def test_a_ratio_knows_nothing_of_negative_levels() -> None:
     relation = Ratio("t", "b", "r")
     [found] = contradictions([Claim("t", exactly(-5)), Claim("b", exactly(1)), Claim("r", exactly(2))], [relation])
     assert found.ranking.culprits == (0,)
+
+
+def test_a_limit_on_the_search_is_said() -> None:
+    claims, relations = series(20, wrong=(3, 9))
+    [*found] = contradictions(claims, relations, checks=3)
+    assert found
+    assert not any(c.ranking.complete for c in found)
+    assert all(c.ranking.complete for c in contradictions(claims, relations))
+
+
+def test_shares_and_levels_of_many_parts_blame_the_two_wrong_ones() -> None:
+    size, wrong = 34, (3, 5)
+    values = [50 + 7 * i % 40 + i for i in range(size)]
+    claims, relations = [Claim("w", exactly(sum(values)))], list[Relation]()
+    for i, value in enumerate(values):
+        shown = value * 1000 if i in wrong else value
+        percent = Decimal(round(1000 * value / sum(values))) / 10
+        claims.append(Claim(("p", i), between(shown - 1, shown + 1)))
+        claims.append(Claim(("s", i), Interval(percent - Decimal("0.05"), percent + Decimal("0.05"))))
+        relations.append(share(("p", i), "w", ("s", i)))
+    relations.append(total("w", [("p", i) for i in range(size)]))
+    [found] = contradictions(claims, relations)
+    assert found.ranking.explanations == (frozenset({7, 11}),)
+    assert found.ranking.complete

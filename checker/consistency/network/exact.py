@@ -11,6 +11,8 @@ from fractions import Fraction
 from checker.consistency.network.records import Claim, Linear, Ratio, Relation, Sides
 from checker.consistency.network.simplex import ZERO, Blame, Bound, Tableau
 
+LONG = 24  # claims: whether each of so many is needed is asked only where one bounds twice
+
 
 class Problem:
     """One component, ready to be asked which of its claims can hold together."""
@@ -59,6 +61,8 @@ class Problem:
 
     def minimal(self, blame: Blame) -> Blame:
         """The same contradiction without the claims that it does not need."""
+        if blame.irreducible and len(blame.claims) > LONG:
+            return blame
         needed = sorted(blame.claims)
         for claim in sorted(blame.claims):
             rest = [i for i in needed if i != claim]

@@ -18,7 +18,7 @@ class Blame(NamedTuple):
     """What a failed check rests on.
 
     With combination, constant + Σ coefficient × quantity cannot be 0 by what the claims allow, although the relations
-    say so; strict: a relation of them excludes its own end.
+    say so; strict: a relation of them excludes its own end; irreducible: the relations named need all claims.
     """
 
     claims: frozenset[int]
@@ -26,6 +26,7 @@ class Blame(NamedTuple):
     combination: tuple[tuple[Fraction, Hashable], ...] = ()
     constant: Fraction = Fraction(0)
     strict: bool = False
+    irreducible: bool = False
 
 
 class Bound(NamedTuple):
@@ -120,7 +121,8 @@ class Tableau:
         constant = sum((c * bound.value[0] for c, _, bound in used if not bound.claims or bound.relations), Fraction(0))
         strict = any(bound.value[1] for _, _, bound in used if bound.relations)
         combination = tuple((c, j) for c, j, bound in used if bound.claims and not bound.relations)
-        return Blame(frozenset(claims), frozenset(relations), combination, constant, strict)
+        once = sum(len(bound.claims) for _, _, bound in used) == len(claims)
+        return Blame(frozenset(claims), frozenset(relations), combination, constant, strict, once)
 
     def _pivot(self, leaving: int, entering: int, target: Value) -> None:
         """Exchange a basic and a nonbasic variable so that the leaving one takes the target value."""

@@ -26,7 +26,8 @@ def contradictions(
     """What cannot all hold, in order of the first claim concerned.
 
     weights: what each claim costs to give up (1 each by default). Relations are hard. The explanations of a complete
-    ranking are all of the cheapest sets of claims without which everything left can hold.
+    ranking are all of the cheapest sets of claims without which everything left can hold; in a part of more than EXACT
+    claims or relations, everything left next to them.
     """
     units = units_of(claims, weights or [1] * len(claims))
     found: list[Contradiction] = []
