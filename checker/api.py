@@ -33,7 +33,7 @@ def read(paths: Paths, *, published: date | None = None) -> list[Document]:
     ['2026-01-14']
     """
     listed = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    documents, problems = pipeline.read([os.fspath(path) for path in listed], published=published)
+    documents, problems = pipeline.read([os.fspath(path) for path in listed], published=published, lang="en")
     mistakes = [
         UserError(problem.message, problem.file, problem.line, problem.column)
         for problem in problems

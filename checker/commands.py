@@ -55,7 +55,7 @@ def make_extract(lang: str) -> Callable[..., int]:
     ) -> int:
         settings = config.find(Path.cwd())
         chosen = lang if language else settings.language or lang
-        documents, problems = pipeline.read(paths, published=_date(date_), stdin=_stdin(paths))
+        documents, problems = pipeline.read(paths, published=_date(date_), stdin=_stdin(paths), lang=chosen)
         catalogue = pipeline.catalogue([*settings.rules, *(rules or ())])
         figures = pipeline.extract(documents, catalogue, problems)
         view = _view(chosen, output, {})
@@ -152,7 +152,7 @@ def make_explain(lang: str) -> Callable[..., int]:
         language: Annotated[Language | None, _common(lang)["lang"]] = None,
     ) -> int:
         file, line, column = _place(place)
-        documents, problems = pipeline.read([file], published=_date(date_), stdin=_stdin([file]))
+        documents, problems = pipeline.read([file], published=_date(date_), stdin=_stdin([file]), lang=lang)
         catalogue = pipeline.catalogue([*config.find(Path.cwd()).rules, *(rules or ())])
         told = [text for one in documents for text in pipeline.explain(one, line, column, catalogue, lang=lang)]
         if documents and not told:

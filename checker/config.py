@@ -24,8 +24,8 @@ class Config:
     reference: Path | None = None  # the ledger of official figures
     language: str | None = None  # vi or en
     rules: tuple[Path, ...] = ()  # folders besides the shipped rules
-    # indicator, prefix.* or * → source → rank, 1 the most trusted
-    ranks: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    # source → rank, 1 the most trusted; or indicator or prefix.* → source → rank
+    ranks: Mapping[str, int | Mapping[str, int]] = field(default_factory=dict)
     file: Path | None = None
 
 
@@ -104,16 +104,17 @@ class _Reader:
             return ()
         return tuple(found)
 
-    def ranks(self, values: Mapping[str, Any]) -> dict[str, dict[str, int]]:
-        ranks: dict[str, dict[str, int]] = {}
+    def ranks(self, values: Mapping[str, Any]) -> dict[str, int | Mapping[str, int]]:
         given = self.value(values, "ranks", dict, "a table of sources and their ranks") or {}
-        for name, value in given.items():
-            for source, rank in value.items() if isinstance(value, dict) else [(name, value)]:
-                if isinstance(rank, bool) or not isinstance(rank, int) or rank < 1:
-                    self.wrong(source, "a whole number from 1")
-                else:
-                    ranks.setdefault(name if isinstance(value, dict) else "*", {})[source] = rank
-        return ranks
+        flat = [
+            pair
+            for name, value in given.items()
+            for pair in (value.items() if isinstance(value, dict) else [(name, value)])
+        ]
+        wrong = [source for source, rank in flat if isinstance(rank, bool) or not isinstance(rank, int) or rank < 1]
+        for source in wrong:
+            self.wrong(source, "a whole number from 1")
+        return {} if wrong else given
 
     def wrong(self, key: str, expected: str) -> None:
         self.mistakes.append(

@@ -19,8 +19,6 @@ from checker.model import Catalogue, Checked, Document, Figure, Finding, KindSpe
 if TYPE_CHECKING:
     from checker.reference import Entry
 
-Ranks = Mapping[str, Mapping[str, int]]  # indicator or prefix.* or "*" → source → rank, 1 the most trusted
-
 
 class Rulebook(NamedTuple):
     """What the program knows and what it checks."""
@@ -67,12 +65,12 @@ def kinds() -> tuple[Mapping[str, KindSpec], Mapping[str, str]]:
 
 
 def read(
-    paths: Sequence[str | Path], *, published: date | None = None, stdin: bytes | None = None
+    paths: Sequence[str | Path], *, published: date | None = None, stdin: bytes | None = None, lang: str = "vi"
 ) -> tuple[list[Document], list[Problem]]:
     """The reports of files, folders and `-`, and what could not be read; published is for those without a date."""
     from checker.documents import read_paths
 
-    return read_paths([str(path) for path in paths], published=published, stdin=stdin)
+    return read_paths([str(path) for path in paths], published=published, stdin=stdin, lang=lang)
 
 
 def extract(documents: Iterable[Document], catalogue: Catalogue, problems: list[Problem] | None = None) -> list[Figure]:
@@ -86,7 +84,8 @@ def extract(documents: Iterable[Document], catalogue: Catalogue, problems: list[
         except Exception as error:
             if problems is None or os.environ.get("CHECKER_DEBUG"):
                 raise
-            message = f"the program failed on this report and left it out ({type(error).__name__}: {error})"
+            name = type(error).__name__
+            message = f"the program failed on this report and left it out ({name}: {error})"
             problems.append(Problem(document.name, message))
     return found
 
@@ -97,11 +96,11 @@ def run(request: Request) -> tuple[Rulebook, Report]:
 
     settings = request.settings
     book = rulebook([*settings.rules, *request.rules])
-    drafts, problems = read(request.drafts, published=request.published, stdin=request.stdin)
+    drafts, problems = read(request.drafts, published=request.published, stdin=request.stdin, lang=request.lang)
     archive = request.against or ([settings.store] if settings.store else None)
     against: list[Document] | None = None
     if archive is not None:
-        against, more = read(archive, published=request.published, stdin=request.stdin)
+        against, more = read(archive, published=request.published, stdin=request.stdin, lang=request.lang)
         problems += [problem for problem in more if problem not in problems]
     ledger = request.reference or settings.reference
     report = check(
@@ -129,69 +128,57 @@ def check(
     *,
     lang: str = "vi",
     reference: Sequence[Entry] = (),
-    ranks: Ranks | None = None,
+    ranks: Mapping[str, int | Mapping[str, int]] | None = None,
     problems: Sequence[Problem] = (),
     today: date | None = None,
 ) -> Report:
     """Judges each draft against itself, the archive and the ledger; without an archive, the drafts among themselves."""
-    from checker import kinds
-    from checker import reference as ledger
+    from checker.kinds.judge import judge
     from checker.linking.events import link_events
 
     problems = list(problems)
     documents = {document.name: document for document in (*(against or ()), *drafts)}
-    figures = link_events(extract(documents.values(), catalogue, problems), list(documents.values()))
+    figures = link_events(extract(documents.values(), catalogue, problems), list(documents.values()), catalogue)
     by_document: dict[str, list[Figure]] = {name: [] for name in documents}
     for figure in figures:
         by_document[figure.doc].append(figure)
+    archive = [figure for name in dict.fromkeys(one.name for one in against or ()) for figure in by_document[name]]
 
     findings: list[Finding] = []
     parts: list[Checked] = []
-    for group, archive in _turns(drafts, against):
-        found, checked = kinds.judge(
-            [figure for document in group for figure in by_document[document.name]],
-            [figure for document in archive for figure in by_document[document.name]],
-            rules, catalogue, lang=lang, ranks=ranks or {},
-            reference=ledger.in_force(reference, _day(group, today)),
+    for names, official in _turns(drafts, reference, today, together=against is None):
+        found, checked = judge(
+            [figure for name in names for figure in by_document[name]], archive, rules, catalogue,
+            lang=lang, reference=official, ranks=ranks or {}, together=against is None,
         )  # fmt: skip
         findings += found
         parts.append(checked)
-    names = {document.name for document in drafts}
+    judged = dict.fromkeys(draft.name for draft in drafts)
     return Report(
         findings=tuple(sorted(findings, key=_place)),
-        checked=_sum(parts, len(names)),
+        checked=_sum(parts, len(judged)),
         problems=tuple(problems),
         documents=documents,
-        figures=tuple(figure for figure in figures if figure.doc in names),
+        figures=tuple(figure for name in judged for figure in by_document[name]),
     )
 
 
 def _turns(
-    drafts: Sequence[Document], against: Sequence[Document] | None
-) -> list[tuple[list[Document], list[Document]]]:
-    """Who is judged with whom: all drafts together, or each by itself with the archive but for its own copies."""
-    if against is None:
-        return [(list(drafts), [])] if drafts else []
-    copies: dict[object, set[str]] = {}
-    for document in against:
-        for key in _identity(document):
-            copies.setdefault(key, set()).add(document.name)
-    turns = []
-    for draft in drafts:
-        own = {draft.name}.union(*(copies.get(key, set()) for key in _identity(draft)))
-        turns.append(([draft], [document for document in against if document.name not in own]))
-    return turns
+    drafts: Sequence[Document], entries: Sequence[Entry], today: date | None, together: bool
+) -> list[tuple[list[str], list[Figure]]]:
+    """The drafts that one state of the ledger speaks to, with its figures: those in force on the draft's day."""
+    from checker.reference import in_force
 
-
-def _identity(document: Document) -> list[object]:
-    """What two copies of one report share: the address, or the words."""
-    content = ("text", " ".join(document.text[document.body :].split()))
-    return [content, ("url", document.url)] if document.url else [content]
-
-
-def _day(group: Sequence[Document], today: date | None) -> date | None:
-    """The day the drafts speak of: official figures valid then count."""
-    return max((document.published for document in group if document.published), default=today)
+    names = dict.fromkeys(draft.name for draft in drafts)
+    if together or not entries:
+        last = max((draft.published for draft in drafts if draft.published), default=today)
+        return [(list(names), in_force(entries, last))] if names else []
+    days = {draft.name: draft.published or today for draft in drafts}
+    turns: dict[tuple[int, ...], tuple[list[str], list[Figure]]] = {}
+    for name in names:
+        official = in_force(entries, days[name])
+        turns.setdefault(tuple(map(id, official)), ([], official))[0].append(name)
+    return list(turns.values())
 
 
 def _place(finding: Finding) -> tuple[str, int, int, str, str]:
@@ -258,6 +245,6 @@ def reasons(book: Rulebook, lang: str) -> dict[str, str]:
 
 
 __all__ = [
-    "Ranks", "Request", "Rulebook", "catalogue", "check", "explain", "extract", "kinds", "names", "read", "reasons",
+    "Request", "Rulebook", "catalogue", "check", "explain", "extract", "kinds", "names", "read", "reasons",
     "rulebook", "run", "run_cases",
 ]  # fmt: skip

@@ -65,6 +65,7 @@ class FigureTable(pa.DataFrameModel):
     soft_low_open: Series[bool]
     soft_high_open: Series[bool]
     step: Series[float] = pa.Field(nullable=True, gt=0)
+    per: Series[Text] = pa.Field(nullable=True)
     sentence_start: Series[int] = pa.Field(ge=0)
     line: Series[int] = pa.Field(ge=1)
     column: Series[int] = pa.Field(ge=1)

@@ -9,10 +9,10 @@ from pathlib import Path
 from checker.pages import sections
 
 PACKAGE = Path(__file__).parent.parent / "checker"
-MISTAKES = {"UserError": 0, "Problem": 1}  # calls that carry a message: its position
+MISTAKES = {"UserError": 0, "Problem": 1, "Trouble": 0}  # calls that carry a message: its position
 HINTS = {"hint", "message"}
 NOTES = {"add", "unknown", "wrong", "_unknown"}  # calls that note a mistake: the place, then message and hint
-CARRIERS = {"hint", "HINTS"}  # names that hold messages on their way
+CARRIERS = {"hint", "HINTS", "MINOR", "GUESS", "ALONE"}  # names that hold messages on their way, and NO_…
 
 
 def said() -> dict[str, str]:
@@ -21,9 +21,9 @@ def said() -> dict[str, str]:
     for path in sorted(PACKAGE.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for node in ast.walk(tree):
-            for message in _messages(node):
+            for message in filter(None, _messages(node)):
                 found.setdefault(message, f"{path.relative_to(PACKAGE.parent)}:{getattr(node, 'lineno', 1)}")
-        if path.parent.name == "kinds" and "GROUPING" in path.read_text(encoding="utf-8"):
+        if path.parent.name == "kinds" and "\nGROUPING: " in path.read_text(encoding="utf-8"):
             for message in sections(ast.get_docstring(tree) or "").values():
                 found.setdefault(message, f"{path.relative_to(PACKAGE.parent)}:1")
     return found
@@ -34,7 +34,10 @@ def _messages(node: ast.AST) -> Iterator[str]:
         yield from _of_call(node)
     if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-        if any(isinstance(target, ast.Name) and target.id in CARRIERS for target in targets):
+        if any(
+            isinstance(target, ast.Name) and (target.id in CARRIERS or target.id.startswith("NO_"))
+            for target in targets
+        ):
             values = node.value.values if isinstance(node.value, ast.Dict) else [node.value]
             for value in values:
                 yield from _texts(value)
@@ -74,6 +77,16 @@ def _texts(node: ast.expr) -> Iterator[str]:
         yield "".join(parts)
 
 
+def constants() -> set[str]:
+    """Every text constant of the source: a message may also be said through a table of its own."""
+    return {
+        node.value
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
 def outside() -> dict[str, str]:
     """What typer says to our users, in its own English."""
     sentences = (
@@ -87,4 +100,4 @@ def outside() -> dict[str, str]:
     return dict.fromkeys(sentences, "typer")
 
 
-__all__ = ["outside", "said"]
+__all__ = ["constants", "outside", "said"]

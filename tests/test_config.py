@@ -43,7 +43,7 @@ def test_whole(tmp_path: Path) -> None:
     assert load(path) == Config(
         outlets=("Báo Ví dụ",), scope="Nghệ An", store=tmp_path / "luu", reference=tmp_path / "so-lieu.csv",
         language="vi", rules=(tmp_path / "quy-tac",),
-        ranks={"*": {"Cục Thống kê": 1}, "trade.*": {"Cục Hải quan": 1}}, file=path,
+        ranks={"Cục Thống kê": 1, "trade.*": {"Cục Hải quan": 1}}, file=path,
     )  # fmt: skip
 
 
