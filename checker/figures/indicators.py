@@ -32,8 +32,8 @@ class Hit(NamedTuple):
 
 NAME, EXCLUDES = -1, -2
 STRETCH = 160  # characters within which the words that an indicator needs must stand
-_CLAUSE = re.compile(r"[;:()]|,\s|\n")
-_APART = re.compile(r"[;\n]|[.!?]\s")
+_CLAUSE = re.compile(r"[;:()]|,\s")
+_APART = re.compile(r";|[.!?]\s")
 _SPACES = re.compile(r"\s{2,}|[\n\t\u00a0\u202f]")
 
 

@@ -19,6 +19,9 @@ PER_WORD = 0.02  # what each word between takes away
 PER_NUMBER = 0.15  # what another number between takes away
 BEHIND = 2  # words that may stand between a number and the name that follows it
 TIE = 0.04  # two names that are closer than this are a tie
+LEAD = 120
+_MARK = re.compile(r"[\d,;:()]")
+_STOP = re.compile(r"[.!?]\s|\n\s*\n")
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d[\d.,]*")
 _MONEY = re.compile(r"^[A-Z]{3}$")
@@ -62,7 +65,7 @@ def choose(
         if m.id in known and m.end <= clause[1] and fits(known[m.id], unit, noun, measure, text[m.start : m.end])
     ]  # fmt: skip
     if place and (chosen := _in_order(fitting, place, figure)):
-        return _named(text, chosen, clause, figure, measure, known[chosen.id], 0.8, ())
+        return _named(text, chosen, clause, figure, measure, known[chosen.id], 0.8, (), listed=True)
     own = any(m.end > clause[0] for m in fitting)
     if previous and not own and measure in _FOLLOWING and _carried(text[clause[0] : figure[0]]):
         return Choice(previous, 0.85)
@@ -71,6 +74,8 @@ def choose(
     if not rated:
         return NOTHING
     value, best = rated[0]
+    if not place and any(_joined(text, m, best) for m in fitting):
+        return Choice(None, 0.0, tuple(dict.fromkeys(m.id for _, m in rated)))
     others = tuple(dict.fromkeys(m.id for _, m in rated if m.id != best.id))
     rival = next((v for v, m in rated if m.id != best.id and not _lesser(m, best)), 0.0)
     if rival > value - TIE:
@@ -120,7 +125,11 @@ def _closeness(
     if m.end <= figure[0] and measure != "rank":
         between = text[m.end : figure[0]]
         count = len(_WORD.findall(between))
-        if count > FAR or _taken(between, measure) or (named and " " not in said and not _carried(between)):
+        if (
+            count > FAR
+            or _taken(between, measure)
+            or (named and " " not in said and said.islower() and not _carried(between))
+        ):
             return 0.0
         if m.end <= clause[0]:
             if not named or not _carried(text[clause[0] : figure[0]]):
@@ -128,11 +137,23 @@ def _closeness(
             strength -= EARLIER
         return strength - PER_WORD * count - PER_NUMBER * len(_NUMBER.findall(between))
     if m.start >= figure[0] and (measure in ("level", "change_abs", "rank")):
-        count = len(_WORD.findall(text[figure[1] : m.start])) if m.start > figure[1] else 0
-        if count > (BEHIND if measure != "rank" else 2 * BEHIND) or not (named or unit == "count"):
+        between = text[figure[1] : m.start]
+        count = len(_WORD.findall(between))
+        if (
+            _MARK.search(between)
+            or count > (BEHIND if measure != "rank" else 2 * BEHIND)
+            or not (named or unit == "count")
+        ):
             return 0.0
+        if unit != "count" and (" " not in said or count or _taken(_leading(text, figure[0]), measure)):
+            return 0.0  # a sum has what precedes it, unless nothing there could have it
         return strength - PER_WORD * count - (0.0 if unit == "count" else 0.2)
     return strength - 0.1 if m.start < figure[0] < m.end and not named else 0.0
+
+
+def _leading(text: str, end: int) -> str:
+    """The part of the sentence that leads to a number, its last hundred characters at most."""
+    return _STOP.split(text[max(0, end - LEAD) : end])[-1]
 
 
 def by_name(indicator: Indicator, said: str) -> bool:
@@ -147,6 +168,7 @@ class _Between(NamedTuple):
     governors: frozenset[str]
     comparatives: frozenset[str]
     carriers: frozenset[str]
+    joiners: frozenset[str]
     longest: int
 
 
@@ -158,6 +180,7 @@ def _between() -> _Between:
         frozenset(wording for wording in governors if " " in wording),
         frozenset(map(key, data["comparatives"])),
         frozenset(part for role in ("carriers", "fillers", "ends") for w in data[role] for part in key(w).split()),
+        frozenset(map(key, data["joiners"])),
         max(len(wording.split()) for wording in governors),
     )
 
@@ -179,6 +202,11 @@ def _carried(between: str) -> bool:
     return all(key(token) in carriers or token[0].isdigit() for token in _WORD.findall(between))
 
 
+def _joined(text: str, other: IndicatorMention, best: IndicatorMention) -> bool:
+    """Whether the number is one of both: xuất khẩu và nhập khẩu đạt 900 tỷ."""
+    return other.end < best.start and key(text[other.end : best.start]) in _between().joiners
+
+
 def _lesser(other: IndicatorMention, best: IndicatorMention) -> bool:
     """Whether a mention is but a part of the better one, or is cut by it: điều chỉnh [vốn điều lệ]."""
     if (other.start, other.end) == (best.start, best.end):
@@ -197,12 +225,14 @@ def _in_order(
 
 def _named(
     text: str, m: IndicatorMention, clause: tuple[int, int], figure: tuple[int, int], measure: str,
-    indicator: Indicator, confidence: float, others: tuple[str, ...],
+    indicator: Indicator, confidence: float, others: tuple[str, ...], listed: bool = False,
 ) -> Choice:  # fmt: skip
     """The id of a mention: that of its growth where it has one, and open where words narrow it."""
     stop = figure[0] if m.end <= figure[0] else clause[1]
     named = by_name(indicator, text[m.start : m.end])
     narrow = narrowed(text, m.start, m.end, stop, m.id, min(clause[0], m.start)) if named else []
+    if listed:  # the next of the list is no part of this one
+        narrow = [said for said in narrow if said.split()[0] not in _between().joiners]
     name = indicator.growth if measure == "growth" and indicator.growth else m.id
     if narrow:
         return Choice("~" + "~".join([name, *sorted(narrow)]), confidence * 0.9, (m.id, *others))

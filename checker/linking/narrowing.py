@@ -32,6 +32,8 @@ class Words(NamedTuple):
     partners: Mapping[str, frozenset[str]]
     bare: frozenset[str]
     unbound: frozenset[str]
+    joiners: frozenset[str]
+    short_names: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -43,7 +45,15 @@ def _words(language: str = "vi") -> Words:
 
     partners = {prefix: frozenset(map(key, line)) for prefix, line in data["partners"].items()}
     return Words(
-        keys("neutral"), keys("ends"), keys("owners"), keys("holders"), partners, keys("bare"), keys("unbound")
+        keys("neutral"),
+        keys("ends"),
+        keys("owners"),
+        keys("holders"),
+        partners,
+        keys("bare"),
+        keys("unbound"),
+        keys("joiners"),
+        keys("short_names"),
     )
 
 
@@ -98,11 +108,23 @@ def _after(tokens: list[Token], name: str) -> Iterable[str]:
             at = _holder(tokens, at)
         elif token.kind == "name":
             at += 1
+        elif token.key in known.joiners and _goes_on(tokens, at + 1):
+            yield " ".join([spelling(token.text), *(spelling(t.text) for t in tokens[at + 1 : at + 3])])
+            return
         elif _phrase(tokens, at, known.ends):
             return
         else:
             at, said = _product(tokens, at, partners)
             yield said
+
+
+def _goes_on(tokens: list[Token], at: int) -> bool:
+    """Whether what is said goes on with another thing of its kind: … chết và mất tích; not `và tăng`, `và 6 người`."""
+    known = _words()
+    return (
+        at < len(tokens) and tokens[at].kind == "word"
+        and not _phrase(tokens, at, known.ends) and not _phrase(tokens, at, known.neutral)
+    )  # fmt: skip
 
 
 def _names_next(tokens: list[Token], at: int) -> bool:
@@ -166,13 +188,20 @@ def _before(text: str, start: int, end: int, clause_start: int) -> list[str]:
         return []
     tokens = _tokens(text[clause_start:start])
     said: list[str] = []
-    for token in reversed(tokens):
-        if token.kind != "word" or token.key in known.unbound or token.key in known.ends or token.key in known.neutral:
+    for at in range(len(tokens) - 1, max(-1, len(tokens) - 3), -1):
+        token = tokens[at]
+        # a capital at the start of a clause may be due to its place: Chè xuất khẩu
+        name = token.kind == "name" and (at > 0 or token.key in known.short_names or len(said) > 0)
+        if name or token.kind not in ("word", "name") or _free(token):
             break
         said.append(spelling(token.text))
-        if len(said) == 2:
-            break
     return [" ".join(reversed(said))] if said else []
+
+
+def _free(token: Token) -> bool:
+    """Whether a word before a name is not bound to it."""
+    known = _words()
+    return token.key in known.unbound or token.key in known.ends or token.key in known.neutral
 
 
 __all__ = ["narrowed"]
