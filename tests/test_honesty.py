@@ -33,3 +33,5 @@ def test_honest_rounding_is_silent_and_slips_are_found() -> None:
     assert result.recall >= 0.95
     assert result.first >= 0.9
     assert all(score.visible for score in result.slips.values())
+    undone, misled = (sum(getattr(s, name) for s in result.slips.values()) for name in ("undone", "misled"))
+    assert undone >= 5 * misled

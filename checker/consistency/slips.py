@@ -24,6 +24,9 @@ from checker.model import Figure, replace
 
 TIES = 3  # equally simple corrections: where more than that fit, none explains anything
 
+# A figure moved to where nothing is compared with it contradicts nothing: that alone is no reason to move it.
+MOVES = ("points", "period", "boundary", "scope")
+
 # What is said of each kind, in order of preference among equally simple ones.
 KINDS = {
     "separator": "comma for dot",
@@ -63,19 +66,23 @@ class Slip(NamedTuple):
 def explain(
     figure: Figure,
     contradicted: Callable[[Figure], bool],
+    confirmed: Callable[[Figure], bool] | None = None,
     scopes: Iterable[str] = (),
     ties: int = TIES,
 ) -> list[Slip]:
     """The simplest corrections that contradict nothing, the likeliest kind first; [] where none or too many fit.
 
-    contradicted says whether a corrected figure would (still, or newly) contradict anything. scopes are the other
-    places that the figure may have been meant for.
+    contradicted says whether a corrected figure would (still, or newly) contradict anything; confirmed, whether
+    anything else says the same: percentage points, another period, boundary or place are suggested only then. scopes
+    are the other places that the figure may have been meant for.
     """
     for candidates in (strokes(figure), digits_changed(figure), shifted_slips(figure, scopes)):
         found: dict[object, Slip] = {}
         for slip in candidates:
             f = slip.figure
             meaning = f.value, f.unit, f.measure, f.period, f.scope, f.boundary
+            if slip.kind in MOVES and not (confirmed and confirmed(f)):
+                continue
             if meaning not in found and not contradicted(f):
                 found[meaning] = slip
         if found:

@@ -1,7 +1,8 @@
 """Honest rounding is never flagged, planted slips are: true tables, rounded and hedged truthfully, then spoilt.
 
 Run: python tests/bench/honesty.py [tables]. Prints the share of figures in false errors and warnings, and for each kind
-of slip how many were found of those that the precision shows, and how often the spoilt figure is the likeliest culprit.
+of slip how many were found of those that the precision shows, how often the spoilt figure is the likeliest culprit, and
+how often the suggested corrections lead back to the true figure, or only elsewhere.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from random import Random
 from checker import intervals, kinds
 from checker.consistency.network import Claim, Linear, Relation, contradictions, growth, total
 from checker.consistency.numerals import bare, neighbours, numeral, regrouped, rewritten
+from checker.consistency.slips import explain
 from checker.intervals import Written
 from checker.kinds.judge import judge
 from checker.model import Catalogue, Figure, Finding, Hedge, Indicator, Period, Rule, replace
@@ -47,6 +49,8 @@ class Score:
     visible: int = 0
     found: int = 0
     first: int = 0
+    undone: int = 0  # the suggested corrections hold the true figure
+    misled: int = 0  # something else is suggested
 
 
 @dataclass
@@ -316,16 +320,36 @@ def _plant(random: Random, figures: Sequence[Figure], slip: str, score: Score) -
             named = list(blamed(findings, wrong))
             score.found += bool(named)
             score.first += any(named)
+            _suggest(figures, place, wrong, score)
         return
+
+
+def _suggest(figures: Sequence[Figure], place: int, wrong: Figure, score: Score) -> None:
+    """Whether the corrections of one slip lead back to the figure as it was."""
+
+    def contradicted(one: Figure) -> bool:
+        return visible([*figures[:place], one, *figures[place + 1 :]], place)
+
+    def confirmed(one: Figure) -> bool:
+        return any(
+            i != place and key_of(f) == key_of(one) and intervals.overlaps(f.fair, one.fair)
+            for i, f in enumerate(figures)
+        )
+
+    true = figures[place]
+    found = explain(wrong, contradicted, confirmed)
+    right = any(slip.value == true.value and slip.figure.period == true.period for slip in found)
+    score.undone += right
+    score.misled += bool(found) and not right
 
 
 def main() -> None:
     result = run(int(sys.argv[1]) if len(sys.argv) > 1 else TABLES)
     print(f"honest figures {result.figures}: in false errors {result.errors}, in false warnings {result.warnings}"
           f" ({100 * result.warnings / result.figures:.2f} %)")  # fmt: skip
-    print(f"{'slip':<12}{'visible':>8}{'found':>8}{'first':>8}")
+    print(f"{'slip':<12}{'visible':>8}{'found':>8}{'first':>8}{'undone':>8}{'misled':>8}")
     for name, score in result.slips.items():
-        print(f"{name:<12}{score.visible:>8}{score.found:>8}{score.first:>8}")
+        print(f"{name:<12}{score.visible:>8}{score.found:>8}{score.first:>8}{score.undone:>8}{score.misled:>8}")
     print(f"recall {result.recall:.3f}, culprit first or tied first {result.first:.3f}")
 
 
