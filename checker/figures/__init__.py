@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checker.figures import lexicon
+from checker.figures.indicators import find_indicators, matcher
 from checker.figures.names import Names
 from checker.figures.numbers import find_numbers
 from checker.figures.periods import Clock, find_periods
@@ -18,6 +19,7 @@ def find(document: Document, catalogue: Catalogue) -> list[Sentence]:
     """The sentences of a document in text order with their mentions; offsets of document.text."""
     text = lexicon.flat(document.text)
     names = Names.of(catalogue.places)
+    phrases = matcher(catalogue)
     clock = Clock(document.published)
     result = []
     for span in sentences(document):
@@ -29,14 +31,19 @@ def find(document: Document, catalogue: Catalogue) -> list[Sentence]:
             if (kept := _outside(number, periods, text)) is not None
         ]
         places = find_places(text, span.start, span.end, names)
-        result.append(Sentence(span.start, span.end, tuple(numbers), tuple(periods), tuple(places)))
+        indicators = find_indicators(text, span.start, span.end, phrases) if numbers else []
+        result.append(Sentence(span.start, span.end, tuple(numbers), tuple(periods), tuple(places), tuple(indicators)))
     return result
 
 
 def _with_year(clock: Clock, periods: list[PeriodMention]) -> Clock:
     """The clock, its year that of the last period with a written year: what later periods without one mean."""
+    latest = clock.published.year if clock.published else 9999
     for mention in reversed(periods):
-        if mention.anchored and not mention.base and mention.grain in YEARLY and mention.period and mention.period.end:
+        if (
+            mention.anchored and not mention.base and mention.grain in YEARLY and mention.period
+            and mention.period.end and mention.period.end.year <= latest
+        ):  # fmt: skip
             return clock._replace(year=mention.period.end.year)
     return clock
 

@@ -40,6 +40,8 @@ def counted_at(text: str, number: Number, start: int, end: int) -> Counted | Non
     if noun is None:
         return None
     word, stop, listed = noun
+    if number.scaled and not (listed and _scalable(number, word)):
+        return None
     if not number.scaled and _named(text, number, start):
         return Counted(None, number.end, counts=False)
     if number.worded and not listed:
@@ -49,6 +51,11 @@ def counted_at(text: str, number: Number, start: int, end: int) -> Counted | Non
         word, stop, rank=rank == "group", minor=_is_minor(text, number, word, following, start),
         certainty=1.0 if listed else 0.7,
     )  # fmt: skip
+
+
+def _scalable(number: Number, noun: str) -> bool:
+    """Whether things of this kind come in the number's magnitude: 8 tỷ người, but 1.700 tỷ trái phiếu are đồng."""
+    return number.magnitude[-2:] not in ("tỷ", "tỉ") or noun.lower() in lexicon.noun_set("billions")
 
 
 def _tokens(text: str, at: int, end: int) -> list[tuple[str, int, str]]:

@@ -66,6 +66,8 @@ def _in_clause(words: list[str], tokens: list[tuple[str, int]], at: int) -> tupl
             break
         found = clause.at(words, index)
         if found:
+            if index + found[0] < len(words) and words[index + found[0]] in _words("names"):
+                break
             return found[1], tokens[index + found[0] - 1][1]  # type: ignore[return-value]
     return "exact", at
 

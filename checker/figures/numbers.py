@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker import languages
 from checker.figures import hedging, lexicon, numerals
@@ -48,7 +48,7 @@ def find_numbers(text: str, start: int, end: int) -> list[NumberMention]:
             continue
         if mention.unit or mention.rank or _may_stand_bare(mention):
             found.append(mention)
-        at = max(mention.end, match.end())
+        at = max(mention.end, mention.noun_end, match.end())
 
 
 def _may_stand_bare(mention: NumberMention) -> bool:
@@ -62,9 +62,18 @@ def _mention(text: str, match: re.Match[str], start: int, end: int) -> NumberMen
     if match[0][0].isdigit():
         return _from_digits(text, match, start, end)
     number = numerals.words_at(text, at)
-    if number is None or number.end > end or (match[0].lower() == "năm" and number.end == match.end()):
+    if number is None or number.end > end:
+        return None
+    if match[0].lower() == "năm" and number.end == match.end() and not _counts_five(text, match, start):
         return None
     return _complete(text, number, start, end)
+
+
+def _counts_five(text: str, match: re.Match[str], start: int) -> bool:
+    """Whether a lone `năm` is the number: before người, after a word that asks for a number."""
+    before = text[max(start, match.start() - 12) : match.start()].split()
+    asks = bool(before) and before[-1].lower() in lexicon.noun_set("before_five")
+    return asks and text.startswith((" người", " ca ", " vụ ", " dự án"), match.end())
 
 
 def _worded_multiple(text: str, at: int, start: int) -> NumberMention | None:
@@ -133,7 +142,7 @@ def _complete(text: str, number: Number, start: int, end: int) -> NumberMention 
             return _bare(text, number, high, start, end)
         if not counted.counts and not counted.rank:
             return None
-    stop, name, per, factor = unit or (0, "count", None, Decimal(1))
+    stop, name, per, factor, reach = unit or Follows(0, "count")
     if counted is not None:
         hedge, hedge_start = hedging.before(text, start, number.start, counted.noun or "")
         mention = _build(number, high, "count", counted.end, hedge, hedge_start)
@@ -143,7 +152,7 @@ def _complete(text: str, number: Number, start: int, end: int) -> NumberMention 
         )  # fmt: skip
         return _after(text, _thousands_slip(mention, number), end)
     hedge, hedge_start = hedging.before(text, start, number.start, "")
-    mention = _build(number, high, name, stop, hedge, hedge_start)._replace(per=per)
+    mention = _build(number, high, name, stop, hedge, hedge_start)._replace(per=per, noun_end=reach)
     if factor != 1:
         mention = _scaled(mention, factor)
     return _after(text, _slip_readings(mention, number), end)
@@ -209,8 +218,18 @@ def _skip(text: str, at: int) -> int:
     return _SPACES.match(text, at).end()  # type: ignore[union-attr]
 
 
-def _unit(text: str, number: Number, end: int) -> tuple[int, str, str | None, Decimal] | None:
-    """(end, unit, per, factor) of the unit that follows a number."""
+class Follows(NamedTuple):
+    """The unit after a number: where its words end, its name, what it is per, the factor to it."""
+
+    end: int
+    unit: str
+    per: str | None = None
+    factor: Decimal = Decimal(1)
+    reach: int = 0  # where the words of `per` end (một tháng), which are no number of their own
+
+
+def _unit(text: str, number: Number, end: int) -> Follows | None:
+    """The unit that follows a number."""
     pattern, known = lexicon.units()
     match = pattern.match(text, _skip(text, number.end), end)
     if not match:
@@ -221,12 +240,12 @@ def _unit(text: str, number: Number, end: int) -> tuple[int, str, str | None, De
     if spelling in _only_large() and not large:
         return None
     if unit.kind == "multiple":
-        return None if text.startswith(" thứ", match.end()) else (match.end(), "times", None, unit.factor)
+        return _times(text, number, match)
     if unit.kind == "currency" or unit.kind == "physical":
         return _with_rate(text, match.end(), unit, end)
     if unit.kind == "time":
         return _duration(text, number, match, unit)
-    return match.end(), unit.unit, None, unit.factor
+    return Follows(match.end(), unit.unit, None, unit.factor)
 
 
 @lru_cache(maxsize=1)
@@ -234,30 +253,43 @@ def _only_large() -> frozenset[str]:
     return frozenset(languages.words("vi")["units"]["only_large"])
 
 
-def _with_rate(text: str, at: int, unit: lexicon.Unit, end: int) -> tuple[int, str, str | None, Decimal]:
+def _with_rate(text: str, at: int, unit: lexicon.Unit, end: int) -> Follows:
     """What an amount is per: a physical unit makes a rate (VND/kilogram), others are said in `per`."""
     lead = _RATE.match(text, at, end)
     pattern, known = lexicon.rates()
     match = pattern.match(text, lead.end(), end) if lead else None
     if not lead or not match:
-        return at, unit.unit, None, unit.factor
+        return Follows(at, unit.unit, None, unit.factor)
     name, physical = known[re.sub(" +", " ", match[0])]
     if physical and unit.kind == "currency":
         stop = match.end() if "/" in lead[0] else at
-        return stop, f"{unit.unit}/{name}", None, unit.factor
+        return Follows(stop, f"{unit.unit}/{name}", None, unit.factor, match.end())
     more = _RATE.match(text, match.end(), end)
     second = pattern.match(text, more.end(), end) if more else None
     per = f"{name}/{known[second[0]][0]}" if second and second[0] in known else name
-    return at, unit.unit, per, unit.factor
+    reach = second.end() if second else match.end()
+    return Follows(at, unit.unit, per, unit.factor, reach)
+
+
+_COMPARES = re.compile(r"(?:gấp|tăng|giảm|bằng|hơn)(?: +[^\W\d_]+){0,3} *$", re.IGNORECASE)
+_COMPARED = re.compile(r" *(?:so với|mức|cùng kỳ|năm trước|hiện|thu nhập|giá)")
+
+
+def _times(text: str, number: Number, match: re.Match[str]) -> Follows | None:
+    """lần as a multiple (gấp 2 lần, mạnh hơn heroin 50 lần); elsewhere it counts occasions (thả tim 4 lần)."""
+    if text.startswith(" thứ", match.end()):
+        return None
+    before = text[max(0, number.start - 32) : number.start]
+    if number.decimals or _COMPARES.search(before) or _COMPARED.match(text, match.end()):
+        return Follows(match.end(), "times")
+    return Follows(match.end(), "count")
 
 
 _CLOCK_BEFORE = re.compile(r"(?:lúc|hồi|vào|trước|sau|từ|đến|khoảng|tới) $|\d[ -]+$")
 _CLOCK_AFTER = re.compile(r" *(?:\d|sáng|trưa|chiều|tối|đêm|ngày|giờ|cùng ngày|GMT|, ngày)")
 
 
-def _duration(
-    text: str, number: Number, match: re.Match[str], unit: lexicon.Unit
-) -> tuple[int, str, str | None, Decimal] | None:
+def _duration(text: str, number: Number, match: re.Match[str], unit: lexicon.Unit) -> Follows | None:
     """A claimed duration; a clock time is none. 4 năm 6 tháng is 4.5 years: the factor carries the rest."""
     if unit.unit == "hour" and number.value <= 24 and not number.scaled:
         if _CLOCK_AFTER.match(text, match.end()) and _CLOCK_BEFORE.search(text, max(0, number.start - 7), number.start):
@@ -268,16 +300,12 @@ def _duration(
     rest = _COMPOSITE.match(text, match.end())
     if sub and rest and rest[2] == sub[0] and number.value:
         whole = number.value + Decimal(rest[1]) / sub[1]
-        return rest.end(), unit.unit, None, unit.factor * whole / number.value
+        return Follows(rest.end(), unit.unit, None, unit.factor * whole / number.value)
     half = numerals.words().half
     if text.startswith(f" {half}", match.end()) and number.value:
-        return (
-            match.end() + len(half) + 1,
-            unit.unit,
-            None,
-            unit.factor * (number.value + Decimal("0.5")) / number.value,
-        )
-    return match.end(), unit.unit, None, unit.factor
+        factor = unit.factor * (number.value + Decimal("0.5")) / number.value
+        return Follows(match.end() + len(half) + 1, unit.unit, None, factor)
+    return Follows(match.end(), unit.unit, None, unit.factor)
 
 
 def _bare(text: str, number: Number, high: Number | None, start: int, end: int) -> NumberMention | None:

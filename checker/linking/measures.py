@@ -17,7 +17,7 @@ class Measured(NamedTuple):
     measure: Measure
     sign: int = 1
     of: str | None = None
-    certainty: float = 1.0
+    exact: bool = False  # vượt 20% kế hoạch exceeds BY 20%: no hedge
 
 
 def measured(number: NumberMention, around: Around, previous: tuple[NumberMention, Measured] | None) -> Measured:
@@ -47,8 +47,8 @@ def _percent(number: NumberMention, around: Around, previous: tuple[NumberMentio
         return Measured("growth", 1)
     plan = _plan_after(around.after)
     before = around.before
-    if plan and before and before[0].word == "vượt":
-        return Measured("growth", 1, plan)
+    if plan and (around.hedge.endswith("vượt") or (before and before[0].word == "vượt")):
+        return Measured("growth", 1, plan, exact=around.hedge == "vượt")
     if plan or _same_period_after(around.after):
         for index in range(min(3, len(before))):
             if word_set("measures", "achieved").back(before, index):
@@ -81,7 +81,7 @@ def _direction(before: tuple[Token, ...], reach: int) -> int:
             return -1
         if rise:
             return 1
-        if word_set("measures", "levels").back(before, index) and before[index].word not in ("từ", "với"):
+        if word_set("measures", "levels").back(before, index) and before[index].word not in ("từ", "với", "đến"):
             return 0
         if before[index].word == "từ" or not word_set("measures", "adverbs").back(before, index):
             return 0
@@ -92,6 +92,13 @@ def _direction(before: tuple[Token, ...], reach: int) -> int:
 def _change(around: Around, number: NumberMention) -> int:
     """Sign of a change in the number's own unit: tăng thêm 5 triệu, giảm giá bán vàng miếng 800.000 đồng."""
     before = around.before
+    if word_set("measures", "added").ahead(around.after):
+        return 1
+    if number.hedge in ("at_most", "at_least") and "giá" in {token.word for token in before[:FAR]}:
+        return 0
+    noun = _noun_of_change(before)
+    if noun:
+        return noun
     for index in range(min(FAR, len(before))):
         token = before[index]
         if token.word in ",;:.()" or token.word[0].isdigit():
@@ -106,6 +113,18 @@ def _change(around: Around, number: NumberMention) -> int:
             ):
                 return 0
             return -1 if fall else 1
+    return 0
+
+
+def _noun_of_change(before: tuple[Token, ...]) -> int:
+    """Sign of a change that a noun says: nâng mức giảm trong hai ngày lên 5,2 triệu."""
+    for index in range(min(FAR, len(before))):
+        if before[index].word in ",;:.()" or before[index].word[0].isdigit():
+            return 0
+        if word_set("measures", "change_fall").back(before, index):
+            return -1 if index == 0 or before[index - 1].word != "trừ" else 0
+        if word_set("measures", "change_rise").back(before, index):
+            return 1
     return 0
 
 
@@ -147,9 +166,17 @@ def _goes_on(around: Around, previous: NumberMention, number: NumberMention) -> 
     for token in around.before:
         if token.end <= previous.end:
             return True
-        if token.word not in (",", "và", "hoặc", "còn", "lên", "đến"):
-            return False
+        if token.word not in (",", "và", "hoặc"):
+            return _joined(around, previous, number)
     return True
+
+
+def _joined(around: Around, previous: NumberMention, number: NumberMention) -> bool:
+    """tăng 230.000 đồng ở giá bán và 140.000 đồng ở giá mua: `và` joins two amounts of one verb."""
+    if not around.before or around.before[0].word != "và" or previous.unit != number.unit:
+        return False
+    between = [token for token in around.before if token.start >= previous.end]
+    return len(between) <= 5 and not any(token.word in ",;." for token in between)
 
 
 __all__ = ["Measured", "measured"]

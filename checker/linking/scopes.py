@@ -1,15 +1,39 @@
-"""Whose figure it is: the subject of its clause, sentence or report."""
+"""Whose figure it is: the subject of its clause, of its sentence, or of the report so far."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
+from checker import languages
 from checker.model import NumberMention, PlaceMention, Sentence
 
-# Named bodies whose words and decisions are about the country, not about themselves
-SPEAKING = frozenset(["speaker"])
 AREAS = frozenset(["nation", "province", "country", "region", "world"])
-SUBJECTS = frozenset(["nation", "province", "country", "region", "world", "organisation", "person", "work", "district"])
+OWN = frozenset(["organisation", "person", "work"])
+NATION = "VN"
+REACH_AFTER = 34  # characters after a number within which its place may follow
+_LIST_GAP = re.compile(r"^\s*(?:,|và|,\s*và|;|-|–)?\s*(?:các )?(?:tỉnh|TP\.?|thành phố|tp\.?)?\s*$")
+_WORDS = re.compile(r"[^\W\d_]+")
+# The province spoken of: Toàn tỉnh có …, trên địa bàn tỉnh, Tỉnh phê duyệt …; not tỉnh Nghệ An, not các tỉnh
+_SAME_AREA = re.compile(
+    r"(?<![^\W\d_] )(?:Tỉnh|Thành phố)(?= [a-zà-ỹđ])|(?:[Tt]oàn|địa bàn|của|[Nn]gười dân) (?:tỉnh|thành phố)(?! [A-ZĐÀ-Ỹ])(?=\W)"
+    r"|(?<=, )(?:tỉnh|thành phố) (?=đã |có |cũng |tiếp tục |đạt |thu )|(?<!\w)toàn tỉnh(?!\w)"
+)
+_DATELINE = re.compile(r"\s*(?:\([^)]{2,30}\))?\s*[-–]\s")
+
+
+class Subject(NamedTuple):
+    """A mention, or a list of them, as the possible scope of a figure."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    boundary: str | None
+    role: str
+    weight: int  # 3 names the area or body a clause is about, 2 its place or owner, 1 only a modifier or agent
 
 
 class Scoped(NamedTuple):
@@ -24,36 +48,165 @@ class Scoped(NamedTuple):
 NOBODY = Scoped(None, certainty=0.5)
 
 
-def scope_of(text: str, sentence: Sentence, number: NumberMention, carried: Scoped | None) -> Scoped:
-    """The scope of a number: the subject of its clause, else of its sentence, else what was carried over."""
-    mentions = [m for m in sentence.places if m.role not in ("speaker", "partner") and m.kind in SUBJECTS]
-    own = _governing(text, mentions, number)
-    if own:
-        return Scoped(own.name, own.boundary, own.kind)
-    if carried:
-        return carried
-    return NOBODY
+@lru_cache(maxsize=16)
+def _list(name: str) -> tuple[str, ...]:
+    return tuple(languages.words("vi")["scopes"][name])
 
 
-def _governing(text: str, mentions: list[PlaceMention], number: NumberMention) -> PlaceMention | None:
-    """The first subject before the number in its sentence; else one that follows it as its place (ở Gia Lai)."""
-    segment = text.rfind(";", 0, number.start) + 1
-    before = [m for m in mentions if m.end <= number.start]
-    near = [m for m in before if m.start >= segment]
-    for group in (near, before):
-        subjects = [m for m in group if m.role in ("subject", None)] or group
-        if subjects:
-            return subjects[0]
-    after = [m for m in mentions if m.start >= number.end and ";" not in text[number.end : m.start]]
-    return after[0] if after else None
+def full_names(sentences: Sequence[Sentence]) -> dict[str, str]:
+    """Short forms of names in a report → the full form that it gives somewhere: Musk → Elon Musk."""
+    named = {m.name for s in sentences for m in s.places if m.kind in ("person", "organisation") and " " in m.name}
+    short: dict[str, str] = {}
+    for name in sorted(named, key=len):
+        short.setdefault(name.rsplit(" ", 1)[-1], name)
+    return short
 
 
-def carry(sentence: Sentence, carried: Scoped | None) -> Scoped | None:
-    """What the next sentences may take over as their subject."""
+def subjects(
+    text: str, sentence: Sentence, full: Mapping[str, str], area: str | None = None
+) -> tuple[list[Subject], bool]:
+    """What a sentence may be about, in text order, and whether it speaks of the whole country.
+
+    Lists of areas (Hà Tĩnh, Nghệ An, Thanh Hóa) are one subject. area is the province last named, which `toàn tỉnh`
+    means.
+    """
+    found: list[Subject] = []
+    if area:
+        found += [
+            Subject(m.start(), m.end(), area, "province", None, "subject", 3)
+            for m in _SAME_AREA.finditer(text, sentence.start, sentence.end)
+        ]
+    national = any(phrase in text[sentence.start : sentence.end] for phrase in _list("nation"))
     for mention in sentence.places:
-        if mention.role in ("subject", "location", None) and mention.kind in SUBJECTS:
-            return Scoped(mention.name, mention.boundary, mention.kind, 0.7)
+        if _governs(mention):
+            national = national or _speaks_for_nation(mention)
+            continue
+        weight = _weight(text, sentence, mention)
+        if not weight:
+            continue
+        name = full.get(mention.name, mention.name) if mention.kind == "person" else mention.name
+        subject = Subject(
+            mention.start, mention.end, name, mention.kind, mention.boundary, mention.role or "subject", weight
+        )
+        if found and _listed(text, found[-1], subject):
+            found[-1] = found[-1]._replace(end=subject.end, name=f"{found[-1].name}, {subject.name}")
+        else:
+            found.append(subject)
+    return sorted(found), national
+
+
+def _governs(mention: PlaceMention) -> bool:
+    return mention.kind == "organisation" and mention.name.startswith(_list("governing")) and not mention.name.isupper()
+
+
+def _speaks_for_nation(mention: PlaceMention) -> bool:
+    return mention.name.startswith(_list("national")) and not mention.name.startswith(_list("not_national"))
+
+
+def _weight(text: str, sentence: Sentence, mention: PlaceMention) -> int:
+    if mention.kind not in AREAS and mention.kind not in OWN:
+        return 0
+    if mention.start == sentence.start and mention.kind in OWN and _DATELINE.match(text, mention.end):
+        return 0
+    before = text[max(sentence.start, mention.start - 30) : mention.start].lower()
+    words = _WORDS.findall(before)
+    last = words[-1] if words else ""
+    pair = " ".join(words[-2:])
+    if mention.kind in OWN and (last in _list("outlets") or pair in _list("outlets")):
+        return 0
+    if mention.kind == "person" and any(office in before for office in _list("offices")):
+        return 0
+    if mention.role in ("partner", "speaker"):
+        return 1 if mention.role == "speaker" and mention.kind in OWN else 0
+    if mention.kind != "person" and (last in _list("holders") or pair in _list("holders")) and before.endswith(" "):
+        return 0 if mention.kind in ("country", "organisation") else 2
+    if last == "do" and mention.kind in OWN:
+        return 1
+    if mention.role in ("location", "owner"):
+        return 2
+    if mention.kind in ("country", "world") and last and before.endswith(last + " ") and last not in ("và", "nước"):
+        return 1
+    return 3
+
+
+def _listed(text: str, last: Subject, subject: Subject) -> bool:
+    """Whether two areas of one kind stand in one list."""
+    gap = text[last.end : subject.start]
+    return (
+        last.kind == subject.kind == "province"
+        and bool(gap.strip())
+        and bool(_LIST_GAP.match(gap))
+        and last.name != subject.name
+    )
+
+
+def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequence[Subject], main: Scoped | None,
+             carried: Scoped | None) -> Scoped:  # fmt: skip
+    """The scope of a number: its clause's subject, its place, its sentence's subject, else what the report is about."""
+    segment = max(text.rfind(";", sentence.start, number.start) + 1, sentence.start)
+    before = [s for s in found if s.end <= number.start]
+    near = [s for s in before if s.start >= segment]
+    areas = [s for s in near if s.weight == 3 and s.kind in AREAS]
+    if areas:
+        return _scoped(areas[0])
+    if main and main.name:
+        again = next((s for s in found if s.name == main.name and s.start >= segment), None)
+        if again:
+            return _scoped(again)
+    place = _place_after(text, sentence, number, found)
+    if place:
+        return _scoped(place)
+    for group in (near, before):
+        for weight in (3, 2):
+            chosen = [s for s in group if s.weight == weight]
+            if chosen:
+                return _scoped(chosen[0])
+    if carried and carried.name:
+        return carried
+    late = [s for s in found if s.start >= number.end and s.weight >= 2 and "," not in text[number.end : s.start]]
+    if late:
+        return _scoped(late[0], 0.7)
+    if main:
+        return main
+    weak = [s for s in before if s.weight == 1]
+    return _scoped(weak[0], 0.6) if weak else NOBODY
+
+
+def _place_after(text: str, sentence: Sentence, number: NumberMention, found: Sequence[Subject]) -> Subject | None:
+    for subject in found:
+        if subject.start < number.end or subject.kind not in AREAS:
+            continue
+        gap = text[number.end : subject.start]
+        if len(gap) > REACH_AFTER or any(mark in gap for mark in ",;:.()") or any(c.isdigit() for c in gap):
+            return None
+        words = _WORDS.findall(gap.lower())
+        return subject if any(word in _list("places_after") for word in words) else None
+    return None
+
+
+def of_country(text: str, sentence: Sentence, number: NumberMention, scoped: Scoped) -> Scoped:
+    """The scope of what only countries have (GDP): the country named nearest, else the one of the report, else VN."""
+    countries = [m for m in sentence.places if m.kind in ("nation", "country", "province")]
+    before = [m for m in countries if m.end <= number.start]
+    if before:
+        return Scoped(before[-1].name, before[-1].boundary, before[-1].kind)
+    if scoped.kind in AREAS:
+        return scoped
+    return Scoped(countries[0].name, None, countries[0].kind, 0.8) if countries else Scoped(NATION, None, "nation", 0.8)
+
+
+def _scoped(subject: Subject, certainty: float = 1.0) -> Scoped:
+    return Scoped(subject.name, subject.boundary, subject.kind, certainty)
+
+
+def carry(found: Sequence[Subject], national: bool, carried: Scoped | None) -> Scoped | None:
+    """What the next sentences may take over as their subject."""
+    for subject in found:
+        if subject.weight >= 2:
+            return _scoped(subject, 0.7)
+    if national and (carried is None or carried.name is None):
+        return Scoped(NATION, None, "nation", 0.6)
     return carried
 
 
-__all__ = ["NOBODY", "Scoped", "carry", "scope_of"]
+__all__ = ["NATION", "NOBODY", "Scoped", "Subject", "carry", "full_names", "of_country", "scope_of", "subjects"]

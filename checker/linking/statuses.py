@@ -7,18 +7,22 @@ from checker.model import Status
 
 CUES: tuple[Status, ...] = ("estimate", "forecast", "target")
 REACH = 34  # tokens before a number in which a cue may stand
-_BREAKS = frozenset(";.!?")
+_STOPS = frozenset(".!?")
 
 
 def status(around: Around) -> Status:
     """The status that the words before a number give it; actual where none says otherwise."""
     before = around.before
+    if any(word_set("status", "present").ahead(around.after, index) for index in range(3)):
+        return "actual"
+    broken = False
     for index in range(min(REACH, len(before))):
-        if before[index].word in _BREAKS:
+        if before[index].word in _STOPS:
             break
+        broken = broken or before[index].word == ";"
         found = _cue(before, index)
-        if found:
-            return "actual" if _happened(before, index) else found
+        if found and not _is_noun(before, index, found):
+            return "actual" if _happened(before, index) or (broken and found != "target") else found
     return "actual"
 
 
@@ -29,6 +33,23 @@ def _cue(before: tuple[Token, ...], index: int) -> Status | None:
         if size and (best is None or size > best[0]):
             best = size, name
     return best[1] if best else None
+
+
+def _is_noun(before: tuple[Token, ...], index: int, found: Status) -> bool:
+    """Whether what looks like a cue is a noun, part of another word, or asks for something else."""
+    size = max(word_set("status", name).back(before, index) for name in CUES)
+    if index + size < len(before):
+        last = before[index + size].word
+        if last == "hơn":
+            return True
+        if found != "target":
+            return False
+        if last[0].isdigit() or last in ("các", "những"):
+            return True
+        if word_set("status", "not_after").back(before, index + size) and (size == 1 or last not in ",là"):
+            return True
+    towards = tuple(reversed(before[:index]))
+    return bool(word_set("status", "not_before").ahead(towards))
 
 
 def _happened(before: tuple[Token, ...], cue: int) -> bool:

@@ -27,6 +27,7 @@ class Around(NamedTuple):
 
     before: tuple[Token, ...]
     after: tuple[Token, ...]
+    hedge: str = ""  # the words of the hedge that stand before the number
 
 
 def around(text: str, sentence: Sentence, number: NumberMention) -> Around:
@@ -36,7 +37,7 @@ def around(text: str, sentence: Sentence, number: NumberMention) -> Around:
     before = [Token(m[0].lower(), m.start(), m.end()) for m in _TOKEN.finditer(text, low, stop)]
     high = min(sentence.end, number.end + 90)
     after = tuple(Token(m[0].lower(), m.start(), m.end()) for m in _TOKEN.finditer(text, number.end, high))
-    return Around(tuple(reversed(before)), after)
+    return Around(tuple(reversed(before)), after, text[stop : number.start].strip().lower())
 
 
 class WordSet:

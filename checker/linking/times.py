@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from checker.model import Document, NumberMention, Period, PeriodMention, Sentence
+from checker.model import Indicator, NumberMention, Period, PeriodMention, Sentence
 
 NOWHERE = Period(None, None)
 ADJACENT = 28  # characters after a number within which its period may follow (đạt 283 triệu giờ trong nửa năm)
@@ -23,7 +23,7 @@ class Timed(NamedTuple):
 
 def usable(mention: PeriodMention) -> bool:
     """Whether a mention can be the period of a figure: not a base of comparison, and resolved."""
-    return not mention.base and mention.period is not None and mention.grain not in ("duration", "open")
+    return not mention.base and mention.period is not None and mention.grain != "duration"
 
 
 def period_of(
@@ -41,7 +41,7 @@ def period_of(
 
 
 def _own(text: str, sentence: Sentence, number: NumberMention) -> Timed | None:
-    mentions = [m for m in sentence.periods if usable(m)]
+    mentions = [m for m in sentence.periods if usable(m) and not _birth(text, m)]
     if not mentions:
         return None
     after = next((m for m in mentions if m.start >= number.end), None)
@@ -55,6 +55,12 @@ def _own(text: str, sentence: Sentence, number: NumberMention) -> Timed | None:
     if after and not _broken(text, number.end, after.start):
         return _timed(after, 0.8)
     return None
+
+
+def _birth(text: str, mention: PeriodMention) -> bool:
+    """Whether the year is one of birth: sinh năm 1992, (SN 1992)."""
+    before = text[max(0, mention.start - 6) : mention.start].lower()
+    return before.endswith(("sinh ", "sn ", "(sn ", "sn: "))
 
 
 def _timed(mention: PeriodMention, certainty: float = 1.0) -> Timed:
@@ -103,22 +109,35 @@ def _back(day: date | None) -> date | None:
 def carry(sentence: Sentence, carried: Timed | None) -> Timed | None:
     """What the next sentences may take over: the last coarse period of this one, else what was carried before."""
     for mention in reversed(sentence.periods):
-        if usable(mention) and (mention.grain in COARSE or mention.as_of):
+        if usable(mention) and mention.grain != "now" and (mention.grain in COARSE or mention.as_of):
             return Timed(mention.period or NOWHERE, mention.as_of, 0.7, mention)
     return carried
 
 
-def settle(period: Period, as_of: bool, kind: str | None, cumulative: bool) -> Period:
-    """The period of a stock is its day; a flow up to a day began with the year, or ever (lũy kế)."""
-    if kind == "stock" and period.end is not None:
-        return Period(period.end, period.end)
-    if as_of and period.start is None and period.end is not None:
+def settle(timed: Timed, known: Indicator | None, measure: str, cumulative: bool, published: date | None) -> Period:
+    """The period as the indicator has it: a stock stands at a day, a flow up to a day began with the year.
+
+    lũy kế began at an unknown time; a year aimed at (đến 2026) is that year.
+    """
+    period, mention = timed.period, timed.mention
+    kind = known.kind if known and measure in ("level", "rank") else None
+    grain = mention.grain if mention else ""
+    if timed.as_of and period.start is None and period.end is not None:
+        if grain == "year" and (published is None or period.end > published):
+            return Period(date(period.end.year, 1, 1), period.end)
         if cumulative:
             return period
-        if kind in ("flow", "rate"):
+        if kind == "flow" and known and not known.event:
             return Period(date(period.end.year, 1, 1), period.end)
+        return Period(period.end, period.end)
+    if kind == "stock" and grain in COARSE and period.end is not None:
         return Period(period.end, period.end)
     return period
 
 
-__all__ = ["Document", "Timed", "base_of", "carry", "period_of", "settle", "usable", "year_before"]
+def is_calendar(period: Period) -> bool:
+    """Whether a period is a month, a quarter, a year or the like, so that a growth in it is against the year before."""
+    return period.start is not None and period.end is not None and (period.end - period.start).days >= 27
+
+
+__all__ = ["Timed", "base_of", "carry", "is_calendar", "period_of", "settle", "usable", "year_before"]
