@@ -11,7 +11,7 @@ from checker.languages import words
 from checker.languages.folding import key, spelling
 
 ROLES = ("states", "acts", "heads", "weak_heads", "nouns")
-PLAIN_ROLES = ("carriers", "barriers", "fillers")
+PLAIN_ROLES = ("carriers", "barriers", "fillers", "holders")
 
 
 class Item(NamedTuple):
