@@ -11,8 +11,8 @@ from checker.intervals import add, scale
 from checker.model import Catalogue, Figure, Indicator, Interval, Period, Severity, Status
 
 Role = Literal["draft", "archive", "reference"]
-SURE = 0.75  # a reading below this can be wrong often enough that it must not raise an error
-DEAF = 0.3  # below this it is a guess
+SURE = 0.65  # a reading below this can be wrong often enough that it must not raise an error
+DEAF = 0.1  # below this it is a guess
 HUNDRED = Decimal(100)
 
 

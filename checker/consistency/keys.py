@@ -48,6 +48,7 @@ class Table:
         self.catalogue = catalogue
         self.lang = lang
         self.facts: Sequence[Fact] = tuple(facts)
+        self._wholes: dict[str, set[str]] = {}
         self.compared: set[int] = set()  # orders of the facts that were held against another
         self.by_key: dict[Key, list[Fact]] = defaultdict(list)
         self.by_series: dict[Series, list[Fact]] = defaultdict(list)
@@ -61,6 +62,17 @@ class Table:
         """The levels of another indicator with the scope, boundary and basis of a fact."""
         found = self.by_subject.get((what, like.series.scope, like.series.boundary), ())
         return [one for one in found if one.series.measure == "level" and one.series.basis == like.series.basis]
+
+    def whole(self, fact: Fact) -> str | None:
+        """What a share is of: as the text says, else the one whole that the catalogue has for it."""
+        if fact.series.of is not None:
+            return fact.series.of
+        if not self._wholes:
+            for name, entry in self.catalogue.indicators.items():
+                for part in entry.parts:
+                    self._wholes.setdefault(part, set()).add(name)
+        found = self._wholes.get(fact.series.what, set())
+        return next(iter(found)) if len(found) == 1 else None
 
     def touch(self, facts: Iterable[Fact]) -> None:
         """Notes that these were compared."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from checker.kinds import (
     conflict,
@@ -18,7 +18,9 @@ from checker.kinds import (
     total,
 )
 from checker.kinds.kind import Kind, declare
-from checker.model import KindSpec
+from checker.model import Catalogue, Document, Figure, KindSpec, Problem, Rule
+
+Extract = Callable[[Sequence[Document]], Sequence[Figure]]
 
 # In the order in which a pair that several kinds see is told: the first one that sees it speaks.
 KINDS: Mapping[str, Kind] = {
@@ -34,4 +36,11 @@ def specs() -> dict[str, KindSpec]:
     return {name: kind.spec() for name, kind in KINDS.items()}
 
 
-__all__ = ["KINDS", "Kind", "specs"]
+def run_cases(rules: Iterable[Rule], extract: Extract, catalogue: Catalogue | None = None) -> list[Problem]:
+    """What does not come out as the cases of the rules say, each at its rule."""
+    from checker.kinds import cases
+
+    return cases.run_cases(rules, extract, catalogue)
+
+
+__all__ = ["KINDS", "Extract", "Kind", "run_cases", "specs"]

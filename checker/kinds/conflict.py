@@ -18,7 +18,7 @@ from decimal import Decimal
 from checker.consistency.facts import readings
 from checker.consistency.keys import Statement, statements
 from checker.consistency.pairs import Clash, clashes
-from checker.consistency.severity import milder, touching, truncated
+from checker.consistency.severity import middle, milder, touching, truncated
 from checker.intervals import overlaps, widen
 from checker.kinds import wording
 from checker.kinds.kind import Group, Grouping, Violation, number
@@ -59,7 +59,7 @@ def apart(a: Statement, b: Statement, tolerance: Decimal = Decimal(0)) -> Severi
 
     Where a wording has two readings, it excludes the other only if each of them does.
     """
-    width = max(abs(a.first.figure.value), abs(b.first.figure.value)) * tolerance
+    width = max(abs(middle(a.first)), abs(middle(b.first))) * tolerance
     pairs = [(x, y) for x in readings(a.first) for y in readings(b.first)]
     if any(overlaps(widen(x[1], width), y[1]) for x, y in pairs):
         return None

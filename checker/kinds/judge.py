@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from checker.consistency.facts import ALONE, Fact, Refusal, Role, fact
 from checker.consistency.keys import Statement, Subject, Table, subject, unique, wanted
-from checker.consistency.severity import rank
+from checker.consistency.severity import milder, rank
 from checker.kinds import KINDS
 from checker.kinds.finding import Judged, Ranks, blames, finding
 from checker.kinds.kind import Group, Violation
@@ -159,7 +159,8 @@ def _run(table: Table, selection: Selection) -> Iterator[Judged]:
             for name in names:
                 for rule in rules.get(name, ()):
                     for violation in KINDS[name].check(Group(facts, table), rule):
-                        yield Judged(rule, name, violation)
+                        severity = milder(violation.severity, rule.severity)
+                        yield Judged(rule, name, violation._replace(severity=severity))
 
 
 def _once(found: Iterable[Judged]) -> list[Judged]:

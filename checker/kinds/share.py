@@ -39,7 +39,7 @@ class Options:
 
 def check(group: Group, rule: Rule) -> Iterator[Violation]:
     """Every share of the indicator against part and whole; every set of shares against 100 %."""
-    shares = [one for one in group.facts if one.series.measure == "share" and one.series.of]
+    shares = [one for one in group.facts if one.series.measure == "share" and group.table.whole(one)]
     tolerance = number(rule.options.get("tolerance", "0.01"))
     for share in statements(shares):
         yield from _quotients(group, share, tolerance)
@@ -51,7 +51,7 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
 def _quotients(group: Group, share: Statement, tolerance: Decimal) -> Iterator[Violation]:
     first = share.first
     here = [one for one in group.facts if one.series.measure == "level" and one.period == first.period]
-    there = [one for one in group.table.levels(first.series.of or "", first) if one.period == first.period]
+    there = [one for one in group.table.levels(group.table.whole(first) or "", first) if one.period == first.period]
     for part in near(here, first):
         for whole in near(there, first):
             facts = (*share.facts, *part.facts, *whole.facts)
@@ -95,7 +95,7 @@ def _all_parts(group: Group, whole: Fact) -> Iterator[Violation]:
     reports: dict[tuple[object, ...], dict[str, Fact]] = {}
     for name in whole.entry.parts:
         for one in group.table.by_subject.get((name, whole.series.scope, whole.series.boundary), ()):
-            if one.series.measure == "share" and one.series.of == whole.series.what:
+            if one.series.measure == "share" and group.table.whole(one) == whole.series.what:
                 reports.setdefault((one.figure.doc, one.period, one.series.basis), {}).setdefault(name, one)
     for shares in reports.values():
         facts = tuple(shares.values())
@@ -114,7 +114,7 @@ def _sum_of_shares(group: Group, severity: Severity, facts: tuple[Fact, ...], ad
     lang = group.table.lang
     terms = " + ".join(wording.figure(one.figure, lang) for one in facts)
     shown = wording.interval(added, facts[0].figure, lang)
-    whole = wording.name(group.table, facts[0].series.of or "")
+    whole = wording.name(group.table, group.table.whole(facts[0]) or "")
     return Violation(
         severity,
         say(lang, "{what}: the shares make {total}, not 100%", what=whole, total=shown),

@@ -3,7 +3,7 @@
 What it does: adds the parts of an indicator that the catalogue names, of one place and period, and holds the sum
 against the whole; adds the flow of periods that tile a longer one (four quarters and the year); adds the old provinces
 and holds them against the merged one. The worst case of rounding decides the error, three sigma of it the warning. A
-missing part is never zero: then the known ones may only not exceed the whole, where none can be negative.
+missing part is never zero: then the known ones may only not exceed the whole, where it cannot be negative.
 
 Why it matters: tables are updated cell by cell.
 
@@ -68,9 +68,11 @@ def _by_kind(group: Group, rule: Rule, whole: Statement) -> Iterator[Violation]:
         near([one for one in group.table.levels(name, first) if one.period == first.period], first)
         for name in first.entry.parts
     ]
+    # what is not told can only add to the sum where it cannot be negative
     positive = all(
         (entry := group.table.catalogue.indicators.get(name)) is not None and entry.sign == "positive"
-        for name in first.entry.parts
+        for name, part in zip(first.entry.parts, parts, strict=True)
+        if not part
     )
     complete = all(parts) and bool(rule.options.get("complete", True))
     if complete or positive:

@@ -12,7 +12,8 @@ from checker.model import Figure, Interval, Period
 
 ROMAN = ("I", "II", "III", "IV")
 BILLION, MILLION = Decimal(10**9), Decimal(10**6)
-DIGITS = 4  # of a computed value: more would pretend
+QUADRILLION = Decimal(10**15)
+DIGITS = 5  # of a computed value: more would pretend
 
 
 def number(value: Decimal, lang: str) -> str:
@@ -22,16 +23,18 @@ def number(value: Decimal, lang: str) -> str:
 
 
 def rounded(value: Decimal) -> Decimal:
-    """A computed value with as many digits as a reader needs, whole digits always kept."""
+    """A computed value with as many digits as a reader needs; below a million whole numbers stay whole."""
     if not value:
         return value
     places = DIGITS - 1 - value.adjusted()
-    return round(value, places) if places > 0 else round(value, 0)
+    return round(value, places if places > 0 or abs(value) >= MILLION else 0)
 
 
-def amount(value: Decimal, lang: str, money: bool = True) -> str:
+def amount(value: Decimal, lang: str) -> str:
     """A value with its magnitude word: 304 triệu, 3.190,732 tỷ; counts below a million are written out."""
     size = abs(value)
+    if size >= QUADRILLION:
+        return f"{number(value / QUADRILLION, lang)} {say(lang, 'million billion')}"
     if size >= BILLION:
         return f"{number(value / BILLION, lang)} {say(lang, 'billion')}"
     if size >= MILLION:
@@ -91,7 +94,7 @@ def interval(ends: Interval, one: Figure, lang: str) -> str:
     assert high is not None
     if low == high:
         return quantity(low, *said)
-    size = next((size for size in (BILLION, MILLION) if abs(high) >= size), Decimal(1))
+    size = next((size for size in (QUADRILLION, BILLION, MILLION) if abs(high) >= size), Decimal(1))
     return f"{number(low / size, lang)}–{quantity(high, *said)}"
 
 
