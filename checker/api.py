@@ -88,11 +88,9 @@ def check(
     []
     """
     book = pipeline.rulebook([Path(folder) for folder in rules])
-    from checker import reference as ledger
-
     report = pipeline.check(
         _documents(drafts), None if against is None else _documents(against), book.rules, book.catalogue, lang=lang,
-        reference=ledger.load(Path(reference), book.catalogue) if reference is not None else (),
+        reference=pipeline.official(Path(reference), book.catalogue) if reference is not None else (),
     )  # fmt: skip
     mistakes = [UserError(one.message, one.file, one.line) for one in report.problems if one.severity == "error"]
     if mistakes:

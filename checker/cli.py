@@ -36,6 +36,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         place = f"{error.filename}: " if error.filename else ""
         tell(f"{place}{error.strerror or error}")
         return BROKEN
+    except Exception:  # our mistake: a traceback, and never the exit code of findings
+        import traceback
+
+        traceback.print_exc()
+        return BROKEN
 
 
 def _wanted(given: Sequence[str]) -> str | None:

@@ -6,13 +6,16 @@ import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from checker import config, pipeline
+from checker import compiled, config
 from checker.errors import UserError
-from checker.messages import say
-from checker.model import KindSpec, Rule
+from checker.messages import LOCALE, say
 
+if TYPE_CHECKING:
+    from checker.model import KindSpec, Rule
+
+VERSION = "1"
 WIDTH = 88
 SECTIONS = ("What it does", "Why it matters", "Example")
 _SECTION = re.compile(r"^(What it does|Why it matters|Example):[ \n]", re.MULTILINE)
@@ -20,21 +23,42 @@ _SECTION = re.compile(r"^(What it does|Why it matters|Example):[ \n]", re.MULTIL
 
 def show(name: str | None, lang: str, folders: Sequence[Path] = ()) -> str:
     """The page of a rule or kind by its id, or the list of all. UserError with the nearest id for an unknown one."""
-    book = pipeline.rulebook([*config.find(Path.cwd()).rules, *folders])
-    kinds, pages = pipeline.kinds()
-    if name is None:
-        return listing(book.rules, kinds, pages, lang)
-    rules = {rule.id: rule for rule in book.rules}
-    if name in rules:
-        return "\n".join(rule_page(rules[name], pages[rules[name].kind], lang)) + "\n"
-    if name in kinds:
-        own = [rule.id for rule in book.rules if rule.kind == name]
-        return "\n".join(kind_page(kinds[name], pages[name], own, lang)) + "\n"
+    own = [*config.find(Path.cwd()).rules, *folders]
+    pages = _build(lang, own) if own else _compiled(lang)
+    page = pages.get(name or "")
+    if page is not None:
+        return page
     from checker.rulebook.mistakes import nearest
 
-    near = nearest(name, [*rules, *kinds])
+    near = nearest(str(name), [known for known in pages if known])
     hint = "did you mean {near}?" if near else "`checker rule` lists them all"
     raise UserError("no rule or kind '{word}'", hint=hint, values={"word": name, "near": near})
+
+
+def _compiled(lang: str) -> Mapping[str, str]:
+    """The pages of the shipped rules, kept ready: neither YAML nor the kinds are started for one of them."""
+    package = Path(__file__).parent
+    rules = package / "_rules" if (package / "_rules").is_dir() else package.parent / "rules"
+    sources = [*sorted(rules.rglob("*.yaml")), *sorted((package / "kinds").glob("*.py")), Path(__file__)]
+    catalogue = LOCALE / "vi" / "LC_MESSAGES" / "checker.mo"
+    pages: Mapping[str, str]
+    pages, _ = compiled.load(f"pages-{lang}", [*sources, catalogue], VERSION, lambda: _build(lang, []))
+    return pages
+
+
+def _build(lang: str, folders: Sequence[Path]) -> dict[str, str]:
+    """All pages by id, a rule's before a kind's of the same name; the list of all under the empty id."""
+    from checker import pipeline
+
+    book = pipeline.rulebook(folders)
+    kinds, told = pipeline.kinds()
+    pages = {"": listing(book.rules, kinds, told, lang)}
+    for name, spec in kinds.items():
+        own = [rule.id for rule in book.rules if rule.kind == name]
+        pages[name] = "\n".join(kind_page(spec, told[name], own, lang)) + "\n"
+    for rule in book.rules:
+        pages[rule.id] = "\n".join(rule_page(rule, told[rule.kind], lang)) + "\n"
+    return pages
 
 
 def sections(page: str) -> dict[str, str]:

@@ -92,8 +92,6 @@ def extract(documents: Iterable[Document], catalogue: Catalogue, problems: list[
 
 def run(request: Request) -> tuple[Rulebook, Report]:
     """Reads everything that a request names, and checks it."""
-    from checker import reference
-
     settings = request.settings
     book = rulebook([*settings.rules, *request.rules])
     drafts, problems = read(request.drafts, published=request.published, stdin=request.stdin, lang=request.lang)
@@ -105,10 +103,17 @@ def run(request: Request) -> tuple[Rulebook, Report]:
     ledger = request.reference or settings.reference
     report = check(
         [_own(draft, settings) for draft in drafts], against, book.rules, book.catalogue, lang=request.lang,
-        reference=reference.load(ledger, book.catalogue) if ledger else (), ranks=settings.ranks,
+        reference=official(ledger, book.catalogue) if ledger else (), ranks=settings.ranks,
         problems=problems, today=request.published,
     )  # fmt: skip
     return book, report
+
+
+def official(ledger: str | Path, catalogue: Catalogue) -> list[Entry]:
+    """The entries of a ledger of official figures. UserErrors with every mistake in it."""
+    from checker.reference import load
+
+    return load(Path(ledger), catalogue)
 
 
 def _own(draft: Document, settings: Config) -> Document:
@@ -167,10 +172,12 @@ def _turns(
     drafts: Sequence[Document], entries: Sequence[Entry], today: date | None, together: bool
 ) -> list[tuple[list[str], list[Figure]]]:
     """The drafts that one state of the ledger speaks to, with its figures: those in force on the draft's day."""
+    names = dict.fromkeys(draft.name for draft in drafts)
+    if not entries:
+        return [(list(names), [])] if names else []
     from checker.reference import in_force
 
-    names = dict.fromkeys(draft.name for draft in drafts)
-    if together or not entries:
+    if together:
         last = max((draft.published for draft in drafts if draft.published), default=today)
         return [(list(names), in_force(entries, last))] if names else []
     days = {draft.name: draft.published or today for draft in drafts}
@@ -245,6 +252,6 @@ def reasons(book: Rulebook, lang: str) -> dict[str, str]:
 
 
 __all__ = [
-    "Request", "Rulebook", "catalogue", "check", "explain", "extract", "kinds", "names", "read", "reasons",
+    "Request", "Rulebook", "catalogue", "check", "explain", "extract", "kinds", "names", "official", "read", "reasons",
     "rulebook", "run", "run_cases",
 ]  # fmt: skip

@@ -200,9 +200,9 @@ def test_interrupted(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().err == "Stopped.\n"
 
 
-def test_our_own_mistake_is_a_traceback(run: Run) -> None:
-    with pytest.raises(ZeroDivisionError):
-        run("check", "a.txt", report=ZeroDivisionError("ours"))
+def test_our_own_mistake_is_a_traceback_and_no_finding(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("check", "a.txt", report=ZeroDivisionError("ours")) == 2
+    assert "ZeroDivisionError: ours" in capsys.readouterr().err
 
 
 def test_reader_gone() -> None:

@@ -36,6 +36,18 @@ def excerpts(finding: Finding, width: int) -> list[Excerpt]:
     return [_excerpt(finding.figures, positions, width) for positions in groups.values()]
 
 
+def steps(finding: Finding) -> list[str]:
+    """The explanation but for the lines that only quote a sentence, which stands beside it as evidence."""
+    quoted = {safe.line(figure.sentence) for figure in finding.figures if figure.sentence}
+    places = tuple(f"{figure.doc}:{figure.line}:{figure.column} " for figure in finding.figures)
+    lines = [safe.line(step) for step in finding.explanation]
+    return [
+        line
+        for step, line in zip(finding.explanation, lines, strict=True)
+        if not step.startswith(places) and not any(sentence in line for sentence in quoted)
+    ]
+
+
 def _excerpt(figures: Sequence[Figure], positions: Sequence[int], width: int) -> Excerpt:
     sentence = figures[positions[0]].sentence
     marks = sorted(
@@ -116,4 +128,4 @@ def _word_end(sentence: str, at: int) -> int:
     return space if space >= 0 else at
 
 
-__all__ = ["Excerpt", "Piece", "excerpts"]
+__all__ = ["Excerpt", "Piece", "excerpts", "steps"]

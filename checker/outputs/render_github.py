@@ -5,6 +5,7 @@ from __future__ import annotations
 from checker.messages import say, translate
 from checker.model import Finding, Report
 from checker.outputs import wording
+from checker.outputs.evidence import steps
 from checker.outputs.safe import github_data, github_property
 from checker.outputs.view import View
 
@@ -41,7 +42,7 @@ def _finding(finding: Finding, view: View) -> str:
         for figure in finding.figures
     ]
     suggestion = [say(view.lang, "Suggestion: {text}", text=finding.suggestion)] if finding.suggestion else []
-    message = "\n".join([finding.message, *finding.explanation, *evidence, *suggestion])
+    message = "\n".join([finding.message, *steps(finding), *evidence, *suggestion])
     return f"::{LEVELS[finding.severity]} {','.join(properties)}::{github_data(message)}"
 
 

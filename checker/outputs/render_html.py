@@ -10,7 +10,7 @@ from pathlib import Path
 from checker.messages import say, translate
 from checker.model import Figure, Finding, Problem, Report
 from checker.outputs import safe, wording
-from checker.outputs.evidence import Excerpt, excerpts
+from checker.outputs.evidence import Excerpt, excerpts, steps
 from checker.outputs.safe import xml
 from checker.outputs.view import SEVERITY_MARKS, View
 
@@ -115,14 +115,15 @@ def _finding(anchor: str, finding: Finding, report: Report, view: View) -> Itera
         for excerpt in shown:
             yield from _evidence(excerpt, finding, own, report, view)
         yield "</div>"
-    if finding.explanation:
-        yield '<ol class="steps">'
-        yield from (f"<li>{xml(safe.line(step))}</li>" for step in finding.explanation)
-        yield "</ol>"
+    told = steps(finding)
+    if told:
+        yield '<ul class="steps">'
+        yield from (f"<li>{xml(step)}</li>" for step in told)
+        yield "</ul>"
     yield from _advice(finding, lang)
     about = view.rules.get(finding.rule)
-    told = f" · {xml(safe.line(about))}" if about else ""
-    yield f'<p class="rule">{xml(say(lang, "Rule"))} <code>{xml(safe.line(finding.rule))}</code>{told}</p>'
+    why = f" · {xml(safe.line(about))}" if about else ""
+    yield f'<p class="rule">{xml(say(lang, "Rule"))} <code>{xml(safe.line(finding.rule))}</code>{why}</p>'
     yield "</article>"
 
 
@@ -160,7 +161,7 @@ def _sentence(excerpt: Excerpt, finding: Finding) -> str:
 
 
 def _advice(finding: Finding, lang: str) -> Iterator[str]:
-    if finding.culprits and len(finding.figures) > 1:
+    if finding.culprits and len(finding.figures) > 1 and not finding.explanation:
         between = f" {say(lang, 'or')} "
         named = between.join(safe.line(finding.figures[position].text) for position in finding.culprits)
         yield f'<p class="advice"><b>{xml(say(lang, "Likeliest to be wrong:"))}</b> {xml(named)}</p>'

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from checker.messages import translate
 from checker.model import Finding, Report
 from checker.outputs import wording
+from checker.outputs.evidence import steps
 from checker.outputs.safe import xml
 from checker.outputs.view import View, fails
 
@@ -43,7 +44,7 @@ def _lines(finding: Finding, view: View) -> Iterator[str]:
     for figure in finding.figures:
         sentence = " ".join(figure.sentence.split())
         yield f"{wording.place(figure)} ({wording.origin(view.lang, figure)}): {sentence}"
-    yield from finding.explanation
+    yield from steps(finding)
     if finding.suggestion:
         yield finding.suggestion
 

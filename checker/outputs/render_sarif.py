@@ -8,6 +8,7 @@ from urllib.parse import quote
 from checker.messages import translate
 from checker.model import Figure, Finding, Problem, Report
 from checker.outputs import safe, wording
+from checker.outputs.evidence import steps
 from checker.outputs.view import View
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -41,7 +42,7 @@ def _rule(rule: str, report: Report, view: View) -> dict[str, Any]:
 
 
 def _result(finding: Finding, rules: list[str], view: View) -> dict[str, Any]:
-    lines = [finding.message, *finding.explanation, *([finding.suggestion] if finding.suggestion else [])]
+    lines = [finding.message, *steps(finding), *([finding.suggestion] if finding.suggestion else [])]
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": rules.index(finding.rule),

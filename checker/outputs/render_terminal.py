@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from checker.messages import say, translate
 from checker.model import Finding, Problem, Report
 from checker.outputs import safe, wording
-from checker.outputs.evidence import Excerpt, excerpts
+from checker.outputs.evidence import Excerpt, excerpts, steps
 from checker.outputs.view import View
 
 STYLES = {"error": "1;31", "warning": "1;33", "info": "1;36", "figure": "1;4", "dim": "2", "bold": "1"}
@@ -38,9 +38,9 @@ def _finding(finding: Finding, view: View) -> Iterator[str]:
             reading = wording.reading(figure, view)
             if reading:
                 yield _style(view, "dim", f"      {safe.line(figure.text)}: {reading}")
-    for step in finding.explanation:
-        yield f"    • {safe.line(step)}"
-    if finding.culprits and len(finding.figures) > 1:
+    for step in steps(finding):
+        yield f"    • {step}"
+    if finding.culprits and len(finding.figures) > 1 and not finding.explanation:
         named = ", ".join(safe.line(finding.figures[position].text) for position in finding.culprits)
         yield f"    {say(view.lang, 'Likeliest to be wrong: {figures}', figures=named)}"
     if finding.suggestion:
