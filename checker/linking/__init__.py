@@ -38,12 +38,12 @@ def link(document: Document, sentences: Sequence[Sentence], catalogue: Catalogue
     money = bool(_MONEY.search(text))
     thread = Thread(main=scopes.Scoped(document.scope) if document.scope else None)
     full = scopes.full_names(sentences)
+    if thread.main is None:
+        thread.main = scopes.main_of(text, sentences, full)
     figures: list[Figure] = []
     for sentence in sentences:
         numbers = borrowing.complete(text, sentence, money)
         found, national = scopes.subjects(text, sentence, full, thread.area)
-        if national and thread.main is None and not any(s.weight > 1 for s in found):
-            thread.main = scopes.Scoped(scopes.NATION, None, "nation", 0.6)
         previous: tuple[NumberMention, Measured] | None = None
         for number in numbers:
             words = around(text, sentence, number)
@@ -53,8 +53,6 @@ def link(document: Document, sentences: Sequence[Sentence], catalogue: Catalogue
             figures.append(_figure(document, sentence, number, words, measured, scoped, thread, catalogue))
         thread.period = times.carry(sentence, thread.period)
         thread.scope = scopes.carry(found, national, thread.scope)
-        if thread.main is None:
-            thread.main = thread.scope
         thread.area = next((s.name for s in reversed(found) if s.kind == "province" and s.weight > 1), thread.area)
     return figures
 

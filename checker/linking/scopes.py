@@ -13,6 +13,7 @@ from checker.model import NumberMention, PlaceMention, Sentence
 AREAS = frozenset(["nation", "province", "country", "region", "world"])
 OWN = frozenset(["organisation", "person", "work"])
 NATION = "VN"
+OPENING = 4  # sentences of a report in which what it is about is named
 REACH_AFTER = 34  # characters after a number within which its place may follow
 _LIST_GAP = re.compile(r"^\s*(?:,|và|,\s*và|;|-|–)?\s*(?:các )?(?:tỉnh|TP\.?|thành phố|tp\.?)?\s*$")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -21,6 +22,7 @@ _SAME_AREA = re.compile(
     r"(?<![^\W\d_] )(?:Tỉnh|Thành phố)(?= [a-zà-ỹđ])|(?:[Tt]oàn|địa bàn|của|[Nn]gười dân) (?:tỉnh|thành phố)(?! [A-ZĐÀ-Ỹ])(?=\W)"
     r"|(?<=, )(?:tỉnh|thành phố) (?=đã |có |cũng |tiếp tục |đạt |thu )|(?<!\w)toàn tỉnh(?!\w)"
 )
+_PRODUCT = re.compile(r" \d")  # Mega 6/45, iPhone 17: a product
 _DATELINE = re.compile(r"\s*(?:\([^)]{2,30}\))?\s*[-–]\s")
 
 
@@ -55,7 +57,7 @@ def _list(name: str) -> tuple[str, ...]:
 
 def full_names(sentences: Sequence[Sentence]) -> dict[str, str]:
     """Short forms of names in a report → the full form that it gives somewhere: Musk → Elon Musk."""
-    named = {m.name for s in sentences for m in s.places if m.kind in ("person", "organisation") and " " in m.name}
+    named = {m.name for s in sentences for m in s.places if m.kind == "person" and " " in m.name}
     short: dict[str, str] = {}
     for name in sorted(named, key=len):
         short.setdefault(name.rsplit(" ", 1)[-1], name)
@@ -84,23 +86,44 @@ def subjects(
         weight = _weight(text, sentence, mention)
         if not weight:
             continue
-        name = full.get(mention.name, mention.name) if mention.kind == "person" else mention.name
+        name = _full_name(mention, full)
         subject = Subject(
             mention.start, mention.end, name, mention.kind, mention.boundary, mention.role or "subject", weight
         )
         if found and _listed(text, found[-1], subject):
-            found[-1] = found[-1]._replace(end=subject.end, name=f"{found[-1].name}, {subject.name}")
+            found[-1] = _together(text, found[-1], subject)
         else:
             found.append(subject)
     return sorted(found), national
 
 
+def _together(text: str, first: Subject, last: Subject) -> Subject:
+    line = _line(text, first) if text[first.end : last.start].strip() in ("-", "–") else ""
+    if line:
+        return first._replace(end=last.end, name=f"{line} {first.name} - {last.name}", kind="work")
+    return first._replace(end=last.end, name=f"{first.name}, {last.name}")
+
+
+def _full_name(mention: PlaceMention, full: Mapping[str, str]) -> str:
+    """The name in the form that the report gives in full: Musk, CEO Tesla Elon Musk → Elon Musk."""
+    if mention.kind not in OWN:
+        return mention.name
+    known = full.get(mention.name.rsplit(" ", 1)[-1])
+    if known and (mention.kind == "person" or " " not in mention.name or mention.name.endswith(" " + known)):
+        return known
+    return mention.name
+
+
 def _governs(mention: PlaceMention) -> bool:
-    return mention.kind == "organisation" and mention.name.startswith(_list("governing")) and not mention.name.isupper()
+    return mention.kind == "organisation" and _begins_with(mention.name, "governing")
 
 
 def _speaks_for_nation(mention: PlaceMention) -> bool:
-    return mention.name.startswith(_list("national")) and not mention.name.startswith(_list("not_national"))
+    return _begins_with(mention.name, "national") and not _begins_with(mention.name, "not_national")
+
+
+def _begins_with(name: str, words: str) -> bool:
+    return any(name == word or name.startswith(word + " ") for word in _list(words))
 
 
 def _weight(text: str, sentence: Sentence, mention: PlaceMention) -> int:
@@ -108,12 +131,24 @@ def _weight(text: str, sentence: Sentence, mention: PlaceMention) -> int:
         return 0
     if mention.start == sentence.start and mention.kind in OWN and _DATELINE.match(text, mention.end):
         return 0
+    if mention.start > sentence.start and (text[mention.start - 1] == "/" or _in_brackets(text, mention)):
+        return 0
     before = text[max(sentence.start, mention.start - 30) : mention.start].lower()
     words = _WORDS.findall(before)
     last = words[-1] if words else ""
     pair = " ".join(words[-2:])
     if mention.kind in OWN and (last in _list("outlets") or pair in _list("outlets")):
         return 0
+    if mention.kind in OWN and mention.name[0].islower() and not mention.name.startswith(_list("lines")):
+        return 0
+    if mention.name in _list("papers") or (mention.kind == "nation" and last == "giờ"):
+        return 0
+    if mention.kind == "world" or (mention.kind in OWN and _PRODUCT.match(text, mention.end)):
+        return 1
+    if mention.kind == "work" and last not in _list("work_heads") and pair not in _list("work_heads"):
+        return 1
+    if mention.kind in OWN and any(text.startswith(" " + w, mention.end) for w in _list("foresees")):
+        return 1
     if mention.kind == "person" and any(office in before for office in _list("offices")):
         return 0
     if mention.role in ("partner", "speaker"):
@@ -124,14 +159,27 @@ def _weight(text: str, sentence: Sentence, mention: PlaceMention) -> int:
         return 1
     if mention.role in ("location", "owner"):
         return 2
-    if mention.kind in ("country", "world") and last and before.endswith(last + " ") and last not in ("và", "nước"):
+    if mention.kind == "country" and last and before.endswith(last + " ") and last not in ("và", "nước"):
         return 1
     return 3
+
+
+def _line(text: str, first: Subject) -> str:
+    """The word for a road or line before its first end: cao tốc Đà Nẵng - Quảng Ngãi."""
+    before = text[max(0, first.start - 20) : first.start].lower().rstrip()
+    return next((head for head in sorted(_list("lines"), key=len, reverse=True) if before.endswith(head)), "")
+
+
+def _in_brackets(text: str, mention: PlaceMention) -> bool:
+    """Mirae Asset (Việt Nam): the place is part of the name before it."""
+    return text[mention.start - 1] == "(" and text[mention.end : mention.end + 1] == ")" and mention.kind in AREAS
 
 
 def _listed(text: str, last: Subject, subject: Subject) -> bool:
     """Whether two areas of one kind stand in one list."""
     gap = text[last.end : subject.start]
+    if gap.strip() in ("-", "–"):
+        return last.kind == subject.kind == "province" and bool(_line(text, last))
     return (
         last.kind == subject.kind == "province"
         and bool(gap.strip())
@@ -163,12 +211,15 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
                 return _scoped(chosen[0])
     if carried and carried.name:
         return carried
+    whole = next((s for s in found if s.kind == "nation"), None)
+    if whole and main is None:
+        return _scoped(whole, 0.7)
     late = [s for s in found if s.start >= number.end and s.weight >= 2 and "," not in text[number.end : s.start]]
     if late:
         return _scoped(late[0], 0.7)
     if main:
         return main
-    weak = [s for s in before if s.weight == 1]
+    weak = [s for s in before if s.weight == 1 and s.kind not in ("country", "world")]
     return _scoped(weak[0], 0.6) if weak else NOBODY
 
 
@@ -199,6 +250,18 @@ def _scoped(subject: Subject, certainty: float = 1.0) -> Scoped:
     return Scoped(subject.name, subject.boundary, subject.kind, certainty)
 
 
+def main_of(text: str, sentences: Sequence[Sentence], full: Mapping[str, str]) -> Scoped | None:
+    """What a report is about: the first subject of its title, else of its first sentences that name one."""
+    for sentence in sentences[:OPENING]:
+        found, national = subjects(text, sentence, full)
+        own = next((s for s in found if s.weight >= 2), None)
+        if own:
+            return _scoped(own, 0.7)
+        if national:
+            return Scoped(NATION, None, "nation", 0.6)
+    return None
+
+
 def carry(found: Sequence[Subject], national: bool, carried: Scoped | None) -> Scoped | None:
     """What the next sentences may take over as their subject."""
     for subject in found:
@@ -209,4 +272,15 @@ def carry(found: Sequence[Subject], national: bool, carried: Scoped | None) -> S
     return carried
 
 
-__all__ = ["NATION", "NOBODY", "Scoped", "Subject", "carry", "full_names", "of_country", "scope_of", "subjects"]
+__all__ = [
+    "NATION",
+    "NOBODY",
+    "Scoped",
+    "Subject",
+    "carry",
+    "full_names",
+    "main_of",
+    "of_country",
+    "scope_of",
+    "subjects",
+]
