@@ -67,6 +67,8 @@ def cap(a: Fact, b: Fact) -> Severity | None:
     """How grave a contradiction of two facts of one key can be; None: they may differ."""
     if not comparable(a, b):
         return None
+    if a.figure.doc == b.figure.doc and "warning" in (a.limit, b.limit):
+        return None  # a report speaks of parts and wholes in one breath: only a sure reading tells them apart
     if "reference" in (a.role, b.role):
         return "error" if "target" not in (a.status, b.status) and "forecast" not in (a.status, b.status) else None
     if revises(a, b) or revises(b, a):

@@ -15,7 +15,8 @@ from checker.model import Catalogue, Document, Finding, Problem, Rule
 def run_cases(rules: Iterable[Rule], extract: Extract, catalogue: Catalogue | None = None) -> list[Problem]:
     """What does not come out as a case says, each at its rule.
 
-    extract reads the figures of one case's reports together, those of one event linked. Each rule is run alone, so that a case proves that rule and no other.
+    extract reads the figures of one case's reports together, those of one event linked. Each rule is run alone, so
+    that a case proves that rule and no other.
     """
     if catalogue is None:
         from checker.rulebook import load_catalogue

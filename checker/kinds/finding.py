@@ -13,20 +13,13 @@ from checker.consistency.weights import weight
 from checker.consistency.witnesses import copying_errors, groups
 from checker.kinds import wording
 from checker.kinds.kind import Violation
+from checker.kinds.running import Judged
 from checker.messages import say
 from checker.model import Figure, Finding, Rule
 
 LINES = 6
 SENTENCE = 240  # characters of one that an explanation shows
 Ranks = Mapping[str, "int | Mapping[str, int]"]  # source → rank; or indicator (prefix) → source → rank
-
-
-class Judged(NamedTuple):
-    """A violation and the rule that it breaks."""
-
-    rule: Rule
-    kind: str
-    violation: Violation
 
 
 class Blame(NamedTuple):
@@ -99,7 +92,7 @@ def _blame(members: Sequence[int], ranked: Mapping[int, culprits.Ranking]) -> Bl
     return Blame(tuple(places), tied, ranking.complete)
 
 
-def finding(judged: Judged, blame: Blame, lang: str) -> Finding:
+def finding(judged: Judged, blame: Blame, lang: str, suggestion: str | None = None) -> Finding:
     """The finding with all of its evidence, the draft's figures first."""
     violation = judged.violation
     facts = sorted(unique(violation.facts), key=lambda one: one.role != "draft")
@@ -116,7 +109,7 @@ def finding(judged: Judged, blame: Blame, lang: str) -> Finding:
         _explanation(judged, blame, facts, lang),
         tuple(one.figure for one in facts),
         positions,
-        say(lang, "perhaps {likely} was meant", likely=violation.hint) if violation.hint else None,
+        say(lang, "perhaps {likely} was meant", likely=violation.hint) if violation.hint else suggestion,
     )
 
 
@@ -179,4 +172,4 @@ def _advice(violation: Violation, lang: str) -> str:
     return violation.advice
 
 
-__all__ = ["Blame", "Judged", "Ranks", "blames", "finding", "rank_of"]
+__all__ = ["Blame", "Ranks", "blames", "finding", "rank_of"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from checker.consistency.facts import Fact
 from checker.consistency.keys import Table
@@ -80,7 +80,10 @@ def figure(one: Figure, lang: str) -> str:
 
 def interval(ends: Interval, one: Figure, lang: str) -> str:
     """The values of an interval in a figure's own unit: 129,4–138,8; trên 330."""
-    low, high = (None if end is None else rounded(end) for end in (ends.low, ends.high))
+    low, high = (
+        None if end is None else _whole(end, mode) if one.unit == "count" and abs(end) < MILLION else rounded(end)
+        for end, mode in ((ends.low, ROUND_FLOOR), (ends.high, ROUND_CEILING))
+    )
     said = one.unit, lang, one.noun
     if low is None and high is None:
         return say(lang, "any value")
@@ -96,6 +99,11 @@ def interval(ends: Interval, one: Figure, lang: str) -> str:
         return quantity(low, *said)
     size = next((size for size in (QUADRILLION, BILLION, MILLION) if abs(high) >= size), Decimal(1))
     return f"{number(low / size, lang)}–{quantity(high, *said)}"
+
+
+def _whole(value: Decimal, mode: str) -> Decimal:
+    """An end of an interval of things that come whole, rounded outwards."""
+    return value.to_integral_value(mode)
 
 
 def period(span: Period, lang: str) -> str:

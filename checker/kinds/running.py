@@ -1,0 +1,100 @@
+"""Runs the rules over one table: every kind over its groups, each contradiction told once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from checker.consistency.facts import Fact
+from checker.consistency.keys import Statement, Subject, Table, unique, wanted
+from checker.consistency.severity import milder, rank
+from checker.kinds import KINDS
+from checker.kinds.kind import Group, Violation
+from checker.kinds.selection import Selection
+from checker.model import Catalogue, Rule
+
+
+class Judged(NamedTuple):
+    """A violation, the rule that it breaks, and the table in which it does."""
+
+    rule: Rule
+    kind: str
+    violation: Violation
+    table: Table
+
+
+def run(table: Table, selection: Selection) -> Iterator[Judged]:
+    """Every violation of every rule, as grave as the rule allows."""
+    groups: Mapping[str, Iterable[Sequence[Fact]]] = {
+        "key": table.by_key.values(), "series": table.by_series.values(), "subject": table.by_subject.values(),
+        "fact": ((one,) for one in table.facts),
+    }  # fmt: skip
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for kind in KINDS.values():
+        kinds[kind.grouping].append(kind.name)
+    for grouping, names in kinds.items():
+        for facts in groups[grouping]:
+            rules = selection.of(facts[0].indicator)
+            for name in names:
+                for rule in rules.get(name, ()):
+                    for violation in KINDS[name].check(Group(facts, table), rule):
+                        severity = milder(violation.severity, rule.severity)
+                        yield Judged(rule, name, violation._replace(severity=severity), table)
+
+
+def once(found: Iterable[Judged]) -> list[Judged]:
+    """Each contradiction told once: the same values by one finding, one set of figures by the gravest kind."""
+    merged: dict[tuple[str, str, str], Judged] = {}
+    for one in found:
+        name = (one.rule.id, one.violation.severity, one.violation.message)
+        before = merged.get(name)
+        merged[name] = one if before is None else before._replace(violation=_join(before, one))
+    places = {name: place for place, name in enumerate(KINDS)}
+    order = sorted(merged.values(), key=lambda one: (rank(one.violation.severity), places[one.kind]))
+    kept: list[Judged] = []
+    seen: dict[int, list[frozenset[int]]] = defaultdict(list)
+    for one in order:
+        members = frozenset(each.order for each in one.violation.facts)
+        if any(members <= other for other in seen[min(members)]) or not wanted(one.violation.facts):
+            continue
+        for member in members:
+            seen[member].append(members)
+        kept.append(one)
+    return kept
+
+
+def _join(a: Judged, b: Judged) -> Violation:
+    """Two violations that say the same in the same words: the evidence of both."""
+    pairs = zip(a.violation.statements, b.violation.statements, strict=False)
+    said = [Statement(unique((*one.facts, *other.facts))) for one, other in pairs]
+    return a.violation._replace(statements=tuple(said))
+
+
+class Related:
+    """Which subjects can contradict one: itself, its parts and wholes, what bounds it, the provinces it was made of."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._near: dict[str, set[str]] = defaultdict(set)
+        for name, entry in catalogue.indicators.items():
+            wholes = () if entry.of is None else (entry.of,)
+            for other in (*entry.parts, *entry.at_most, *wholes):
+                self._near[name].add(other)
+                self._near[other].add(name)
+            for other in entry.parts:  # the other parts of one whole
+                self._near[other].update(entry.parts)
+
+    def of(self, one: Subject) -> Iterator[Subject]:
+        """The subject itself first, then those tied to it, in a fixed order."""
+        what, scope, boundary = one
+        yield one
+        for other in sorted(self._near.get(what, ())):
+            yield other, scope, boundary
+        for place in self._catalogue.places.get(scope or "", ()):
+            for name in (*place.merged_from, *((place.merged_into,) if place.merged_into else ())):
+                for extent in (None, "old", "new"):
+                    yield what, name, extent
+
+
+__all__ = ["Judged", "Related", "once", "run"]

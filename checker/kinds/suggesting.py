@@ -1,0 +1,77 @@
+"""Which one slip would explain a contradiction: tried on its likeliest culprit, kept only if it clears everything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.consistency.facts import Fact, Refusal, fact
+from checker.consistency.keys import Statement, Table, key, subject
+from checker.consistency.slips import describe, explain
+from checker.intervals import overlaps
+from checker.kinds.running import Judged, Related, run
+from checker.kinds.selection import Selection
+from checker.model import Figure
+
+AROUND = 200  # facts about the culprit's subject: more would make every try slow
+TRIED = 60  # findings of one run for which a slip is looked for
+
+
+class Suggester:
+    """Looks for slips among the facts of a table; counts its tries."""
+
+    def __init__(self, selection: Selection, related: Related) -> None:
+        self._selection = selection
+        self._related = related
+        self._left = TRIED
+
+    def suggest(self, judged: Judged, suspects: Sequence[int]) -> str | None:
+        """What a figure of the suspected statements should perhaps have been, in the reader's language."""
+        if judged.violation.severity == "info" or not self._left:
+            return None
+        self._left -= 1
+        for place in suspects:
+            statement = judged.violation.statements[place]
+            if statement.first.role != "reference":
+                text = self._explain(statement, judged.table)
+                if text is not None:
+                    return text
+        return None
+
+    def _explain(self, statement: Statement, table: Table) -> str | None:
+        first = statement.first
+        around = self._around(statement, table)
+        if len(around) > AROUND:
+            return None
+
+        def made(figure: Figure) -> Fact | None:
+            found = fact(figure, first.order, first.role, table.catalogue, first.article)
+            return None if isinstance(found, Refusal) else found
+
+        def contradicted(figure: Figure) -> bool:
+            corrected = made(figure)
+            if corrected is None:
+                return True
+            found = run(Table([*around, corrected], table.catalogue, table.lang), self._selection)
+            return any(
+                one.violation.severity != "info" and any(each.order == first.order for each in one.violation.facts)
+                for one in found
+            )
+
+        def confirmed(figure: Figure) -> bool:
+            corrected = made(figure)
+            return corrected is not None and any(
+                key(other) == key(corrected) and overlaps(other.fair, corrected.fair) for other in around
+            )
+
+        found = explain(first.figure, contradicted, confirmed)
+        return describe(found[0], first.figure.text, table.lang) if found else None
+
+    def _around(self, statement: Statement, table: Table) -> list[Fact]:
+        """The facts that could contradict the statement, without those that repeat it; all of them drafts here."""
+        own = {one.order for one in statement.facts}
+        subjects = dict.fromkeys(self._related.of(subject(statement.first)))
+        found = [one for name in subjects for one in table.by_subject.get(name, ())]
+        return [one if one.role == "draft" else one._replace(role="draft") for one in found if one.order not in own]
+
+
+__all__ = ["Suggester"]
