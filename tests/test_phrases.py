@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -91,5 +92,5 @@ def test_any_text_gives_a_phrase(text: str, start: int, length: int, unit: str) 
 @given(st.text(alphabet="aăâáà xyĐ.,;()0123456789 \n", max_size=60))
 def test_items_keep_their_places(text: str) -> None:
     found = items(text)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(0 <= item.start < item.end <= len(text) for item in found)

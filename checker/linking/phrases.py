@@ -65,7 +65,7 @@ def _counted(before: list[Item], near: list[Item], after: list[Item], noun: str 
     run = _run(after, noun)
     state = next((item.roles["states"] for item in run if "states" in item.roles), None)
     if state is None and not run:
-        state = next((item.roles["states"] for item in reversed(near[-3:]) if "states" in item.roles), None)
+        state = _state_before(near)
     if state is not None:
         return [head, state]
     said = [item.word for item in run if content(item)][:KEPT]
@@ -75,6 +75,17 @@ def _counted(before: list[Item], near: list[Item], after: list[Item], noun: str 
     if act:
         return [act, head]
     return [head, *_nearest(near or before, 2)]
+
+
+def _state_before(near: list[Item]) -> str | None:
+    """What a verb right before the number says: làm chết 6 người; but not 9 người chết và 6 người."""
+    for at in range(len(near) - 1, max(-1, len(near) - 4), -1):
+        if near[at].kind == "number":
+            return None
+        if "states" in near[at].roles:
+            owned = any(item.kind == "number" for item in near[max(0, at - 3) : at])
+            return None if owned else near[at].roles["states"]
+    return None
 
 
 def _portion(before: list[Item], near: list[Item], after: list[Item]) -> list[str]:
