@@ -233,8 +233,12 @@ def _told(figure: Figure) -> list[str]:
 def run_cases(book: Rulebook) -> list[Problem]:
     """The cases of the rules that do not come out as they say, each as a problem at its rule."""
     from checker import kinds
+    from checker.linking.events import link_events
 
-    return list(kinds.run_cases(book.rules, lambda documents: extract(documents, book.catalogue)))
+    def together(documents: Sequence[Document]) -> list[Figure]:
+        return link_events(extract(documents, book.catalogue), documents, book.catalogue)
+
+    return kinds.run_cases(book.rules, together, book.catalogue)
 
 
 def names(book: Rulebook, lang: str) -> dict[str, str]:

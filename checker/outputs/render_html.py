@@ -107,7 +107,7 @@ def _finding(anchor: str, finding: Finding, report: Report, view: View) -> Itera
     mark = SEVERITY_MARKS[finding.severity]
     word = xml(wording.severity(lang, finding.severity))
     yield f'<p class="tag"><span aria-hidden="true">{mark}</span>{word}</p>'
-    yield f'<h3 id="{anchor}-h">{xml(safe.line(finding.message))}</h3>'
+    yield f'<h3 id="{anchor}-h">{xml(wording.headline(finding.message))}</h3>'
     shown = excerpts(finding, WIDTH)
     if shown:
         yield '<div class="evidence">'

@@ -30,7 +30,7 @@ def _style(view: View, name: str, text: str) -> str:
 def _finding(finding: Finding, view: View) -> Iterator[str]:
     severity = _style(view, finding.severity, wording.severity(view.lang, finding.severity))
     place = f"{wording.place(finding.figures[0])}: " if finding.figures else ""
-    yield f"{_style(view, 'bold', place)}{safe.line(finding.rule)}  {severity}: {safe.line(finding.message)}"
+    yield f"{_style(view, 'bold', place)}{safe.line(finding.rule)}  {severity}: {wording.headline(finding.message)}"
     for excerpt in excerpts(finding, max(60, 2 * view.width - 30)):
         yield _style(view, "dim", f"    {wording.place(excerpt.first)} · {wording.origin(view.lang, excerpt.first)}")
         yield f"      {_sentence(excerpt, view)}"

@@ -104,6 +104,12 @@ def indicator(figure: Figure, view: View) -> str:
     return view.names.get(figure.indicator, "")
 
 
+def headline(message: str) -> str:
+    """A finding's message on one line, as a sentence begins."""
+    text = safe.line(message)
+    return text[:1].upper() + text[1:]
+
+
 def compared_nothing(lang: str) -> str:
     """The sentence that keeps an empty result from looking like a good one."""
     return say(lang, "No figure could be compared, so this result says nothing about whether they are right.")
@@ -136,6 +142,6 @@ def reasons(lang: str, checked: Checked) -> list[tuple[str, int]]:
 
 
 __all__ = [
-    "compared_nothing", "counts", "coverage", "day", "indicator", "origin", "period", "place", "reading", "reasons",
+    "compared_nothing", "counts", "coverage", "day", "headline", "indicator", "origin", "period", "place", "reading", "reasons",
     "severity",
 ]  # fmt: skip
