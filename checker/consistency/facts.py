@@ -97,6 +97,8 @@ def fact(figure: Figure, order: int, role: Role, catalogue: Catalogue, article: 
     if base is None:
         return Refusal(NO_BASE)
     dimension, factor = _unit(figure)
+    if local and figure.link:
+        scope = boundary = None  # the link says that it is one quantity, whatever each report calls its place
     series = Series(
         what, scope, boundary, figure.measure, _of(figure, entry), figure.basis, dimension,
         _noun(figure) if local and figure.link is None else None,

@@ -69,6 +69,9 @@ def cap(a: Fact, b: Fact) -> Severity | None:
         return None
     if a.figure.doc == b.figure.doc and "warning" in (a.limit, b.limit):
         return None  # a report speaks of parts and wholes in one breath: only a sure reading tells them apart
+    if a.local and a.figure.scope != b.figure.scope and a.figure.scope and b.figure.scope:
+        # one event's quantity: a village here, its province there; within one report two places are two quantities
+        return None if a.figure.doc == b.figure.doc or revises(a, b) or revises(b, a) else "warning"
     if "reference" in (a.role, b.role):
         return "error" if "target" not in (a.status, b.status) and "forecast" not in (a.status, b.status) else None
     if revises(a, b) or revises(b, a):

@@ -151,7 +151,7 @@ def name(table: Table, indicator: str) -> str:
 
 def subject(table: Table, fact: Fact, when: bool = True) -> str:
     """What a fact is about: xuất khẩu, Việt Nam, năm 2025."""
-    scope = fact.series.scope
+    scope = fact.series.scope or fact.figure.scope
     boundary = {"old": say(table.lang, "before the merger"), "new": say(table.lang, "after the merger")}.get(
         fact.series.boundary or ""
     )
