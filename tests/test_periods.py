@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker import yamlio
-from checker.figures.periods import Clock, find_periods, shift_base
+from checker.figures.periods import Clock, find_periods
 from checker.model import Period, PeriodMention
+from checker.timespans import shift_base
 
 LANGUAGES = Path(__file__).parents[1] / "checker" / "languages"
 CORPUS = {code: yamlio.load(LANGUAGES / code / "corpus" / "periods.yaml") for code in ("vi", "en")}

@@ -154,7 +154,7 @@ def _is_minor(text: str, number: Number, noun: str, following: list[tuple[str, i
     if not number.worded:
         return False
     if number.value == 1:
-        before, last = _words_before(text, number, start)
+        _, last = _words_before(text, number, start)
         return last.lower() not in _STATED
     return number.value == 2 and low in lexicon.noun_set("pairs")
 

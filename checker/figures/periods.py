@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
 
 from checker.figures import periods_dates, periods_forms, periods_months
-from checker.figures.periods_calendar import (
-    UNKNOWN,
-    Clock,
-    month_after,
-    quarter_after,
-    week_of,
-    year_before,
-    years,
-)
 from checker.figures.periods_context import joined, placed
 from checker.figures.periods_english import find_english
 from checker.figures.periods_scan import Scan, count_before, relative, span_of
 from checker.figures.periods_words import patterns
 from checker.model import Period, PeriodMention
+from checker.timespans import (
+    Clock,
+    years,
+)
 
 
 def find_periods(text: str, start: int, end: int, clock: Clock, language: str = "vi") -> list[PeriodMention]:
@@ -167,40 +161,4 @@ _FORMS: dict[str, Callable[[Scan, int, int], PeriodMention | None]] = {
 }
 
 
-def shift_base(mention: PeriodMention, own: Period) -> Period:
-    """The period that a comparison means for a figure of its own period.
-
-    cùng kỳ is the same span a year before, or in the year written; tháng trước, quý trước, năm trước the whole unit
-    before the one that the figure ends in; hôm qua the day before. Anything else is the mention's own period.
-    """
-    if mention.relative == "same_period":
-        if own.end is None and own.start is None:
-            return UNKNOWN
-        by = 1
-        if mention.period and mention.period.end:
-            last = own.end or own.start
-            by = (last.year if last else 0) - mention.period.end.year
-        return year_before(own, by if by > 0 else 1)
-    at = own.end or own.start
-    if mention.relative == "previous" and at is not None:
-        return _previous(mention.grain, own, at) or mention.period or UNKNOWN
-    return mention.period or UNKNOWN
-
-
-def _previous(grain: str, own: Period, at: date) -> Period | None:
-    if grain == "year":
-        return years(at.year - 1, at.year - 1)
-    first = own.start or at
-    if grain == "quarter":
-        return quarter_after(first.year, (first.month + 2) // 3, -1)
-    if grain == "month":
-        return month_after(first.year, first.month, -1)
-    if grain == "week":
-        return week_of(first, -1)
-    if grain == "day" and own.start == own.end:
-        before = at - timedelta(days=1)
-        return Period(before, before)
-    return None
-
-
-__all__ = ["Clock", "find_periods", "shift_base"]
+__all__ = ["Clock", "find_periods"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from checker.figures.periods_calendar import Clock, dated, day, months
 from checker.figures.periods_months import of_month
 from checker.figures.periods_numbers import of_years
 from checker.figures.periods_scan import Scan, count_before, is_future, relative, resolve, span_of
 from checker.model import Period, PeriodMention
+from checker.timespans import Clock, dated, day, months
 
 DATE = re.compile(r"(\d{1,2})(?:([/.\-–])|\s-\s)(\d{1,2})(?:(?:\2|[/.\-–])((?:19|20)\d\d|\d\d))?(?![\d%]|[/.,\-–:]\d)")
 MONTH_YEAR = re.compile(r"(\d{1,2})([/\-–.])((?:19|20)\d\d)(?![\d%]|[/.,\-–]\d)")

@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from checker.figures.periods_calendar import Clock, day, inferred, months, quarters, years
 from checker.languages import words
 from checker.model import Period, PeriodMention
+from checker.timespans import Clock, day, inferred, months, quarters, years
 
 YEAR = r"(?:19|20)\d\d(?![\d.,%]\d|\d|%)"
 

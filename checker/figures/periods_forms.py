@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from checker.figures.periods_calendar import months, week_of, years
 from checker.figures.periods_scan import Scan, count_before, edge_before, is_future, relative, resolve, span_of
 from checker.model import Period, PeriodMention
+from checker.timespans import months, week_of, years
 
 
 def of_year(scan: Scan, start: int, end: int) -> PeriodMention | None:

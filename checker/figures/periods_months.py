@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from checker.figures.periods_calendar import UNKNOWN, month_after, months, quarter_after, quarters
 from checker.figures.periods_scan import Scan, count_before, edge_before, finish, relative, resolve, span_of, year_after
 from checker.model import Period, PeriodMention
+from checker.timespans import UNKNOWN, month_after, months, quarter_after, quarters
 
 
 def of_month(scan: Scan, start: int, end: int) -> PeriodMention | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from checker.figures.periods_calendar import months, years
 from checker.figures.periods_forms import edge_of_year
 from checker.figures.periods_scan import Scan
 from checker.model import Period, PeriodMention
+from checker.timespans import months, years
 
 YEARS = re.compile(r"((?:19|20)\d\d)(?:\s?[-–—]\s?|/)((?:19|20)\d\d|\d\d)(?![\d%]|[/.,\-–]\d)")
 

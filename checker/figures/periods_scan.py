@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import NamedTuple
 
-from checker.figures.periods_calendar import Clock, back, inferred, months, years
 from checker.figures.periods_words import Patterns
 from checker.model import Period, PeriodMention
+from checker.timespans import Clock, back, inferred, months, years
 
 
 class Scan(NamedTuple):

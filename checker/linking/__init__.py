@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from checker import intervals, languages
-from checker.linking.choosing import choose
-from checker.figures.periods import shift_base
 from checker.linking import borrowing, measures, scopes, statuses, times
+from checker.linking.choosing import choose
 from checker.linking.enumerations import enumerated
 from checker.linking.measures import Measured
 from checker.linking.phrases import open_phrase
 from checker.linking.surroundings import Around, around
-from checker.model import Catalogue, Document, Figure, Indicator, NumberMention, Period, Sentence
+from checker.model import Catalogue, Document, Figure, Hedge, Indicator, NumberMention, Period, Sentence
+from checker.timespans import shift_base
 
 _CLAUSE = re.compile(r"[;,:()]|\s[–-]\s")
 _MONEY = re.compile(r"\d\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|VND|VNĐ)\b")
@@ -72,6 +72,7 @@ def _figure(
     period = times.settle(timed, known, measured.measure, _cumulative(text, sentence), document.published)
     base = _base(text, sentence, number, measured, period)
     value, high = _signed(number, measured)
+    hedge: Hedge = "exact" if measured.exact else number.hedge
     written = intervals.Written(
         value,
         high,
@@ -91,7 +92,7 @@ def _figure(
         value, number.unit, source=document.source, published=document.published, url=document.url, value_high=high,
         low=certain.low, high=certain.high, low_open=certain.low_open, high_open=certain.high_open,
         soft_low=fair.low, soft_high=fair.high, soft_low_open=fair.low_open, soft_high_open=fair.high_open,
-        step=number.step, noun=number.noun, per=number.per, hedge="exact" if measured.exact else number.hedge, status=status,
+        step=number.step, noun=number.noun, per=number.per, hedge=hedge, status=status,
         measure=measured.measure, indicator=indicator, scope=scoped.name, boundary=scoped.boundary,  # type: ignore[arg-type]
         of=measured.of, period_start=period.start, period_end=period.end, base_start=base.start, base_end=base.end,
         minor=number.minor, confidence=min(number.certainty, certainty, timed.certainty, scoped.certainty),

@@ -1,4 +1,4 @@
-"""Days of months, quarters, years and spans of them, and which year a period without one means."""
+"""Days of months, quarters, years and spans of them: which one a period without a year means, and comparison bases."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from checker.model import Period
+from checker.model import Period, PeriodMention
 
 UNKNOWN = Period(None, None)
 SOON = 20  # days: half-year figures are reported before the half year is over
@@ -129,3 +129,39 @@ def dated(clock: Clock, month: int, number: int, direction: int | None) -> Perio
 def year_before(own: Period, by: int = 1) -> Period:
     """The same span so many years before."""
     return Period(own.start and moved(own.start, -by), own.end and moved(own.end, -by))
+
+
+def shift_base(mention: PeriodMention, own: Period) -> Period:
+    """The period that a comparison means for a figure of its own period.
+
+    cùng kỳ is the same span a year before, or in the year written; tháng trước, quý trước, năm trước the whole unit
+    before the one that the figure ends in; hôm qua the day before. Anything else is the mention's own period.
+    """
+    if mention.relative == "same_period":
+        if own.end is None and own.start is None:
+            return UNKNOWN
+        by = 1
+        if mention.period and mention.period.end:
+            last = own.end or own.start
+            by = (last.year if last else 0) - mention.period.end.year
+        return year_before(own, by if by > 0 else 1)
+    at = own.end or own.start
+    if mention.relative == "previous" and at is not None:
+        return _previous(mention.grain, own, at) or mention.period or UNKNOWN
+    return mention.period or UNKNOWN
+
+
+def _previous(grain: str, own: Period, at: date) -> Period | None:
+    if grain == "year":
+        return years(at.year - 1, at.year - 1)
+    first = own.start or at
+    if grain == "quarter":
+        return quarter_after(first.year, (first.month + 2) // 3, -1)
+    if grain == "month":
+        return month_after(first.year, first.month, -1)
+    if grain == "week":
+        return week_of(first, -1)
+    if grain == "day" and own.start == own.end:
+        before = at - timedelta(days=1)
+        return Period(before, before)
+    return None
