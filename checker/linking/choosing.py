@@ -20,6 +20,7 @@ PER_NUMBER = 0.15  # what another number between takes away
 BEHIND = 2  # words that may stand between a number and the name that follows it
 TIE = 0.04  # two names that are closer than this are a tie
 LEAD = 120
+LOOK = 40  # characters past the clause in which the number may count another thing: chết, mất tích
 _MARK = re.compile(r"[\d,;:()]")
 _STOP = re.compile(r"[.!?]\s|\n\s*\n")
 _WORD = re.compile(r"[^\W_]+")
@@ -228,7 +229,7 @@ def _named(
     indicator: Indicator, confidence: float, others: tuple[str, ...], listed: bool = False,
 ) -> Choice:  # fmt: skip
     """The id of a mention: that of its growth where it has one, and open where words narrow it."""
-    stop = figure[0] if m.end <= figure[0] else clause[1]
+    stop = figure[0] if m.end <= figure[0] else min(len(text), clause[1] + LOOK)
     named = by_name(indicator, text[m.start : m.end])
     narrow = narrowed(text, m.start, m.end, stop, m.id, min(clause[0], m.start)) if named else []
     if listed:  # the next of the list is no part of this one

@@ -24,6 +24,7 @@ from checker.model import Catalogue, Document, Figure, replace
 ALONE = 0.25  # how far words must agree within one document where the value alone says little
 REPEATED = 0.45  # and where the values are only close
 SHORT = 1200  # characters of a report in which an equal count of the same things is the same count
+PARTS = 2  # how far apart two values of one quantity in one report may lie before one must be a part
 LARGE = 40  # quantities of one event beyond which pairs are not sought: a digest of everything
 
 Quantity = list[tuple[int, Aspect]]  # figures that state one quantity, with their positions, in reading order
@@ -171,11 +172,27 @@ def _link_event(
         else:
             known.extend(fresh)
         name = name or (document.url or document.name if document else "")
+    claimed: dict[tuple[object, ...], Figure] = {}
     for number, group in enumerate(known):
         fixed = {a.figure.indicator for _, a in group if a.figure.indicator and lasting(a.figure, catalogue)}
-        link = max(fixed, key=lambda one: (len(one), one)) if fixed else _link(group, name, number)
+        link = max(fixed, key=lambda one: (len(one), one)) if fixed else ""
+        if not link or _is_part(group[0][1].figure, link, claimed):
+            link = _link(group, name, number)
         for at, _ in group:
             links[at] = link
+
+
+def _is_part(figure: Figure, link: str, claimed: dict[tuple[object, ...], Figure]) -> bool:
+    """Whether a report has given the quantity quite another value before: then this is a part, or another one.
+
+    1.400 phòng học mới … 180 phòng học xã hội hóa. What a slip could explain stays, for the rules to judge.
+    """
+    key = (figure.doc, link, figure.scope, figure.measure, figure.status, *figure.period, *figure.base, figure.of)
+    first = claimed.setdefault(key, figure)
+    low, high = sorted((abs(first.value), abs(figure.value)))
+    if not low or high <= low * PARTS:
+        return False
+    return (high / low).normalize().as_tuple().digits != (1,)
 
 
 def _meet(known: list[Quantity], fresh: list[Quantity]) -> None:

@@ -34,6 +34,7 @@ class Words(NamedTuple):
     unbound: frozenset[str]
     joiners: frozenset[str]
     short_names: frozenset[str]
+    states: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -43,6 +44,7 @@ def _words(language: str = "vi") -> Words:
     def keys(name: str) -> frozenset[str]:
         return frozenset(map(key, data[name]))
 
+    states = frozenset(key(wording) for line in data["states"] for wording in line)
     partners = {prefix: frozenset(map(key, line)) for prefix, line in data["partners"].items()}
     return Words(
         keys("neutral"),
@@ -54,6 +56,7 @@ def _words(language: str = "vi") -> Words:
         keys("unbound"),
         keys("joiners"),
         keys("short_names"),
+        states,
     )
 
 
@@ -95,6 +98,9 @@ def _after(tokens: list[Token], name: str) -> Iterable[str]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
+        if (said := _joined(tokens, at)) is not None:
+            yield said
+            return
         if token.kind in ("number", "mark"):
             return
         if length := _phrase(tokens, at, known.neutral):
@@ -108,9 +114,6 @@ def _after(tokens: list[Token], name: str) -> Iterable[str]:
             at = _holder(tokens, at)
         elif token.kind == "name":
             at += 1
-        elif token.key in known.joiners and _goes_on(tokens, at + 1):
-            yield " ".join([spelling(token.text), *(spelling(t.text) for t in tokens[at + 1 : at + 3])])
-            return
         elif _phrase(tokens, at, known.ends):
             return
         else:
@@ -118,13 +121,13 @@ def _after(tokens: list[Token], name: str) -> Iterable[str]:
             yield said
 
 
-def _goes_on(tokens: list[Token], at: int) -> bool:
-    """Whether what is said goes on with another thing of its kind: … chết và mất tích; not `và tăng`, `và 6 người`."""
+def _joined(tokens: list[Token], at: int) -> str | None:
+    """What a number counts besides what is named: 34 người chết và mất tích; not `chết và 6 người mất tích`."""
     known = _words()
-    return (
-        at < len(tokens) and tokens[at].kind == "word"
-        and not _phrase(tokens, at, known.ends) and not _phrase(tokens, at, known.neutral)
-    )  # fmt: skip
+    if tokens[at].text != "," and tokens[at].key not in known.joiners:
+        return None
+    length = _phrase(tokens, at + 1, known.states)
+    return " ".join(["và", *(spelling(t.text) for t in tokens[at + 1 : at + 1 + length])]) if length else None
 
 
 def _names_next(tokens: list[Token], at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from checker.languages.folding import key
 from checker.linking.wording import Item, items, lexicon, shown
@@ -67,7 +68,7 @@ def _counted(before: list[Item], near: list[Item], after: list[Item], noun: str 
     if state is None and not run:
         state = _state_before(near)
     if state is not None:
-        return [head, state]
+        return [head, *_with_next(state, after)]
     said = [item.word for item in run if content(item)][:KEPT]
     if said:
         return [head, *said]
@@ -75,6 +76,16 @@ def _counted(before: list[Item], near: list[Item], after: list[Item], noun: str 
     if act:
         return [act, head]
     return [head, *_nearest(near or before, 2)]
+
+
+def _with_next(state: str, after: list[Item]) -> list[str]:
+    """A state, with the one that the same number counts too: 50 người chết, mất tích."""
+    for item, following in pairwise(after[:REACH]):
+        if item.roles.get("states") == state:
+            if following.breaks and "states" in following.roles:
+                return [state, "và", following.roles["states"]]
+            break
+    return [state]
 
 
 def _state_before(near: list[Item]) -> str | None:
