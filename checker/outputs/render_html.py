@@ -112,8 +112,12 @@ def _finding(anchor: str, finding: Finding, report: Report, view: View) -> Itera
     if shown:
         yield '<div class="evidence">'
         own = finding.figures[0].doc
-        for excerpt in shown:
-            yield from _evidence(excerpt, finding, own, report, view)
+        for side in ([one for one in shown if one.first.doc == own], [one for one in shown if one.first.doc != own]):
+            if side:
+                yield "<div>"
+                for excerpt in side:
+                    yield from _evidence(excerpt, finding, own, report, view)
+                yield "</div>"
         yield "</div>"
     told = steps(finding)
     if told:

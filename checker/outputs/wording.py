@@ -142,6 +142,6 @@ def reasons(lang: str, checked: Checked) -> list[tuple[str, int]]:
 
 
 __all__ = [
-    "compared_nothing", "counts", "coverage", "day", "headline", "indicator", "origin", "period", "place", "reading", "reasons",
-    "severity",
+    "compared_nothing", "counts", "coverage", "day", "headline", "indicator", "origin", "period", "place", "reading",
+    "reasons", "severity",
 ]  # fmt: skip
