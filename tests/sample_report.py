@@ -109,7 +109,9 @@ REPORT = Report(
             figures=(SIGNED, TIMES, SIGNED_BEFORE), culprits=(1, 2),
         ),
     ),
-    checked=Checked(documents=1, figures=7, compared=4, not_comparable=3, reasons={"no period": 2, "no subject named": 1}),
+    checked=Checked(
+        documents=1, figures=7, compared=4, not_comparable=3, reasons={"no period": 2, "no subject named": 1}
+    ),
     problems=(
         Problem("tin/anh.jpg", "not a text: the file was skipped"),
         Problem("tin/khong-ngay.txt", "no date: relative periods stay open", line=1, severity="warning"),
