@@ -8,16 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from checker import intervals, languages
-from checker.linking import borrowing, measures, scopes, statuses, times
-from checker.linking.choosing import choose
-from checker.linking.enumerations import enumerated
+from checker.linking import borrowing, measures, naming, scopes, statuses, times
 from checker.linking.measures import Measured
-from checker.linking.phrases import open_phrase
-from checker.linking.surroundings import Around, around
-from checker.model import Catalogue, Document, Figure, Hedge, Indicator, NumberMention, Period, Sentence
+from checker.linking.surroundings import around
+from checker.model import Catalogue, Document, Figure, Hedge, Indicator, Interval, NumberMention, Period, Sentence
 from checker.timespans import shift_base
 
-_CLAUSE = re.compile(r"[;,:()]|\s[–-]\s")
 _MONEY = re.compile(r"\d\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|VND|VNĐ)\b")
 ZERO = Decimal(0)
 
@@ -32,100 +28,82 @@ class Thread:
     main: scopes.Scoped | None = None  # what the title, else the first sentence that names a subject, is about
 
 
+@dataclass(slots=True)
+class Line:
+    """One sentence while its figures are made."""
+
+    document: Document
+    sentence: Sentence
+    plain: str  # the sentence with its time expressions blanked
+    subjects: Sequence[scopes.Subject]
+    thread: Thread
+    catalogue: Catalogue
+    previous: tuple[NumberMention, Measured, Figure] | None = None
+
+
 def link(document: Document, sentences: Sequence[Sentence], catalogue: Catalogue) -> list[Figure]:
     """The figures of one document, in text order."""
     text = document.text
     money = bool(_MONEY.search(text))
-    thread = Thread(main=scopes.Scoped(document.scope) if document.scope else None)
     full = scopes.full_names(sentences)
-    if thread.main is None:
-        thread.main = scopes.main_of(text, sentences, full)
+    named = scopes.Scoped(document.scope) if document.scope else None
+    thread = Thread(main=named or scopes.main_of(text, sentences, full))
     figures: list[Figure] = []
     for sentence in sentences:
-        numbers = borrowing.complete(text, sentence, money)
         found, national = scopes.subjects(text, sentence, full, thread.area)
-        previous: tuple[NumberMention, Measured] | None = None
-        for number in numbers:
-            words = around(text, sentence, number)
-            measured = measures.measured(number, words, previous)
-            previous = number, measured
-            scoped = scopes.scope_of(text, sentence, number, found, thread.main, thread.scope)
-            figures.append(_figure(document, sentence, number, words, measured, scoped, thread, catalogue))
-        thread.period = times.carry(sentence, thread.period)
+        if sentence.numbers:
+            line = Line(document, sentence, naming.blanked(text, sentence), found, thread, catalogue)
+            figures += [_figure(line, number) for number in borrowing.complete(text, sentence, money)]
+        thread.period = times.carry(sentence, thread.period, document.published)
         thread.scope = scopes.carry(found, national, thread.scope)
         thread.area = next((s.name for s in reversed(found) if s.kind == "province" and s.weight > 1), thread.area)
     return figures
 
 
-def _figure(
-    document: Document, sentence: Sentence, number: NumberMention, words: Around, measured: Measured,
-    scoped: scopes.Scoped, thread: Thread, catalogue: Catalogue,
-) -> Figure:  # fmt: skip
-    text = document.text
-    status = statuses.status(words)
-    timed = times.period_of(text, sentence, number, thread.period, document.published)
-    clause = _clause(text, sentence, number)
-    indicator, known, certainty = _indicator(document, sentence, clause, number, measured, catalogue)
+def _figure(line: Line, number: NumberMention) -> Figure:
+    document, sentence, text = line.document, line.sentence, line.document.text
+    words = around(text, sentence, number)
+    before = line.previous
+    measured = measures.measured(number, words, before[:2] if before else None)
+    clause = naming.clause_of(text, sentence, number)
+    named = naming.name(
+        text, sentence, line.plain, clause, number, measured, before[2] if before else None, line.catalogue
+    )
+    known = named.known
     measured = _by_indicator(measured, known)
+    scoped = scopes.scope_of(text, sentence, number, line.subjects, line.thread.main, line.thread.scope)
     if known and known.national:
         scoped = scopes.of_country(text, sentence, number, scoped)
+    timed = times.period_of(text, sentence, number, line.thread.period, document.published)
     period = times.settle(timed, known, measured.measure, _cumulative(text, sentence), document.published)
     base = _base(text, sentence, number, measured, period)
-    value, high = _signed(number, measured)
     hedge: Hedge = "exact" if measured.exact else number.hedge
-    written = intervals.Written(
-        value,
-        high,
-        number.step,
-        number.round_step,
-        "exact" if measured.exact else number.hedge,
-        number.counted,
-        number.decimals,
-        number.worded,
-    )
-    certain, fair = intervals.allowed(
-        written, languages.words("vi").get("intervals"), positive=measured.measure == "level"
-    )
-    line, column = document.line_column(number.start)
-    return Figure(
+    value, high = _signed(number, measured)
+    certain, fair = _allowed(number, value, high, hedge, measured)
+    place = document.line_column(number.start)
+    figure = Figure(
         document.name, number.start, number.end, text[number.start : number.end], text[sentence.start : sentence.end],
         value, number.unit, source=document.source, published=document.published, url=document.url, value_high=high,
         low=certain.low, high=certain.high, low_open=certain.low_open, high_open=certain.high_open,
         soft_low=fair.low, soft_high=fair.high, soft_low_open=fair.low_open, soft_high_open=fair.high_open,
-        step=number.step, noun=number.noun, per=number.per, hedge=hedge, status=status,
-        measure=measured.measure, indicator=indicator, scope=scoped.name, boundary=scoped.boundary,  # type: ignore[arg-type]
+        step=number.step, noun=number.noun, per=number.per, hedge=hedge, status=statuses.status(words),
+        measure=measured.measure, indicator=named.id, scope=scoped.name, boundary=scoped.boundary,  # type: ignore[arg-type]
         of=measured.of, period_start=period.start, period_end=period.end, base_start=base.start, base_end=base.end,
-        minor=number.minor, confidence=min(number.certainty, certainty, timed.certainty, scoped.certainty),
-        readings=number.readings, sentence_start=sentence.start, line=line, column=column,
+        minor=number.minor, readings=number.readings, sentence_start=sentence.start, line=place[0], column=place[1],
+        confidence=round(min(number.certainty, named.certainty, timed.certainty, scoped.certainty), 2),
     )  # fmt: skip
+    line.previous = number, measured, figure
+    return figure
 
 
-def _clause(text: str, sentence: Sentence, number: NumberMention) -> tuple[int, int]:
-    """The part of the sentence between commas, semicolons and brackets that the number stands in."""
-    start, end = sentence.start, sentence.end
-    for mark in _CLAUSE.finditer(text, sentence.start, number.start):
-        start = mark.end()
-    after = _CLAUSE.search(text, number.end, sentence.end)
-    return start, after.start() if after else end
-
-
-def _indicator(
-    document: Document, sentence: Sentence, clause: tuple[int, int], number: NumberMention, measured: Measured,
-    catalogue: Catalogue,
-) -> tuple[str | None, Indicator | None, float]:  # fmt: skip
-    text, span = document.text, (number.start, number.end)
-    mentions = [m for m in sentence.indicators if m.end <= clause[1]]
-    place = enumerated(text, sentence, number)
-    if mentions:
-        choice = choose(
-            text, mentions, clause, span, number.unit, number.noun, measured.measure, catalogue, place
-        )  # fmt: skip
-        if choice.id:
-            return choice.id, catalogue.indicators.get(choice.id), choice.confidence
-    phrase = open_phrase(
-        text, (sentence.start, sentence.end), clause, span, number.unit, number.noun, measured.measure
-    )  # fmt: skip
-    return phrase, None, 1.0
+def _allowed(
+    number: NumberMention, value: Decimal, high: Decimal | None, hedge: Hedge, measured: Measured
+) -> tuple[Interval, Interval]:
+    written = intervals.Written(
+        value, high, number.step, number.round_step, hedge, number.counted, number.decimals, number.worded
+    )
+    widths = languages.words("vi").get("intervals")
+    return intervals.allowed(written, widths, positive=measured.measure == "level" and value >= 0)
 
 
 def _by_indicator(measured: Measured, known: Indicator | None) -> Measured:

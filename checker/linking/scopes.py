@@ -82,7 +82,10 @@ def subjects(
     national = any(phrase in text[sentence.start : sentence.end] for phrase in _list("nation"))
     for mention in sentence.places:
         if _governs(mention):
-            national = national or _speaks_for_nation(mention)
+            if _speaks_for_nation(mention):
+                national = True
+                if mention.role != "speaker":
+                    found.append(Subject(mention.start, mention.end, NATION, "nation", None, "subject", 2))
             continue
         weight = _weight(text, sentence, mention)
         if not weight:
@@ -256,7 +259,7 @@ def main_of(text: str, sentences: Sequence[Sentence], full: Mapping[str, str]) -
     for sentence in sentences[:OPENING]:
         found, national = subjects(text, sentence, full)
         own = next((s for s in found if s.weight >= 2), None)
-        if own:
+        if own and own.name != NATION:
             return _scoped(own, 0.7)
         if national:
             return Scoped(NATION, None, "nation", 0.6)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from checker.model import Indicator, NumberMention, Period, PeriodMention, Sentence
 
 NOWHERE = Period(None, None)
 ADJACENT = 28  # characters after a number within which its period may follow (đạt 283 triệu giờ trong nửa năm)
+SOON = timedelta(days=45)  # a month or quarter is reported shortly before its end
 COARSE = frozenset(["month", "quarter", "half", "months", "year", "now"])
 
 
@@ -106,9 +107,16 @@ def _back(day: date | None) -> date | None:
     return day.replace(year=day.year - 1)
 
 
-def carry(sentence: Sentence, carried: Timed | None) -> Timed | None:
-    """What the next sentences may take over: the last coarse period of this one, else what was carried before."""
+def carry(sentence: Sentence, carried: Timed | None, published: date | None) -> Timed | None:
+    """What the next sentences may take over: the last coarse period of this one, else what was carried before.
+
+    A period that is still to come when the report is published is that of its own sentence only.
+    """
     for mention in reversed(sentence.periods):
+        if mention.period and published and mention.period.end and mention.period.start and (
+            mention.period.end > published + SOON
+        ):  # fmt: skip
+            continue
         if usable(mention) and mention.grain != "now" and (mention.grain in COARSE or mention.as_of):
             return Timed(mention.period or NOWHERE, mention.as_of, 0.7, mention)
     return carried

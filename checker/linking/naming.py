@@ -1,0 +1,90 @@
+"""What a number measures: an indicator of the catalogue, that of the number before it, or an open phrase."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from checker import languages
+from checker.linking.choosing import choose
+from checker.linking.enumerations import enumerated
+from checker.linking.measures import Measured
+from checker.linking.phrases import open_phrase
+from checker.model import Catalogue, Figure, Indicator, IndicatorMention, NumberMention, Sentence
+
+_CLAUSE = re.compile(r"[;,:()]|\s[–-]\s")
+_WORD = re.compile(r"[^\W\d_]+")
+FOLLOWING = frozenset(["growth", "ratio", "change_abs"])
+INHERITED = 0.9  # how sure it is that `, tăng 8%` is about the number before it
+
+
+class Named(NamedTuple):
+    """The indicator of a number, its entry where the catalogue has it, how sure, and what else it could be."""
+
+    id: str | None
+    known: Indicator | None = None
+    certainty: float = 1.0
+    alternatives: tuple[str, ...] = ()
+
+
+def clause_of(text: str, sentence: Sentence, number: NumberMention) -> tuple[int, int]:
+    """The part of the sentence between commas, semicolons and brackets that the number stands in.
+
+    A name of the catalogue that begins with what the number counts (267 cam kết, thỏa thuận) is not cut.
+    """
+    start, end = sentence.start, sentence.end
+    for mark in _CLAUSE.finditer(text, sentence.start, number.start):
+        start = mark.end()
+    after = _CLAUSE.search(text, number.end, sentence.end)
+    end = after.start() if after else end
+    reach = max((m.end for m in sentence.indicators if number.start < m.start <= number.end + 1 or
+                 number.start <= m.start < number.end), default=end)  # fmt: skip
+    return start, max(end, reach)
+
+
+def name(
+    text: str, sentence: Sentence, plain: str, clause: tuple[int, int], number: NumberMention, measured: Measured,
+    previous: Figure | None, catalogue: Catalogue,
+) -> Named:  # fmt: skip
+    """The indicator of a number. plain is the sentence with its time expressions blanked, of the same length."""
+    if previous and measured.measure in FOLLOWING and _is_bare(text, clause, number):
+        known = catalogue.indicators.get(previous.indicator or "")
+        return Named(previous.indicator, known, min(previous.confidence, INHERITED))
+    if sentence.indicators:
+        at = sentence.start
+        choice = choose(
+            plain, [IndicatorMention(m.start - at, m.end - at, m.id) for m in sentence.indicators],
+            (clause[0] - at, clause[1] - at), (number.start - at, number.end - at), number.unit, number.noun,
+            measured.measure, catalogue, enumerated(text, sentence, number), previous.indicator if previous else None,
+        )  # fmt: skip
+        if choice.id:
+            return Named(choice.id, catalogue.indicators.get(choice.id), choice.confidence, choice.alternatives)
+    span = (number.start, number.end)
+    phrase = open_phrase(text, (sentence.start, sentence.end), clause, span, number.unit, number.noun, measured.measure)
+    return Named(phrase)
+
+
+def blanked(text: str, sentence: Sentence) -> str:
+    """The sentence with its time expressions blanked: they may stand anywhere and separate nothing."""
+    result = text[sentence.start : sentence.end]
+    for mention in sentence.periods:
+        low, high = mention.start - sentence.start, mention.end - sentence.start
+        result = result[:low] + " " * (high - low) + result[high:]
+    return result
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> frozenset[str]:
+    table = languages.words("vi")["measures"]
+    phrases = [*table["rise"], *table["fall"], *table["adverbs"], *table["ratio"], *table["following"]]
+    return frozenset(word for phrase in phrases for word in phrase.split())
+
+
+def _is_bare(text: str, clause: tuple[int, int], number: NumberMention) -> bool:
+    """Whether a clause opens with its verb of change: `, tăng gấp 2,5 lần` is about the number before."""
+    words = [w.lower() for w in _WORD.findall(text[clause[0] : number.start])]
+    return len(words) <= 6 and all(word in _verbs() for word in words)
+
+
+__all__ = ["Named", "blanked", "clause_of", "name"]
