@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from checker.linking.pairing import (
-    CHANGED,
-    PAIRED,
-    Aspect,
-    agreement,
-    aspect,
-    assign,
-    comparable,
-    likeness,
-    score,
-    unusual,
-)  # fmt: skip
+from checker.linking.pairing import CHANGED, PAIRED, Aspect, agreement, assign, comparable, score
+from checker.linking.repeats import Quantity, quantities, unify
 from checker.linking.stories import stories
 from checker.model import Catalogue, Document, Figure, replace
 
-ALONE = 0.25  # how far words must agree within one document where the value alone says little
-REPEATED = 0.45  # and where the values are only close
-SHORT = 1200  # characters of a report in which an equal count of the same things is the same count
-PARTS = 2  # how far apart two values of one quantity in one report may lie before one must be a part
 LARGE = 40  # quantities of one event beyond which pairs are not sought: a digest of everything
-
-Quantity = list[tuple[int, Aspect]]  # figures that state one quantity, with their positions, in reading order
+_HEDGES = r"(?:mức |con số )?(?:hơn |gần |khoảng |trên |dưới |xấp xỉ )?"
+_FROM = re.compile(rf"(?:^|\s)(?:từ|so với|thay vì|thay cho) {_HEDGES}$", re.IGNORECASE)
+_AGAINST = re.compile(rf"(?:^|\s)(?:so với|thay vì|thay cho) {_HEDGES}$", re.IGNORECASE)
+_ONWARD = re.compile(r"[^.;]{0,40}?\b(?:lên|xuống|còn|đến|tới|thành|về)\b", re.IGNORECASE)
+_LIST = re.compile(rf"^\s*(?:đồng|triệu|tỉ|tỷ)?\s*(?:,|và|hoặc|hay|,? thậm chí|,? rồi) (?:thậm chí )?{_HEDGES}$")
+PARTS = 2  # how far apart two values of one quantity in one report may lie before one must be a part
 
 
 def link_events(
@@ -43,19 +34,20 @@ def link_events(
     links: dict[int, str] = {}
     for at, figure in enumerate(figures):
         by_document[figure.doc].append(at)
-    quantities = {
-        name: _quantities([(at, figures[at]) for at in positions], texts.get(name), catalogue)
+    stated = {
+        name: quantities([(at, figures[at]) for at in positions], texts.get(name))
         for name, positions in by_document.items()
     }
-    present = [document for document in documents if document.name in quantities]
+    aside = {at for positions in by_document.values() for at in former(figures, positions)}
+    present = [document for document in documents if document.name in stated]
     events: dict[int, list[Document]] = defaultdict(list)
     for document, story in zip(present, stories(present), strict=True):
         events[story].append(document)
     for members in events.values():
         members.sort(key=lambda d: (d.published.toordinal() if d.published else 0, d.name))
-        _link_event([(d, quantities.pop(d.name)) for d in members], catalogue, links)
-    for name, alone in quantities.items():  # figures of documents that were not given
-        _link_event([(None, alone)], catalogue, links, name)
+        _link_event([(d, stated.pop(d.name)) for d in members], catalogue, aside, links)
+    for name, alone in stated.items():  # figures of documents that were not given
+        _link_event([(None, alone)], catalogue, aside, links, name)
     return [replace(figure, link=links.get(at, figure.link)) for at, figure in enumerate(figures)]
 
 
@@ -76,90 +68,10 @@ def lasting(figure: Figure, catalogue: Catalogue | None) -> bool:
     return not known.event and (figure.scope is not None or known.national or known.dimension not in ("money", "count"))
 
 
-def _quantities(
-    figures: Sequence[tuple[int, Figure]], document: Document | None, catalogue: Catalogue | None
-) -> list[Quantity]:
-    """The figures of one document, those that state one quantity together."""
-    length = len(document.text) - document.body if document else SHORT
-    headline = _headline(document)
-    groups: list[Quantity] = []
-    for at, figure in figures:
-        one = aspect(figure)
-        home = next((g for g in groups if _repeats(one, [a for _, a in g], length, headline)), None)
-        if home is None:
-            groups.append([(at, one)])
-        else:
-            home.append((at, one))
-    return _contradicting(groups, headline)
-
-
-def _headline(document: Document | None) -> int:
-    """Where the first line ends."""
-    if document is None:
-        return 0
-    body = document.text[document.body :]
-    start = len(body) - len(body.lstrip())
-    line = body.find("\n", start)
-    return document.body + (line if line >= 0 else 0)
-
-
-def _repeats(one: Aspect, group: Sequence[Aspect], length: int, headline: int) -> bool:
-    """Whether a figure states again what the figures of a group have stated in the same document."""
-    if not all(comparable(one, other) for other in group):
-        return False
-    return any(_again(one, other, length, headline) for other in group)
-
-
-def _again(one: Aspect, other: Aspect, length: int, headline: int) -> bool:
-    a, b = one.figure, other.figure
-    if a.sentence_start == b.sentence_start:
-        return False  # one sentence hardly says one thing twice
-    if a.scope and b.scope and a.scope != b.scope:
-        return False
-    words = likeness(one, other)
-    titled = min(a.start, b.start) < headline
-    match agreement(a, b):
-        case "equal":
-            return unusual(a) or words >= ALONE or (length <= SHORT and (titled or a.unit == "count"))
-        case "close":
-            return words >= REPEATED or (titled and length <= SHORT and (words >= ALONE or _hairsbreadth(a, b)))
-        case _:
-            return False
-
-
-def _hairsbreadth(one: Figure, other: Figure) -> bool:
-    """Whether one value is hardly more than the other with fewer digits: hơn 210 tỉ, 211 tỉ."""
-    return unusual(one) and abs(one.value - other.value) * 100 <= max(abs(one.value), abs(other.value))
-
-
-def _same_order(one: Figure, other: Figure) -> bool:
-    """Whether two counts may be two states of one: 44 and 55, not 200 and 5."""
-    low, high = sorted((abs(one.value), abs(other.value)))
-    return high <= low * 2
-
-
-def _contradicting(groups: list[Quantity], headline: int) -> list[Quantity]:
-    """A title that counts the same as the text below, but otherwise: one quantity, for the rules to judge."""
-    result = list(groups)
-    for group in groups:
-        (_, title), *more = group
-        if more or title.figure.start >= headline or not title.state:
-            continue
-        rivals = [
-            g for g in result
-            if g is not group and g[0][1].figure.start >= headline
-            and g[0][1].figure.indicator == title.figure.indicator and all(comparable(title, a) for _, a in g)
-            and _same_order(title.figure, g[0][1].figure)
-        ]  # fmt: skip
-        if len(rivals) == 1:
-            result.remove(group)
-            rivals[0][:0] = group
-    return result
-
-
 def _link_event(
     reports: Sequence[tuple[Document | None, list[Quantity]]],
     catalogue: Catalogue | None,
+    aside: set[int],
     links: dict[int, str],
     name: str = "",
 ) -> None:
@@ -174,7 +86,10 @@ def _link_event(
         name = name or (document.url or document.name if document else "")
     claimed: dict[tuple[object, ...], Figure] = {}
     for number, group in enumerate(known):
-        fixed = {a.figure.indicator for _, a in group if a.figure.indicator and lasting(a.figure, catalogue)}
+        fixed = {
+            a.figure.indicator
+            for at, a in group if at not in aside and a.figure.indicator and lasting(a.figure, catalogue)
+        }  # fmt: skip
         link = max(fixed, key=lambda one: (len(one), one)) if fixed else ""
         if not link or _is_part(group[0][1].figure, link, claimed):
             link = _link(group, name, number)
@@ -183,16 +98,47 @@ def _link_event(
 
 
 def _is_part(figure: Figure, link: str, claimed: dict[tuple[object, ...], Figure]) -> bool:
-    """Whether a report has given the quantity quite another value before: then this is a part, or another one.
+    """Whether a report has given the quantity another value before, so that this must be a part, or another one.
 
-    1.400 phòng học mới … 180 phòng học xã hội hóa. What a slip could explain stays, for the rules to judge.
+    1.400 phòng học mới … 180 phòng học xã hội hóa. What a slip could explain stays, for the rules to judge; but no
+    sentence contradicts itself.
     """
     key = (figure.doc, link, figure.scope, figure.measure, figure.status, *figure.period, *figure.base, figure.of)
     first = claimed.setdefault(key, figure)
+    if first is not figure and first.sentence_start == figure.sentence_start:
+        return agreement(first, figure) == "apart"
     low, high = sorted((abs(first.value), abs(figure.value)))
     if not low or high <= low * PARTS:
         return False
     return (high / low).normalize().as_tuple().digits != (1,)
+
+
+def former(figures: Sequence[Figure], positions: Sequence[int]) -> set[int]:
+    """Those of one document's figures that are not the value now: từ X lên Y, so với Y; or of a list: X và Y.
+
+    A list gives one value each to things that its words do not tell apart.
+    """
+    found = set()
+    for place, at in enumerate(positions):
+        figure = figures[at]
+        start = figure.start - figure.sentence_start
+        if _FROM.search(figure.sentence[max(0, start - 40) : start]):
+            rest = figure.sentence[start + figure.end - figure.start :][:60]
+            if _AGAINST.search(figure.sentence[max(0, start - 40) : start]) or _ONWARD.match(rest):
+                found.add(at)
+        if place and _listed(figures[positions[place - 1]], figure):
+            found |= {at, positions[place - 1]}
+    return found
+
+
+def _listed(one: Figure, other: Figure) -> bool:
+    """Whether two figures stand side by side in a list and have nothing that tells them apart."""
+    if one.sentence_start != other.sentence_start or one.unit != other.unit or one.value == other.value:
+        return False
+    if (one.indicator, one.scope, one.period, one.of) != (other.indicator, other.scope, other.period, other.of):
+        return False
+    between = other.sentence[one.end - one.sentence_start : other.start - other.sentence_start]
+    return len(between) < 40 and bool(_LIST.match(between))
 
 
 def _meet(known: list[Quantity], fresh: list[Quantity]) -> None:
@@ -241,16 +187,4 @@ def _link(group: Sequence[tuple[int, Aspect]], name: str, number: int) -> str:
     return f"{phrase}@{digest}"
 
 
-def unify(figures: Sequence[Figure], document: Document | None = None) -> list[Figure]:
-    """The figures of one document, a quantity that is stated twice under one open phrase: the fuller one."""
-    result = list(figures)
-    for group in _quantities(list(enumerate(figures)), document, None):
-        names = {a.figure.indicator for _, a in group if a.figure.indicator}
-        if len(names) > 1:
-            best = max(names, key=lambda name: (not name.startswith("~"), len(name.split()), name))
-            for at, _ in group:
-                result[at] = replace(result[at], indicator=best)
-    return result
-
-
-__all__ = ["lasting", "link_events", "unify"]
+__all__ = ["former", "lasting", "link_events", "unify"]
