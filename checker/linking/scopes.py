@@ -56,6 +56,11 @@ def _list(name: str) -> tuple[str, ...]:
     return tuple(languages.words("vi")["scopes"][name])
 
 
+@lru_cache(maxsize=1)
+def _national() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _list("national_subjects"))))
+
+
 def full_names(sentences: Sequence[Sentence]) -> dict[str, str]:
     """Short forms of names in a report → the full form that it gives somewhere: Musk → Elon Musk."""
     named = {m.name for s in sentences for m in s.places if m.kind == "person" and " " in m.name}
@@ -80,6 +85,10 @@ def subjects(
             for m in _SAME_AREA.finditer(text, sentence.start, sentence.end)
         ]
     national = any(phrase in text[sentence.start : sentence.end] for phrase in _list("nation"))
+    found += [
+        Subject(m.start(), m.end(), NATION, "nation", None, "subject", 2)
+        for m in _national().finditer(text, sentence.start, sentence.end)
+    ]
     for mention in sentence.places:
         if _governs(mention):
             if _speaks_for_nation(mention):

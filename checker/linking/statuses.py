@@ -46,8 +46,8 @@ def _is_noun(before: tuple[Token, ...], index: int, found: Status) -> bool:
             return False
         if last[0].isdigit() or last in ("các", "những"):
             return True
-        if word_set("status", "not_after").back(before, index + size) and (size == 1 or last not in ",là"):
-            return True
+        if word_set("status", "not_after").back(before, index + size):
+            return last not in (",", "là") or word_set("status", "noun_cues").back(before, index) > 0
     towards = tuple(reversed(before[:index]))
     return bool(word_set("status", "not_before").ahead(towards))
 
