@@ -15,7 +15,7 @@ from checker.linking.events import link_events, unify
 from checker.linking.pairing import agreement, aspect, assign, comparable, kindred
 from checker.linking.phrases import open_phrase
 from checker.linking.stories import stories
-from checker.model import Catalogue, Document, Figure, Indicator
+from checker.model import Catalogue, Document, Figure, Indicator, replace
 
 DAY = date(2025, 10, 14)
 HEDGES = {"hơn": "over", "gần": "nearly", "khoảng": "about", "ít nhất": "at_least", "tối đa": "at_most"}
@@ -125,8 +125,11 @@ def test_nothing_links_between_events() -> None:
 
 
 def test_two_sums_of_one_story_stay_apart_without_a_clear_margin() -> None:
-    one = report("x", "Hội An trao quà vùng lũ Quế Sơn", "Quỹ Sen Vàng hỗ trợ Quế Sơn [[5 tỉ đồng]], quỹ Nhân Ái hỗ trợ "
-                 "Quế Sơn [[5 tỉ đồng]].")  # fmt: skip
+    one = report(
+        "x",
+        "Hội An trao quà vùng lũ Quế Sơn",
+        "Quỹ Sen Vàng hỗ trợ Quế Sơn [[5 tỉ đồng]], quỹ Nhân Ái hỗ trợ Quế Sơn [[5 tỉ đồng]].",
+    )
     other = report("y", "Quế Sơn nhận quà vùng lũ từ Hội An", "Một quỹ ở Hội An hỗ trợ Quế Sơn [[5 tỉ đồng]].")
     first, second, third = link_events([*one[1], *other[1]], [one[0], other[0]])
     assert first.link != second.link
@@ -223,6 +226,21 @@ def test_agreement_of_values(one: str, other: str, wanted: str) -> None:
 def test_what_can_be_one_quantity(one: str, other: str, wanted: bool) -> None:
     a, b = (aspect(figure) for figure in pair(one, other))
     assert comparable(a, b) == comparable(b, a) == wanted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "linked"),
+    [
+        ("Vốn điều lệ tăng từ [[300 tỉ đồng]] lên [[420 tỉ đồng]].", [False, True]),
+        ("Vốn điều lệ đạt [[420 tỉ đồng]] so với [[300 tỉ đồng]] năm trước.", [True, False]),
+        ("Vốn điều lệ của hai quỹ là [[420 tỉ đồng]] và [[300 tỉ đồng]].", [False, False]),
+        ("Vốn điều lệ đạt [[420 tỉ đồng]], riêng phần góp mới của cổ đông là [[30 tỉ đồng]].", [True, False]),
+    ],
+)
+def test_only_the_value_now_links_beyond_its_report(sentence: str, linked: list[bool]) -> None:
+    document, figures = report("g", "Quỹ Mây Trắng", sentence)
+    figures = [replace(f, indicator="capital.charter", scope="Quỹ Mây Trắng") for f in figures]
+    assert [f.link == "capital.charter" for f in link_events(figures, [document], CATALOGUE)] == linked
 
 
 def test_kindred_indicators() -> None:

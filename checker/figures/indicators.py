@@ -34,7 +34,8 @@ NAME, EXCLUDES = -1, -2
 STRETCH = 160  # characters within which the words that an indicator needs must stand
 _CLAUSE = re.compile(r"[;:()]|,\s")
 _APART = re.compile(r";|[.!?]\s")
-_SPACES = re.compile(r"\s{2,}|[\n\t\u00a0\u202f]")
+_ODD_SPACES = ("\n", "  ", "\t", "\u00a0", "\u202f", "\r")
+_SPACES = re.compile(r"\s{2,}|[\n\t\r\u00a0\u202f]")
 
 
 class Matcher:
@@ -84,7 +85,7 @@ def _wordings(
 
 def _squeezed(text: str) -> tuple[str, list[tuple[int, int]] | None]:
     """The text with single spaces, and where characters were dropped: (offset in it, characters dropped so far)."""
-    if not _SPACES.search(text):
+    if not any(space in text for space in _ODD_SPACES):
         return text, None
     parts, places = [], [(0, 0)]
     last = dropped = length = 0

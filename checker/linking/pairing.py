@@ -96,7 +96,12 @@ def comparable(one: Aspect, other: Aspect) -> bool:
     a, b = one.figure, other.figure
     if a.unit != b.unit or a.measure != b.measure or a.minor != b.minor:
         return False
-    if a.unit == "count" and one.noun and other.noun and not _same_noun(one.noun, other.noun):
+    if (
+        a.unit == "count"
+        and one.noun
+        and other.noun
+        and not (_same_noun(one.noun, other.noun) or _same_noun(key(a.noun or ""), key(b.noun or "")))
+    ):
         return False
     both = one.marks.keys() & other.marks.keys()
     if any(one.marks[line] and other.marks[line] and not one.marks[line] & other.marks[line] for line in both):

@@ -56,11 +56,13 @@ def _again(one: Aspect, other: Aspect, length: int, headline: int) -> bool:
     a, b = one.figure, other.figure
     if a.sentence_start == b.sentence_start:
         return False  # one sentence hardly says one thing twice
-    if a.scope and b.scope and a.scope != b.scope:
-        return False
     words = likeness(one, other)
     titled = min(a.start, b.start) < headline
-    match agreement(a, b):
+    agreed = agreement(a, b)
+    if a.scope and b.scope and a.scope != b.scope:
+        # a title that leaves out whose it is: the value says that it is the one below
+        return agreed == "equal" and unusual(a) and titled and length <= SHORT
+    match agreed:
         case "equal":
             return unusual(a) or words >= ALONE or (length <= SHORT and (titled or a.unit == "count"))
         case "close":
