@@ -72,7 +72,7 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
 
 
 def _pair(before: Point, after: Point) -> tuple[Statement, Statement] | None:
-    """The two statements that may be held against each other, a draft's if there is one."""
+    """The two statements that may be held against each other, a draft's if there is one, the most precise."""
     pairs = [
         (old, new)
         for new in after.said
@@ -80,8 +80,16 @@ def _pair(before: Point, after: Point) -> tuple[Statement, Statement] | None:
         if any(_held(x, y) for x in old.facts[:4] for y in new.facts[:4])
     ]
     return min(
-        pairs, key=lambda pair: (not wanted((*pair[0].facts, *pair[1].facts)), pair[1].first.order), default=None
+        pairs,
+        key=lambda pair: (not wanted((*pair[0].facts, *pair[1].facts)), _fineness(pair[1]), _fineness(pair[0])),
+        default=None,
     )
+
+
+def _fineness(statement: Statement) -> tuple[Decimal, Decimal, str]:
+    """The more precisely a value is given, the sooner it is taken; never by the order of reports."""
+    figure = statement.first.figure
+    return figure.step or Decimal(0), figure.value, figure.hedge
 
 
 def _held(old: Fact, new: Fact) -> bool:

@@ -84,6 +84,8 @@ def _facts(
     reasons: Counter[str] | None,
     first: int,
 ) -> list[Fact]:
+    # in the order of names and places, so that the order in which reports are given changes nothing
+    figures = sorted(figures, key=lambda one: (one.doc, one.start, one.end))
     by_doc: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         by_doc[figure.doc].append(figure)

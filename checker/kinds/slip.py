@@ -52,10 +52,19 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
                 if draft.role != "draft" or draft.status == "forecast":
                     continue
                 around = list(_neighbours(points, place, draft))
+                if len(around) == 1 and not _later(draft, around[0][1]):
+                    continue  # of two values either may be the slip: the later one is told
                 slip = _slip([value for value, _ in around], middle(draft), spread)
                 if slip is not None:
                     group.table.touch((draft, *(one for _, one in around)))
                     yield _violation(group, statement, [one for _, one in around], slip)
+
+
+def _later(draft: Fact, other: Fact) -> bool:
+    """Whether the draft's value came after the only other one, as far as their reports or periods tell."""
+    if other.role != "draft":
+        return True
+    return str(draft.figure.published or draft.period.end) > str(other.figure.published or other.period.end)
 
 
 def _neighbours(points: Sequence[Point], place: int, draft: Fact) -> Iterator[tuple[Decimal, Fact]]:
