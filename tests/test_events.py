@@ -233,6 +233,7 @@ def test_what_can_be_one_quantity(one: str, other: str, wanted: bool) -> None:
     [
         ("Vốn điều lệ tăng từ [[300 tỉ đồng]] lên [[420 tỉ đồng]].", [False, True]),
         ("Vốn điều lệ đạt [[420 tỉ đồng]] so với [[300 tỉ đồng]] năm trước.", [True, False]),
+        ("Vốn điều lệ đạt [[420 tỉ đồng]], thấp hơn mức dự báo [[500 tỉ đồng]].", [True, False]),
         ("Vốn điều lệ của hai quỹ là [[420 tỉ đồng]] và [[300 tỉ đồng]].", [False, False]),
         ("Vốn điều lệ đạt [[420 tỉ đồng]], riêng phần góp mới của cổ đông là [[30 tỉ đồng]].", [True, False]),
     ],

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from checker.linking.former import former
 from checker.linking.pairing import CHANGED, PAIRED, Aspect, agreement, assign, comparable, score
 from checker.linking.repeats import Quantity, quantities, unify
 from checker.linking.stories import stories
 from checker.model import Catalogue, Document, Figure, replace
 
 LARGE = 40  # quantities of one event beyond which pairs are not sought: a digest of everything
-_HEDGES = r"(?:mức |con số )?(?:hơn |gần |khoảng |trên |dưới |xấp xỉ )?"
-_FROM = re.compile(rf"(?:^|\s)(?:từ|so với|thay vì|thay cho) {_HEDGES}$", re.IGNORECASE)
-_AGAINST = re.compile(rf"(?:^|\s)(?:so với|thay vì|thay cho) {_HEDGES}$", re.IGNORECASE)
-_ONWARD = re.compile(r"[^.;]{0,40}?\b(?:lên|xuống|còn|đến|tới|thành|về)\b", re.IGNORECASE)
-_LIST = re.compile(rf"^\s*(?:đồng|triệu|tỉ|tỷ)?\s*(?:,|và|hoặc|hay|,? thậm chí|,? rồi) (?:thậm chí )?{_HEDGES}$")
 PARTS = 2  # how far apart two values of one quantity in one report may lie before one must be a part
 
 
@@ -113,34 +108,6 @@ def _is_part(figure: Figure, link: str, claimed: dict[tuple[object, ...], Figure
     return (high / low).normalize().as_tuple().digits != (1,)
 
 
-def former(figures: Sequence[Figure], positions: Sequence[int]) -> set[int]:
-    """Those of one document's figures that are not the value now: từ X lên Y, so với Y; or of a list: X và Y.
-
-    A list gives one value each to things that its words do not tell apart.
-    """
-    found = set()
-    for place, at in enumerate(positions):
-        figure = figures[at]
-        start = figure.start - figure.sentence_start
-        if _FROM.search(figure.sentence[max(0, start - 40) : start]):
-            rest = figure.sentence[start + figure.end - figure.start :][:60]
-            if _AGAINST.search(figure.sentence[max(0, start - 40) : start]) or _ONWARD.match(rest):
-                found.add(at)
-        if place and _listed(figures[positions[place - 1]], figure):
-            found |= {at, positions[place - 1]}
-    return found
-
-
-def _listed(one: Figure, other: Figure) -> bool:
-    """Whether two figures stand side by side in a list and have nothing that tells them apart."""
-    if one.sentence_start != other.sentence_start or one.unit != other.unit or one.value == other.value:
-        return False
-    if (one.indicator, one.scope, one.period, one.of) != (other.indicator, other.scope, other.period, other.of):
-        return False
-    between = other.sentence[one.end - one.sentence_start : other.start - other.sentence_start]
-    return len(between) < 40 and bool(_LIST.match(between))
-
-
 def _meet(known: list[Quantity], fresh: list[Quantity]) -> None:
     """Adds the quantities of another report to those known, equal values first, then running counts."""
     open_known, open_fresh = list(known), list(fresh)
@@ -187,4 +154,4 @@ def _link(group: Sequence[tuple[int, Aspect]], name: str, number: int) -> str:
     return f"{phrase}@{digest}"
 
 
-__all__ = ["former", "lasting", "link_events", "unify"]
+__all__ = ["lasting", "link_events", "unify"]
