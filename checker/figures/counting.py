@@ -42,7 +42,7 @@ def counted_at(text: str, number: Number, start: int, end: int) -> Counted | Non
     word, stop, listed = noun
     if number.scaled and not (listed and _scalable(number, word)):
         return None
-    if not number.scaled and _named(text, number, start):
+    if not number.scaled and _named(text, number, start, listed):
         return Counted(None, number.end, counts=False)
     if number.worded and not listed:
         return Counted(None, number.end, counts=False)
@@ -123,7 +123,7 @@ def _rank(text: str, number: Number, start: int) -> str:
     return "group" if last == "nhóm" and not number.worded else ""
 
 
-def _named(text: str, number: Number, start: int) -> bool:
+def _named(text: str, number: Number, start: int, listed: bool) -> bool:
     """Whether the word before makes the number a name: khóa 15, bão số 13, iPhone 17, kỳ họp thứ 4."""
     before, last = _words_before(text, number, start)
     low = last.lower()
@@ -133,17 +133,9 @@ def _named(text: str, number: Number, start: int) -> bool:
         return True
     if number.worded:
         return False
-    return low in lexicon.noun_set("names") and low not in (
-        "nhóm",
-        "tổ",
-        "đội",
-        "câu",
-        "tàu",
-        "xe",
-        "điểm",
-        "giải",
-        "tuyến",
-    )
+    if listed:
+        return low in lexicon.noun_set("strong_names")
+    return low in lexicon.noun_set("names") or last != low  # iOS 18 đối với …: a name has a capital somewhere
 
 
 def _is_minor(text: str, number: Number, noun: str, following: list[tuple[str, int, str]], start: int) -> bool:

@@ -86,7 +86,7 @@ def _alternation(known: Iterable[str]) -> re.Pattern[str]:
 def nouns() -> Phrases:
     """What is counted."""
     table = languages.words("vi")["nouns"]
-    return Phrases({**{n: n for n in table["minor"]}, **{n: n for n in table["nouns"]}})
+    return Phrases({n.replace(",", " ,"): n for n in (*table["minor"], *table["nouns"])})
 
 
 @lru_cache(maxsize=8)

@@ -239,6 +239,8 @@ def _unit(text: str, number: Number, end: int) -> Follows | None:
     large = number.scaled or abs(number.value) >= SMALLEST_LARGE
     if spelling in _only_large() and not large:
         return None
+    if spelling == "đồng" and _other_word(text, match.end()):
+        return None
     if unit.kind == "multiple":
         return _times(text, number, match)
     if unit.kind == "currency" or unit.kind == "physical":
@@ -246,6 +248,11 @@ def _unit(text: str, number: Number, end: int) -> Follows | None:
     if unit.kind == "time":
         return _duration(text, number, match, unit)
     return Follows(match.end(), unit.unit, None, unit.factor)
+
+
+def _other_word(text: str, at: int) -> bool:
+    """Whether `đồng` is the first syllable of another word: 13 đồng phạm."""
+    return any(text.startswith(f" {word}", at) for word in languages.words("vi")["units"]["not_currency"])
 
 
 @lru_cache(maxsize=1)

@@ -89,7 +89,8 @@ def _figure(line: Line, number: NumberMention) -> Figure:
         step=number.step, noun=number.noun, per=number.per, hedge=hedge, status=statuses.status(words),
         measure=measured.measure, indicator=named.id, scope=scoped.name, boundary=scoped.boundary,  # type: ignore[arg-type]
         of=measured.of, period_start=period.start, period_end=period.end, base_start=base.start, base_end=base.end,
-        minor=number.minor, readings=number.readings, sentence_start=sentence.start, line=place[0], column=place[1],
+        minor=number.minor or (measured.measure == "rank" and number.unit in measures.DURATIONS),
+        readings=number.readings, sentence_start=sentence.start, line=place[0], column=place[1],
         confidence=round(min(number.certainty, named.certainty, timed.certainty, scoped.certainty), 2),
     )  # fmt: skip
     line.previous = number, measured, figure

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from checker.linking.surroundings import Around, Token, word_set
 from checker.model import Measure, NumberMention
 
+DURATIONS = frozenset(["year", "month", "week", "day", "hour"])
 CLOSE = 5  # words that may stand between a verb of change and its number
 FAR = 12  # words between tăng giá … and the amount at the end of its noun phrase
 
@@ -26,7 +27,7 @@ def measured(number: NumberMention, around: Around, previous: tuple[NumberMentio
     previous is the number before it in the sentence with its measure: an enumeration (12% và 5%) or a bracket
     (tăng 26,8 USD (2%)) goes on with it.
     """
-    if number.rank:
+    if number.rank or (number.unit in DURATIONS and _is_extreme(around.before)):
         return Measured("rank")
     if number.unit == "percent":
         return _percent(number, around, previous)
@@ -40,6 +41,16 @@ def measured(number: NumberMention, around: Around, previous: tuple[NumberMentio
     if previous and previous[1].measure == "change_abs" and _goes_on(around, previous[0], number):
         return previous[1]
     return Measured("level")
+
+
+def _is_extreme(before: tuple[Token, ...]) -> bool:
+    """cao nhất trong 5 năm, thấp nhất hai tuần qua: how long something has not been seen."""
+    for token in before[:5]:
+        if token.word == "nhất":
+            return True
+        if token.word not in ("trong", "vòng", "kể", "từ", "suốt", "của"):
+            return False
+    return False
 
 
 def _percent(number: NumberMention, around: Around, previous: tuple[NumberMention, Measured] | None) -> Measured:

@@ -14,6 +14,7 @@ AREAS = frozenset(["nation", "province", "country", "region", "world"])
 OWN = frozenset(["organisation", "person", "work"])
 NATION = "VN"
 OPENING = 4  # sentences of a report in which what it is about is named
+CLOSE_AFTER = 24  # within which `ở` and `tại` outweigh the subject of the clause (20 người thiệt mạng ở Haiti)
 REACH_AFTER = 34  # characters after a number within which its place may follow
 _LIST_GAP = re.compile(r"^\s*(?:,|và|,\s*và|;|-|–)?\s*(?:các )?(?:tỉnh|TP\.?|thành phố|tp\.?)?\s*$")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -65,6 +66,8 @@ def full_names(sentences: Sequence[Sentence]) -> dict[str, str]:
     """Short forms of names in a report → the full form that it gives somewhere: Musk → Elon Musk."""
     named = {m.name for s in sentences for m in s.places if m.kind == "person" and " " in m.name}
     short: dict[str, str] = {}
+    for mention in (m for s in sentences for m in s.places if m.kind == "organisation"):
+        short.setdefault(mention.name.casefold(), mention.name)  # THACO, later Thaco
     for name in sorted(named, key=len):
         short.setdefault(name.rsplit(" ", 1)[-1], name)
     return short
@@ -121,6 +124,8 @@ def _full_name(mention: PlaceMention, full: Mapping[str, str]) -> str:
     """The name in the form that the report gives in full: Musk, CEO Tesla Elon Musk → Elon Musk."""
     if mention.kind not in OWN:
         return mention.name
+    if mention.kind == "organisation" and mention.name.casefold() in full:
+        return full[mention.name.casefold()]
     known = full.get(mention.name.rsplit(" ", 1)[-1])
     if known and (mention.kind == "person" or " " not in mention.name or mention.name.endswith(" " + known)):
         return known
@@ -172,7 +177,12 @@ def _weight(text: str, sentence: Sentence, mention: PlaceMention) -> int:
         return 1
     if mention.role in ("location", "owner"):
         return 2
-    if mention.kind == "country" and last and before.endswith(last + " ") and last not in ("và", "nước"):
+    if (
+        (mention.kind == "country" or mention.name.startswith("châu "))
+        and last
+        and before.endswith(last + " ")
+        and last not in ("và", "nước")
+    ):
         return 1
     return 3
 
@@ -207,6 +217,9 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
     segment = max(text.rfind(";", sentence.start, number.start) + 1, sentence.start)
     before = [s for s in found if s.end <= number.start]
     near = [s for s in before if s.start >= segment]
+    close = _place_after(text, sentence, number, found, CLOSE_AFTER, _list("places_close"))
+    if close:
+        return _scoped(close)
     areas = [s for s in near if s.weight == 3 and s.kind in AREAS]
     if areas:
         return _scoped(areas[0])
@@ -214,7 +227,7 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
         again = next((s for s in found if s.name == main.name and s.start >= segment), None)
         if again:
             return _scoped(again)
-    place = _place_after(text, sentence, number, found)
+    place = _place_after(text, sentence, number, found, REACH_AFTER, _list("places_after"))
     if place:
         return _scoped(place)
     for group in (near, before):
@@ -236,15 +249,18 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
     return _scoped(weak[0], 0.6) if weak else NOBODY
 
 
-def _place_after(text: str, sentence: Sentence, number: NumberMention, found: Sequence[Subject]) -> Subject | None:
+def _place_after(text: str, sentence: Sentence, number: NumberMention, found: Sequence[Subject], reach: int,
+    words_before: Sequence[str],
+) -> Subject | None:  # fmt: skip
+    """The area that follows a number within reach, led in by one of the words."""
     for subject in found:
         if subject.start < number.end or subject.kind not in AREAS:
             continue
         gap = text[number.end : subject.start]
-        if len(gap) > REACH_AFTER or any(mark in gap for mark in ",;:.()") or any(c.isdigit() for c in gap):
+        if len(gap) > reach or any(mark in gap for mark in ",;:.()") or any(c.isdigit() for c in gap):
             return None
         words = _WORDS.findall(gap.lower())
-        return subject if any(word in _list("places_after") for word in words) else None
+        return subject if any(word in words_before for word in words) else None
     return None
 
 
