@@ -26,9 +26,12 @@ Tables = Mapping[int, _Marked]
 
 
 def mark_tables(tree: Any) -> Tables:
-    """Puts marks around the cells of the page's tables of data; what each mark stands for."""
+    """Puts marks around the cells of the page's tables of data; what each mark stands for.
+
+    Every collection of the tree is copied by [:]: to walk one costs its length for each step.
+    """
     marked: dict[int, _Marked] = {}
-    for number, table in enumerate(tree.body.query_selector_all("table")):
+    for number, table in enumerate(tree.body.query_selector_all("table")[:]):
         if table.query_selector("table") is not None:
             continue
         slots = list(_slots(table))
@@ -55,7 +58,7 @@ def _mark(tree: Any, element: Any, sign: str) -> None:
 
 def _slots(table: Any) -> Iterator[tuple[Any, Slot]]:
     taken: dict[int, int] = {}  # column → rows that a cell above still covers
-    for row, line in enumerate(table.query_selector_all("tr")):
+    for row, line in enumerate(table.query_selector_all("tr")[:]):
         column = 0
         covered = {at for at, rows in taken.items() if rows > 0}
         taken = {at: rows - 1 for at, rows in taken.items() if rows > 1}
@@ -72,7 +75,7 @@ def _slots(table: Any) -> Iterator[tuple[Any, Slot]]:
 
 
 def children(element: Any) -> list[Any]:
-    """The nodes right below an element; walking its child_nodes instead costs time by the size of the page."""
+    """The nodes right below an element."""
     found = []
     child = element.first_child
     while child is not None:

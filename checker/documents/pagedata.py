@@ -43,7 +43,7 @@ def page_data(tree: Any) -> PageData:
 
 def _metas(tree: Any) -> Mapping[str, str]:
     metas: dict[str, str] = {}
-    for element in tree.document.query_selector_all("meta"):
+    for element in tree.document.query_selector_all("meta")[:]:
         content = _folded(element.getattr("content", ""))
         for attribute in ("property", "name", "itemprop"):
             key = (element.getattr(attribute, "") or "").strip().lower()
@@ -64,7 +64,7 @@ def _published(tree: Any, metas: Mapping[str, str], linked: list[Mapping[str, An
 
 
 def _scripts(tree: Any) -> Iterator[str]:
-    for element in tree.document.query_selector_all('script[type="application/ld+json"]'):
+    for element in tree.document.query_selector_all('script[type="application/ld+json"]')[:]:
         yield element.text or ""
 
 
@@ -103,7 +103,7 @@ def _address(tree: Any) -> str | None:
 
 
 def _title(tree: Any, metas: Mapping[str, str]) -> str | None:
-    headings = [_folded(element.text) for element in tree.body.query_selector_all("h1")]
+    headings = [_folded(element.text) for element in tree.body.query_selector_all("h1")[:]]
     heading = next((text for text in headings if text), None)
     return heading or metas.get("og:title") or _folded(tree.title) or None
 

@@ -100,7 +100,7 @@ def _plain(tree: Any, main: bool) -> str:
 
 def _raise_digits(tree: Any) -> None:
     """`12<sup>2</sup>` is no 122: small raised digits are written as such."""
-    for element in tree.body.query_selector_all("sup"):
+    for element in tree.body.query_selector_all("sup")[:]:
         written = (element.text or "").strip()
         if written and len(written) <= 4:
             element.text = written.translate(_RAISED)
@@ -108,9 +108,9 @@ def _raise_digits(tree: Any) -> None:
 
 def _open_lists(tree: Any) -> None:
     """Bulleted lists of sentences become paragraphs: the extraction takes every list for a menu and drops it."""
-    for listing in list(tree.body.query_selector_all("ul")):
+    for listing in tree.body.query_selector_all("ul")[:]:
         written = len(listing.text or "")
-        linked = sum(len(link.text or "") for link in listing.query_selector_all("a"))
+        linked = sum(len(link.text or "") for link in listing.query_selector_all("a")[:])
         if not written or 2 * linked > written or listing.closest("nav, header, footer, aside") is not None:
             continue
         block = tree.create_element("div")

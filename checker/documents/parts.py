@@ -38,7 +38,7 @@ def document(name: str, parts: Parts, published: date | None) -> tuple[Document,
     """The Document of a report's parts, and what its user should know; published is the day if it tells none."""
     when, date_from = _dated(parts, published)
     troubles = list(parts.troubles)
-    if when is None and not parts.misdated:
+    if when is None and not parts.misdated and parts.text.strip():
         troubles.append(Trouble("no date: this year, last month and the like stay open", severity="warning"))
     if not parts.text.strip():
         troubles.append(Trouble("nothing to read: it is empty", severity="warning"))
