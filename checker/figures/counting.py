@@ -14,6 +14,7 @@ _BEFORE = re.compile(r"(?:([^\W\d_]+) +)?([^\W\d_]+)[ ]+$")
 _SOME = frozenset(
     ["số", "vài", "ít", "loạt", "phần", "chút", "trong", "nửa", "mình", "cách", "khi", "mai", "mặt", "lúc", "thời"]
 )
+_AFTER_ABOVE = frozenset([",", "đã", "đều", "còn", "có", "bị", "cũng", "sẽ", "được", "là", "thì", "vẫn", "đang"])
 _STATED = frozenset(["chỉ", "có", "còn", "thêm", "và", "duy", "trúng", "khiến", "làm"])
 
 
@@ -138,10 +139,16 @@ def _named(text: str, number: Number, start: int, listed: bool) -> bool:
     return low in lexicon.noun_set("names") or last != low  # iOS 18 đối với …: a name has a capital somewhere
 
 
+def _points_back(following: list[tuple[str, int, str]]) -> bool:
+    """Whether the noun was named before: 2 công ty này; `trên` also leads in a place (trên nhiều lĩnh vực)."""
+    if not following or following[0][0] not in lexicon.noun_set("demonstrative"):
+        return False
+    return following[0][0] != "trên" or len(following) == 1 or following[1][0] in _AFTER_ABOVE
+
+
 def _is_minor(text: str, number: Number, noun: str, following: list[tuple[str, int, str]], start: int) -> bool:
     low = re.sub(" +", " ", noun.lower())
-    next_word = following[0][0] if following else ""
-    if low in lexicon.noun_set("minor") or next_word in lexicon.noun_set("demonstrative"):
+    if low in lexicon.noun_set("minor") or _points_back(following):
         return True
     if not number.worded:
         return False
