@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from checker.consistency.facts import Fact
-from checker.consistency.keys import Statement, Subject, Table, unique, wanted
+from checker.consistency.keys import Statement, Subject, Table, key, unique, wanted
 from checker.consistency.severity import milder, rank
 from checker.kinds import KINDS
 from checker.kinds.kind import Group, Violation
@@ -22,6 +22,28 @@ class Judged(NamedTuple):
     kind: str
     violation: Violation
     table: Table
+
+
+# What tells of a change over time is no contradiction.
+CHANGES = ("drift", "revision", "stale", "slip")
+
+
+def contradictions(table: Table, selection: Selection, about: Fact) -> Iterator[Judged]:
+    """The violations in which a fact takes part, changes over time left out."""
+    keys: Mapping[str, Iterable[Sequence[Fact]]] = {
+        "key": [table.by_key[key(about)]],
+        "series": [table.by_series[about.series]],
+        "fact": [(about,)],
+    }
+    for kind in KINDS.values():
+        if kind.name in CHANGES:
+            continue
+        for facts in keys.get(kind.grouping, table.by_subject.values()):
+            for rule in selection.of(facts[0].indicator).get(kind.name, ()):
+                for violation in kind.check(Group(facts, table), rule):
+                    if any(one.order == about.order for one in violation.facts):
+                        severity = milder(violation.severity, rule.severity)
+                        yield Judged(rule, kind.name, violation._replace(severity=severity), table)
 
 
 def run(table: Table, selection: Selection) -> Iterator[Judged]:
@@ -97,4 +119,4 @@ class Related:
                     yield what, name, extent
 
 
-__all__ = ["Judged", "Related", "once", "run"]
+__all__ = ["Judged", "Related", "contradictions", "once", "run"]

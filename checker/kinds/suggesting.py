@@ -8,7 +8,7 @@ from checker.consistency.facts import Fact, Refusal, fact
 from checker.consistency.keys import Statement, Table, key, subject
 from checker.consistency.slips import describe, explain
 from checker.intervals import overlaps
-from checker.kinds.running import Judged, Related, run
+from checker.kinds.running import Judged, Related, contradictions
 from checker.kinds.selection import Selection
 from checker.model import Figure
 
@@ -51,11 +51,8 @@ class Suggester:
             corrected = made(figure)
             if corrected is None:
                 return True
-            found = run(Table([*around, corrected], table.catalogue, table.lang), self._selection)
-            return any(
-                one.violation.severity != "info" and any(each.order == first.order for each in one.violation.facts)
-                for one in found
-            )
+            found = contradictions(Table([*around, corrected], table.catalogue, table.lang), self._selection, corrected)
+            return any(one.violation.severity != "info" for one in found)
 
         def confirmed(figure: Figure) -> bool:
             corrected = made(figure)

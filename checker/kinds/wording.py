@@ -42,19 +42,42 @@ def amount(value: Decimal, lang: str) -> str:
     return number(value, lang)
 
 
+SYMBOLS = {
+    "percent": "%", "kilogram": "kg", "hectare": "ha", "kilometer": "km", "square_kilometer": "km²",
+    "square_meter": "m²", "megawatt": "MW", "kilowatt_hour": "kWh",
+}  # fmt: skip
+
+
 def unit(name: str, noun: str | None, lang: str) -> str:
     """The unit as it follows a number; a count's is its noun."""
     if name == "count":
         return noun or ""
-    spelled = {
-        "percent": "%", "VND": say(lang, "dong"), "times": say(lang, "times"),
-        "percentage_point": say(lang, "percentage points"), "metric_ton": say(lang, "tonnes"),
-        "kilogram": "kg", "hectare": "ha", "kilometer": "km", "square_kilometer": "km²", "square_meter": "m²",
-        "megawatt": "MW", "kilowatt_hour": "kWh", "tael": say(lang, "taels"), "year": say(lang, "years"),
-        "month": say(lang, "months"), "day": say(lang, "days"), "hour": say(lang, "hours"),
-        "person": say(lang, "people"),
-    }  # fmt: skip
-    return "/".join(spelled.get(part, part.replace("_", " ")) for part in name.split("/"))
+    return "/".join(_word(part, lang) for part in name.split("/"))
+
+
+def _word(name: str, lang: str) -> str:
+    match name:
+        case "VND":
+            return say(lang, "dong")
+        case "times":
+            return say(lang, "times")
+        case "percentage_point":
+            return say(lang, "percentage points")
+        case "metric_ton":
+            return say(lang, "tonnes")
+        case "tael":
+            return say(lang, "taels")
+        case "year":
+            return say(lang, "years")
+        case "month":
+            return say(lang, "months")
+        case "day":
+            return say(lang, "days")
+        case "hour":
+            return say(lang, "hours")
+        case "person":
+            return say(lang, "people")
+    return SYMBOLS.get(name, name.replace("_", " "))
 
 
 def quantity(value: Decimal, name: str, lang: str, noun: str | None = None) -> str:
@@ -70,12 +93,20 @@ def figure(one: Figure, lang: str) -> str:
         said = quantity(one.value, one.unit, lang, one.noun)
     else:
         said = f"{amount(one.value, lang)}–{quantity(one.value_high, one.unit, lang, one.noun)}"
-    hedge = {
-        "about": say(lang, "about {value}"), "over": say(lang, "over {value}"), "under": say(lang, "under {value}"),
-        "nearly": say(lang, "nearly {value}"), "at_least": say(lang, "at least {value}"),
-        "at_most": say(lang, "at most {value}"),
-    }.get(one.hedge, "{value}")  # fmt: skip
-    return hedge.format(value=said)
+    match one.hedge:
+        case "about":
+            return say(lang, "about {value}", value=said)
+        case "over":
+            return say(lang, "over {value}", value=said)
+        case "under":
+            return say(lang, "under {value}", value=said)
+        case "nearly":
+            return say(lang, "nearly {value}", value=said)
+        case "at_least":
+            return say(lang, "at least {value}", value=said)
+        case "at_most":
+            return say(lang, "at most {value}", value=said)
+    return said
 
 
 def interval(ends: Interval, one: Figure, lang: str) -> str:
