@@ -150,23 +150,28 @@ def find_indicators(text: str, start: int, end: int, matcher: Matcher) -> list[I
         for hit in names for use in matcher.uses[hit.wording] if use.group == NAME
     }  # fmt: skip
     found.update(_needed(text, inside, matcher))
-    return sorted(m for m in found if not any(_one_clause(text, m, hit) for hit in excluded.get(m.id, ())))
+    return sorted(m for m in found if m.id not in excluded or not _excluded(text, m, excluded[m.id]))
 
 
-def _one_clause(text: str, m: IndicatorMention, hit: Hit) -> bool:
-    """Whether no comma or semicolon separates a mention from a wording that excludes it."""
-    if hit.start < m.end and m.start < hit.end:
-        return True
-    between = (m.end, hit.start) if hit.start >= m.end else (hit.end, m.start)
-    return not _CLAUSE.search(text, *between)
+def _excluded(text: str, m: IndicatorMention, hits: list[Hit]) -> bool:
+    """Whether a wording that excludes it stands near a mention, no comma or semicolon between them."""
+    first = bisect_left(hits, (m.start - STRETCH,))
+    last = bisect_left(hits, (m.end + STRETCH,))
+    for hit in hits[first:last]:
+        low, high = min(m.end, hit.end), max(m.start, hit.start)
+        if low >= high or not _CLAUSE.search(text, low, high):
+            return True
+    return False
 
 
 def _longest(hits: Iterable[Hit]) -> list[Hit]:
     """Names that stand within no longer one: đối tác chiến lược toàn diện, not its first three words."""
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start)):
-        if not any(other.start <= hit.start and hit.end <= other.end for other in kept):
+    reached = -1
+    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+        if hit.end > reached:
             kept.append(hit)
+            reached = hit.end
     return kept
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from checker.model import Catalogue, Indicator, IndicatorMention
 from checker.quantities import base
 
 FAR = 14  # words between a name and its number from which it governs no longer
+CROWD, REACH = 40, 400  # of so many mentions only those within so many characters are looked at
 EARLIER = 0.3  # what it takes away that the name stands in an earlier clause of the sentence
 PER_WORD = 0.02  # what each word between takes away
 PER_NUMBER = 0.15  # what another number between takes away
@@ -61,6 +63,9 @@ def choose(
     the indicator of the number before it in the sentence: what `, tăng 8%` is about.
     """
     known = catalogue.indicators
+    if len(mentions) > CROWD:
+        first = bisect_left(mentions, (figure[0] - REACH,))
+        mentions = mentions[first : bisect_left(mentions, (figure[1] + REACH,))]
     fitting = [
         m for m in mentions
         if m.id in known and m.end <= clause[1] and fits(known[m.id], unit, noun, measure, text[m.start : m.end])

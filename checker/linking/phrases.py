@@ -11,7 +11,7 @@ from checker.linking.wording import Item, items, lexicon, shown
 from checker.model import Span
 
 REACH = 12  # items that are looked at on either side of a number
-FARTHEST = 600  # characters of a very long sentence on either side
+FARTHEST = 160  # characters of a long sentence that are looked at on either side
 KEPT = 3  # content words that a phrase keeps beside its head
 _CURRENCY = re.compile(r"^[A-Z]{3}(?:/.+)?$")
 
@@ -47,8 +47,11 @@ def around(
     text: str, sentence: Span | tuple[int, int], figure: Span | tuple[int, int], language: str = "vi"
 ) -> tuple[list[Item], list[Item]]:
     """The items of the sentence before the figure and after it, offsets relative to the sentence."""
-    low = max(sentence[0], figure[0] - FARTHEST) if sentence[1] - sentence[0] > 2 * FARTHEST else sentence[0]
-    high = min(sentence[1], figure[1] + FARTHEST) if sentence[1] - sentence[0] > 2 * FARTHEST else sentence[1]
+    low, high = sentence
+    if high - low > 2 * FARTHEST:  # cut at spaces: half a word would be another one
+        low = max(low, text.rfind(" ", low, max(low, figure[0] - FARTHEST)) + 1)
+        cut = text.find(" ", min(high, figure[1] + FARTHEST), high)
+        high = cut if cut >= 0 else high
     everything = items(text[low:high], language)
     start, end, shift = figure[0] - low, figure[1] - low, low - sentence[0]
     before, after = [i for i in everything if i.end <= start], [i for i in everything if i.start >= end]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from checker.languages import words
@@ -28,7 +29,7 @@ class Item(NamedTuple):
 class Lexicon(NamedTuple):
     """The set phrases of phrases.yaml by their first word, longest first; and who never means the same."""
 
-    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], Mapping[str, str], str]]]
+    phrases: Mapping[str, Sequence[tuple[list[str], Mapping[str, str], str]]]
     opposites: Mapping[str, frozenset[int]]  # canonical wording → lines of opposites that it stands in
     units: frozenset[str]
 
@@ -58,9 +59,9 @@ def lexicon(language: str = "vi") -> Lexicon:
             against.setdefault(shown(wording), set()).add(number)
             if tuple(key(wording).split()) not in found:
                 add(wording, "marks", wording)
-    phrases: dict[str, list[tuple[tuple[str, ...], Mapping[str, str], str]]] = {}
+    phrases: dict[str, list[tuple[list[str], Mapping[str, str], str]]] = {}
     for parts, (roles, word) in found.items():
-        phrases.setdefault(parts[0], []).append((parts, roles, word))
+        phrases.setdefault(parts[0], []).append((list(parts), roles, word))
     for entries in phrases.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return Lexicon(phrases, {k: frozenset(v) for k, v in against.items()}, frozenset(map(key, data["units"])))
@@ -72,57 +73,63 @@ def shown(wording: str) -> str:
 
 
 _TOKEN = re.compile(r"\d[\d.,]*\d|[^\W_]+")
-_BREAK = re.compile(r"[,;:()\[\]“”\"–…!?]|\.\s|\.$")
+_BREAK = re.compile(r"[,;:()\[\]“”\"–…!?]|\.\s")
+
+
+_NONE: Mapping[str, str] = {}
 
 
 @lru_cache(maxsize=512)
 def items(text: str, language: str = "vi") -> tuple[Item, ...]:
     """The items of a sentence or clause, in order."""
     table = lexicon(language).phrases
-    tokens = list(_TOKEN.finditer(text))
-    keys = [key(token[0]) for token in tokens]
+    places = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    keys = [key(word) for word, _, _ in places]
+    gaps = [text[end:start] for (_, _, end), (_, start, _) in pairwise([("", 0, 0), *places])]
     result: list[Item] = []
-    at, previous = 0, 0
-    while at < len(tokens):
-        token = tokens[at]
-        breaks = bool(_BREAK.search(text, previous, token.start()))
-        length, roles, word = 1, {}, ""
-        kind = _kind(tokens, at, text)
+    at = 0
+    while at < len(places):
+        word, start, end = places[at]
+        breaks = gaps[at] != " " and bool(_BREAK.search(gaps[at] + " "))
+        kind = _kind(text, word, start, places[at + 1][0] if at + 1 < len(places) else "")
+        length, roles, shown_as = 1, _NONE, ""
         for parts, its_roles, its_word in table.get(keys[at], ()):
-            if tuple(keys[at : at + len(parts)]) == parts and _together(text, tokens, at, len(parts)):
-                length, roles, word = len(parts), dict(its_roles), its_word
+            size = len(parts)
+            if keys[at : at + size] == parts and (size == 1 or _together(gaps[at + 1 : at + size])):
+                length, roles, shown_as = size, its_roles, its_word
                 break
-        if kind == "name" and length == 1 and at and not _opens(text, token.start()):
-            roles = {}
+        if roles and not (kind == "name" and length == 1 and at):
+            kind = "word"
+        elif roles and not _opens(text, start):
+            roles = _NONE
         elif roles:
             kind = "word"
-        last = tokens[at + length - 1]
-        result.append(Item(word or spelling(token[0]), token.start(), last.end(), roles, kind, breaks))
-        previous, at = last.end(), at + length
+        end = places[at + length - 1][2]
+        result.append(Item(shown_as or spelling(word), start, end, roles, kind, breaks))
+        at += length
     return tuple(result)
 
 
-def _together(text: str, tokens: list[re.Match[str]], at: int, length: int) -> bool:
-    """Whether tokens stand in one phrase: only spaces between them (a comma may join a coordination)."""
-    return all(text[tokens[i].end() : tokens[i + 1].start()].isspace() for i in range(at, at + length - 1))
+def _together(gaps: Sequence[str]) -> bool:
+    """Whether words stand in one phrase: only spaces between them."""
+    return all(gap == " " or gap.isspace() for gap in gaps)
 
 
 def _opens(text: str, start: int) -> bool:
     """Whether a capital at this place may be due to its place: the start of a sentence or a quotation."""
-    before = text[:start].rstrip(" “\"'‘(-–")
-    return not before or before[-1] in ".!?:…\n;"
+    before = text[max(0, start - 8) : start].rstrip(" “\"'‘(-–")
+    return (not before and start < 8) or before[-1:] in tuple(".!?:…\n;")
 
 
-def _kind(tokens: list[re.Match[str]], at: int, text: str) -> str:
-    token = tokens[at][0]
-    if token[0].isdigit():
+def _kind(text: str, word: str, start: int, following: str) -> str:
+    first = word[0]
+    if first.isdigit():
         return "number"
-    if not token[0].isupper():
+    if not first.isupper():
         return "word"
-    if not _opens(text, tokens[at].start()):
+    if not _opens(text, start):
         return "name"
-    following = tokens[at + 1][0] if at + 1 < len(tokens) else ""
-    return "name" if following[:1].isupper() or (len(token) > 1 and token.isupper()) else "word"
+    return "name" if following[:1].isupper() or (len(word) > 1 and word.isupper()) else "word"
 
 
 __all__ = ["Item", "Lexicon", "items", "lexicon", "shown"]
