@@ -28,10 +28,13 @@ def drawing() -> list[str]:
 
 
 def entries(folder: str) -> set[str]:
-    found = {
-        p.name for p in (ROOT / folder).iterdir() if not p.name.startswith(".") and not p.name.endswith(".egg-info")
-    }
-    return {f"{folder}/{name}".lstrip("/") for name in found - BUILT}
+    """What stands in a folder, but for hidden, built and empty things."""
+    found = {path for path in (ROOT / folder).iterdir() if not path.name.startswith(".") and path.name not in BUILT}
+    return {str(path.relative_to(ROOT)) for path in found if path.suffix != ".egg-info" and holds_something(path)}
+
+
+def holds_something(path: Path) -> bool:
+    return path.is_file() or any(file.is_file() and BUILT.isdisjoint(file.parts) for file in path.rglob("*"))
 
 
 def test_everything_drawn_is_there() -> None:
