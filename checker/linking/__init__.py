@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from checker import intervals, languages
-from checker.linking import borrowing, measures, naming, scopes, statuses, times
+from checker.linking import bases, borrowing, measures, naming, scopes, statuses, times
 from checker.linking.measures import Measured
 from checker.linking.surroundings import around
+from checker.linking.telling import Teller, Telling
 from checker.model import Catalogue, Document, Figure, Hedge, Indicator, Interval, NumberMention, Period, Sentence
 from checker.timespans import shift_base
 
@@ -38,6 +39,7 @@ class Line:
     subjects: Sequence[scopes.Subject]
     thread: Thread
     catalogue: Catalogue
+    telling: Telling
     previous: tuple[NumberMention, Measured, Figure] | None = None
 
 
@@ -49,11 +51,14 @@ def link(document: Document, sentences: Sequence[Sentence], catalogue: Catalogue
     named = scopes.Scoped(document.scope) if document.scope else None
     thread = Thread(main=named or scopes.main_of(text, sentences, full))
     figures: list[Figure] = []
+    teller = Teller.of(document, full)
     for sentence in sentences:
         found, national = scopes.subjects(text, sentence, full, thread.area)
-        if sentence.numbers:
-            line = Line(document, sentence, naming.blanked(text, sentence), found, thread, catalogue)
-            figures += [_figure(line, number) for number in borrowing.complete(text, sentence, money)]
+        numbers = borrowing.complete(text, sentence, money) if sentence.numbers else []
+        telling = teller.hear(sentence, numbers)
+        if numbers:
+            line = Line(document, sentence, naming.blanked(text, sentence), found, thread, catalogue, telling)
+            figures += [_figure(line, number) for number in numbers]
         thread.period = times.carry(sentence, thread.period, document.published)
         thread.scope = scopes.carry(found, national, thread.scope)
         thread.area = next((s.name for s in reversed(found) if s.kind == "province" and s.weight > 1), thread.area)
@@ -80,6 +85,7 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     hedge: Hedge = "exact" if measured.exact else number.hedge
     value, high = _signed(number, measured)
     certain, fair = _allowed(number, value, high, hedge, measured)
+    told = line.telling.of(number)
     place = document.line_column(number.start)
     figure = Figure(
         document.name, number.start, number.end, text[number.start : number.end], text[sentence.start : sentence.end],
@@ -88,7 +94,10 @@ def _figure(line: Line, number: NumberMention) -> Figure:
         soft_low=fair.low, soft_high=fair.high, soft_low_open=fair.low_open, soft_high_open=fair.high_open,
         step=number.step, noun=number.noun, per=number.per, hedge=hedge, status=statuses.status(words),
         measure=measured.measure, indicator=named.id, scope=scoped.name, boundary=scoped.boundary,  # type: ignore[arg-type]
-        of=measured.of, period_start=period.start, period_end=period.end, base_start=base.start, base_end=base.end,
+        basis=told.basis, of=bases.of(text, sentence, number, measured, named.id),
+        period_start=period.start, period_end=period.end, base_start=base.start, base_end=base.end,
+        stance=told.stood.stance, attributed_to=told.voice.attributed_to, quoted=told.voice.quoted,
+        origin=told.voice.origin,
         minor=number.minor or (measured.measure == "rank" and number.unit in measures.DURATIONS),
         readings=number.readings, sentence_start=sentence.start, line=place[0], column=place[1],
         confidence=round(min(number.certainty, named.certainty, timed.certainty, scoped.certainty), 2),
