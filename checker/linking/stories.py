@@ -19,6 +19,7 @@ ALIKE = 0.19  # the cosine from which a reader would call two short reports of t
 LATER = (0.0, 0.01, 0.12, 0.18)  # … and what it must be more after so many days,
 REPEATED = 0.14  # from one outlet, whose columns and wordings repeat,
 UNTITLED = 0.06  # where the titles share nothing,
+NUMBERLESS = 0.05  # where no number stands in both short ones,
 OTHERS = 0.16  # and as far as each title has names that the other report does not know;
 AT_LENGTH, MANY = 0.07, 30  # less by so much where they share so many terms: long reports differ in much else
 UNDATED = 0.35  # the cosine where nothing says that they are near in time
@@ -38,6 +39,7 @@ class Sketch(NamedTuple):
     source: str | None
     terms: Mapping[str, float]
     title: frozenset[str]
+    numbers: frozenset[str]
     bulletin: bool  # several unrelated events in one text
 
 
@@ -75,6 +77,7 @@ def sketch(document: Document) -> Sketch:
         document.source or None,
         terms,
         frozenset(term for term, _ in _terms(title)),
+        frozenset(term for term in terms if term[0] == "#"),
         key(title).startswith(_bulletins()),
     )
 
@@ -151,6 +154,8 @@ def needed(one: Sketch, other: Sketch, shared: int) -> float:
     if one.day is None or other.day is None:
         return UNDATED
     result = ALIKE + LATER[abs(one.day - other.day)]
+    if shared <= MANY / 2 and one.numbers.isdisjoint(other.numbers):
+        result += NUMBERLESS
     result += OTHERS * min(_unknown(one, other), _unknown(other, one))
     if one.source is not None and one.source == other.source:
         result += REPEATED
