@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker import yamlio
-from checker.figures.places import Names, boundary_of, find_places
+from checker.figures.places import Names, find_places
+from checker.linking.boundaries import boundary_of
 from checker.model import Period, Place, PlaceMention
 
 CORPUS = yamlio.load(Path(__file__).parents[1] / "checker" / "languages" / "vi" / "corpus" / "places.yaml")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import lru_cache
 from typing import Literal
 
@@ -10,7 +9,7 @@ from checker.figures.names import Names, vocabulary
 from checker.figures.subjects import read_run, stands_alone
 from checker.figures.subjects_heads import Alias, Stretch
 from checker.languages import words
-from checker.model import Period, Place, PlaceMention
+from checker.model import PlaceMention
 
 
 def find_places(text: str, start: int, end: int, names: Names) -> list[PlaceMention]:
@@ -124,26 +123,4 @@ def _role(scan: Stretch, start: int, end: int) -> str:
     return "subject"
 
 
-def boundary_of(places: tuple[Place, ...], period: Period) -> Literal["old", "new"] | None:
-    """The boundary a province had throughout a period; None if it never changed or the period spans the change.
-
-    places are the catalogue's entries of one name.
-    """
-    changed = any(place.changed or place.valid_from or place.valid_to for place in places)
-    day = period.end or period.start
-    if not changed or day is None:
-        return None
-    turn = _turn()
-    if day < turn:
-        return "old"
-    if period.start is not None and period.start >= turn:
-        return "new"
-    return None
-
-
-@lru_cache(maxsize=1)
-def _turn() -> date:
-    return date.fromisoformat(words("vi")["places"]["changed_on"])
-
-
-__all__ = ["Names", "boundary_of", "find_places"]
+__all__ = ["Names", "find_places"]

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from checker import intervals, languages
-from checker.linking import bases, borrowing, measures, naming, scopes, statuses, times
+from checker.linking import bases, borrowing, boundaries, measures, naming, scopes, statuses, times
 from checker.linking.measures import Measured
-from checker.linking.surroundings import around
+from checker.linking.surroundings import Around, around
 from checker.linking.telling import Teller, Telling
 from checker.model import Catalogue, Document, Figure, Hedge, Indicator, Interval, NumberMention, Period, Sentence
 from checker.timespans import shift_base
 
 _MONEY = re.compile(r"\d\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|VND|VNĐ)\b")
 ZERO = Decimal(0)
+LARGER = 0.6  # how sure the scope of a whole is of which the subject is a part
 
 
 @dataclass(slots=True)
@@ -37,6 +38,7 @@ class Line:
     sentence: Sentence
     plain: str  # the sentence with its time expressions blanked
     subjects: Sequence[scopes.Subject]
+    national: bool  # whether the sentence speaks of the whole country
     thread: Thread
     catalogue: Catalogue
     telling: Telling
@@ -76,7 +78,9 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     )
     known = named.known
     measured = _by_indicator(measured, known)
-    scoped = scopes.scope_of(text, sentence, number, line.subjects, line.thread.main, line.thread.scope)
+    scoped = scopes.scope_of(text, sentence, number, line.subjects, line.thread.main, line.thread.scope, line.national)
+    if _is_of_larger(words):
+        scoped = scoped._replace(certainty=min(scoped.certainty, LARGER))
     if known and known.national:
         scoped = scopes.of_country(text, sentence, number, scoped)
     timed = times.period_of(text, sentence, number, line.thread.period, document.published)
@@ -87,13 +91,16 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     certain, fair = _allowed(number, value, high, hedge, measured)
     told = line.telling.of(number)
     place = document.line_column(number.start)
+    boundary = scoped.boundary or boundaries.boundary(
+        text, sentence, scoped.name, period, document.published, line.catalogue
+    )
     figure = Figure(
         document.name, number.start, number.end, text[number.start : number.end], text[sentence.start : sentence.end],
         value, number.unit, source=document.source, published=document.published, url=document.url, value_high=high,
         low=certain.low, high=certain.high, low_open=certain.low_open, high_open=certain.high_open,
         soft_low=fair.low, soft_high=fair.high, soft_low_open=fair.low_open, soft_high_open=fair.high_open,
         step=number.step, noun=number.noun, per=number.per, hedge=hedge, status=statuses.status(words),
-        measure=measured.measure, indicator=named.id, scope=scoped.name, boundary=scoped.boundary,  # type: ignore[arg-type]
+        measure=measured.measure, indicator=named.id, scope=scoped.name, boundary=boundary,  # type: ignore[arg-type]
         basis=told.basis, of=bases.of(text, sentence, number, measured, named.id),
         period_start=period.start, period_end=period.end, base_start=base.start, base_end=base.end,
         stance=told.stood.stance, attributed_to=told.voice.attributed_to, quoted=told.voice.quoted,
@@ -104,6 +111,12 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     )  # fmt: skip
     line.previous = number, measured, figure
     return figure
+
+
+def _is_of_larger(words: Around) -> bool:
+    """trong số 234 dự án: the whole that the subject is part of, which may be another's."""
+    before = words.before
+    return len(before) > 1 and before[0].word == "số" and before[1].word in ("trong", "tổng")
 
 
 def _allowed(

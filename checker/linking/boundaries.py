@@ -1,0 +1,76 @@
+"""Which of a merged province's two extents a figure is of, where its wording or its dates decide."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+from checker.languages import words
+from checker.linking.cues import alternatives
+from checker.model import Catalogue, Period, Place, Sentence
+
+Boundary = Literal["old", "new"]
+
+
+def boundary_of(places: tuple[Place, ...], period: Period) -> Boundary | None:
+    """The boundary a province had throughout a period; None if it never changed or the period spans the change.
+
+    places are the catalogue's entries of one name.
+    """
+    day = period.end or period.start
+    if not _changed(places) or day is None:
+        return None
+    if day < _turn():
+        return "old"
+    if period.start is not None and period.start >= _turn():
+        return "new"
+    return None
+
+
+def boundary(
+    text: str, sentence: Sentence, scope: str | None, period: Period, published: date | None, catalogue: Catalogue
+) -> Boundary | None:
+    """The boundary that a figure of a province is within; None where nothing decides.
+
+    A province that is no more has its old one. One that went on under its name had the old one until the change; in a
+    report from after it, an earlier period may be told for either, so only the wording or a later period decides.
+    """
+    places = catalogue.places.get(scope or "", ())
+    if not _changed(places):
+        return None
+    said = _said(text, sentence)
+    if said:
+        return said
+    if all(place.valid_to is not None for place in places):
+        return "old"
+    if published is None:
+        return None
+    found = boundary_of(places, period)
+    return found if found == ("old" if published < _turn() else "new") else None
+
+
+def _changed(places: tuple[Place, ...]) -> bool:
+    return any(place.changed or place.valid_from or place.valid_to for place in places)
+
+
+def _said(text: str, sentence: Sentence) -> Boundary | None:
+    """What a count of all provinces gives away: đứng thứ 3/63 tỉnh, thành is of the old ones."""
+    found = {match[1] for match in _counts().finditer(text, sentence.start, sentence.end)}
+    if found == {"63"}:
+        return "old"
+    return "new" if found == {"34"} else None
+
+
+@lru_cache(maxsize=1)
+def _counts() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\d.,])(63|34) +{alternatives(words('vi')['places']['provinces'])}(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _turn() -> date:
+    return date.fromisoformat(words("vi")["places"]["changed_on"])
+
+
+__all__ = ["Boundary", "boundary", "boundary_of"]
