@@ -154,7 +154,8 @@ def _closeness(
         if unit != "count" and (" " not in said or count or _taken(_leading(text, figure[0]), measure)):
             return 0.0  # a sum has what precedes it, unless nothing there could have it
         return strength - PER_WORD * count - (0.0 if unit == "count" else 0.2)
-    return strength - 0.1 if m.start < figure[0] < m.end and not named else 0.0
+    around = m.start < figure[0] < m.end and not named and not _MARK.search(text[figure[1] : m.end])
+    return strength - 0.1 if around else 0.0
 
 
 def _leading(text: str, end: int) -> str:
