@@ -45,7 +45,7 @@ def _mentions(head: str) -> Iterator[_Mention]:
         before = head[max(0, match.start() - 40) : match.start()].rstrip()
         if patterns.limit.search(before):
             continue
-        if match["bare"] and (match.start() > _OPENING or not _opens_sentence(before)):
+        if match["bare"] is not None and (match.start() > _OPENING or not _opens_sentence(before)):
             continue
         if match["place"] and match["year"]:
             continue  # `tổ chức ngày 24/1/2025` is as often the history of something as its report

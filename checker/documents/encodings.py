@@ -47,8 +47,12 @@ def decode(data: bytes) -> Decoded:
     except UnicodeDecodeError as error:
         found = _legacy(data)
         if found is None:
-            message = "not UTF-8 at byte {byte}, and no Vietnamese encoding explains it; save it as UTF-8"
-            raise Unreadable(Trouble(message, {"byte": error.start})) from None
+            raise Unreadable(
+                Trouble(
+                    "not UTF-8 at byte {byte}, and no Vietnamese encoding explains it; save it as UTF-8",
+                    {"byte": error.start},
+                )
+            ) from None
         return found
 
 

@@ -40,10 +40,10 @@ KINDS = ("jsonl", *_READERS)
 _HTML = re.compile(
     rb"\s{0,100}(?:<\?xml[^>]{0,200}>\s{0,100})?(?:<!--.{0,500}?-->\s{0,100})?<(?:!doctype\s+html|html)\b", re.I | re.S
 )
-_SIGNS = (
+_SIGNS: tuple[tuple[bytes, str | Trouble], ...] = (
     (b"%PDF-", "pdf"),
-    (b"{\\rtf", "an .rtf file; save it as .docx or .txt"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file (.doc, .xls); save it as .docx or .xlsx"),
+    (b"{\\rtf", Trouble("an .rtf file; save it as .docx or .txt")),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Trouble("an old Office file (.doc, .xls); save it as .docx or .xlsx")),
 )  # fmt: skip
 
 
@@ -51,8 +51,8 @@ def kind_of(name: str, data: bytes) -> str:
     """The kind of a file's bytes; Unreadable for formats that are known but not read."""
     for sign, kind in _SIGNS:
         if data.startswith(sign):
-            if kind not in KINDS:
-                raise Unreadable(Trouble(kind))
+            if isinstance(kind, Trouble):
+                raise Unreadable(kind)
             return kind
     named = EXTENSIONS.get(extension(name))
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):

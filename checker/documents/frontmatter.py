@@ -85,9 +85,12 @@ def _values(lines: list[str], body: int, before: int) -> Opening:
             parsed = yamlio.parse("\n".join(lines), "")
         except UserError as error:
             at = before + (error.line or 1)
-            message = "front matter that is not YAML: {reason}"
             return Opening(
-                body, troubles=(Trouble(message, {"reason": error.message}, at, error.column),), misdated=True
+                body,
+                troubles=(
+                    Trouble("front matter that is not YAML: {reason}", {"reason": error.message}, at, error.column),
+                ),
+                misdated=True,
             )
         if isinstance(parsed, yamlio.Located):
             for key, value in parsed.items():

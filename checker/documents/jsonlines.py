@@ -61,31 +61,31 @@ def _numbered(file: BinaryIO) -> Iterable[tuple[int, bytes | None]]:
 
 def _line(raw: bytes | None, number: int) -> Line | None:
     if raw is None:
-        return _bad("a line longer than {megabytes} MB", number, megabytes=LONGEST >> 20)
+        return _bad(Trouble("a line longer than {megabytes} MB", {"megabytes": LONGEST >> 20}, number))
     if raw.isspace():
         return None
     try:
         value = json.loads(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
-        return _bad("not UTF-8 at byte {byte}", number, error.start + 1, byte=error.start)
+        return _bad(Trouble("not UTF-8 at byte {byte}", {"byte": error.start}, number))
     except json.JSONDecodeError as error:
-        return _bad("not JSON: {reason}", number, error.colno, reason=error.msg)
+        return _bad(Trouble("not JSON: {reason}", {"reason": error.msg}, number, error.colno))
     except (ValueError, RecursionError):
-        return _bad("not JSON: {reason}", number, reason="nested too deeply, or a number too long")
+        return _bad(Trouble("not JSON: nested too deeply, or a number too long", {}, number))
     if not isinstance(value, dict):
-        return _bad("a line must be an object with a text", number)
+        return _bad(Trouble("a line must be an object with a text", {}, number))
     return _document(value, number)
 
 
-def _bad(message: str, number: int, column: int | None = None, **values: object) -> Line:
-    return Line(None, None, Trouble(message, values, number, column))
+def _bad(trouble: Trouble) -> Line:
+    return Line(None, None, trouble)
 
 
 def _document(value: dict[str, Any], number: int) -> Line:
     written = value.get("text")
     title = value.get("title")
     if not isinstance(written, str) or not (title is None or isinstance(title, str)):
-        return _bad('no text: each line needs "text", and "title" is text if there is one', number)
+        return _bad(Trouble('no text: each line needs "text", and "title" is text if there is one', {}, number))
     joined = f"{title}\n{written}" if title and title.strip() else written
     text, offsets = compose(joined)
     troubles: tuple[Trouble, ...] = ()
@@ -137,8 +137,8 @@ def _date(value: Any, number: int) -> tuple[date | None, Trouble | None]:
                 pass
         elif (found := container_date(value)) is not None:
             return found, None
-    message = "{written} is no date: write 2026-01-14 or 14/1/2026"
-    return None, Trouble(message, {"written": str(value)[:40]}, number)
+    trouble = Trouble("{written} is no date: write 2026-01-14 or 14/1/2026", {"written": str(value)[:40]}, number)
+    return None, trouble
 
 
 __all__ = ["LONGEST", "Line", "read_lines"]
