@@ -146,6 +146,7 @@ def _complete(text: str, number: Number, start: int, end: int) -> NumberMention 
     if counted is not None:
         hedge, hedge_start = hedging.before(text, start, number.start, counted.noun or "")
         mention = _build(number, high, "count", counted.end, hedge, hedge_start)
+        mention = mention._replace(per=_how_often(text, counted.end, end))
         mention = mention._replace(
             noun=counted.noun, noun_end=counted.end, rank=counted.rank, minor=counted.minor,
             counted=not number.scaled, certainty=counted.certainty,
@@ -290,6 +291,18 @@ def _times(text: str, number: Number, match: re.Match[str]) -> Follows | None:
     if number.decimals or _COMPARES.search(before) or _COMPARED.match(text, match.end()):
         return Follows(match.end(), "times")
     return Follows(match.end(), "count")
+
+
+_OFTEN = frozenset(["month", "year", "day", "hour", "week", "quarter", "night", "session"])
+
+
+def _how_often(text: str, at: int, end: int) -> str | None:
+    """The time that a count is per: 658 xe một ngày, 30 chuyến/tuần."""
+    lead = _RATE.match(text, at, end)
+    pattern, known = lexicon.rates()
+    match = pattern.match(text, lead.end(), end) if lead else None
+    name = known[re.sub(" +", " ", match[0])][0] if match else None
+    return name if name in _OFTEN else None
 
 
 _CLOCK_BEFORE = re.compile(r"(?:lúc|hồi|vào|trước|sau|từ|đến|khoảng|tới) $|\d[ -]+$")

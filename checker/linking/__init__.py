@@ -59,7 +59,7 @@ def link(document: Document, sentences: Sequence[Sentence], catalogue: Catalogue
         numbers = borrowing.complete(text, sentence, money) if sentence.numbers else []
         telling = teller.hear(sentence, numbers)
         if numbers:
-            line = Line(document, sentence, naming.blanked(text, sentence), found, thread, catalogue, telling)
+            line = Line(document, sentence, naming.blanked(text, sentence), found, national, thread, catalogue, telling)
             figures += [_figure(line, number) for number in numbers]
         thread.period = times.carry(sentence, thread.period, document.published)
         thread.scope = scopes.carry(found, national, thread.scope)

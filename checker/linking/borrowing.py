@@ -37,7 +37,8 @@ def complete(text: str, sentence: Sentence, money: bool) -> list[NumberMention]:
 
 def _from_next(text: str, number: NumberMention, following: NumberMention | None) -> NumberMention | None:
     """The unit of the next number, where both stand in one range or list; its magnitude too where this has none."""
-    if following is None or not _LINK.match(text[number.end : following.start]):
+    gap = text[number.end : following.start] if following else ""
+    if following is None or not gap.strip() or not _LINK.match(gap):
         return None
     if following.unit == "count" and following.noun is None:
         return None

@@ -17,9 +17,13 @@ PARTS = 2  # how far apart two values of one quantity in one report may lie befo
 
 
 def link_events(
-    figures: Sequence[Figure], documents: Sequence[Document], catalogue: Catalogue | None = None
+    figures: Sequence[Figure],
+    documents: Sequence[Document],
+    catalogue: Catalogue | None = None,
+    *,
+    known: Sequence[int] | None = None,
 ) -> list[Figure]:
-    """The figures with `link` set, in the order given.
+    """The figures with `link` set, in the order given; known is the story of each document where that is decided.
 
     A catalogue indicator links to itself, unless the catalogue says that it means something only within one event.
     Open ones, and those, get an id that all reports of one event share for one quantity. Documents are known by name.

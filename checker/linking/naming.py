@@ -13,7 +13,7 @@ from checker.linking.measures import Measured
 from checker.linking.phrases import open_phrase
 from checker.model import Catalogue, Figure, Indicator, IndicatorMention, NumberMention, Sentence
 
-_CLAUSE = re.compile(r"[;,:()]|\s(?:[–-]|nhưng|trong khi|tuy nhiên)\s")
+_CLAUSE = re.compile(r"[;,:()]|\s(?:[–-]|nhưng|mà|trong khi|tuy nhiên)\s")
 _WORD = re.compile(r"[^\W\d_]+")
 FOLLOWING = frozenset(["growth", "ratio", "change_abs"])
 INHERITED = 0.9  # how sure it is that `, tăng 8%` is about the number before it

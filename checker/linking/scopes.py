@@ -13,6 +13,7 @@ from checker.model import NumberMention, PlaceMention, Sentence
 AREAS = frozenset(["nation", "province", "country", "region", "world"])
 OWN = frozenset(["organisation", "person", "work"])
 NATION = "VN"
+WEAK = 0.6  # how sure a scope is that only a modifier names (hãng xe Việt Nam)
 OPENING = 4  # sentences of a report in which what it is about is named
 CLOSE_AFTER = 24  # within which `ở` and `tại` outweigh the subject of the clause (20 người thiệt mạng ở Haiti)
 REACH_AFTER = 34  # characters after a number within which its place may follow
@@ -161,6 +162,10 @@ def _weight(text: str, sentence: Sentence, mention: PlaceMention) -> int:
         return 0
     if mention.name in _list("papers") or (mention.kind == "nation" and last == "giờ"):
         return 0
+    if mention.name in _list("no_bodies"):
+        return 0
+    if mention.kind == "nation" and any(word in words for word in _list("entities")):
+        return 1
     if mention.kind == "world" or (mention.kind in OWN and _PRODUCT.match(text, mention.end)):
         return 1
     if mention.kind == "work" and last not in _list("work_heads") and pair not in _list("work_heads"):
@@ -212,7 +217,7 @@ def _listed(text: str, last: Subject, subject: Subject) -> bool:
 
 
 def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequence[Subject], main: Scoped | None,
-             carried: Scoped | None) -> Scoped:  # fmt: skip
+             carried: Scoped | None, national: bool = False) -> Scoped:  # fmt: skip
     """The scope of a number: its clause's subject, its place, its sentence's subject, else what the report is about."""
     segment = max(text.rfind(";", sentence.start, number.start) + 1, sentence.start)
     before = [s for s in found if s.end <= number.start]
@@ -245,8 +250,10 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
         return _scoped(late[0], 0.7)
     if main:
         return main
-    weak = [s for s in before if s.weight == 1 and s.kind not in ("country", "world")]
-    return _scoped(weak[0], 0.6) if weak else NOBODY
+    if national:
+        return Scoped(NATION, None, "nation", WEAK)
+    weak = [s for s in before if s.weight == 1 and s.kind not in ("country", "nation", "world")]
+    return _scoped(weak[0], WEAK) if weak else NOBODY
 
 
 def _place_after(text: str, sentence: Sentence, number: NumberMention, found: Sequence[Subject], reach: int,

@@ -164,9 +164,10 @@ def needed(one: Sketch, other: Sketch, shared: int) -> float:
     return result - AT_LENGTH * min(1.0, shared / MANY) * (shared > MANY / 2)
 
 
-def stories(documents: Sequence[Document]) -> list[int]:
+def stories(documents: Sequence[Document], settled: Mapping[int, int] | None = None) -> list[int]:
     """The story of each document, as the position of the story's first report; a document alone is its own story.
 
+    settled names the stories of documents (by position) that earlier runs decided; names below 0 are no positions.
     Order of the input does not matter beyond names: reports are taken by date, then by name. Near-linear.
     """
     sketches = [sketch(document) for document in documents]
@@ -178,7 +179,9 @@ def stories(documents: Sequence[Document]) -> list[int]:
     member_of: dict[int, int] = {}
     members: dict[int, list[int]] = {}
     for at in order:
-        best = _joins(near[at], member_of, members)
+        best = (settled or {}).get(at)
+        if best is None:
+            best = _joins(near[at], member_of, members)
         member_of[at] = at if best is None else best
         members.setdefault(member_of[at], []).append(at)
     return [member_of[at] for at in range(len(documents))]
