@@ -85,7 +85,7 @@ def _thing(text: str, sentence: Sentence, match: re.Match[str]) -> tuple[str, in
     known = pattern.match(text, match.end(), sentence.end)
     if known:
         return table[" ".join(known[1].lower().split())], known.end()
-    if cue in ("trừ", "loại trừ", "ngoại trừ"):
+    if cue in ("trừ", "loại trừ", "ngoại trừ") or cue in _data()["including"]:
         return None
     words: list[str] = []
     at = match.end()
