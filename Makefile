@@ -12,12 +12,13 @@ CHECKER := $(PY) -m checker
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { command -v $$p; break; }; done)
 
-.PHONY: help run test bench clean
+.PHONY: help run test bench gains clean
 
 help:
 	@echo "make run    set up .venv, check the reports in seeds/, write reports/seeds.html"
 	@echo "make test   set up .venv with the tools, then lint, types, layers and all tests"
 	@echo "make bench  set up .venv with the tools, then run the benchmarks in tests/bench"
+	@echo "make gains  compare the figures read from CORPUS=PATH as committed (or BEFORE=REVISION) and as read now"
 	@echo "make clean  remove .venv and the caches"
 
 # A demonstration: findings are what it is for, so they do not fail it; anything that breaks does.
@@ -35,7 +36,10 @@ test: .venv/.developer
 	$(PY) -m pytest -n 2
 
 bench: .venv/.developer
-	@for bench in tests/bench/*.py; do echo "== $$bench"; $(PY) "$$bench"; done
+	@for bench in $(filter-out tests/bench/gains.py,$(wildcard tests/bench/*.py)); do echo "== $$bench"; $(PY) "$$bench"; done
+
+gains: .venv/.developer
+	@$(PY) tests/bench/gains.py "$${CORPUS:-seeds}" --before "$${BEFORE:-HEAD}"
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis build dist

@@ -24,8 +24,9 @@ ROOT = Path(__file__).resolve().parents[2]
 CONTEXT = 60  # characters shown on both sides of a figure
 # What a reader means by the reading of a figure; derived columns (intervals, line, confidence) would only repeat it
 COLUMNS = (
-    "value", "value_high", "unit", "noun", "hedge", "status", "measure", "indicator", "scope", "boundary", "basis", "of",
-    "period_start", "period_end", "base_start", "base_end", "stance", "attributed_to", "quoted", "origin", "minor",
+    "value", "value_high", "unit", "noun", "hedge", "status", "measure", "indicator", "scope", "boundary", "basis",
+    "of", "period_start", "period_end", "base_start", "base_end", "stance", "attributed_to", "quoted", "origin",
+    "minor",
 )  # fmt: skip
 
 Row = Mapping[str, Any]
