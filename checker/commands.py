@@ -19,7 +19,7 @@ from checker.outputs.view import fails
 from checker.terminal import tell
 
 FigureFormat = Literal["jsonl", "csv", "parquet", "table"]
-ReportFormat = Literal["terminal", "json", "jsonl", "html", "sarif", "junit", "github"]
+ReportFormat = Literal["terminal", "json", "jsonl", "html", "sarif", "junit", "github", "checkstyle", "docx"]
 FailOn = Literal["error", "warning", "info", "never"]
 Language = Literal["vi", "en"]
 
@@ -91,16 +91,29 @@ def make_check(lang: str) -> Callable[..., int]:
     ) -> int:
         settings = config.find(Path.cwd())
         chosen = lang if language else settings.language or lang
+        word = _word_file(drafts, output) if format_ == "docx" else b""
         request = pipeline.Request(
             drafts=drafts, against=against, reference=reference, rules=tuple(rules or ()), published=_date(date_),
             stdin=_stdin([*drafts, *(against or ())]), lang=chosen, settings=settings,
         )  # fmt: skip
         book, report = pipeline.run(request)
         view = _view(chosen, output, pipeline.names(book, chosen), pipeline.reasons(book, chosen), fail_on)
-        _write(outputs.render(report, format_, view), output)
+        _write(
+            outputs.render_word(report, view, word, drafts[0]) if word else outputs.render(report, format_, view),
+            output,
+        )
         return _outcome(report, view, format_, output)
 
     return check  # fmt: skip
+
+
+def _word_file(drafts: list[str], output: Path | None) -> bytes:
+    """The bytes of the one Word file that is to be commented."""
+    if len(drafts) != 1 or not drafts[0].lower().endswith(".docx") or not Path(drafts[0]).is_file():
+        raise UserError("--format docx comments one Word file: name one .docx draft")
+    if output is None:
+        raise UserError("a Word file is not text: name a file with --output")
+    return Path(drafts[0]).read_bytes()
 
 
 def _outcome(report: Report, view: outputs.View, format_: str, output: Path | None) -> int:

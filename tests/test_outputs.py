@@ -22,7 +22,7 @@ from checker.outputs.evidence import excerpts
 
 ENDINGS = {
     "terminal": "txt", "json": "json", "jsonl": "jsonl", "html": "html", "sarif": "json", "junit": "xml",
-    "github": "txt",
+    "github": "txt", "checkstyle": "xml",
 }  # fmt: skip
 RULES = {"partners-count": "Số đối tác chỉ tăng; bài viết cũ có thể đã lỗi thời."}
 REPORTS = {"report": REPORT, "nothing-compared": EMPTY, "hostile": HOSTILE}

@@ -9,7 +9,7 @@ from checker.model import Figure, Report
 from checker.outputs import safe, wording
 from checker.outputs.view import View
 
-REPORT_FORMATS = ("terminal", "json", "jsonl", "html", "sarif", "junit", "github")
+REPORT_FORMATS = ("terminal", "json", "jsonl", "html", "sarif", "junit", "github", "checkstyle")
 FIGURE_FORMATS = ("jsonl", "csv", "parquet", "table")
 
 
@@ -17,6 +17,13 @@ def render(report: Report, name: str, view: View) -> str:
     """The report in one of REPORT_FORMATS, ending in a line feed unless empty."""
     text: str = import_module(f"checker.outputs.render_{name}").render(report, view)
     return text
+
+
+def render_word(report: Report, view: View, data: bytes, name: str) -> bytes:
+    """The draft's Word file with the findings as comments; UserError where its library is missing or it is broken."""
+    from checker.outputs import render_docx
+
+    return render_docx.render(report, view, data, name)
 
 
 def render_figures(figures: Sequence[Figure], name: str, view: View) -> str | bytes:
@@ -29,4 +36,6 @@ def render_figures(figures: Sequence[Figure], name: str, view: View) -> str | by
     return table
 
 
-__all__ = ["FIGURE_FORMATS", "REPORT_FORMATS", "View", "render", "render_figures", "safe", "wording"]
+__all__ = [
+    "FIGURE_FORMATS", "REPORT_FORMATS", "View", "render", "render_figures", "render_word", "safe", "wording",
+]  # fmt: skip
