@@ -28,6 +28,7 @@ from checker.quantities import base as unit_base
 GROUPING: Grouping = "series"
 SLIPS = (Decimal(1000), Decimal(10**6))
 REACH = 6  # neighbours to either side
+APART = 12  # times: a thousand, less the spread of a series and the length of a year against a month
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
         return
     spread = number(rule.options.get("spread", 5))
     points = timeline(group.facts)
+    if not _spread(points):
+        return
     for place, point in enumerate(points):
         for statement in point.said:
             for draft in statement.facts[:1]:
@@ -58,6 +61,13 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
                 if slip is not None:
                     group.table.touch((draft, *(one for _, one in around)))
                     yield _violation(group, statement, [one for _, one in around], slip)
+
+
+def _spread(points: Sequence[Point]) -> bool:
+    """Whether the values lie far enough apart for a slip of magnitude; most series do not."""
+    values = [abs(middle(statement.first)) for point in points for statement in point.said]
+    least = min((value for value in values if value), default=Decimal(0))
+    return bool(values) and max(values) >= least * APART
 
 
 def _later(draft: Fact, other: Fact) -> bool:

@@ -13,6 +13,7 @@ from checker.kinds.selection import Selection
 from checker.model import Figure
 
 AROUND = 200  # facts about the culprit's subject: more would make every try slow
+YEARS = 800  # days: the year before and the year after
 TRIED = 60  # findings of one run for which a slip is looked for
 
 
@@ -68,7 +69,17 @@ class Suggester:
         own = {one.order for one in statement.facts}
         subjects = dict.fromkeys(self._related.of(subject(statement.first)))
         found = [one for name in subjects for one in table.by_subject.get(name, ())]
-        return [one if one.role == "draft" else one._replace(role="draft") for one in found if one.order not in own]
+        return [
+            one if one.role == "draft" else one._replace(role="draft")
+            for one in found
+            if one.order not in own and _near(one, statement.first)
+        ]
+
+
+def _near(one: Fact, other: Fact) -> bool:
+    """Whether two facts are close enough in time to contradict each other, a year's base included."""
+    a, b = one.period.end, other.period.end
+    return a is None or b is None or abs((a - b).days) <= YEARS
 
 
 __all__ = ["Suggester"]

@@ -13,13 +13,13 @@ Example: 76,2 and 215,9 triệu USD are 292,1, not 302,1.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
 from checker.consistency.facts import MERGER, Fact
-from checker.consistency.keys import Statement, statements, wanted
+from checker.consistency.keys import Statement, statements, subject, wanted
 from checker.consistency.relations import Sum, agreed, bear, near, one_report, total
 from checker.consistency.severity import milder
 from checker.intervals import overlaps, scale, widen
@@ -31,6 +31,7 @@ from checker.quantities import base as unit_base
 
 GROUPING: Grouping = "subject"
 PIECES = 12  # months of a year
+Levels = dict[tuple[Period, str | None], list[Fact]]  # of one part, by period and basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +54,27 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
         return
     said = statements(wholes)
     entry = wholes[0].entry
+    parts: dict[str, Levels] = {}
+    for name in entry.parts if entry is not None else ():
+        parts[name] = defaultdict(list)
+        for one in group.table.by_subject.get((name, *subject(wholes[0])[1:]), ()):
+            if one.series.measure == "level":
+                parts[name][one.period, one.series.basis].append(one)
     for whole in said:
-        if entry is not None and entry.parts:
-            yield from _by_kind(group, rule, whole)
+        if any(parts.values()):
+            yield from _by_kind(group, rule, whole, parts)
         yield from _by_place(group, rule, whole)
     if entry is not None and entry.kind == "flow" and not wholes[0].local:
         yield from _by_time(group, rule, said)
 
 
-def _by_kind(group: Group, rule: Rule, whole: Statement) -> Iterator[Violation]:
+def _by_kind(group: Group, rule: Rule, whole: Statement, levels: Mapping[str, Levels]) -> Iterator[Violation]:
     first = whole.first
-    assert first.entry is not None
-    parts = [
-        near([one for one in group.table.levels(name, first) if one.period == first.period], first)
-        for name in first.entry.parts
-    ]
+    parts = [near(known.get((first.period, first.series.basis), ()), first) for known in levels.values()]
     # what is not told can only add to the sum where it cannot be negative
     positive = all(
         (entry := group.table.catalogue.indicators.get(name)) is not None and entry.sign == "positive"
-        for name, part in zip(first.entry.parts, parts, strict=True)
+        for name, part in zip(levels, parts, strict=True)
         if not part
     )
     complete = all(parts) and bool(rule.options.get("complete", True))
