@@ -38,6 +38,8 @@ def find_places(text: str, start: int, end: int, names: Names) -> list[PlaceMent
             stop += 1
         if stop == at and _nameless(scan, first, last):
             continue
+        if stop == at and _opens_head(scan, first, last):
+            continue
         mentions, used = read_run(scan, first, last, written, at, stop)
         found += mentions
     found.sort(key=_place)
@@ -46,6 +48,15 @@ def find_places(text: str, start: int, end: int, names: Names) -> list[PlaceMent
 
 def _place(mention: PlaceMention) -> tuple[int, int]:
     return mention.start, -mention.end
+
+
+def _opens_head(scan: Stretch, first: int, last: int) -> bool:
+    """Whether a lone capitalised syllable begins a common noun: Chủ tịch Công ty X names no Công."""
+    if " " in scan.text[first:last] or scan.text[last : last + 1] != " ":
+        return False
+    end = scan.text.find(" ", last + 1, last + 12)
+    following = scan.text[last + 1 : end if end > 0 else last + 12]
+    return f"{scan.text[first:last].lower()} {following}" in scan.words.heads
 
 
 def _nameless(scan: Stretch, first: int, last: int) -> bool:

@@ -136,12 +136,10 @@ def _doubted(scan: Stretch, alias: Alias, start: int, end: int, head: Head | Non
         and head.word not in ("tổng thống", "thủ tướng", "ngoại trưởng", "bộ trưởng", "chủ tịch")
     ):
         return True
-    if (alias.start, alias.end) != (start, end) and scan.text[start : alias.start].split()[-1:] not in (
-        [],
-        ["Người"],
-        ["Tại"],
-        ["Theo"],
-    ):
+    earlier = scan.text[start : alias.start].split()[-1:]
+    if (alias.start, alias.end) != (start, end) and earlier and not (
+        earlier[0] in scan.words.prefixes or earlier[0] in ("Tại", "Theo")
+    ):  # fmt: skip
         return "-" not in scan.text[start:end]
     following = scan.text[alias.end + 1 : alias.end + 9].split()
     if following and following[0].strip(".,;") in vetoes:

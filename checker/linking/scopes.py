@@ -229,7 +229,7 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
     if areas:
         return _scoped(areas[0])
     if main and main.name:
-        again = next((s for s in found if s.name == main.name and s.start >= segment), None)
+        again = next((s for s in found if s.name == main.name and s.weight > 1 and s.start >= segment), None)
         if again:
             return _scoped(again)
     place = _place_after(text, sentence, number, found, REACH_AFTER, _list("places_after"))
