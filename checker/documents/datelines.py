@@ -14,6 +14,9 @@ from checker.languages import words
 
 _HEAD = 1_500  # characters from the top in which a report says when it happened
 _OPENING = 700  # and in which a sentence may open with the day alone
+_FIRST = 250  # or with a day and its year: further down it is history
+_SOON = 4  # months within which a part of a year is reported on
+_QUARTER_ENDS = frozenset({(31, 3), (30, 6), (30, 9), (31, 12)})
 _BODY = 30_000  # in which periods are looked for
 
 
@@ -45,14 +48,22 @@ def _mentions(head: str) -> Iterator[_Mention]:
         before = head[max(0, match.start() - 40) : match.start()].rstrip()
         if patterns.limit.search(before):
             continue
-        if match["bare"] is not None and (match.start() > _OPENING or not _opens_sentence(before)):
+        if match["bare"] is not None and not _is_opening(match, before):
+            continue
+        if match["year"] and match.start() > _OPENING:
             continue
         if match["place"] and match["year"]:
-            continue  # `tổ chức ngày 24/1/2025` is as often the history of something as its report
+            continue  # `hôm 24/1/2025` is the history of something, not its report
         yield _Mention(of_month, month, int(match["year"]) if match["year"] else None, match.start())
 
 
-def _opens_sentence(before: str) -> bool:
+def _is_opening(match: re.Match[str], before: str) -> bool:
+    """Whether a sentence near the top opens with the day, and it is no end of a quarter: those are days of figures."""
+    if (
+        match.start() > (_FIRST if match["year"] else _OPENING)
+        or (int(match["day"]), int(match["month"])) in _QUARTER_ENDS
+    ):
+        return False
     return not before or before[-1] in '.!?:;-–—)("”*' or before.endswith("…")
 
 
@@ -106,7 +117,7 @@ def _from_spans(text: str, mention: _Mention) -> set[int]:
         if rest is not None:
             if rest - 2 <= mention.month <= 12:
                 years.add(year)
-        elif mention.month >= ends:
+        elif 0 <= mention.month - ends <= _SOON:
             years.add(year)
         elif ends >= 9 and mention.month <= 2:
             years.add(year + 1)
