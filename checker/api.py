@@ -51,7 +51,7 @@ def figures_of(reports: Reports, *, rules: Sequence[str | os.PathLike[str]] = ()
     ['304000000 USD']
     """
     catalogue = pipeline.catalogue([Path(folder) for folder in rules])
-    return pipeline.extract(_documents(reports), catalogue)
+    return pipeline.together(_documents(reports), catalogue)
 
 
 def extract(reports: Reports, *, rules: Sequence[str | os.PathLike[str]] = ()) -> DataFrame[FigureTable]:

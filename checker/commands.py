@@ -57,7 +57,7 @@ def make_extract(lang: str) -> Callable[..., int]:
         chosen = lang if language else settings.language or lang
         documents, problems = pipeline.read(paths, published=_date(date_), stdin=_stdin(paths), lang=chosen)
         catalogue = pipeline.catalogue([*settings.rules, *(rules or ())])
-        figures = pipeline.extract(documents, catalogue, problems)
+        figures = pipeline.together(documents, catalogue, problems)
         view = _view(chosen, output, {})
         _write(outputs.render_figures(figures, format_, view), output)
         return _problems(problems, chosen)

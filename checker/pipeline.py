@@ -90,6 +90,15 @@ def extract(documents: Iterable[Document], catalogue: Catalogue, problems: list[
     return found
 
 
+def together(
+    documents: Sequence[Document], catalogue: Catalogue, problems: list[Problem] | None = None
+) -> list[Figure]:
+    """The figures of reports read together: those of one quantity share a link, across the reports of one event."""
+    from checker.linking.events import link_events
+
+    return link_events(extract(documents, catalogue, problems), documents, catalogue)
+
+
 def run(request: Request) -> tuple[Rulebook, Report]:
     """Reads everything that a request names, and checks it."""
     settings = request.settings
@@ -139,11 +148,10 @@ def check(
 ) -> Report:
     """Judges each draft against itself, the archive and the ledger; without an archive, the drafts among themselves."""
     from checker.kinds.judge import judge
-    from checker.linking.events import link_events
 
     problems = list(problems)
     documents = {document.name: document for document in (*(against or ()), *drafts)}
-    figures = link_events(extract(documents.values(), catalogue, problems), list(documents.values()), catalogue)
+    figures = together(list(documents.values()), catalogue, problems)
     by_document: dict[str, list[Figure]] = {name: [] for name in documents}
     for figure in figures:
         by_document[figure.doc].append(figure)
@@ -233,12 +241,8 @@ def _told(figure: Figure) -> list[str]:
 def run_cases(book: Rulebook) -> list[Problem]:
     """The cases of the rules that do not come out as they say, each as a problem at its rule."""
     from checker import kinds
-    from checker.linking.events import link_events
 
-    def together(documents: Sequence[Document]) -> list[Figure]:
-        return link_events(extract(documents, book.catalogue), documents, book.catalogue)
-
-    return kinds.run_cases(book.rules, together, book.catalogue)
+    return kinds.run_cases(book.rules, lambda documents: together(documents, book.catalogue), book.catalogue)
 
 
 def names(book: Rulebook, lang: str) -> dict[str, str]:
@@ -257,5 +261,5 @@ def reasons(book: Rulebook, lang: str) -> dict[str, str]:
 
 __all__ = [
     "Request", "Rulebook", "catalogue", "check", "explain", "extract", "kinds", "names", "official", "read", "reasons",
-    "rulebook", "run", "run_cases",
+    "rulebook", "run", "run_cases", "together",
 ]  # fmt: skip
