@@ -25,13 +25,15 @@ def judge(
     reference: Sequence[Figure] = (),
     ranks: Ranks | None = None,
     together: bool | None = None,
+    ready: tuple[Selection, Related] | None = None,
 ) -> tuple[list[Finding], Checked]:
     """What the rules find in the drafts, and how much was compared.
 
     With an archive each draft is judged by itself, against itself and the archive, never against the other drafts;
-    without one, all drafts among themselves. together overrules that where an archive happens to be empty.
+    without one, all drafts among themselves. together overrules that where an archive happens to be empty. ready is
+    what rules and catalogue are looked up with, for callers that judge thousands of groups.
     """
-    selection, related = Selection(rules), Related(catalogue)
+    selection, related = ready or (Selection(rules), Related(catalogue))
     reasons: Counter[str] = Counter()
     articles = Articles()
     own = _facts(drafts, "draft", catalogue, articles, reasons, 0)

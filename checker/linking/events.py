@@ -38,9 +38,10 @@ def link_events(
         for name, positions in by_document.items()
     }
     aside = {at for positions in by_document.values() for at in former(figures, positions)}
-    present = [document for document in documents if document.name in stated]
+    present = [at for at, document in enumerate(documents) if document.name in stated]
+    told = stories([documents[at] for at in present]) if known is None else [known[at] for at in present]
     events: dict[int, list[Document]] = defaultdict(list)
-    for document, story in zip(present, stories(present), strict=True):
+    for document, story in zip((documents[at] for at in present), told, strict=True):
         events[story].append(document)
     for members in events.values():
         members.sort(key=lambda d: (d.published.toordinal() if d.published else 0, d.name))
