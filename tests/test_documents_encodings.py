@@ -15,7 +15,7 @@ from checker.documents.normalising import before, chain, compose
 from checker.documents.trouble import Unreadable
 
 TEXT = (
-    "Sáng 14/1, hội nghị tổng kết công tác năm 2025 cho biết tỉnh đã thu hút 42 dự án mới, tổng vốn đăng ký hơn 1.250 tỷ "
+    "Sáng 14/1, hội nghị tổng kết công tác năm 2025 cho biết tỉnh đã thu hút 42 dự án mới, tổng vốn hơn 1.250 tỷ "
     "đồng, tăng 12,5% so với cùng kỳ năm trước.\nCác đại biểu đề nghị tiếp tục hỗ trợ người dân và doanh nghiệp."
 )
 TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -45,9 +45,13 @@ def vni() -> bytes:
             typed = bases[char.lower()]
             written.append(typed.upper() if char.isupper() else typed)
             continue
-        base, *combining = unicodedata.normalize("NFD", char)
+        parts = unicodedata.normalize("NFD", char)
+        base, combining = parts[0], list(parts[1:])
         if "\u031b" in combining:  # the horn is a letter of its own
-            base, combining = bases[unicodedata.normalize("NFC", base + "\u031b")], [c for c in combining if c != "\u031b"]
+            base, combining = (
+                bases[unicodedata.normalize("NFC", base + "\u031b")],
+                [c for c in combining if c != "\u031b"],
+            )
         shape = sorted(combining, key=lambda mark: mark in TONES)
         if not shape or base == "i":
             written.append(char)
@@ -99,7 +103,8 @@ def test_too_little_proves_no_encoding(name: str) -> None:
 @pytest.mark.parametrize(
     "data",
     ["Prix: 5 €, déjà vu, à côté, où êtes-vous, très élevé, été, forêt".encode("cp1252"), bytes(range(1, 256)) * 9,
-     "Прибыль выросла на 5 процентов по сравнению с прошлым годом".encode("cp1251"), "売上高は5億円".encode("shift_jis")],
+     "Прибыль выросла на 5 процентов по сравнению с прошлым годом".encode("cp1251"),
+     "売上高は5億円".encode("shift_jis")],
 )  # fmt: skip
 def test_other_bytes_are_named_not_read(data: bytes) -> None:
     documents, problems = read_bytes("a.txt", data)

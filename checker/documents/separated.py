@@ -9,6 +9,7 @@ from checker.documents.encodings import decode
 from checker.documents.normalising import chain, compose
 from checker.documents.parts import Parts
 from checker.documents.tables import Slot, headed, stripped
+from checker.model import Span
 
 _SAMPLE = 20_000  # characters by which the delimiter is told
 _DELIMITERS = "\t;|,"
@@ -56,7 +57,8 @@ def _table(text: str, sign: str) -> tuple[str, Iterator[Slot]]:
         elif match[1] is not None:
             inside = match[1].replace('""', '" ').replace("\t", " ")
             pieces.append(f" {inside}{' ' * (len(written) - len(inside) - 1)}")
-            slots.append(Slot(stripped(text, start + 1, match.end(1)), row, column))
+            low, high = stripped(inside, 0, len(inside))
+            slots.append(Slot(Span(start + 1 + low, start + 1 + high), row, column))
         else:
             pieces.append(written)
             slots.append(Slot(stripped(text, start, end), row, column))

@@ -33,19 +33,23 @@ def headed(text: str, slots: Iterable[Slot], caption: Span | None = None) -> Ite
         (slot for slot in slots if slot.span.start < slot.span.end), key=lambda slot: (slot.row, slot.column)
     )
     rows = [list(row) for _, row in groupby(filled, key=lambda slot: slot.row)]
-    top = _header_rows(text, rows)
+    first, last = min((s.column for s in filled), default=0), max((s.column for s in filled), default=0)
+    outer: tuple[Span, ...] = (caption,) if caption else ()
+    while len(rows) > 2 and _is_alone(text, rows[0], first, last):  # a title, or the unit of all of it
+        slot = rows.pop(0)[0]
+        yield Cell(slot.span, slot.row, slot.column)
+        outer = (*outer, slot.span)
+    top = _header_rows(text, rows, first, last)
     columns: dict[int, list[Span]] = {}
     for row in rows[:top]:
         for slot in row:
             yield Cell(slot.span, slot.row, slot.column)
             for column in range(slot.column, slot.column + min(slot.columns, 1_000)):
                 columns.setdefault(column, []).append(slot.span)
-    wide = len({slot.column for slot in filled}) > 1
-    outer: tuple[Span, ...] = (caption,) if caption else ()
     section: tuple[Span, ...] = ()
     reaching: list[Slot] = []  # labels that cover later rows too
     for row in rows[top:]:
-        if wide and len(row) == 1 and not _is_value(text, row[0]):
+        if _is_alone(text, row, first, last):
             section = (row[0].span,)
             yield Cell(row[0].span, row[0].row, row[0].column, outer)
             continue
@@ -61,7 +65,12 @@ def headed(text: str, slots: Iterable[Slot], caption: Span | None = None) -> Ite
                     reaching.append(slot)
 
 
-def _header_rows(text: str, rows: Sequence[Sequence[Slot]]) -> int:
+def _is_alone(text: str, row: Sequence[Slot], first: int, last: int) -> bool:
+    """Whether a row of a table of several columns holds nothing but one text: in the first column, or one of many."""
+    return len(row) == 1 and (first == row[0].column < last or last - first > 1) and not _is_value(text, row[0])
+
+
+def _header_rows(text: str, rows: Sequence[Sequence[Slot]], first: int, last: int) -> int:
     """How many rows at the top are headers: those the file says, else those above the first number."""
     if len(rows) < 2:
         return 0
@@ -73,7 +82,9 @@ def _header_rows(text: str, rows: Sequence[Sequence[Slot]]) -> int:
     if said:
         return said
     for number, row in enumerate(rows[: _HEADER_ROWS + 1]):
-        if any(_is_value(text, slot) for slot in row if slot.column > rows[0][0].column):
+        if number and _is_alone(text, row, first, last):
+            return number
+        if any(_is_value(text, slot) for slot in row if slot.column > first):
             return number
     return 1
 
