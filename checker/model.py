@@ -397,6 +397,7 @@ class Checked:
     compared: int = 0
     not_comparable: int = 0
     reasons: Mapping[str, int] = field(default_factory=dict)  # why not: no period, no scope, ambiguous boundary …
+    places: frozenset[tuple[str, int]] = frozenset()  # document and offset of each figure that was compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,6 +409,8 @@ class Report:
     problems: tuple[Problem, ...] = ()
     documents: Mapping[str, Document] = field(default_factory=dict)  # by name: for showing the evidence in its place
     figures: tuple[Figure, ...] = ()  # the draft's, all of them
+    against: tuple[Figure, ...] = ()  # what these were held against: of the archive,
+    official: tuple[Figure, ...] = ()  # and of the ledger
 
     def row(self) -> dict[str, Any]:
         """The report as the JSON contract has it."""

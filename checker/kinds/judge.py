@@ -57,6 +57,7 @@ def judge(
     return found, Checked(
         len({figure.doc for figure in drafts}), len(drafts), count, len(drafts) - count,
         {reason: number for reason, number in sorted(reasons.items()) if number},
+        frozenset((one.figure.doc, one.figure.start) for one in own if one.order in compared),
     )  # fmt: skip
 
 
