@@ -53,7 +53,10 @@ class Table:
         self.by_key: dict[Key, list[Fact]] = defaultdict(list)
         self.by_series: dict[Series, list[Fact]] = defaultdict(list)
         self.by_subject: dict[Subject, list[Fact]] = defaultdict(list)
+        self.by_place: dict[tuple[str | None, str | None], list[Fact]] = defaultdict(list)
         for one in self.facts:
+            if not one.local:
+                self.by_place[one.series.scope, one.series.boundary].append(one)
             self.by_key[key(one)].append(one)
             self.by_series[one.series].append(one)
             self.by_subject[subject(one)].append(one)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from checker.kinds import (
+    chain,
     conflict,
     cumulative,
     drift,
@@ -26,7 +27,7 @@ Extract = Callable[[Sequence[Document]], Sequence[Figure]]
 KINDS: Mapping[str, Kind] = {
     kind.name: kind
     for kind in map(
-        declare, (conflict, cumulative, total, growth, share, order, range, stale, slip, revision, drift)
+        declare, (conflict, cumulative, total, growth, share, order, range, stale, slip, chain, revision, drift)
     )
 }  # fmt: skip
 

@@ -34,6 +34,7 @@ def contradictions(table: Table, selection: Selection, about: Fact) -> Iterator[
         "key": [table.by_key[key(about)]],
         "series": [table.by_series[about.series]],
         "fact": [(about,)],
+        "place": table.by_place.values(),
     }
     for kind in KINDS.values():
         if kind.name in CHANGES:
@@ -50,7 +51,7 @@ def run(table: Table, selection: Selection) -> Iterator[Judged]:
     """Every violation of every rule, as grave as the rule allows."""
     groups: Mapping[str, Iterable[Sequence[Fact]]] = {
         "key": table.by_key.values(), "series": table.by_series.values(), "subject": table.by_subject.values(),
-        "fact": ((one,) for one in table.facts),
+        "fact": ((one,) for one in table.facts), "place": table.by_place.values(),
     }  # fmt: skip
     kinds: dict[str, list[str]] = defaultdict(list)
     for kind in KINDS.values():
@@ -73,12 +74,20 @@ def once(found: Iterable[Judged]) -> list[Judged]:
         before = merged.get(name)
         merged[name] = one if before is None else before._replace(violation=_join(before, one))
     places = {name: place for place, name in enumerate(KINDS)}
-    order = sorted(merged.values(), key=lambda one: (rank(one.violation.severity), places[one.kind]))
+    # a chain is told only where nothing shorter tells of any of its figures
+    order = sorted(
+        merged.values(),
+        key=lambda one: (
+            one.violation.severity == "info", one.kind == "chain", rank(one.violation.severity), places[one.kind],
+        ),
+    )  # fmt: skip
     kept: list[Judged] = []
     seen: dict[int, list[frozenset[int]]] = defaultdict(list)
     for one in order:
         members = frozenset(each.order for each in one.violation.facts)
         if any(members <= other for other in seen[min(members)]) or not wanted(one.violation.facts):
+            continue
+        if one.kind == "chain" and any(seen[member] for member in members):
             continue
         for member in members:
             seen[member].append(members)

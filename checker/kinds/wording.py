@@ -133,8 +133,8 @@ def interval(ends: Interval, one: Figure, lang: str) -> str:
 
 
 def _whole(value: Decimal, mode: str) -> Decimal:
-    """An end of an interval of things that come whole, rounded outwards."""
-    return value.to_integral_value(mode)
+    """An end of an interval of things that come whole, rounded outwards but for what computing added."""
+    return round(value, 6).to_integral_value(mode)
 
 
 def period(span: Period, lang: str) -> str:
