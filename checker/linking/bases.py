@@ -60,8 +60,11 @@ def bases(text: str, sentence: Sentence) -> list[Basis]:
             Basis(name, match.start(), match.end(), *_covered(text, sentence, match))
             for match in _any(name).finditer(text, sentence.start, sentence.end)
         ]
+    priced = [(one.start, one.end) for one in found]
     for name in ("excluding", "including"):
         for match in _any(name).finditer(text, sentence.start, sentence.end):
+            if any(start < match.end() and match.start() < end for start, end in priced):
+                continue
             thing = _thing(text, sentence, match)
             if thing:
                 low, high = _covered(text, sentence, match)

@@ -53,7 +53,7 @@ def _from_next(text: str, number: NumberMention, following: NumberMention | None
 
 
 def _is_scaled(text: str, number: NumberMention) -> bool:
-    return bool(re.search(r"(?:tỷ|tỉ|triệu|nghìn|ngàn|vạn)(?:\W|$)", text[number.start : number.end]))
+    return bool(re.search(r"(?:tỷ|tỉ|triệu|nghìn|ngàn|vạn)(?![^\W\d_])", text[number.start : number.end]))
 
 
 def _factor(number: NumberMention) -> Decimal:

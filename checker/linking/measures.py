@@ -54,7 +54,7 @@ def _is_extreme(before: tuple[Token, ...]) -> bool:
 
 
 def _percent(number: NumberMention, around: Around, previous: tuple[NumberMention, Measured] | None) -> Measured:
-    if number.value < 0:
+    if number.value < 0 or (around.before and around.before[0].word == "+"):
         return Measured("growth", 1)
     plan = _plan_after(around.after)
     before = around.before
@@ -71,7 +71,9 @@ def _percent(number: NumberMention, around: Around, previous: tuple[NumberMentio
         follows = _bracketed(around) or _is_equivalent(around)
         if follows and previous[1].measure in ("change_abs", "growth"):
             return Measured("growth", previous[1].sign)
-        if previous[0].unit == "percent" and _goes_on(around, previous[0], number):
+        if previous[0].unit == "percent" and (
+            _goes_on(around, previous[0], number) or _reaches(around, previous[0], previous[1])
+        ):
             return previous[1]
     if before and word_set("measures", "ratio").back(before, 0) and (plan or _same_period_after(around.after)):
         return Measured("ratio", 1, plan)
@@ -107,6 +109,8 @@ def _change(around: Around, number: NumberMention) -> int:
         return 1
     if number.hedge in ("at_most", "at_least") and "giá" in {token.word for token in before[:FAR]}:
         return 0
+    if before and before[0].word == "thêm" and (added := _verb_before(before[1:])):
+        return added
     noun = _noun_of_change(before)
     if noun:
         return noun
@@ -124,6 +128,16 @@ def _change(around: Around, number: NumberMention) -> int:
             ):
                 return 0
             return -1 if fall else 1
+    return 0
+
+
+def _verb_before(before: tuple[Token, ...]) -> int:
+    """Sign of the verb of change in the clause: tăng lương tối thiểu vùng thêm 250.000 đồng."""
+    for index in range(min(FAR, len(before))):
+        if before[index].word in ",;:.()" or before[index].word[0].isdigit():
+            return 0
+        if word_set("measures", "changes").back(before, index):
+            return -1 if word_set("measures", "fall").back(before, index) else 1
     return 0
 
 
@@ -180,6 +194,14 @@ def _goes_on(around: Around, previous: NumberMention, number: NumberMention) -> 
         if token.word not in (",", "và", "hoặc"):
             return _joined(around, previous, number)
     return True
+
+
+def _reaches(around: Around, previous: NumberMention, measured: Measured) -> bool:
+    """từ 4,8% lên 5,3%: where a change began and where it ended are of one kind."""
+    between = [token for token in around.before if token.start >= previous.end]
+    if measured.measure not in ("level", "share") or not 0 < len(between) <= 3:
+        return False
+    return word_set("measures", "levels").back(tuple(between), 0) > 0 and not any(t.word in ",;.:()" for t in between)
 
 
 def _joined(around: Around, previous: NumberMention, number: NumberMention) -> bool:

@@ -13,7 +13,7 @@ _STOPS = frozenset(".!?")
 def status(around: Around) -> Status:
     """The status that the words before a number give it; actual where none says otherwise."""
     before = around.before
-    if any(word_set("status", "present").ahead(around.after, index) for index in range(3)):
+    if any(word_set("status", "present").ahead(around.after, index) for index in range(6)):
         return "actual"
     broken = False
     for index in range(min(REACH, len(before))):

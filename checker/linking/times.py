@@ -42,7 +42,7 @@ def period_of(
 
 
 def _own(text: str, sentence: Sentence, number: NumberMention) -> Timed | None:
-    mentions = [m for m in sentence.periods if usable(m) and not _birth(text, m)]
+    mentions = [m for m in sentence.periods if usable(m) and not _birth(text, m) and not _vague(text, m)]
     if not mentions:
         return None
     after = next((m for m in mentions if m.start >= number.end), None)
@@ -62,6 +62,11 @@ def _birth(text: str, mention: PeriodMention) -> bool:
     """Whether the year is one of birth: sinh năm 1992, (SN 1992)."""
     before = text[max(0, mention.start - 6) : mention.start].lower()
     return before.endswith(("sinh ", "sn ", "(sn ", "sn: "))
+
+
+def _vague(text: str, mention: PeriodMention) -> bool:
+    """Whether a time of year says only roughly when (dịp cuối năm), and no figure is counted over it."""
+    return not mention.anchored and text[mention.start : mention.end].lower() in ("cuối năm", "đầu năm", "giữa năm")
 
 
 def _timed(mention: PeriodMention, certainty: float = 1.0) -> Timed:
