@@ -20,7 +20,7 @@ class Config:
 
     outlets: tuple[str, ...] = ()  # the house's own outlets; the first is the source of a draft that names none
     scope: str | None = None  # what a draft is about that does not say so: VN, Nghệ An
-    store: Path | None = None  # the archive to check against: a folder of reports
+    store: Path | str | None = None  # the archive to check against: a folder of reports, or a store (file, address)
     reference: Path | None = None  # the ledger of official figures
     language: str | None = None  # vi or en
     rules: tuple[Path, ...] = ()  # folders besides the shipped rules
@@ -78,10 +78,13 @@ class _Reader:
         def placed(name: str | None) -> Path | None:
             return folder / Path(name).expanduser() if name else None
 
+        def kept(name: str | None) -> Path | str | None:
+            return name if name and "://" in name else placed(name)
+
         return Config(
             outlets=self.texts(values, "outlets"),
             scope=self.value(values, "scope", str, "a text"),
-            store=placed(self.value(values, "store", str, "a path")),
+            store=kept(self.value(values, "store", str, "a path")),
             reference=placed(self.value(values, "reference", str, "a path")),
             language=language,
             rules=tuple(folder / Path(name).expanduser() for name in self.texts(values, "rules")),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,9 @@ from checker.config import Config
 from checker.model import Catalogue, Checked, Document, Figure, Finding, KindSpec, Problem, Report, Rule
 
 if TYPE_CHECKING:
+    from checker.consistency.agreement import Standing
     from checker.reference import Entry
+    from checker.store.records import Store
 
 
 class Rulebook(NamedTuple):
@@ -73,6 +75,15 @@ def read(
     return read_paths([str(path) for path in paths], published=published, stdin=stdin, lang=lang)
 
 
+def read_bytes(
+    name: str, data: bytes, *, kind: str | None = None, published: date | None = None, lang: str = "vi"
+) -> tuple[list[Document], list[Problem]]:
+    """The reports in a file's bytes, and what is wrong with them; kind where the name does not tell the format."""
+    from checker.documents import read_bytes as reader
+
+    return reader(name, data, kind=kind, published=published, lang=lang)
+
+
 def extract(documents: Iterable[Document], catalogue: Catalogue, problems: list[Problem] | None = None) -> list[Figure]:
     """The figures of the reports, in order. A report that cannot be gone through is added to problems."""
     from checker import figures, linking
@@ -91,12 +102,20 @@ def extract(documents: Iterable[Document], catalogue: Catalogue, problems: list[
 
 
 def together(
-    documents: Sequence[Document], catalogue: Catalogue, problems: list[Problem] | None = None
+    documents: Sequence[Document],
+    catalogue: Catalogue,
+    problems: list[Problem] | None = None,
+    stored: Sequence[Figure] = (),
 ) -> list[Figure]:
-    """The figures of reports read together: those of one quantity share a link, across the reports of one event."""
+    """The figures of reports read together: those of one quantity share a link, across the reports of one event.
+
+    stored are figures that a store has of some of the documents, which are not read again.
+    """
     from checker.linking.events import link_events
 
-    return link_events(extract(documents, catalogue, problems), documents, catalogue)
+    there = {figure.doc for figure in stored}
+    read = extract([document for document in documents if document.name not in there], catalogue, problems)
+    return link_events([*read, *stored], documents, catalogue)
 
 
 def run(request: Request) -> tuple[Rulebook, Report]:
@@ -106,16 +125,30 @@ def run(request: Request) -> tuple[Rulebook, Report]:
     drafts, problems = read(request.drafts, published=request.published, stdin=request.stdin, lang=request.lang)
     archive = request.against or ([settings.store] if settings.store else None)
     against: list[Document] | None = None
+    store: Store | None = None
     if archive is not None:
-        against, more = read(archive, published=request.published, stdin=request.stdin, lang=request.lang)
+        folders, store = _apart(archive)
+        against, more = read(folders, published=request.published, stdin=request.stdin, lang=request.lang)
         problems += [problem for problem in more if problem not in problems]
     ledger = request.reference or settings.reference
     report = check(
         [_own(draft, settings) for draft in drafts], against, book.rules, book.catalogue, lang=request.lang,
         reference=official(ledger, book.catalogue) if ledger else (), ranks=settings.ranks,
-        problems=problems, today=request.published,
+        problems=problems, today=request.published, store=store,
     )  # fmt: skip
     return book, report
+
+
+def _apart(archive: Sequence[str | Path]) -> tuple[list[str], Store | None]:
+    """Files and folders, and the one store that the archive may have besides."""
+    from checker.errors import UserError
+    from checker.store import is_store, open_store
+
+    names = [str(path) for path in archive]
+    stores = [name for name in names if is_store(name)]
+    if len(stores) > 1:
+        raise UserError("only one store can be checked against", stores[1])
+    return [name for name in names if name not in stores], open_store(stores[0]) if stores else None
 
 
 def official(ledger: str | Path, catalogue: Catalogue) -> list[Entry]:
@@ -145,20 +178,38 @@ def check(
     ranks: Mapping[str, int | Mapping[str, int]] | None = None,
     problems: Sequence[Problem] = (),
     today: date | None = None,
+    store: Store | None = None,
+    ready: Sequence[Figure] = (),
 ) -> Report:
-    """Judges each draft against itself, the archive and the ledger; without an archive, the drafts among themselves."""
+    """Judges each draft against itself, the archive and the ledger; without an archive, the drafts among themselves.
+
+    ready are the figures of documents that have been read before, or whose reading somebody corrected.
+
+    Of a store only what the drafts touch is fetched: their subjects' figures, and reports of their events.
+    """
     from checker.kinds.judge import judge
 
+    if store is not None:
+        from checker.archive import against as archived
     problems = list(problems)
     documents = {document.name: document for document in (*(against or ()), *drafts)}
-    figures = together(list(documents.values()), catalogue, problems)
+    stored = archived.near(store, drafts) if store is not None else None
+    if stored is not None:
+        documents |= {one.name: one for one in stored.documents if one.name not in documents}
+    seen = [*ready, *(stored.figures if stored else ())]
+    figures = together(list(documents.values()), catalogue, problems, seen)
     by_document: dict[str, list[Figure]] = {name: [] for name in documents}
     for figure in figures:
         by_document[figure.doc].append(figure)
-    archive = [figure for name in dict.fromkeys(one.name for one in against or ()) for figure in by_document[name]]
+    known = [one.name for one in (*(against or ()), *(stored.documents if stored else ()))]
+    archive = [figure for name in dict.fromkeys(known) for figure in by_document[name]]
+    if store is not None:
+        own = [figure for draft in drafts for figure in by_document[draft.name]]
+        archive = archived.known(store, drafts, own, archive, catalogue)
 
     findings: list[Finding] = []
     parts: list[Checked] = []
+    ledger: dict[int, Figure] = {}
     for names, official in _turns(drafts, reference, today, together=against is None):
         found, checked = judge(
             [figure for name in names for figure in by_document[name]], archive, rules, catalogue,
@@ -166,14 +217,28 @@ def check(
         )  # fmt: skip
         findings += found
         parts.append(checked)
+        ledger |= {id(figure): figure for figure in official}
     judged = dict.fromkeys(draft.name for draft in drafts)
+    if store is not None:
+        documents = archived.shown(store, findings) | documents
     return Report(
         findings=tuple(sorted(findings, key=_place)),
         checked=_sum(parts, len(judged)),
         problems=tuple(problems),
         documents=documents,
         figures=tuple(figure for name in judged for figure in by_document[name]),
+        against=tuple(archive),
+        official=tuple(ledger.values()),
     )
+
+
+def standings(
+    report: Report, catalogue: Catalogue, *, attached: Collection[str] = (), house: Collection[str] = ()
+) -> Mapping[tuple[str, int], Standing]:
+    """What each figure of the drafts meets that says the same; attached names what the drafts are written from."""
+    from checker.consistency.agreement import standings as found
+
+    return found(report.figures, report.against, report.official, catalogue, attached=attached, house=house)
 
 
 def _turns(
@@ -213,6 +278,7 @@ def _sum(parts: Sequence[Checked], documents: int) -> Checked:
         sum(part.compared for part in parts),
         sum(part.not_comparable for part in parts),
         dict(reasons),
+        frozenset(place for part in parts for place in part.places),
     )
 
 
@@ -260,6 +326,6 @@ def reasons(book: Rulebook, lang: str) -> dict[str, str]:
 
 
 __all__ = [
-    "Request", "Rulebook", "catalogue", "check", "explain", "extract", "kinds", "names", "official", "read", "reasons",
-    "rulebook", "run", "run_cases", "together",
+    "Request", "Rulebook", "catalogue", "check", "explain", "extract", "kinds", "names", "official", "read",
+    "read_bytes", "reasons", "rulebook", "run", "run_cases", "standings", "together",
 ]  # fmt: skip

@@ -1,0 +1,113 @@
+"""One night from sources to findings: every step can be broken off and goes on where it stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from checker import pipeline
+from checker.archive.filing import Groups
+from checker.config import Config
+from checker.model import Document, Problem
+from checker.nightly import events, judging, lifecycle, reading
+from checker.nightly.lifecycle import Decisions
+from checker.nightly.reading import Tell
+from checker.nightly.workers import Workers
+from checker.store.records import Run, State, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """What a night is asked to do."""
+
+    items: Iterable[Document | Problem]  # the sources' reports, as they come
+    day: date
+    lang: str = "vi"
+    rules: tuple[Path, ...] = ()
+    reference: Path | None = None
+    jobs: int = 1
+    version: str = ""  # of the program: another one reads and judges everything again
+    settings: Config = field(default_factory=Config)
+
+
+class Outcome(NamedTuple):
+    """What a night found, for the report; states hold tonight's findings and those that are resolved now."""
+
+    run: int
+    day: date
+    states: Sequence[State]
+    decisions: Decisions
+    counts: dict[str, Any]
+    problems: Sequence[Problem]
+    book: pipeline.Rulebook
+    previous: Run | None
+
+
+def _silent(step: str, done: int) -> None:
+    pass
+
+
+def work(store: Store, night: Night, tell: Tell = _silent) -> Outcome:
+    """Brings the store up to date with the sources and the rules, and tells what is new; conclude() keeps it."""
+    folders = [*night.settings.rules, *night.rules]
+    book = pipeline.rulebook(folders)
+    ledger = night.reference or night.settings.reference
+    official = _official(ledger, book, night.day) if ledger else ()
+    terms = judging.Terms(night.lang, official, dict(night.settings.ranks))
+    previous = next((one for one in store.runs() if one.finished), None)
+    run = store.begin(night.day)
+    workers = Workers(folders, night.jobs)
+    try:
+        read_with = f"read {night.version} {book.catalogue.fingerprint}"
+        intake = reading.take_in(store, night.items, workers, run, read_with, tell)
+        again = reading.reread(store, workers, read_with, tell)
+        placed = _place(store, book, tell)
+        judged = judging.judge_stale(store, workers, terms, judging.fingerprint(book, terms, night.version), tell)
+    finally:
+        workers.close()
+    there = lifecycle.present(store.current())
+    decisions = lifecycle.sort_decisions(store.decisions(), there, night.day)
+    states = lifecycle.tonight(store.states(), there, decisions, night.day)
+    counts = {
+        "seen": intake.seen, "new": intake.new, "changed": intake.changed, "read_again": again,
+        "linked": placed, "judged": judged, **store.coverage(),
+    }  # fmt: skip
+    return Outcome(run, night.day, states, decisions, counts, intake.problems, book, previous)
+
+
+def _official(ledger: Path, book: pipeline.Rulebook, day: date) -> tuple[Any, ...]:
+    from checker.reference import in_force
+
+    return tuple(in_force(pipeline.official(ledger, book.catalogue), day))
+
+
+def _place(store: Store, book: pipeline.Rulebook, tell: Tell) -> int:
+    """Links the weeks whose reports changed, the earliest first: each may touch the next."""
+    groups = Groups(book.catalogue)
+    placed = 0
+    while blocks := store.stale_blocks():
+        placed += events.place_block(store, blocks[0], book.catalogue, groups)
+        tell("linking", placed)
+    return placed
+
+
+def conclude(store: Store, outcome: Outcome) -> None:
+    """Keeps the night: findings with their history, and that it has ended, in one step."""
+    with store.transaction():
+        store.update(outcome.states, outcome.run)
+        store.finish(outcome.run, summary(outcome))
+
+
+def summary(outcome: Outcome) -> dict[str, Any]:
+    """How many findings of each status and severity among those that are there, and what was looked at."""
+    found: dict[str, dict[str, int]] = {}
+    for state in outcome.states:
+        by = found.setdefault(state.status, {"error": 0, "warning": 0, "info": 0})
+        by[state.finding.severity] += 1
+    return {"findings": found, "counts": outcome.counts, "problems": len(outcome.problems)}
+
+
+__all__ = ["Night", "Outcome", "conclude", "summary", "work"]

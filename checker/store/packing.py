@@ -1,0 +1,141 @@
+"""Figures, documents and findings as compact JSON text and back, without losing a digit."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from checker.model import Cell, Document, Figure, Finding, Span
+
+_DEFAULTS: dict[str, Any] = {one.name: one.default for one in fields(Figure)}
+_OF_DOCUMENT = frozenset({"doc", "source", "published", "url"})  # what a figure has from its report
+_WRITTEN = frozenset({"text", "sentence"})  # and from its report's text
+_DECIMALS = frozenset({"value", "value_high", "low", "high", "soft_low", "soft_high", "step"})
+_DATES = frozenset({"published", "period_start", "period_end", "base_start", "base_end"})
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return {"$d": str(value)}
+    if isinstance(value, date):
+        return {"$t": value.isoformat()}
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(type(value))
+
+
+def _rich(value: dict[str, Any]) -> Any:
+    if "$d" in value:
+        return Decimal(value["$d"])
+    if "$t" in value:
+        return date.fromisoformat(value["$t"])
+    return value
+
+
+def dumps(value: Any) -> str:
+    """JSON without spaces; decimals and dates come back as such."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_plain)
+
+
+def loads(text: str) -> Any:
+    return json.loads(text, object_hook=_rich)
+
+
+def _figure(figure: Figure, without: frozenset[str]) -> dict[str, Any]:
+    row: dict[str, Any] = {}
+    for name, default in _DEFAULTS.items():
+        if name in without:
+            continue
+        value = getattr(figure, name)
+        if value is None or value == default:
+            continue
+        row[name] = str(value) if name in _DECIMALS else value.isoformat() if name in _DATES else value
+    return row
+
+
+def _made(row: dict[str, Any]) -> Figure:
+    for name in _DECIMALS & row.keys():
+        row[name] = Decimal(row[name])
+    for name in _DATES & row.keys():
+        row[name] = date.fromisoformat(row[name])
+    if "readings" in row:
+        row["readings"] = tuple(row["readings"])
+    return Figure(**row)
+
+
+def pack_figures(figures: Sequence[Figure]) -> str:
+    """The figures of one document, as far as the document does not tell."""
+    rows = []
+    for figure in figures:
+        row = _figure(figure, _OF_DOCUMENT | _WRITTEN)
+        row["sentence_end"] = figure.sentence_start + len(figure.sentence)
+        rows.append(row)
+    return dumps(rows)
+
+
+def unpack_figures(text: str, document: Document) -> list[Figure]:
+    """The figures that pack_figures() wrote of a document."""
+    return [_restored(row, document) for row in loads(text)]
+
+
+def _restored(row: dict[str, Any], document: Document) -> Figure:
+    written = document.text
+    start = row.get("sentence_start", 0)
+    return _made({
+        **{name: value for name, value in row.items() if name != "sentence_end"},
+        "doc": document.name, "source": document.source, "url": document.url,
+        "text": written[row["start"] : row["end"]] if "start" in row else written[: row["end"]],
+        "start": row.get("start", 0),
+        "sentence": written[start : row["sentence_end"]],
+        **({"published": document.published.isoformat()} if document.published else {}),
+    })  # fmt: skip
+
+
+def pack_document(document: Document) -> str:
+    """What has no column of its own."""
+    kept = {
+        "date_from": document.date_from, "scope": document.scope, "body": document.body,
+        "first_line": document.first_line, "cells": document.cells, "raw_offsets": document.raw_offsets,
+    }  # fmt: skip
+    return dumps({name: value for name, value in kept.items() if value not in (None, ())})
+
+
+def unpack_document(
+    text: str, name: str, words: str, title: str | None, source: str | None, url: str | None, published: int | None
+) -> Document:
+    """The document of a version's columns; published is an ordinal day."""
+    row = json.loads(text)
+    cells = tuple(
+        Cell(Span(*span), line, column, tuple(Span(*one) for one in headers))
+        for span, line, column, headers in row.pop("cells", ())
+    )
+    raw = tuple((a, b) for a, b in row.pop("raw_offsets", ()))
+    day = date.fromordinal(published) if published else None
+    return Document(
+        name, words, title=title, source=source, url=url, published=day, cells=cells, raw_offsets=raw, **row
+    )
+
+
+def pack_finding(finding: Finding) -> str:
+    """A finding with all of its evidence, readable when the reports have changed."""
+    row = {one.name: getattr(finding, one.name) for one in fields(Finding)}
+    row["figures"] = [_figure(figure, frozenset()) for figure in finding.figures]
+    return dumps(row)
+
+
+def unpack_finding(text: str) -> Finding:
+    row = loads(text)
+    row["figures"] = tuple(_made({"start": 0, "sentence": "", **one}) for one in row["figures"])
+    row["explanation"] = tuple(row["explanation"])
+    row["culprits"] = tuple(row["culprits"])
+    return Finding(**row)
+
+
+__all__ = [
+    "dumps", "loads", "pack_document", "pack_figures", "pack_finding", "unpack_document", "unpack_figures",
+    "unpack_finding",
+]  # fmt: skip
