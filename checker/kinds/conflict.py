@@ -59,6 +59,8 @@ def apart(a: Statement, b: Statement, tolerance: Decimal = Decimal(0)) -> Severi
 
     Where a wording has two readings, it excludes the other only if each of them does.
     """
+    if touching(a.first, b.first) and {a.first.figure.hedge, b.first.figure.hedge} == {"over", "under"}:
+        return None  # trên 18 tấn, dưới 18 tấn: two classes with one bound
     width = max(abs(middle(a.first)), abs(middle(b.first))) * tolerance
     pairs = [(x, y) for x in readings(a.first) for y in readings(b.first)]
     if any(overlaps(widen(x[1], width), y[1]) for x, y in pairs):

@@ -18,6 +18,7 @@ from decimal import Decimal
 
 from checker.consistency.facts import Fact, readings, year_before
 from checker.consistency.keys import Statement, statements, wanted
+from checker.consistency.pairs import same_sentence
 from checker.consistency.relations import HAPPENED, Derived, apart, base_of, bear, near, one_report, versions
 from checker.consistency.severity import milder
 from checker.intervals import scale
@@ -54,6 +55,8 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
     implied: dict[tuple[Period, str | None], list[Derived]] = defaultdict(list)
     for rate in statements_by_base(rates):
         when, base = _when(rate.first)
+        if when == base:
+            continue
         for level in near(levels.get((when, rate.first.series.basis), ()), rate.first):
             if _combines(level.first, rate.first):
                 derived = Derived(base_of(level, rate), (level, rate), _division(group, level, rate))
@@ -113,7 +116,8 @@ def _against_each_other(group: Group, found: Sequence[Derived], tolerance: Decim
         for b in found[place + 1 :]:
             if _dimension(a) != _dimension(b) or not wanted((*a.facts, *b.facts)):
                 continue
-            if any(versions(x, y) for x in a.facts for y in b.facts) or a.statements == b.statements:
+            rates = a.statements[1].facts, b.statements[1].facts
+            if any(versions(x, y) or same_sentence(x, y) for x in rates[0] for y in rates[1]):
                 continue
             group.table.touch((*a.facts, *b.facts))
             slack = Decimal(0) if one_report(*a.statements, *b.statements) else tolerance

@@ -66,7 +66,9 @@ def _possible(one: Fact) -> Interval | None:
     measure, entry = one.series.measure, one.entry
     positive = entry is not None and entry.sign == "positive"
     if measure == "share":
-        return Interval(Decimal(0), HUNDRED) if one.series.dimension == "percent" else None
+        # 200% sức lực: what an open phrase is a share of nobody knows
+        known = one.series.dimension == "percent" and (entry is not None or one.series.of is not None)
+        return Interval(Decimal(0), HUNDRED) if known else None
     if measure == "rank":
         return Interval(Decimal(1), None)
     if measure == "growth" and positive and entry is not None and entry.kind != "rate":
@@ -99,7 +101,7 @@ def _native(one: Fact) -> bool:
     dimension = one.entry.dimension if one.entry is not None else ""
     if dimension == "percent":
         return one.figure.unit == "percent"
-    return one.figure.unit != "percent" and (dimension != "count" or one.figure.unit in ("count", "person"))
+    return one.figure.unit != "percent" and (dimension == "count") == (one.figure.unit in ("count", "person"))
 
 
 def _violation(group: Group, one: Fact, bounds: Interval, found: Violation) -> Violation:

@@ -122,7 +122,7 @@ def _slip(around: Sequence[Decimal], value: Decimal, spread: Decimal) -> Decimal
 
 def _violation(group: Group, draft: Statement, around: Sequence[Fact], factor: Decimal) -> Violation:
     lang, own, other = group.table.lang, draft.first.figure, around[0].figure
-    back = middle(draft.first) / factor / unit_base(own.unit)[1]
+    back = wording.rounded(middle(draft.first) / factor / unit_base(own.unit)[1])
     values = {
         "a": wording.figure(own, lang), "b": wording.figure(other, lang),
         "when": wording.period(around[0].period, lang), "likely": wording.quantity(back, own.unit, lang, own.noun),
