@@ -194,6 +194,7 @@ class Figure:
     of: str | None = None
     period_start: date | None = None
     period_end: date | None = None
+    period_from: Literal["stated", "carried", "published"] | None = None  # who says the period
     base_start: date | None = None
     base_end: date | None = None
     stance: Stance = "asserted"
@@ -236,7 +237,7 @@ COLUMNS: tuple[str, ...] = (
     "low", "high", "low_open", "high_open", "soft_low", "soft_high", "unit", "noun", "hedge", "status", "measure",
     "indicator", "link", "scope", "boundary", "basis", "of", "period_start", "period_end", "base_start", "base_end",
     "stance", "attributed_to", "quoted", "origin", "minor", "confidence", "readings",
-    "soft_low_open", "soft_high_open", "step", "per", "sentence_start", "line", "column",
+    "soft_low_open", "soft_high_open", "step", "per", "period_from", "sentence_start", "line", "column",
 )  # fmt: skip
 
 

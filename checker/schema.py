@@ -66,6 +66,7 @@ class FigureTable(pa.DataFrameModel):
     soft_high_open: Series[bool]
     step: Series[float] = pa.Field(nullable=True, gt=0)
     per: Series[Text] = pa.Field(nullable=True)
+    period_from: Series[Text] = pa.Field(nullable=True, isin=("stated", "carried", "published"))
     sentence_start: Series[int] = pa.Field(ge=0)
     line: Series[int] = pa.Field(ge=1)
     column: Series[int] = pa.Field(ge=1)

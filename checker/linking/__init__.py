@@ -105,6 +105,7 @@ def _figure(line: Line, number: NumberMention) -> Figure:
         period_start=period.start, period_end=period.end, base_start=base.start, base_end=base.end,
         stance=told.stood.stance, attributed_to=told.voice.attributed_to, quoted=told.voice.quoted,
         origin=told.voice.origin,
+        period_from=timed.origin if period.end or period.start else None,
         minor=number.minor or (measured.measure == "rank" and number.unit in measures.DURATIONS),
         readings=number.readings, sentence_start=sentence.start, line=place[0], column=place[1],
         confidence=round(min(number.certainty, named.certainty, timed.certainty, scoped.certainty), 2),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from checker.model import Indicator, NumberMention, Period, PeriodMention, Sentence
 
@@ -13,6 +13,9 @@ SOON = timedelta(days=45)  # a month or quarter is reported shortly before its e
 COARSE = frozenset(["month", "quarter", "half", "months", "year", "now"])
 
 
+Origin = Literal["stated", "carried", "published"]
+
+
 class Timed(NamedTuple):
     """The period of a number, whether it was as-of, and how sure the link is."""
 
@@ -20,6 +23,7 @@ class Timed(NamedTuple):
     as_of: bool = False
     certainty: float = 1.0
     mention: PeriodMention | None = None
+    origin: Origin = "stated"
 
 
 def usable(mention: PeriodMention) -> bool:
@@ -37,7 +41,7 @@ def period_of(
     if carried:
         return carried
     if published:
-        return Timed(Period(published, published), certainty=0.6)
+        return Timed(Period(published, published), certainty=0.6, origin="published")
     return Timed(NOWHERE, certainty=0.5)
 
 
@@ -123,7 +127,7 @@ def carry(sentence: Sentence, carried: Timed | None, published: date | None) -> 
         ):  # fmt: skip
             continue
         if usable(mention) and mention.grain != "now" and (mention.grain in COARSE or mention.as_of):
-            return Timed(mention.period or NOWHERE, mention.as_of, 0.7, mention)
+            return Timed(mention.period or NOWHERE, mention.as_of, 0.7, mention, "carried")
     return carried
 
 
