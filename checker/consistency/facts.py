@@ -128,7 +128,9 @@ def readings(one: Fact) -> tuple[tuple[Interval, Interval], ...]:
 def _what(figure: Figure, entry: Indicator | None) -> tuple[str, bool]:
     """What is measured, and whether that means something only within one document or event."""
     name = figure.indicator or ""
-    if entry is not None and not entry.event:
+    # a quantity of the catalogue whose subject nobody names still is one quantity within its event
+    named = figure.scope is not None or not figure.link or (entry is not None and entry.national)
+    if entry is not None and not entry.event and (named or figure.link == name):
         return name, False
     if figure.link and figure.link != name:
         return figure.link, True
