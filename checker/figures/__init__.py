@@ -9,7 +9,7 @@ from checker.figures.numbers import find_numbers
 from checker.figures.periods import Clock, find_periods
 from checker.figures.places import find_places
 from checker.figures.sentences import sentences
-from checker.model import Catalogue, Document, NumberMention, PeriodMention, Sentence
+from checker.model import Catalogue, Document, NumberMention, PeriodMention, PlaceMention, Sentence
 
 YEARLY = frozenset(["year", "quarter", "half", "months", "month"])
 BACKWARDS = frozenset(["years", "duration", "hours"])  # trong 5 năm qua: a period whose number is also a claim
@@ -31,6 +31,8 @@ def find(document: Document, catalogue: Catalogue) -> list[Sentence]:
             if (kept := _outside(number, periods, text)) is not None
         ]
         places = find_places(text, span.start, span.end, names)
+        if any(place.kind == "work" for place in places):  # the numbers of a title count nothing
+            numbers = [number for number in numbers if not _within_work(number, places)]
         indicators = find_indicators(text, span.start, span.end, phrases) if numbers else []
         result.append(Sentence(span.start, span.end, tuple(numbers), tuple(periods), tuple(places), tuple(indicators)))
     return result
@@ -46,6 +48,10 @@ def _with_year(clock: Clock, periods: list[PeriodMention]) -> Clock:
         ):  # fmt: skip
             return clock._replace(year=mention.period.end.year)
     return clock
+
+
+def _within_work(number: NumberMention, places: list[PlaceMention]) -> bool:
+    return any(p.kind == "work" and p.start <= number.start and number.end <= p.end for p in places)
 
 
 def _outside(number: NumberMention, periods: list[PeriodMention], text: str) -> NumberMention | None:

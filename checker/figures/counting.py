@@ -134,9 +134,12 @@ def _named(text: str, number: Number, start: int, listed: bool) -> bool:
         return True
     if number.worded:
         return False
+    pair = f"{before} {last}".lower()
     if listed:
-        return low in lexicon.noun_set("strong_names")
-    return low in lexicon.noun_set("names") or last != low  # iOS 18 đối với …: a name has a capital somewhere
+        return low in lexicon.noun_set("strong_names") or pair in lexicon.noun_set("strong_names")
+    if {low, pair} & lexicon.noun_set("names"):
+        return True
+    return last != low  # iOS 18 đối với …: a name has a capital somewhere
 
 
 def _points_back(following: list[tuple[str, int, str]]) -> bool:

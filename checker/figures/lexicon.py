@@ -63,7 +63,8 @@ def units() -> tuple[re.Pattern[str], Mapping[str, Unit]]:
                 known[spelling] = Unit(unit, Decimal(1), kinds.get(group, "physical"))
     known["‰"] = Unit("percent", Decimal("0.1"), "percent")
     for spelling, (unit, factor) in table["multiplied"].items():
-        known[spelling] = Unit(unit, Decimal(factor), "time" if unit == "year" else "physical")
+        kind = "time" if unit == "year" else "currency" if unit.isupper() else "physical"
+        known[spelling] = Unit(unit, Decimal(factor), kind)
     return _alternation(known), known
 
 

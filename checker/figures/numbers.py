@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from checker import languages
 from checker.figures import hedging, lexicon, numerals
 from checker.figures.counting import Counted, counted_at
+from checker.figures.following import Follows, how_often, unit_after
 from checker.figures.numerals import Number
 from checker.model import NumberMention
 
@@ -19,16 +19,12 @@ _CANDIDATE = re.compile(
 )
 _SPACES = re.compile(r" *")
 _RANGE = re.compile(r" ?[-–—] ?(?=\d)| +(?:đến|tới) +(?=\d)")
-_PAIR = re.compile(r"/(?=\d)")
-_RATE = re.compile(r" ?(?:/|\bmỗi +|một +)(?:1 +)?")
 _MULTIPLE = re.compile(r"[Gg]ấp +(đôi|rưỡi|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?![^\W\d_])(?! +lần)")
 # Glued to a number these make it a code, a clock time, a name: 24h, 59-NQ, 5G, A320, 28/30, 1:500
 _GLUED_BEFORE = re.compile(r"[^\W_]$|[^\W\d_][-–/.]$|\d[-–:/.,]$|[#@&_]$")
 _GLUED_AFTER = re.compile(r"[^\W\d_%]|-[^\W\d_]|:\d|/\d|_|\d")
+_WHOLE = re.compile(r"/\d[\d.,]*(?: *(?:nghìn|ngàn|triệu|tỷ|tỉ|đ|VND|USD)|\d{3})")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
-_COMPOSITE = re.compile(r" +(\d{1,2}) +(tháng|ngày|phút|giờ)(?![^\W\d_])")
-_SUB = {"year": ("tháng", 12), "month": ("ngày", 30), "hour": ("phút", 60), "day": ("giờ", 24)}
-SMALLEST_LARGE = Decimal(100)
 
 
 def find_numbers(text: str, start: int, end: int) -> list[NumberMention]:
@@ -42,6 +38,10 @@ def find_numbers(text: str, start: int, end: int) -> list[NumberMention]:
         match = _CANDIDATE.search(text, at, end)
         if not match:
             return found
+        if text.startswith("/", match.end()) and (both := _part_and_whole(text, match, start, end)):
+            found += both
+            at = both[1].end
+            continue
         mention = _mention(text, match, start, end)
         if mention is None:
             at = match.end()
@@ -49,6 +49,23 @@ def find_numbers(text: str, start: int, end: int) -> list[NumberMention]:
         if mention.unit or mention.rank or _may_stand_bare(mention):
             found.append(mention)
         at = max(mention.end, mention.noun_end, match.end())
+
+
+def _part_and_whole(text: str, match: re.Match[str], start: int, end: int) -> list[NumberMention] | None:
+    """46.686/118.948 tỷ đồng: an amount and the whole it is out of, in one unit; the first has none of its own."""
+    glued = match.start() > start and _GLUED_BEFORE.search(text, max(start, match.start() - 2), match.start())
+    if glued or not _WHOLE.match(text, match.end()):
+        return None
+    part, whole = numerals.digits_at(text, match.start()), numerals.digits_at(text, match.end() + 1)
+    if part is None or whole is None or whole.end > end:
+        return None
+    unit = unit_after(text, whole, end)
+    if unit is None or not unit.unit[:3].isupper() or part.value > whole.value:
+        return None
+    hedge, hedge_start = hedging.before(text, start, part.start, "")
+    first = _build(part, None, "", part.end, hedge, hedge_start)
+    second = _build(whole, None, unit.unit, unit.end, "exact", whole.start)._replace(per=unit.per)
+    return [first, _scaled(second, unit.factor)]
 
 
 def _may_stand_bare(mention: NumberMention) -> bool:
@@ -131,7 +148,7 @@ def _fraction(text: str, number: Number, start: int, end: int) -> NumberMention 
 def _complete(text: str, number: Number, start: int, end: int) -> NumberMention | None:
     """The mention of a number: its range, unit or noun, hedge; None where it is no quantity."""
     number, high = _range(text, number, end)
-    unit = _unit(text, number, end)
+    unit = unit_after(text, number, end)
     counted: Counted | None = None
     if unit is None:
         if number.fraction:
@@ -146,7 +163,7 @@ def _complete(text: str, number: Number, start: int, end: int) -> NumberMention 
     if counted is not None:
         hedge, hedge_start = hedging.before(text, start, number.start, counted.noun or "")
         mention = _build(number, high, "count", counted.end, hedge, hedge_start)
-        mention = mention._replace(per=_how_often(text, counted.end, end))
+        mention = mention._replace(per=how_often(text, counted.end, end))
         mention = mention._replace(
             noun=counted.noun, noun_end=counted.end, rank=counted.rank, minor=counted.minor,
             counted=not number.scaled, certainty=counted.certainty,
@@ -217,115 +234,6 @@ def _places(number: Number, text: str) -> int:
 
 def _skip(text: str, at: int) -> int:
     return _SPACES.match(text, at).end()  # type: ignore[union-attr]
-
-
-class Follows(NamedTuple):
-    """The unit after a number: where its words end, its name, what it is per, the factor to it."""
-
-    end: int
-    unit: str
-    per: str | None = None
-    factor: Decimal = Decimal(1)
-    reach: int = 0  # where the words of `per` end (một tháng), which are no number of their own
-
-
-def _unit(text: str, number: Number, end: int) -> Follows | None:
-    """The unit that follows a number."""
-    pattern, known = lexicon.units()
-    match = pattern.match(text, _skip(text, number.end), end)
-    if not match:
-        return None
-    spelling = re.sub(" +", " ", match[0])
-    unit = known[spelling]
-    large = number.scaled or abs(number.value) >= SMALLEST_LARGE
-    if spelling in _only_large() and not large:
-        return None
-    if spelling == "đồng" and _other_word(text, match.end()):
-        return None
-    if unit.kind == "multiple":
-        return _times(text, number, match)
-    if unit.kind == "currency" or unit.kind == "physical":
-        return _with_rate(text, match.end(), unit, end)
-    if unit.kind == "time":
-        return _duration(text, number, match, unit)
-    return Follows(match.end(), unit.unit, None, unit.factor)
-
-
-def _other_word(text: str, at: int) -> bool:
-    """Whether `đồng` is the first syllable of another word: 13 đồng phạm."""
-    return any(text.startswith(f" {word}", at) for word in languages.words("vi")["units"]["not_currency"])
-
-
-@lru_cache(maxsize=1)
-def _only_large() -> frozenset[str]:
-    return frozenset(languages.words("vi")["units"]["only_large"])
-
-
-def _with_rate(text: str, at: int, unit: lexicon.Unit, end: int) -> Follows:
-    """What an amount is per: a physical unit makes a rate (VND/kilogram), others are said in `per`."""
-    lead = _RATE.match(text, at, end)
-    pattern, known = lexicon.rates()
-    match = pattern.match(text, lead.end(), end) if lead else None
-    if not lead or not match:
-        return Follows(at, unit.unit, None, unit.factor)
-    name, physical = known[re.sub(" +", " ", match[0])]
-    if physical and unit.kind == "currency":
-        stop = match.end() if "/" in lead[0] else at
-        return Follows(stop, f"{unit.unit}/{name}", None, unit.factor, match.end())
-    more = _RATE.match(text, match.end(), end)
-    second = pattern.match(text, more.end(), end) if more else None
-    per = f"{name}/{known[second[0]][0]}" if second and second[0] in known else name
-    reach = second.end() if second else match.end()
-    return Follows(at, unit.unit, per, unit.factor, reach)
-
-
-_COMPARES = re.compile(r"(?:gấp|tăng|giảm|bằng|hơn)(?: +[^\W\d_]+){0,3} *$", re.IGNORECASE)
-_COMPARED = re.compile(r" *(?:so với|mức|cùng kỳ|năm trước|hiện|thu nhập|giá)")
-
-
-def _times(text: str, number: Number, match: re.Match[str]) -> Follows | None:
-    """lần as a multiple (gấp 2 lần, mạnh hơn heroin 50 lần); elsewhere it counts occasions (thả tim 4 lần)."""
-    if text.startswith(" thứ", match.end()):
-        return None
-    before = text[max(0, number.start - 32) : number.start]
-    if number.decimals or _COMPARES.search(before) or _COMPARED.match(text, match.end()):
-        return Follows(match.end(), "times")
-    return Follows(match.end(), "count")
-
-
-_OFTEN = frozenset(["month", "year", "day", "hour", "week", "quarter", "night", "session"])
-
-
-def _how_often(text: str, at: int, end: int) -> str | None:
-    """The time that a count is per: 658 xe một ngày, 30 chuyến/tuần."""
-    lead = _RATE.match(text, at, end)
-    pattern, known = lexicon.rates()
-    match = pattern.match(text, lead.end(), end) if lead else None
-    name = known[re.sub(" +", " ", match[0])][0] if match else None
-    return name if name in _OFTEN else None
-
-
-_CLOCK_BEFORE = re.compile(r"(?:lúc|hồi|vào|trước|sau|từ|đến|khoảng|tới) $|\d[ -]+$")
-_CLOCK_AFTER = re.compile(r" *(?:\d|sáng|trưa|chiều|tối|đêm|ngày|giờ|cùng ngày|GMT|, ngày)")
-
-
-def _duration(text: str, number: Number, match: re.Match[str], unit: lexicon.Unit) -> Follows | None:
-    """A claimed duration; a clock time is none. 4 năm 6 tháng is 4.5 years: the factor carries the rest."""
-    if unit.unit == "hour" and number.value <= 24 and not number.scaled:
-        if _CLOCK_AFTER.match(text, match.end()) and _CLOCK_BEFORE.search(text, max(0, number.start - 7), number.start):
-            return None
-        if re.match(r" *\d", text[match.end() : match.end() + 3]) and "phút" not in text[match.end() : match.end() + 9]:
-            return None
-    sub = _SUB.get(unit.unit)
-    rest = _COMPOSITE.match(text, match.end())
-    if sub and rest and rest[2] == sub[0] and number.value:
-        whole = number.value + Decimal(rest[1]) / sub[1]
-        return Follows(rest.end(), unit.unit, None, unit.factor * whole / number.value)
-    half = numerals.words().half
-    if text.startswith(f" {half}", match.end()) and number.value:
-        factor = unit.factor * (number.value + Decimal("0.5")) / number.value
-        return Follows(match.end() + len(half) + 1, unit.unit, None, factor)
-    return Follows(match.end(), unit.unit, None, unit.factor)
 
 
 def _bare(text: str, number: Number, high: Number | None, start: int, end: int) -> NumberMention | None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from checker import languages
 from checker.model import Document, Span
 
 _STOP = re.compile(r"[.!?…]+[\"”’')\]]*[ \t\n\u00a0]+")
 _ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:TP|Tp|TS|ThS|GS|PGS|BS|Th\.S|St|Mr|Mrs|Dr|No|Q|P|[A-ZĐ])$")
 _FULL = ".!?…:;\"”’'"
 _ITEM = re.compile(r"\s*(?:[-–•*+]|\d+[.)])\s")
+_LAST_WORD = re.compile(r"^.*[^\w](?=\w+$)", re.DOTALL)
 WRAPPED_SHARE = 0.25  # of a text's lines that begin in lower case: its lines were broken by hand
 
 
@@ -59,7 +62,14 @@ def _goes_on(text: str, before: list[int], start: int, end: int, broken: bool) -
         return False
     if line[:1].islower() or last[-1:] in ",(":
         return True
+    if line[:1].isdigit() and _LAST_WORD.sub("", last[-12:]) in _unfinished():
+        return True
     return broken and last[-1:] not in _FULL
+
+
+@lru_cache(maxsize=1)
+def _unfinished() -> frozenset[str]:
+    return frozenset(languages.words("vi")["sentences"]["unfinished"])
 
 
 def _split(text: str, block: Span) -> list[Span]:

@@ -18,6 +18,7 @@ class Measured(NamedTuple):
     measure: Measure
     sign: int = 1
     of: str | None = None
+    said: bool = False  # chiếm 24%: that it is a share, is said and not only likely
     exact: bool = False  # vượt 20% kế hoạch exceeds BY 20%: no hedge
 
 
@@ -81,7 +82,7 @@ def _percent(number: NumberMention, around: Around, previous: tuple[NumberMentio
         return Measured("growth")
     if _has(before, "rates", 8) and not _has(before, "share", 3):
         return Measured("level")
-    return Measured("share", 1, plan)
+    return Measured("share", 1, plan, said=_has(before, "share_verbs", 4))
 
 
 def _direction(before: tuple[Token, ...], reach: int) -> int:
@@ -126,6 +127,8 @@ def _change(around: Around, number: NumberMention) -> int:
             if not close or (
                 index > 2 and before[index - 1].word not in ("giá", "thêm", "lệ", "phí", "thuế", "mức", "chi")
             ):
+                return 0
+            if fall and index and before[index - 1].word == "trừ":  # giảm trừ is a deduction
                 return 0
             return -1 if fall else 1
     return 0

@@ -54,7 +54,7 @@ def name(
     if sentence.indicators:
         at = sentence.start
         choice = choose(
-            plain, [IndicatorMention(m.start - at, m.end - at, m.id) for m in sentence.indicators],
+            plain, [IndicatorMention(m.start - at, m.end - at, m.id) for m in _possible(sentence, measured)],
             (clause[0] - at, clause[1] - at), (number.start - at, number.end - at), number.unit, number.noun,
             measured.measure, catalogue, enumerated(text, sentence, number), previous.indicator if previous else None,
         )  # fmt: skip
@@ -63,6 +63,11 @@ def name(
     span = (number.start, number.end)
     phrase = open_phrase(text, (sentence.start, sentence.end), clause, span, number.unit, number.noun, measured.measure)
     return Named(phrase)
+
+
+def _possible(sentence: Sentence, measured: Measured) -> list[IndicatorMention]:
+    """The mentions that the number may be of: what is said to be a share is no growth rate."""
+    return [m for m in sentence.indicators if not (measured.said and m.id.endswith(".growth"))]
 
 
 def blanked(text: str, sentence: Sentence) -> str:

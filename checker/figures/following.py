@@ -1,0 +1,153 @@
+"""The unit after a number, what it is per, and the words that only look like a unit."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from checker import languages
+from checker.figures import lexicon, numerals
+from checker.figures.numerals import Number
+
+_SPACES = re.compile(r" *")
+_RATE = re.compile(r" ?(?:/|\bmỗi +|một +)(?:1 +)?")
+_COMPOSITE = re.compile(r" +(\d{1,2}) +(tháng|ngày|phút|giờ)(?![^\W\d_])")
+_SUB = {"year": ("tháng", 12), "month": ("ngày", 30), "hour": ("phút", 60), "day": ("giờ", 24)}
+SMALLEST_LARGE = Decimal(100)
+
+
+class Follows(NamedTuple):
+    """The unit after a number: where its words end, its name, what it is per, the factor to it."""
+
+    end: int
+    unit: str
+    per: str | None = None
+    factor: Decimal = Decimal(1)
+    reach: int = 0  # where the words of `per` end (một tháng), which are no number of their own
+
+
+def unit_after(text: str, number: Number, end: int) -> Follows | None:
+    """The unit that follows a number."""
+    pattern, known = lexicon.units()
+    at = _SPACES.match(text, number.end).end()  # type: ignore[union-attr]
+    match = pattern.match(text, at, end)
+    if not match:
+        return None
+    spelling = re.sub(" +", " ", match[0])
+    unit = known[spelling]
+    large = number.scaled or abs(number.value) >= SMALLEST_LARGE
+    if spelling in _words("only_large") and not large:
+        return None
+    if spelling == "đồng" and _other_word(text, match.end(), large):
+        return None
+    if spelling in _words("typed") and not _typed(text, number, match, spelling):
+        return None
+    if unit.kind == "multiple":
+        return _times(text, number, match)
+    if unit.kind == "currency" or unit.kind == "physical":
+        return _with_rate(text, match.end(), unit, end)
+    if unit.kind == "time":
+        return _duration(text, number, match, unit)
+    return Follows(match.end(), unit.unit, None, unit.factor)
+
+
+def _other_word(text: str, at: int, large: bool) -> bool:
+    """Whether `đồng` is the first syllable of another word: 13 đồng phạm; but 200 triệu đồng tiền mặt is money."""
+    return text.startswith(_makes_another(large), at)
+
+
+@lru_cache(maxsize=2)
+def _makes_another(large: bool) -> tuple[str, ...]:
+    units = languages.words("vi")["units"]
+    return tuple(f" {word}" for word in units["not_currency"] + ([] if large else units["not_currency_small"]))
+
+
+_TYPED_AFTER = re.compile(r" ?/| +(?:một|mỗi) ")
+
+
+def _typed(text: str, number: Number, match: re.Match[str], spelling: str) -> bool:
+    """Whether a short form of drafts is one here: 10tr, 9,5 tr/tháng; 200k only where money is spoken of."""
+    glued = match.start() == number.end
+    if not glued and not _TYPED_AFTER.match(text, match.end()):
+        return False
+    if spelling not in _words("typed_money"):
+        return True
+    before = re.findall(r"[^\W\d_]+", text[max(0, number.start - 40) : number.start].lower())
+    return any(word in _words("money_words") for word in before)
+
+
+@lru_cache(maxsize=8)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(languages.words("vi")["units"][name])
+
+
+def _with_rate(text: str, at: int, unit: lexicon.Unit, end: int) -> Follows:
+    """What an amount is per: a physical unit makes a rate (VND/kilogram), others are said in `per`."""
+    lead = _RATE.match(text, at, end)
+    pattern, known = lexicon.rates()
+    match = pattern.match(text, lead.end(), end) if lead else None
+    if not lead or not match:
+        return Follows(at, unit.unit, None, unit.factor)
+    name, physical = known[re.sub(" +", " ", match[0])]
+    if physical and unit.kind == "currency":
+        stop = match.end() if "/" in lead[0] else at
+        return Follows(stop, f"{unit.unit}/{name}", None, unit.factor, match.end())
+    more = _RATE.match(text, match.end(), end)
+    second = pattern.match(text, more.end(), end) if more else None
+    per = f"{name}/{known[second[0]][0]}" if second and second[0] in known else name
+    reach = second.end() if second else match.end()
+    return Follows(at, unit.unit, per, unit.factor, reach)
+
+
+_COMPARES = re.compile(r"(?:gấp|tăng|giảm|bằng|hơn)(?: +[^\W\d_]+){0,3} *$", re.IGNORECASE)
+_COMPARED = re.compile(r" *(?:so với|mức|cùng kỳ|năm trước|hiện|thu nhập|giá)")
+
+
+def _times(text: str, number: Number, match: re.Match[str]) -> Follows | None:
+    """lần as a multiple (gấp 2 lần, mạnh hơn heroin 50 lần); elsewhere it counts occasions (thả tim 4 lần)."""
+    if text.startswith(" thứ", match.end()):
+        return None
+    before = text[max(0, number.start - 32) : number.start]
+    if number.decimals or _COMPARES.search(before) or _COMPARED.match(text, match.end()):
+        return Follows(match.end(), "times")
+    return Follows(match.end(), "count")
+
+
+_OFTEN = frozenset(["month", "year", "day", "hour", "week", "quarter", "night", "session"])
+
+
+def how_often(text: str, at: int, end: int) -> str | None:
+    """The time that a count is per: 658 xe một ngày, 30 chuyến/tuần."""
+    lead = _RATE.match(text, at, end)
+    pattern, known = lexicon.rates()
+    match = pattern.match(text, lead.end(), end) if lead else None
+    name = known[re.sub(" +", " ", match[0])][0] if match else None
+    return name if name in _OFTEN else None
+
+
+_CLOCK_BEFORE = re.compile(r"(?:lúc|hồi|vào|trước|sau|từ|đến|khoảng|tới) $|\d[ -]+$")
+_CLOCK_AFTER = re.compile(r" *(?:\d|sáng|trưa|chiều|tối|đêm|ngày|giờ|cùng ngày|GMT|, ngày)")
+
+
+def _duration(text: str, number: Number, match: re.Match[str], unit: lexicon.Unit) -> Follows | None:
+    """A claimed duration; a clock time is none. 4 năm 6 tháng is 4.5 years: the factor carries the rest."""
+    if unit.unit == "hour" and number.value <= 24 and not number.scaled:
+        if _CLOCK_AFTER.match(text, match.end()) and _CLOCK_BEFORE.search(text, max(0, number.start - 7), number.start):
+            return None
+        if re.match(r" *\d", text[match.end() : match.end() + 3]) and "phút" not in text[match.end() : match.end() + 9]:
+            return None
+    sub = _SUB.get(unit.unit)
+    rest = _COMPOSITE.match(text, match.end())
+    if sub and rest and rest[2] == sub[0] and number.value:
+        whole = number.value + Decimal(rest[1]) / sub[1]
+        return Follows(rest.end(), unit.unit, None, unit.factor * whole / number.value)
+    half = numerals.words().half
+    if text.startswith(f" {half}", match.end()) and number.value:
+        factor = unit.factor * (number.value + Decimal("0.5")) / number.value
+        return Follows(match.end() + len(half) + 1, unit.unit, None, factor)
+    return Follows(match.end(), unit.unit, None, unit.factor)
+
+
+__all__ = ["Follows", "how_often", "unit_after"]

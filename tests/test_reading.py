@@ -1,0 +1,99 @@
+"""Whole reading of single lines: the corpus of the language, each line through figures and linking."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from checker import figures, linking, yamlio
+from checker.model import Catalogue, Document, Figure, Hedge, Measure, Stance, Status
+from checker.rulebook import load_catalogue
+
+FOLDER = Path(__file__).parents[1] / "checker" / "languages" / "vi" / "corpus"
+TOPICS = ("numbers", "hedges", "measures", "status", "bases", "voices", "drafts")
+CORPUS = {topic: yamlio.load(FOLDER / f"{topic}.yaml") for topic in TOPICS}
+PUBLISHED = date(2026, 1, 14)
+WORDS = {
+    word: column
+    for column, kind in (("hedge", Hedge), ("status", Status), ("measure", Measure), ("stance", Stance))
+    for word in get_args(kind)
+}
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> Catalogue:
+    return load_catalogue(None)
+
+
+def read(line: Any) -> list[Figure]:
+    published = date.fromisoformat(line["published"]) if "published" in line else PUBLISHED
+    document = Document("draft.txt", line["text"], published=published)
+    return linking.link(document, figures.find(document, catalogue()), catalogue())
+
+
+def told(figure: Figure, wanted: str) -> str:
+    """The figure in the terms of what a line wants of it, so that a difference shows."""
+    first, *others = wanted.split(", ")
+    value = _close(figure.value, first.split(" ")[0].split("..")[0])
+    high = f"..{figure.value_high}" if figure.value_high is not None else ""
+    parts = [f"{value}{high} {figure.unit}"]
+    for part in others:
+        name, equals, _ = part.partition("=")
+        if equals:
+            parts.append(f"{name}={_column(figure, name)}")
+        elif name in WORDS:
+            parts.append(str(getattr(figure, WORDS[name])))
+        else:
+            parts.append({"quoted": "un" * (not figure.quoted) + "quoted", "minor": "minor" if figure.minor else "-",
+                          "unquoted": "un" * (not figure.quoted) + "quoted"}[name])  # fmt: skip
+    return ", ".join(parts)
+
+
+def _close(value: Decimal, written: str) -> str:
+    """The value as a line writes it, where they are the same to its decimals (1/3 is 0.3333)."""
+    return (
+        written if round(value, max(0, -int(Decimal(written).as_tuple().exponent))) == Decimal(written) else str(value)
+    )
+
+
+def _column(figure: Figure, name: str) -> str:
+    if name in ("period", "base"):
+        return f"{getattr(figure, f'{name}_start')}/{getattr(figure, f'{name}_end')}"
+    value = getattr(figure, name)
+    return "none" if value is None else str(value)
+
+
+def check(line: Any) -> None:
+    found = {figure.text: figure for figure in read(line)}
+    got = {text: told(figure, line["reads"].get(text, "0 -")) for text, figure in found.items()}
+    assert got == dict(line["reads"])
+
+
+def lines(part: str) -> list[Any]:
+    return [pytest.param(line, id=f"{topic}: {_text(line)}") for topic in TOPICS for line in CORPUS[topic][part]]
+
+
+def _text(line: Any) -> str:
+    return str(line if isinstance(line, str) else line["text"])[:60]
+
+
+@pytest.mark.parametrize("line", lines("readings"))
+def test_corpus(line: Any) -> None:
+    check(line)
+
+
+@pytest.mark.parametrize("text", lines("negatives"))
+def test_negatives(text: str) -> None:
+    assert [figure.text for figure in read({"text": text}) if not figure.minor] == []
+
+
+@pytest.mark.parametrize("line", lines("known_failures"))
+@pytest.mark.xfail(strict=True)
+def test_known_failures(line: Any) -> None:
+    assert line["fails"]
+    check(line)
