@@ -50,7 +50,7 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
     hard = _possible(one)
     if hard is not None and not overlaps(one.fair, hard):
         certain = not overlaps(one.certain, hard)
-        severity = verdict(certain, True, (one,))
+        severity = verdict(certain, True, (one,), "error" if _surely(one) else "warning")
         if severity is not None:
             yield _violation(group, one, hard, Violation(severity, say(group.table.lang, "cannot be"), ()))
             return
@@ -59,6 +59,13 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
         severity = verdict(False, True, (one,))
         if severity is not None:
             yield _violation(group, one, soft, Violation(severity, say(group.table.lang, "is not plausible"), ()))
+
+
+def _surely(one: Fact) -> bool:
+    """Whether the measure is beyond doubt: 416% read as a share of revenue may well be its growth."""
+    if one.series.measure != "share" or one.figure.of:
+        return True
+    return one.entry is not None and one.entry.dimension == "percent"
 
 
 def _possible(one: Fact) -> Interval | None:
