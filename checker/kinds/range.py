@@ -104,11 +104,20 @@ def _plausible(one: Fact, rule: Rule) -> Interval | None:
 
 
 def _native(one: Fact) -> bool:
-    """Whether the figure is in the unit that the catalogue's bounds are meant in."""
-    dimension = one.entry.dimension if one.entry is not None else ""
-    if dimension == "percent":
-        return one.figure.unit == "percent"
-    return one.figure.unit != "percent" and (dimension == "count") == (one.figure.unit in ("count", "person"))
+    """Whether the figure is in the unit that the catalogue's bounds are meant in: money and prices in đồng."""
+    dimension, unit = one.entry.dimension if one.entry is not None else "", one.figure.unit
+    match dimension:
+        case "percent":
+            return unit == "percent"
+        case "count":
+            return unit in ("count", "person")
+        case "money" | "price":
+            return unit.split("/")[0] == "VND"
+        case "index" | "ratio":
+            return unit in ("index_point", "times", "magnitude")
+        case "duration":
+            return unit in ("year", "month", "day")
+    return base(unit)[0] == dimension
 
 
 def _violation(group: Group, one: Fact, bounds: Interval, found: Violation) -> Violation:

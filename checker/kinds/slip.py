@@ -45,6 +45,8 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
     first = group.facts[0]
     if first.series.measure != "level" or first.local or len(group.facts) < 2:
         return
+    if first.entry is not None and first.entry.kind == "rate":
+        return  # a price is told with its change, of another magnitude by nature
     spread = number(rule.options.get("spread", 5))
     points = timeline(group.facts)
     if not _spread(points):
