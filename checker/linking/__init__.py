@@ -10,6 +10,7 @@ from decimal import Decimal
 from checker import intervals, languages
 from checker.linking import bases, borrowing, boundaries, measures, naming, scopes, statuses, times
 from checker.linking.measures import Measured
+from checker.linking.seen import Seen, Watch
 from checker.linking.surroundings import Around, around
 from checker.linking.telling import Teller, Telling
 from checker.model import Catalogue, Document, Figure, Hedge, Indicator, Interval, NumberMention, Period, Sentence
@@ -42,11 +43,14 @@ class Line:
     thread: Thread
     catalogue: Catalogue
     telling: Telling
+    watch: Watch | None = None
     previous: tuple[NumberMention, Measured, Figure] | None = None
 
 
-def link(document: Document, sentences: Sequence[Sentence], catalogue: Catalogue) -> list[Figure]:
-    """The figures of one document, in text order."""
+def link(
+    document: Document, sentences: Sequence[Sentence], catalogue: Catalogue, watch: Watch | None = None
+) -> list[Figure]:
+    """The figures of one document, in text order; watch is shown what each was made of."""
     text = document.text
     money = bool(_MONEY.search(text))
     full = scopes.full_names(sentences)
@@ -59,7 +63,7 @@ def link(document: Document, sentences: Sequence[Sentence], catalogue: Catalogue
         numbers = borrowing.complete(text, sentence, money) if sentence.numbers else []
         telling = teller.hear(sentence, numbers)
         if numbers:
-            line = Line(document, sentence, naming.blanked(text, sentence), found, national, thread, catalogue, telling)
+            line = Line(document, sentence, naming.blanked(text, sentence), found, national, thread, catalogue, telling, watch)
             figures += [_figure(line, number) for number in numbers]
         thread.period = times.carry(sentence, thread.period, document.published)
         thread.scope = scopes.carry(found, national, thread.scope)
@@ -111,6 +115,8 @@ def _figure(line: Line, number: NumberMention) -> Figure:
         confidence=round(min(number.certainty, named.certainty, timed.certainty, scoped.certainty), 2),
     )  # fmt: skip
     line.previous = number, measured, figure
+    if line.watch:
+        line.watch(Seen(sentence, number, words, measured, named, scoped, line.subjects, timed, told, figure))
     return figure
 
 
