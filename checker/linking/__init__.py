@@ -63,7 +63,8 @@ def link(
         numbers = borrowing.complete(text, sentence, money) if sentence.numbers else []
         telling = teller.hear(sentence, numbers)
         if numbers:
-            line = Line(document, sentence, naming.blanked(text, sentence), found, national, thread, catalogue, telling, watch)
+            plain = naming.blanked(text, sentence)
+            line = Line(document, sentence, plain, found, national, thread, catalogue, telling, watch)
             figures += [_figure(line, number) for number in numbers]
         thread.period = times.carry(sentence, thread.period, document.published)
         thread.scope = scopes.carry(found, national, thread.scope)
