@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from checker.model import Hedge, Interval
@@ -114,10 +115,18 @@ def _width(width: Any, magnitude: Decimal, written: Written) -> Decimal | None:
     if width == "all":
         return None
     if not isinstance(width, Mapping):
-        return Decimal(str(width))
+        return _decimal(width)
     # words have no last place: gấp đôi is not written to the nearest one
     scale = {"share": magnitude, "step": ZERO if written.worded else written.step, "round": written.round_step}
-    return max(Decimal(str(factor)) * scale[name] for name, factor in width.items())
+    if len(width) == 1:
+        ((name, factor),) = width.items()
+        return _decimal(factor) * scale[name]
+    return max(_decimal(factor) * scale[name] for name, factor in width.items())
+
+
+@lru_cache(maxsize=64)
+def _decimal(factor: str | float) -> Decimal:
+    return Decimal(str(factor))
 
 
 def meet(a: Interval, b: Interval) -> Interval | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from checker.figures import lexicon
 from checker.figures.numerals import Number
 
-_TOKEN = re.compile(r"[^\W\d_][\w-]*|,")
+_TOKEN = re.compile(r"( *)([^\W\d_][\w-]*|,)")
 _BEFORE = re.compile(r"(?:([^\W\d_]+) +)?([^\W\d_]+)[ ]+$")
 _SOME = frozenset(
     ["số", "vài", "ít", "loạt", "phần", "chút", "trong", "nửa", "mình", "cách", "khi", "mai", "mặt", "lúc", "thời"]
@@ -64,13 +64,10 @@ def _tokens(text: str, at: int, end: int) -> list[tuple[str, int, str]]:
     result: list[tuple[str, int, str]] = []
     limit = min(end, at + 60)
     while len(result) < 6:
-        gap = at
-        while gap < limit and text[gap] == " ":
-            gap += 1
-        match = _TOKEN.match(text, gap, limit)
-        if not match or (gap == at and match[0] != ","):
+        match = _TOKEN.match(text, at, limit)
+        if not match or (not match[1] and match[2] != ","):
             break
-        result.append((match[0].lower(), match.end(), match[0]))
+        result.append((match[2].lower(), match.end(), match[2]))
         at = match.end()
     return result
 

@@ -35,7 +35,7 @@ def unit_after(text: str, number: Number, end: int) -> Follows | None:
     match = pattern.match(text, at, end)
     if not match:
         return None
-    spelling = re.sub(" +", " ", match[0])
+    spelling = single(match[0])
     unit = known[spelling]
     large = number.scaled or abs(number.value) >= SMALLEST_LARGE
     if spelling in _words("only_large") and not large:
@@ -51,6 +51,11 @@ def unit_after(text: str, number: Number, end: int) -> Follows | None:
     if unit.kind == "time":
         return _duration(text, number, match, unit)
     return Follows(match.end(), unit.unit, None, unit.factor)
+
+
+def single(spelling: str) -> str:
+    """A spelling with single spaces."""
+    return re.sub(" +", " ", spelling) if "  " in spelling else spelling
 
 
 def _other_word(text: str, at: int, large: bool) -> bool:
@@ -90,7 +95,7 @@ def _with_rate(text: str, at: int, unit: lexicon.Unit, end: int) -> Follows:
     match = pattern.match(text, lead.end(), end) if lead else None
     if not lead or not match:
         return Follows(at, unit.unit, None, unit.factor)
-    name, physical = known[re.sub(" +", " ", match[0])]
+    name, physical = known[single(match[0])]
     if physical and unit.kind == "currency":
         stop = match.end() if "/" in lead[0] else at
         return Follows(stop, f"{unit.unit}/{name}", None, unit.factor, match.end())
@@ -123,7 +128,7 @@ def how_often(text: str, at: int, end: int) -> str | None:
     lead = _RATE.match(text, at, end)
     pattern, known = lexicon.rates()
     match = pattern.match(text, lead.end(), end) if lead else None
-    name = known[re.sub(" +", " ", match[0])][0] if match else None
+    name = known[single(match[0])][0] if match else None
     return name if name in _OFTEN else None
 
 

@@ -11,12 +11,14 @@ from typing import NamedTuple
 from checker import languages
 
 # Line breaks and hard spaces count as spaces; one character stays one, so offsets hold.
-_SPACES = {ord(c): " " for c in "\n\r\t\u00a0\u2007\u2009\u202f\u200b\u3000"}
+_SPACES = "\n\r\t\u00a0\u2007\u2009\u202f\u200b\u3000"
 
 
 def flat(text: str) -> str:
     """The text with every kind of white space as a plain space, of the same length."""
-    return text.translate(_SPACES)
+    for space in _SPACES:  # nine searches for one character are faster than one translation
+        text = text.replace(space, " ")
+    return text
 
 
 class Phrases:

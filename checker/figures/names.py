@@ -33,11 +33,17 @@ class Names(NamedTuple):
     @classmethod
     def of(cls, places: Mapping[str, tuple[Place, ...]]) -> Names:
         """The matcher of a catalogue's places, with the nation, the world and the language's fixed organisations."""
-        key = tuple(
-            (name, entries[0].kind, tuple(sorted({a for e in entries for a in e.aliases})))
-            for name, entries in places.items()
-        )
-        return _compiled(key)
+        if not (_latest and _latest[0][0] is places):
+            key = tuple(
+                (name, entries[0].kind, tuple(sorted({a for e in entries for a in e.aliases})))
+                for name, entries in places.items()
+            )
+            _latest[:] = [(places, _compiled(key))]
+        return _latest[0][1]
+
+
+# The places asked for last and their matcher: documents are read by thousands with one catalogue.
+_latest: list[tuple[Mapping[str, tuple[Place, ...]], Names]] = []
 
 
 @lru_cache(maxsize=4)

@@ -13,6 +13,7 @@ from checker.model import Span
 REACH = 12  # items that are looked at on either side of a number
 FARTHEST = 160  # characters of a long sentence that are looked at on either side
 KEPT = 3  # content words that a phrase keeps beside its head
+_SAYING = frozenset(["states", "acts", "heads", "weak_heads", "nouns", "marks", "compounds"])
 _CURRENCY = re.compile(r"^[A-Z]{3}(?:/.+)?$")
 
 
@@ -65,9 +66,9 @@ def content(item: Item) -> bool:
     """Whether an item says something of what is measured."""
     if item.kind != "word" or item.word.isdigit():
         return False
-    if any(role in item.roles for role in ("states", "acts", "heads", "weak_heads", "nouns", "marks", "compounds")):
-        return True
-    return not item.roles and key(item.word) not in lexicon().units
+    if item.roles:
+        return not _SAYING.isdisjoint(item.roles)
+    return key(item.word) not in lexicon().units
 
 
 def _counted(before: list[Item], near: list[Item], after: list[Item], noun: str | None) -> list[str]:

@@ -10,7 +10,10 @@ from typing import NamedTuple
 from checker import languages
 from checker.model import Span
 
-_MARK = re.compile(r"[“”\"„]|(?<![^\s(“\"])[‘'](?=\w)|(?<=[\w.!?,])[’'](?!\w)|\n\s*\n")
+# Opens with the set of all first characters, which `re` skips to
+_MARK = re.compile(
+    r"[“”\"„‘'’\n](?:(?<=[“”\"„])|(?<![^\s(“\"].)(?<=[‘'])(?=\w)|(?<=[\w.!?,][’'])(?!\w)|(?<=\n)\s*\n)", re.DOTALL
+)
 _WORD = re.compile(r"\w+")
 _OPENS = "“„"
 _LONGEST = 4000  # characters: a mark whose partner is farther away has none

@@ -48,6 +48,11 @@ def _last(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){alternatives(_set(name))} *$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1)
+def _later() -> re.Pattern[str]:
+    return re.compile(rf"[^;.\d]{{0,40}}(?<!\w){alternatives(_set('but'))}(?!\w)", re.IGNORECASE)
+
+
 def stances(
     text: str, sentence: Sentence, numbers: Sequence[NumberMention], cues: Cues, today: Period | None = None
 ) -> dict[int, Stood]:
@@ -78,11 +83,11 @@ def _not(text: str, sentence: Sentence, numbers: Sequence[NumberMention], cue: C
     number = _close(text, numbers, cue.end)
     if number is None:
         return []
-    if cue.word.startswith("chứ") or text[: cue.start].rstrip().endswith("chứ"):
+    if cue.word.startswith("chứ") or text[max(0, cue.start - 24) : cue.start].rstrip().endswith("chứ"):
         return [(number.start, "corrected")]
-    but = _next("but").match(text, number.end, min(sentence.end, number.end + 60)) or re.compile(
-        rf"[^;.\d]{{0,40}}(?<!\w){alternatives(_set('but'))}(?!\w)", re.IGNORECASE
-    ).match(text, number.end, sentence.end)
+    but = _next("but").match(text, number.end, min(sentence.end, number.end + 60)) or _later().match(
+        text, number.end, sentence.end
+    )
     after = but and any(other.start >= but.end() for other in numbers)
     return [(number.start, "corrected" if after else "denied")]
 

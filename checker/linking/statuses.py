@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from checker import languages
 from checker.linking.surroundings import Around, Token, word_set
 from checker.model import Status
 
@@ -15,15 +18,24 @@ def status(around: Around) -> Status:
     before = around.before
     if any(word_set("status", "present").ahead(around.after, index) for index in range(6)):
         return "actual"
-    broken = False
+    broken, endings = False, _endings()
     for index in range(min(REACH, len(before))):
         if before[index].word in _STOPS:
             break
         broken = broken or before[index].word == ";"
+        if before[index].word not in endings:
+            continue
         found = _cue(before, index)
         if found and not _is_noun(before, index, found):
             return "actual" if _happened(before, index) or (broken and found != "target") else found
     return "actual"
+
+
+@lru_cache(maxsize=1)
+def _endings() -> frozenset[str]:
+    """The last words of all cues: the cheap test before they are compared."""
+    table = languages.words("vi")["status"]
+    return frozenset(phrase.lower().split()[-1] for name in CUES for phrase in table[name])
 
 
 def _cue(before: tuple[Token, ...], index: int) -> Status | None:

@@ -88,20 +88,23 @@ def _terms(text: str) -> Iterable[tuple[str, float]]:
     tokens = _TOKEN.findall(text)
     for token, following in zip(tokens, [*tokens, ""][1:], strict=True):
         if token[0].isdigit():
-            digits = re.sub(r"\D", "", token)
+            digits = token if token.isdecimal() else re.sub(r"\D", "", token)
             if len(digits) > 1:
                 yield "#" + digits.rstrip("0"), NUMBER
             previous, previous_stops = "", True
         elif not token[0].isalpha():
             previous, previous_stops = "", True
         else:
-            word = fold(token)
+            word = _folded(token)
             stop = word in stops
             if previous and not (stop and previous_stops):
                 yield f"{previous} {word}", 1.0
             if token[0].isupper() and not stop and (previous or token[1:2].isupper() or following[:1].isupper()):
                 yield word, NAME
             previous, previous_stops = word, stop
+
+
+_folded = lru_cache(maxsize=16384)(fold)
 
 
 def weigh(sketches: Sequence[Sketch]) -> list[dict[str, float]]:

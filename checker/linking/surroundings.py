@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from checker.model import NumberMention, Sentence
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d[\d.,]*%?|[^\w\s]")
 REACH = 220  # characters before a number that its rules may look at
+AHEAD = 90  # and after it
 
 
 class Token(NamedTuple):
@@ -34,10 +36,45 @@ def around(text: str, sentence: Sentence, number: NumberMention) -> Around:
     """The tokens on both sides of a number, the words of its hedge left out of those before it."""
     low = max(sentence.start, number.start - REACH)
     stop = min(number.hedge_start or number.start, number.start)
-    before = [Token(m[0].lower(), m.start(), m.end()) for m in _TOKEN.finditer(text, low, stop)]
-    high = min(sentence.end, number.end + 90)
-    after = tuple(Token(m[0].lower(), m.start(), m.end()) for m in _TOKEN.finditer(text, number.end, high))
-    return Around(tuple(reversed(before)), after, text[stop : number.start].strip().lower())
+    high = min(sentence.end, number.end + AHEAD)
+    tokens = _tokens(text, sentence.start, sentence.end)
+    before, after = _between(text, tokens, low, stop), _between(text, tokens, number.end, high)
+    return Around(before[::-1], after, text[stop : number.start].strip().lower())
+
+
+class _Tokens(NamedTuple):
+    """The tokens of a sentence, and where each ends."""
+
+    tokens: tuple[Token, ...]
+    ends: tuple[int, ...]
+
+
+@lru_cache(maxsize=4)
+def _tokens(text: str, start: int, end: int) -> _Tokens:
+    """The tokens of a sentence, made once for all of its numbers."""
+    tokens = _read(text, start, end)
+    return _Tokens(tokens, tuple(token.end for token in tokens))
+
+
+def _read(text: str, start: int, end: int) -> tuple[Token, ...]:
+    # tuple.__new__ makes the same records at half the price
+    return tuple([tuple.__new__(Token, (m[0].lower(), m.start(), m.end())) for m in _TOKEN.finditer(text, start, end)])
+
+
+def _between(text: str, all_: _Tokens, low: int, high: int) -> tuple[Token, ...]:
+    """The tokens of a stretch of the sentence; what an end of it cuts through is read by itself."""
+    first, last = bisect_right(all_.ends, low), bisect_right(all_.ends, high)
+    tokens = all_.tokens
+    if first < len(tokens) and tokens[first].start < low:
+        first += 1
+    if first > last:
+        return _read(text, low, high)
+    inside = tokens[first:last]
+    if first and tokens[first - 1].end > low:
+        inside = (*_read(text, low, tokens[first - 1].end), *inside)
+    if last < len(tokens) and tokens[last].start < high:
+        inside = (*inside, *_read(text, tokens[last].start, high))
+    return inside
 
 
 class WordSet:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from checker.languages import words
@@ -26,10 +25,13 @@ class Item(NamedTuple):
     breaks: bool  # whether punctuation stands between it and the item before
 
 
+_Phrase = tuple[list[str], Mapping[str, str], str]  # its words as keys, its roles, how it is shown
+
+
 class Lexicon(NamedTuple):
     """The set phrases of phrases.yaml by their first word, longest first; and who never means the same."""
 
-    phrases: Mapping[str, Sequence[tuple[list[str], Mapping[str, str], str]]]
+    phrases: Mapping[str, Sequence[_Phrase]]
     opposites: Mapping[str, frozenset[int]]  # canonical wording → lines of opposites that it stands in
     units: frozenset[str]
 
@@ -79,23 +81,52 @@ _BREAK = re.compile(r"[,;:()\[\]“”\"–…!?]|\.\s")
 _NONE: Mapping[str, str] = {}
 
 
+class _Known(NamedTuple):
+    """What a word is wherever it stands: its key, its spelling, and the set phrases of two words and more it opens.
+
+    phrases are by their second word, longest first; alone is what it means by itself.
+    """
+
+    key: str
+    spelling: str
+    phrases: Mapping[str, Sequence[_Phrase]]
+    alone: _Phrase | None
+
+
+@lru_cache(maxsize=16384)
+def _known(word: str, language: str) -> _Known:
+    phrases: dict[str, list[_Phrase]] = {}
+    alone: _Phrase | None = None
+    for phrase in lexicon(language).phrases.get(key(word), ()):
+        if len(phrase[0]) == 1:
+            alone = phrase
+        else:
+            phrases.setdefault(phrase[0][1], []).append(phrase)
+    return _Known(key(word), spelling(word), phrases, alone)
+
+
 @lru_cache(maxsize=512)
 def items(text: str, language: str = "vi") -> tuple[Item, ...]:
     """The items of a sentence or clause, in order."""
-    table = lexicon(language).phrases
-    places = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
-    keys = [key(word) for word, _, _ in places]
-    gaps = [text[end:start] for (_, _, end), (_, start, _) in pairwise([("", 0, 0), *places])]
+    places = [match.span() for match in _TOKEN.finditer(text)]
+    said = [text[start:end] for start, end in places]
+    known = [_known(word, language) for word in said]
+    keys = [word.key for word in known]
     result: list[Item] = []
-    at = 0
+    at = last = 0
     while at < len(places):
-        word, start, end = places[at]
-        breaks = gaps[at] != " " and bool(_BREAK.search(gaps[at] + " "))
-        kind = _kind(text, word, start, places[at + 1][0] if at + 1 < len(places) else "")
-        length, roles, shown_as = 1, _NONE, ""
-        for parts, its_roles, its_word in table.get(keys[at], ()):
+        start = places[at][0]
+        gap = text[last:start]
+        breaks = gap != " " and _BREAK.search(gap + " ") is not None
+        word = said[at]
+        kind = "word" if word[0].islower() else _kind(text, word, start, said[at + 1] if at + 1 < len(said) else "")
+        here = known[at]
+        length, roles, shown_as = 1, _NONE, here.spelling
+        if here.alone:
+            _, roles, shown_as = here.alone
+        for parts, its_roles, its_word in here.phrases.get(keys[at + 1], ()) if at + 1 < len(keys) else ():
             size = len(parts)
-            if keys[at : at + size] == parts and (size == 1 or _together(gaps[at + 1 : at + size])):
+            if keys[at : at + size] == parts and _together(text, places, at, size):
                 length, roles, shown_as = size, its_roles, its_word
                 break
         if roles and not (kind == "name" and length == 1 and at):
@@ -104,14 +135,15 @@ def items(text: str, language: str = "vi") -> tuple[Item, ...]:
             roles = _NONE
         elif roles:
             kind = "word"
-        end = places[at + length - 1][2]
-        result.append(Item(shown_as or spelling(word), start, end, roles, kind, breaks))
+        last = places[at + length - 1][1]
+        result.append(tuple.__new__(Item, (shown_as, start, last, roles, kind, breaks)))
         at += length
     return tuple(result)
 
 
-def _together(gaps: Sequence[str]) -> bool:
+def _together(text: str, places: Sequence[tuple[int, int]], at: int, size: int) -> bool:
     """Whether words stand in one phrase: only spaces between them."""
+    gaps = (text[places[i][1] : places[i + 1][0]] for i in range(at, at + size - 1))
     return all(gap == " " or gap.isspace() for gap in gaps)
 
 
