@@ -69,7 +69,7 @@ def _part_and_whole(text: str, match: re.Match[str], start: int, end: int) -> li
 
 
 def _may_stand_bare(mention: NumberMention) -> bool:
-    return not mention.worded and not (mention.value == mention.value.to_integral_value() and mention.value < 10)
+    return not mention.worded
 
 
 def _mention(text: str, match: re.Match[str], start: int, end: int) -> NumberMention | None:

@@ -104,10 +104,21 @@ def _bare_months(scan: Scan, count: int, start: int, end: int) -> PeriodMention 
     opens = opens and (start <= scan.start + 1 or head != "")
     led = words.months_before.search(text, max(scan.start, start - 14), start)
     verb = words.months_after.match(text, end, scan.end)
-    if (opens and (text[end : end + 1] == "," or verb)) or led:
+    if (opens and (text[end : end + 1] == "," or verb)) or led or _reported(scan, count, start, end):
         make = _ends_of_year(count, False)
         return PeriodMention(start, end, resolve(scan, start, end, make), "months", anchored=False)
     return None
+
+
+def _reported(scan: Scan, count: int, start: int, end: int) -> bool:
+    """Whether `trong 6 tháng,` opens a report on the months of the year so far: as many as have just gone by."""
+    published = scan.clock.published
+    if published is None or scan.text[end : end + 1] not in (",", ";"):
+        return False
+    opening = scan.text[max(scan.start, start - 16) : start].lower()
+    if not opening.endswith("trong ") or opening.strip() not in ("trong", "cũng trong", "riêng trong", "chỉ trong"):
+        return False
+    return (published.month - 1 or 12) - count in (0, 1) or count == published.month
 
 
 def of_quarter(scan: Scan, start: int, end: int) -> PeriodMention | None:

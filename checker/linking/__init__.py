@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from checker import intervals, languages
 from checker.linking import bases, borrowing, boundaries, measures, naming, scopes, statuses, times
+from checker.linking.enumerations import enumerated
 from checker.linking.measures import Measured
 from checker.linking.seen import Seen, Watch
 from checker.linking.surroundings import Around, around
@@ -45,6 +46,7 @@ class Line:
     telling: Telling
     watch: Watch | None = None
     previous: tuple[NumberMention, Measured, Figure] | None = None
+    listed: list[Figure] = field(default_factory=list)  # of the last list that was paired with names
 
 
 def link(
@@ -79,11 +81,14 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     measured = measures.measured(number, words, before[:2] if before else None)
     clause = naming.clause_of(text, sentence, number)
     named = naming.name(
-        text, sentence, line.plain, clause, number, measured, before[2] if before else None, line.catalogue
+        text, sentence, line.plain, clause, number, measured, before[2] if before else None, line.listed, line.catalogue
     )
     known = named.known
     measured = _by_indicator(measured, known)
     scoped = scopes.scope_of(text, sentence, number, line.subjects, line.thread.main, line.thread.scope, line.national)
+    place = enumerated(text, sentence, number)
+    if place:
+        scoped = scopes.in_order(line.subjects, place, number) or scoped
     if _is_of_larger(words):
         scoped = scoped._replace(certainty=min(scoped.certainty, LARGER))
     if known and known.national:
@@ -95,7 +100,7 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     value, high = _signed(number, measured)
     certain, fair = _allowed(number, value, high, hedge, measured)
     told = line.telling.of(number)
-    place = document.line_column(number.start)
+    at = document.line_column(number.start)
     boundary = scoped.boundary or boundaries.boundary(
         text, sentence, scoped.name, period, document.published, line.catalogue
     )
@@ -112,10 +117,12 @@ def _figure(line: Line, number: NumberMention) -> Figure:
         origin=told.voice.origin,
         period_from=timed.origin if period.end or period.start else None,
         minor=number.minor or (measured.measure == "rank" and number.unit in measures.DURATIONS),
-        readings=number.readings, sentence_start=sentence.start, line=place[0], column=place[1],
+        readings=number.readings, sentence_start=sentence.start, line=at[0], column=at[1],
         confidence=round(min(number.certainty, named.certainty, timed.certainty, scoped.certainty), 2),
     )  # fmt: skip
     line.previous = number, measured, figure
+    if place:
+        line.listed = [*(line.listed if place[0] else []), figure]
     if line.watch:
         line.watch(Seen(sentence, number, words, measured, named, scoped, line.subjects, timed, told, figure))
     return figure

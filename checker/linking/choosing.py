@@ -107,16 +107,24 @@ def fits(indicator: Indicator, unit: str, noun: str | None, measure: str, said: 
     return dimension == "ratio" or base(unit)[0] == dimension
 
 
+@lru_cache(maxsize=1)
+def _classifiers() -> frozenset[str]:
+    """Words that only class what follows: chiếc xe is a car, mẫu xe is not."""
+    return frozenset(map(key, words("vi")["nouns"]["classifiers"]))
+
+
 def _counts(indicator: Indicator, noun: str | None, said: str) -> bool:
     """Whether the counted noun is one that the indicator counts."""
     if noun is None:
         return True
     counted = key(noun)
     if indicator.nouns:
+        first = counted.split(" ", 1)[0]
         return any(
-            counted == own or counted.startswith(own + " ") or counted.endswith(" " + own)
+            counted == own or counted.startswith(own + " ")
+            or (first in _classifiers() and counted.endswith(" " + own))
             for own in map(key, indicator.nouns)
-        )
+        )  # fmt: skip
     return counted in key(said)
 
 

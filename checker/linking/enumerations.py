@@ -10,8 +10,11 @@ _IN_ORDER = re.compile(r"\b(?:lần lượt|tương ứng)\b", re.IGNORECASE)
 _LIST = re.compile(r"^[\s,;]*(?:và|,|;)?[\s]*(?:(?:hơn|gần|khoảng|trên|là|đạt) )?[\s]*$")
 
 
-def enumerated(text: str, sentence: Sentence, number: NumberMention) -> tuple[int, int] | None:
-    """(position, length) of the number in a list that `lần lượt` or `tương ứng` opens; None where it is in none."""
+def position(text: str, sentence: Sentence, number: NumberMention) -> tuple[int, int, int, int] | None:
+    """(place, length, first, last) of the number in a list of numbers (5, 6 và 7); None where it stands alone.
+
+    first and last are positions among the numbers of the sentence.
+    """
     numbers = sentence.numbers
     index = next((i for i, n in enumerate(numbers) if n.start == number.start), None)
     if index is None:
@@ -22,14 +25,22 @@ def enumerated(text: str, sentence: Sentence, number: NumberMention) -> tuple[in
     last = index
     while last + 1 < len(numbers) and _LIST.match(text[numbers[last].end : numbers[last + 1].start]):
         last += 1
-    if last == first:
+    return None if last == first else (index - first, last - first + 1, first, last)
+
+
+def enumerated(text: str, sentence: Sentence, number: NumberMention) -> tuple[int, int] | None:
+    """(place, length) of the number in a list that `lần lượt` or `tương ứng` pairs with names; None where it is in none."""
+    found = position(text, sentence, number)
+    if found is None:
         return None
+    place, length, first, last = found
+    numbers = sentence.numbers
     before = numbers[first - 1].end if first else sentence.start
     after = numbers[last + 1].start if last + 1 < len(numbers) else sentence.end
     opened = _IN_ORDER.search(text, before, numbers[first].start) or _IN_ORDER.search(
         text, numbers[last].end, min(after, numbers[last].end + 24)
     )
-    return (index - first, last - first + 1) if opened else None
+    return (place, length) if opened else None
 
 
-__all__ = ["enumerated"]
+__all__ = ["enumerated", "position"]

@@ -88,7 +88,7 @@ def _percent(number: NumberMention, around: Around, previous: tuple[NumberMentio
 def _direction(before: tuple[Token, ...], reach: int) -> int:
     """1 or −1 where a verb of rising or falling governs the number, 0 where none does or a level follows it."""
     index = 0
-    while index < min(reach, len(before)):
+    while index < min(reach + 1, len(before)):
         rise = word_set("measures", "rise").back(before, index)
         fall = word_set("measures", "fall").back(before, index)
         if fall and fall >= rise:
@@ -97,9 +97,10 @@ def _direction(before: tuple[Token, ...], reach: int) -> int:
             return 1
         if word_set("measures", "levels").back(before, index) and before[index].word not in ("từ", "với", "đến"):
             return 0
-        if before[index].word == "từ" or not word_set("measures", "adverbs").back(before, index):
+        size = word_set("measures", "adverbs").back(before, index)
+        if before[index].word == "từ" or not size:
             return 0
-        index += 1
+        index += size
     return 0
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from checker import languages
 from checker.linking.choosing import choose
-from checker.linking.enumerations import enumerated
+from checker.linking.enumerations import enumerated, position
 from checker.linking.measures import Measured
 from checker.linking.phrases import open_phrase
 from checker.model import Catalogue, Figure, Indicator, IndicatorMention, NumberMention, Sentence
@@ -45,18 +46,26 @@ def clause_of(text: str, sentence: Sentence, number: NumberMention) -> tuple[int
 
 def name(
     text: str, sentence: Sentence, plain: str, clause: tuple[int, int], number: NumberMention, measured: Measured,
-    previous: Figure | None, catalogue: Catalogue,
+    previous: Figure | None, listed: Sequence[Figure], catalogue: Catalogue,
 ) -> Named:  # fmt: skip
     """The indicator of a number. plain is the sentence with its time expressions blanked, of the same length."""
+    if listed and measured.measure in FOLLOWING:
+        found = position(text, sentence, number)
+        if found and found[1] == len(listed):  # …, tăng 25% và 8%: of the two levels before, in order
+            before = listed[found[0]]
+            return Named(before.indicator, catalogue.indicators.get(before.indicator or ""), before.confidence)
     if previous and measured.measure in FOLLOWING and _is_bare(text, clause, number):
         known = catalogue.indicators.get(previous.indicator or "")
         return Named(previous.indicator, known, min(previous.confidence, INHERITED))
     if sentence.indicators:
         at = sentence.start
+        place = enumerated(text, sentence, number)
+        if place:  # the names of a list may stand commas away
+            clause = (max(text.rfind(";", at, number.start) + 1, at), clause[1])
         choice = choose(
             plain, [IndicatorMention(m.start - at, m.end - at, m.id) for m in _possible(sentence, measured)],
             (clause[0] - at, clause[1] - at), (number.start - at, number.end - at), number.unit, number.noun,
-            measured.measure, catalogue, enumerated(text, sentence, number), previous.indicator if previous else None,
+            measured.measure, catalogue, place, previous.indicator if previous else None,
         )  # fmt: skip
         if choice.id:
             return Named(choice.id, catalogue.indicators.get(choice.id), choice.confidence, choice.alternatives)

@@ -38,7 +38,8 @@ class Subject(NamedTuple):
     kind: str
     boundary: str | None
     role: str
-    weight: int  # 3 names the area or body a clause is about, 2 its place or owner, 1 only a modifier or agent
+    parts: tuple[str, ...] = ()  # the areas of a list, in order
+    weight: int = 1  # 3 names the area or body a clause is about, 2 its place or owner, 1 only a modifier or agent
 
 
 class Scoped(NamedTuple):
@@ -85,12 +86,12 @@ def subjects(
     found: list[Subject] = []
     if area:
         found += [
-            Subject(m.start(), m.end(), area, "province", None, "subject", 3)
+            Subject(m.start(), m.end(), area, "province", None, "subject", (area,), 3)
             for m in _SAME_AREA.finditer(text, sentence.start, sentence.end)
         ]
     national = any(phrase in text[sentence.start : sentence.end] for phrase in _list("nation"))
     found += [
-        Subject(m.start(), m.end(), NATION, "nation", None, "subject", 2)
+        Subject(m.start(), m.end(), NATION, "nation", None, "subject", (NATION,), 2)
         for m in _national().finditer(text, sentence.start, sentence.end)
     ]
     for mention in sentence.places:
@@ -98,14 +99,14 @@ def subjects(
             if _speaks_for_nation(mention):
                 national = True
                 if mention.role != "speaker":
-                    found.append(Subject(mention.start, mention.end, NATION, "nation", None, "subject", 2))
+                    found.append(Subject(mention.start, mention.end, NATION, "nation", None, "subject", (NATION,), 2))
             continue
         weight = _weight(text, sentence, mention)
         if not weight:
             continue
         name = _full_name(mention, full)
         subject = Subject(
-            mention.start, mention.end, name, mention.kind, mention.boundary, mention.role or "subject", weight
+            mention.start, mention.end, name, mention.kind, mention.boundary, mention.role or "subject", (name,), weight
         )
         if found and _listed(text, found[-1], subject):
             found[-1] = _together(text, found[-1], subject)
@@ -118,7 +119,7 @@ def _together(text: str, first: Subject, last: Subject) -> Subject:
     line = _line(text, first) if text[first.end : last.start].strip() in ("-", "–") else ""
     if line:
         return first._replace(end=last.end, name=f"{line} {first.name} - {last.name}", kind="work")
-    return first._replace(end=last.end, name=f"{first.name}, {last.name}")
+    return first._replace(end=last.end, name=f"{first.name}, {last.name}", parts=first.parts + last.parts)
 
 
 def _full_name(mention: PlaceMention, full: Mapping[str, str]) -> str:
@@ -254,6 +255,19 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
         return Scoped(NATION, None, "nation", WEAK)
     weak = [s for s in before if s.weight == 1 and s.kind not in ("country", "nation", "world")]
     return _scoped(weak[0], WEAK) if weak else NOBODY
+
+
+def in_order(found: Sequence[Subject], place: tuple[int, int], number: NumberMention) -> Scoped | None:
+    """The subject of a number in `A, B và C lần lượt đạt x, y, z`: the one at its place, where the counts match."""
+    index, count = place
+    before = [s for s in found if s.end <= number.start]
+    for subject in reversed(before):
+        if len(subject.parts) == count:
+            return Scoped(subject.parts[index], None, subject.kind, 0.9)
+    named = [s for s in before if s.kind in OWN or s.weight == 3]
+    if len(named) == count and count > 1:
+        return _scoped(named[index], 0.9)
+    return None
 
 
 def _place_after(text: str, sentence: Sentence, number: NumberMention, found: Sequence[Subject], reach: int,
