@@ -284,24 +284,10 @@ def _sum(parts: Sequence[Checked], documents: int) -> Checked:
 
 def explain(document: Document, line: int, column: int, catalogue: Catalogue, *, lang: str = "vi") -> list[str]:
     """How the figure at a place was read, as lines; column 0 means every figure of the line. Empty: none is there."""
-    found = [figure for figure in extract([document], catalogue) if _touches(document, figure, line)]
-    if column:
-        found = [
-            one for one in found
-            if one.line < line or 0 <= column - one.column < max(1, len(one.text))
-        ]  # fmt: skip
-    return [text for one in found for text in _told(one)]
+    from checker import figures
+    from checker.linking import trace
 
-
-def _touches(document: Document, figure: Figure, line: int) -> bool:
-    return figure.line <= line <= document.line_column(max(figure.end - 1, figure.start))[0]
-
-
-def _told(figure: Figure) -> list[str]:
-    """The columns of a figure that hold something, one a line."""
-    empty: tuple[object, ...] = (None, False, [], "")
-    shown = {name: value for name, value in figure.row().items() if value not in empty and name != "sentence"}
-    return [f"{figure.doc}:{figure.line}:{figure.column}: {figure.text}", *(f"  {k}: {v}" for k, v in shown.items())]
+    return trace.explain(document, figures.find(document, catalogue), catalogue, line, column, lang)
 
 
 def run_cases(book: Rulebook) -> list[Problem]:

@@ -1,0 +1,239 @@
+"""How a figure was read, step by step: the words that decided, and the readings that lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from checker.linking import link, times
+from checker.linking.choosing import by_name
+from checker.linking.seen import Seen
+from checker.linking.surroundings import Token, word_set
+from checker.linking.tracewords import hedge, measure, stance, status
+from checker.messages import say
+from checker.model import Catalogue, Document, Figure, Period, Sentence
+
+VERBS = ("rise", "fall", "share_verbs", "share", "ratio", "achieved", "levels", "growth_nouns", "rates")
+NEAR = 12  # tokens before a number in which the word that gives its measure stands
+
+
+class Step(NamedTuple):
+    """One line of an explanation: what was settled, as what, and why; lost names the readings that were not taken."""
+
+    label: str
+    value: str
+    why: str = ""
+    lost: tuple[str, ...] = ()
+
+
+def explain(
+    document: Document, sentences: Sequence[Sentence], catalogue: Catalogue, line: int, column: int, lang: str
+) -> list[str]:
+    """The steps of every figure at a place as lines of text; column 0 is the whole line. Empty: no figure is there."""
+    seen: list[Seen] = []
+    link(document, sentences, catalogue, seen.append)
+    found = [one for one in seen if _touches(document, one.figure, line, column)]
+    return [text for one in found for text in _lines(one.figure, steps(document, one, catalogue, lang), lang)]
+
+
+def _touches(document: Document, figure: Figure, line: int, column: int) -> bool:
+    if not figure.line <= line <= document.line_column(max(figure.end - 1, figure.start))[0]:
+        return False
+    return not column or figure.line < line or 0 <= column - figure.column < max(1, len(figure.text))
+
+
+def _lines(figure: Figure, found: Sequence[Step], lang: str) -> Iterator[str]:
+    text = " ".join(figure.text.split())
+    yield f"{figure.doc}:{figure.line}:{figure.column}: {text}"
+    width = max(len(step.label) for step in found) + 1
+    for step in found:
+        yield f"  {step.label + ':':{width}} {step.value}{f'   ({step.why})' if step.why else ''}"
+        for other in step.lost:
+            yield f"  {'':{width}} {say(lang, 'not {other}', other=other)}"
+
+
+def steps(document: Document, one: Seen, catalogue: Catalogue, lang: str) -> list[Step]:
+    """The steps of one figure, in the order in which it is read."""
+    text = document.text
+    found = [_number(text, one, lang), _unit(text, one, lang), _hedge(text, one, lang), _status(one, lang)]
+    found += [_measure(one, lang), _indicator(text, one, catalogue, lang), _scope(document, one, lang)]
+    found += [_period(document, one, lang), *_base(text, one, lang), *_basis(one, lang), *_voice(text, one, lang)]
+    return [*found, Step(say(lang, "certainty"), str(one.figure.confidence))]
+
+
+def _number(text: str, one: Seen, lang: str) -> Step:
+    figure = one.figure
+    high = f" – {_plain(figure.value_high)}" if figure.value_high is not None else ""
+    why = say(lang, "from “{words}”", words=_said(text, one.number.start, one.number.end))
+    others = tuple(_plain(Decimal(str(r["value"]))) for r in one.number.readings if "value" in r)
+    lost = tuple(other for other in others if other != _plain(abs(figure.value)))
+    return Step(say(lang, "number"), _plain(figure.value) + high, why, lost)
+
+
+def _unit(text: str, one: Seen, lang: str) -> Step:
+    figure = one.figure
+    value = figure.unit + (f", {figure.noun}" if figure.noun else "") + (f" / {figure.per}" if figure.per else "")
+    written = next((n for n in one.sentence.numbers if n.start == one.number.start), None)
+    borrowed = written is not None and not written.unit
+    why = say(lang, "not written here: as the numbers beside it, or as money") if borrowed else ""
+    return Step(say(lang, "unit"), value, why)
+
+
+def _hedge(text: str, one: Seen, lang: str) -> Step:
+    figure, number = one.figure, one.number
+    words = text[number.hedge_start : number.start] if 0 < number.hedge_start < number.start else ""
+    low, high = figure.low, figure.high
+    left = "…" if low is None else _plain(low)
+    right = "…" if high is None else _plain(high)
+    allowed = say(lang, "for certain from {low} to {high}", low=left, high=right)
+    why = say(lang, "from “{words}”", words=" ".join(words.split())) if words and figure.hedge != "exact" else ""
+    return Step(say(lang, "hedge"), f"{hedge(lang, figure.hedge)}; {allowed}", why)
+
+
+def _status(one: Seen, lang: str) -> Step:
+    found = [(name, token) for name in ("estimate", "forecast", "target") for token in _cues(one, "status", name)]
+    chosen = [token for name, token in found if name == one.figure.status]
+    lost = tuple(f"{status(lang, name)}, “{token}”" for name, token in found if name != one.figure.status)
+    if chosen:
+        why = say(lang, "from “{words}”", words=chosen[0])
+    else:
+        why = say(lang, "no word says otherwise") if not lost else ""
+    return Step(say(lang, "status"), status(lang, one.figure.status), why, lost[:3])
+
+
+def _measure(one: Seen, lang: str) -> Step:
+    nearest: tuple[int, str] | None = None
+    for name in VERBS:
+        for index, words in _places(one.around.before[:NEAR], "measures", name):
+            if nearest is None or index < nearest[0] or (index == nearest[0] and len(words) > len(nearest[1])):
+                nearest = index, words
+    why = say(lang, "from “{words}”", words=nearest[1]) if nearest else say(lang, "no word says otherwise")
+    return Step(say(lang, "kind of number"), measure(lang, one.figure.measure), why)
+
+
+def _indicator(text: str, one: Seen, catalogue: Catalogue, lang: str) -> Step:
+    name, mentions = one.named.id or "", one.sentence.indicators
+    known = [m for m in mentions if m.id in name.split("~") or m.id == name]
+    if known:
+        nearest = min(known, key=lambda m: abs(m.start - one.number.start))
+        why = say(lang, "from “{words}”", words=_said(text, nearest.start, nearest.end))
+    elif name in catalogue.indicators:
+        why = say(lang, "as the number before it")
+    else:
+        why = say(lang, "nothing of the catalogue: the words around it")
+    said = {m.id: _said(text, m.start, m.end) for m in mentions}
+    rivals = (i for i, words in said.items() if i in catalogue.indicators and by_name(catalogue.indicators[i], words))
+    lost = dict.fromkeys((*one.named.alternatives, *rivals))
+    others = tuple(f"{i}, “{said[i]}”" if i in said else i for i in lost if i not in name.split("~") and i != name)
+    entry = catalogue.indicators.get(name)
+    names = entry.names.get(lang, ()) if entry else ()
+    return Step(say(lang, "what"), f"{names[0]}, {name}" if names else name or "–", why, others[:4])
+
+
+def _scope(document: Document, one: Seen, lang: str) -> Step:
+    figure, text = one.figure, document.text
+    value = figure.scope or "–"
+    if figure.boundary:
+        value += f" ({say(lang, 'before the merger') if figure.boundary == 'old' else say(lang, 'after the merger')})"
+    own = [s for s in one.subjects if s.name == figure.scope]
+    if own:
+        why = say(lang, "from “{words}”", words=_said(text, own[0].start, own[0].end))
+    elif figure.scope is None:
+        why = say(lang, "nobody is named")
+    else:
+        why = say(lang, "named earlier, or what the report is about")
+    others = dict.fromkeys(s.name for s in one.subjects if s.name != figure.scope)
+    return Step(say(lang, "whose"), value, why, tuple(others)[:4])
+
+
+def _period(document: Document, one: Seen, lang: str) -> Step:
+    figure, mention = one.figure, one.timed.mention
+    if mention is not None:
+        words = _said(document.text, mention.start, mention.end)
+        inside = one.sentence.start <= mention.start < one.sentence.end
+        line = document.line_column(mention.start)[0]
+        why = (
+            say(lang, "from “{words}”", words=words) if inside
+            else say(lang, "carried over from “{words}”, line {line}", words=words, line=line)
+        )  # fmt: skip
+    else:
+        why = say(lang, "no time is named")
+        if figure.published:
+            why = say(lang, "no time is named: the day of publication")
+    others = tuple(
+        f"{_span(m.period)}, “{_said(document.text, m.start, m.end)}”"
+        for m in one.sentence.periods if m is not mention and times.usable(m) and m.period
+    )  # fmt: skip
+    return Step(say(lang, "when"), _span(figure.period), why, others[:4])
+
+
+def _base(text: str, one: Seen, lang: str) -> list[Step]:
+    figure = one.figure
+    if figure.base_start is None and figure.base_end is None:
+        return []
+    said = [m for m in one.sentence.periods if m.base]
+    near = min(said, key=lambda m: abs(m.start - one.number.start)) if said else None
+    if near:
+        why = say(lang, "from “{words}”", words=_said(text, near.start, near.end))
+    else:
+        why = say(lang, "the year before, where nothing else is said")
+    return [Step(say(lang, "compared with"), _span(figure.base), why)]
+
+
+def _basis(one: Seen, lang: str) -> list[Step]:
+    figure = one.figure
+    found = [Step(say(lang, "valued in, without"), figure.basis)] if figure.basis else []
+    return [*found, Step(say(lang, "a percentage of"), figure.of)] if figure.of else found
+
+
+def _voice(text: str, one: Seen, lang: str) -> list[Step]:
+    figure, told = one.figure, one.told
+    found = []
+    if figure.stance != "asserted":
+        why = say(lang, "from “{words}”", words=_said(text, *told.stood.cue)) if told.stood.cue else ""
+        found.append(Step(say(lang, "said as"), stance(lang, figure.stance), why))
+    why = say(lang, "from “{words}”", words=_said(text, *told.voice.cue)) if told.voice.cue else ""
+    if figure.attributed_to:
+        found.append(Step(say(lang, "said by"), figure.attributed_to, why))
+    if figure.origin:
+        found.append(Step(say(lang, "data of"), figure.origin, why))
+    if figure.quoted:
+        found.append(Step(say(lang, "quoted"), say(lang, "inside quotation marks")))
+    return found
+
+
+def _cues(one: Seen, file: str, name: str) -> list[str]:
+    return [words for _, words in _places(one.around.before, file, name)]
+
+
+def _places(before: Sequence[Token], file: str, name: str) -> Iterator[tuple[int, str]]:
+    """Where phrases of a list stand before the number, nearest first, and their words."""
+    tokens, known = tuple(before), word_set(file, name)
+    for index in range(len(tokens)):
+        size = known.back(tokens, index)
+        if size:
+            yield index, " ".join(token.word for token in reversed(tokens[index : index + size]))
+
+
+def _said(text: str, start: int, end: int) -> str:
+    return " ".join(text[start:end].split())
+
+
+def _plain(value: Decimal | None) -> str:
+    return "…" if value is None else f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"
+
+
+def _span(period: Period) -> str:
+    """A period as ISO days; one day alone where both ends are it."""
+    if period.start == period.end:
+        return _day(period.end)
+    return f"{_day(period.start)} – {_day(period.end)}"
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else "…"
+
+
+__all__ = ["Step", "explain", "steps"]
