@@ -239,6 +239,8 @@ def _of_date(scan: Scan, at: int) -> PeriodMention | None:
     if since:
         return _days(scan, since.start("a"), int(since["a"]), at)
     weak = words.date_lead_weak.search(text, max(scan.start, at - 8), at)
+    if weak and found[2] == "/" and int(found[1]) > 12:  # 30/9 is no fraction
+        return read_date(scan, at, at, sure=True)
     if not weak or not words.after_date.match(text, found.end(), scan.end):
         return None
     if (

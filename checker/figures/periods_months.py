@@ -104,21 +104,29 @@ def _bare_months(scan: Scan, count: int, start: int, end: int) -> PeriodMention 
     opens = opens and (start <= scan.start + 1 or head != "")
     led = words.months_before.search(text, max(scan.start, start - 14), start)
     verb = words.months_after.match(text, end, scan.end)
-    if (opens and (text[end : end + 1] == "," or verb)) or led or _reported(scan, count, start, end):
+    reported = _reported(scan, count, start, end, verb is not None)
+    if reported and scan.clock.published:
+        now = scan.clock.published
+        return PeriodMention(start, end, months(now.year - (now.month == 1), 1, count), "months", anchored=False)
+    if (opens and (text[end : end + 1] == "," or verb)) or led:
         make = _ends_of_year(count, False)
         return PeriodMention(start, end, resolve(scan, start, end, make), "months", anchored=False)
     return None
 
 
-def _reported(scan: Scan, count: int, start: int, end: int) -> bool:
-    """Whether `trong 6 tháng,` opens a report on the months of the year so far: as many as have just gone by."""
-    published = scan.clock.published
-    if published is None or scan.text[end : end + 1] not in (",", ";"):
+def _reported(scan: Scan, count: int, start: int, end: int, verb: bool) -> bool:
+    """Whether bare months are those of the year so far: as many as have just gone by when the report appears.
+
+    vốn giải ngân 9 tháng đạt …, trong 9 tháng là …: reported in October; sau 9 tháng, suốt 9 tháng is a duration.
+    """
+    published, words = scan.clock.published, scan.words
+    if published is None or not (
+        verb or scan.text[end : end + 1] in (",", ";") or words.months_is.match(scan.text, end)
+    ):
         return False
-    opening = scan.text[max(scan.start, start - 16) : start].lower()
-    if not opening.endswith("trong ") or opening.strip() not in ("trong", "cũng trong", "riêng trong", "chỉ trong"):
+    if words.months_never.search(scan.text, max(scan.start, start - 14), start):
         return False
-    return (published.month - 1 or 12) - count in (0, 1) or count == published.month
+    return (published.month - 1 or 12) - count in (0, 1)
 
 
 def of_quarter(scan: Scan, start: int, end: int) -> PeriodMention | None:

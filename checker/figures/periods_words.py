@@ -76,6 +76,8 @@ class Patterns(NamedTuple):
     year_lead: re.Pattern[str]
     months_before: re.Pattern[str]
     months_after: re.Pattern[str]
+    months_is: re.Pattern[str]
+    months_never: re.Pattern[str]
     assembly: re.Pattern[str]
     clause_verb: re.Pattern[str]
 
@@ -168,6 +170,8 @@ def patterns() -> Patterns:
         year_lead=re.compile(rf"(?<!\w){any_of(data['year_leads'])}\s{{1,3}}\Z", re.IGNORECASE),
         months_before=re.compile(rf"(?<!\w){any_of(data['months_before'])}{W}\Z"),
         months_after=re.compile(rf"{W}{any_of(data['months_after'], case=False)}{BOUND}"),
+        months_is=re.compile(rf"{W}{any_of(data['months_is'], case=False)}{BOUND}"),
+        months_never=re.compile(rf"(?<!\w){any_of(data['months_never'], case=False)}\s\Z"),
         assembly=re.compile(rf"{W}(?P<t>{'|'.join(sorted(data['terms'], key=len, reverse=True))}){BOUND}"),
         clause_verb=re.compile(rf"[\s,]{{1,3}}{any_of(data['clause_words'], case=False)}{BOUND}"),
     )  # fmt: skip

@@ -12,6 +12,7 @@ _LINK = re.compile(
     r"^[\s,/]*(?:và|hoặc|hay|lên|xuống|đến|tới|còn|lên tới|lên đến|xuống còn|lên mức|xuống mức|-|–)?[\s]*"
     r"(?:(?:hơn|gần|khoảng|trên|mức|tới|đến|còn) )?[\s]*$"
 )
+_NUMBER_OF = re.compile(r"(?:^|\W)[Ss]ố (?:lượng )?([^\W\d_]+(?: [^\W\d_]+)?)")
 MONEY_FLOOR = Decimal(1000000)
 _SCALED = re.compile(r"(?:tỷ|tỉ|triệu|nghìn|ngàn)$")
 
@@ -77,9 +78,20 @@ def _from_before(
     if _says_count(words.before):
         noun = next((o.noun for o in reversed(earlier) if o.unit == "count"), None)
         return number._replace(unit="count", noun=noun, counted=True)
+    if word_set("measures", "states_count").back(words.before, 0):
+        counted = _counted_before(text, sentence, number)
+        if counted:
+            return number._replace(unit="count", noun=counted, counted=True)
     if words.after and words.after[0].word == "là" and earlier:
         return number._replace(unit="count", noun=earlier[-1].noun, counted=True)
     return None
+
+
+def _counted_before(text: str, sentence: Sentence, number: NumberMention) -> str | None:
+    """What the clause of a bare number counts: số doanh nghiệp thành lập mới là 145.000."""
+    start = max(text.rfind(";", sentence.start, number.start), text.rfind(",", sentence.start, number.start)) + 1
+    found = list(_NUMBER_OF.finditer(text, max(start, sentence.start), number.start))
+    return found[-1][1] if found else None
 
 
 def _says_count(before: tuple[object, ...]) -> bool:

@@ -63,12 +63,13 @@ def choose(
     the indicator of the number before it in the sentence: what `, tăng 8%` is about.
     """
     known = catalogue.indicators
+    near = key(text[clause[0] : clause[1]]) if measure in _RELATIVE else ""
     if len(mentions) > CROWD:
         first = bisect_left(mentions, (figure[0] - REACH,))
         mentions = mentions[first : bisect_left(mentions, (figure[1] + REACH,))]
     fitting = [
         m for m in mentions
-        if m.id in known and m.end <= clause[1] and fits(known[m.id], unit, noun, measure, text[m.start : m.end])
+        if m.id in known and m.end <= clause[1] and fits(known[m.id], unit, noun, measure, text[m.start : m.end], near)
     ]  # fmt: skip
     if place and (chosen := _in_order(fitting, place, figure)):
         return _named(text, chosen, clause, figure, measure, known[chosen.id], 0.8, (), listed=True)
@@ -89,10 +90,15 @@ def choose(
     return _named(text, best, clause, figure, measure, known[best.id], min(1.0, value), others)
 
 
-def fits(indicator: Indicator, unit: str, noun: str | None, measure: str, said: str) -> bool:
-    """Whether a number of this unit, noun and measure can be a value of the indicator."""
+def fits(indicator: Indicator, unit: str, noun: str | None, measure: str, said: str, near: str = "") -> bool:
+    """Whether a number of this unit, noun and measure can be a value of the indicator; near is its clause, folded.
+
+    A growth or share has no noun of its own: what is counted must then be named in the clause.
+    """
     dimension = indicator.dimension
     if measure in _RELATIVE:
+        if unit != "count" and dimension == "count" and indicator.nouns and not by_name(indicator, said):
+            return any(key(counted) in near for counted in indicator.nouns)
         return unit in ("percent", "times", "percentage_point", "count")
     if dimension == "money":
         return bool(_MONEY.match(unit))

@@ -29,7 +29,7 @@ def position(text: str, sentence: Sentence, number: NumberMention) -> tuple[int,
 
 
 def enumerated(text: str, sentence: Sentence, number: NumberMention) -> tuple[int, int] | None:
-    """(place, length) of the number in a list that `lần lượt` or `tương ứng` pairs with names; None where it is in none."""
+    """(place, length) of a number in a list that `lần lượt` or `tương ứng` pairs with names, or None."""
     found = position(text, sentence, number)
     if found is None:
         return None

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checker import languages
-from checker.linking.choosing import choose
+from checker.linking.choosing import choose, fits
 from checker.linking.enumerations import enumerated, position
 from checker.linking.measures import Measured
 from checker.linking.phrases import open_phrase
@@ -16,6 +16,7 @@ from checker.model import Catalogue, Figure, Indicator, IndicatorMention, Number
 
 _CLAUSE = re.compile(r"[;,:()]|\s(?:[–-]|nhưng|mà|trong khi|tuy nhiên)\s")
 _WORD = re.compile(r"[^\W\d_]+")
+_WHOLE = re.compile(r"\b(?:cả|trong|trong cả|của cả|của|riêng|suốt) $")  # leads in a time expression
 FOLLOWING = frozenset(["growth", "ratio", "change_abs"])
 INHERITED = 0.9  # how sure it is that `, tăng 8%` is about the number before it
 
@@ -57,6 +58,10 @@ def name(
     if previous and measured.measure in FOLLOWING and _is_bare(text, clause, number):
         known = catalogue.indicators.get(previous.indicator or "")
         return Named(previous.indicator, known, min(previous.confidence, INHERITED))
+    if previous and measured.measure == "level" and previous.measure in FOLLOWING:
+        known = catalogue.indicators.get(previous.indicator or "")
+        if known and _is_bare(text, clause, number) and fits(known, number.unit, number.noun, "level", ""):
+            return Named(known.id, known, min(previous.confidence, INHERITED))  # tăng 25%, đạt 1,8 tỷ USD
     if sentence.indicators:
         at = sentence.start
         place = enumerated(text, sentence, number)
@@ -84,6 +89,7 @@ def blanked(text: str, sentence: Sentence) -> str:
     result = text[sentence.start : sentence.end]
     for mention in sentence.periods:
         low, high = mention.start - sentence.start, mention.end - sentence.start
+        low -= len(_WHOLE.search(result, 0, low)[0]) if _WHOLE.search(result, 0, low) else 0  # type: ignore[index]
         result = result[:low] + " " * (high - low) + result[high:]
     return result
 

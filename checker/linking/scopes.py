@@ -175,6 +175,8 @@ def _weight(text: str, sentence: Sentence, mention: PlaceMention) -> int:
         return 1
     if mention.kind == "person" and any(office in before for office in _list("offices")):
         return 0
+    if mention.role == "partner" and last == "vào" and not _exported(text, sentence, mention):
+        return 2
     if mention.role in ("partner", "speaker"):
         return 1 if mention.role == "speaker" and mention.kind in OWN else 0
     if mention.kind != "person" and (last in _list("holders") or pair in _list("holders")) and before.endswith(" "):
@@ -197,6 +199,11 @@ def _line(text: str, first: Subject) -> str:
     """The word for a road or line before its first end: cao tốc Đà Nẵng - Quảng Ngãi."""
     before = text[max(0, first.start - 20) : first.start].lower().rstrip()
     return next((head for head in sorted(_list("lines"), key=len, reverse=True) if before.endswith(head)), "")
+
+
+def _exported(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether something is sold there (xuất khẩu vào Mỹ), so that the place is a partner, not the subject."""
+    return "xuất khẩu" in text[sentence.start : mention.start].lower()
 
 
 def _in_brackets(text: str, mention: PlaceMention) -> bool:
