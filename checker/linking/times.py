@@ -137,7 +137,9 @@ def settle(timed: Timed, known: Indicator | None, measure: str, cumulative: bool
     lũy kế began at an unknown time; a year aimed at (đến 2026) is that year.
     """
     period, mention = timed.period, timed.mention
-    kind = known.kind if known and measure in ("level", "rank") else None
+    kind = known.kind if known else None
+    if kind == "stock" and measure not in ("level", "rank"):
+        kind = None
     grain = mention.grain if mention else ""
     if timed.as_of and period.start is None and period.end is not None:
         if grain == "year" and (published is None or period.end > published):
