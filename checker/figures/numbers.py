@@ -147,6 +147,8 @@ def _fraction(text: str, number: Number, start: int, end: int) -> NumberMention 
 
 def _complete(text: str, number: Number, start: int, end: int) -> NumberMention | None:
     """The mention of a number: its range, unit or noun, hedge; None where it is no quantity."""
+    if _YEAR.match(text[number.start : number.end]) and _in_name(text, number, start):
+        return None
     number, high = _range(text, number, end)
     unit = unit_after(text, number, end)
     counted: Counted | None = None
@@ -174,6 +176,12 @@ def _complete(text: str, number: Number, start: int, end: int) -> NumberMention 
     if factor != 1:
         mention = _scaled(mention, factor)
     return _after(text, _slip_readings(mention, number), end)
+
+
+def _in_name(text: str, number: Number, start: int) -> bool:
+    """Whether a year closes a name: TECHFEST 2025 lần đầu …, Run 2025 thu hút …"""
+    word = re.search(r"([^\W_]+) $", text[max(start, number.start - 20) : number.start])
+    return word is not None and (word[1][0].isupper() or word[1].lower() == "năm")
 
 
 def _build(number: Number, high: Number | None, unit: str, end: int, hedge: Any, hedge_start: int) -> NumberMention:

@@ -96,7 +96,12 @@ def subjects(
     ]
     for mention in sentence.places:
         if _governs(mention):
-            if _speaks_for_nation(mention):
+            abroad = _country_of(sentence, mention)
+            if abroad:
+                found.append(
+                    Subject(abroad.start, abroad.end, abroad.name, "country", None, "subject", (abroad.name,), 3)
+                )
+            elif _speaks_for_nation(mention):
                 national = True
                 if mention.role != "speaker":
                     found.append(Subject(mention.start, mention.end, NATION, "nation", None, "subject", (NATION,), 2))
@@ -113,6 +118,12 @@ def subjects(
         else:
             found.append(subject)
     return sorted(found), national
+
+
+def _country_of(sentence: Sentence, body: PlaceMention) -> PlaceMention | None:
+    """The country that a body governs where it is named with it: Chính phủ Anh, Bộ Thương mại Mỹ."""
+    inside = (m for m in sentence.places if m.kind == "country" and body.start <= m.start <= body.end + 1)
+    return next(inside, None)
 
 
 def _together(text: str, first: Subject, last: Subject) -> Subject:
