@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
@@ -10,6 +11,8 @@ from checker.model import Indicator, NumberMention, Period, PeriodMention, Sente
 NOWHERE = Period(None, None)
 ADJACENT = 28  # characters after a number within which its period may follow (đạt 283 triệu giờ trong nửa năm)
 SOON = timedelta(days=45)  # a month or quarter is reported shortly before its end
+# cao nhất trong 1 tháng qua, thấp nhất kể từ ngày 20/9, vàng giao tháng 12: no time of the figure
+_RECORD = re.compile(r"(?:nhất(?: trong| kể)?(?: vòng| từ)?(?: hơn| gần)?(?: ngày)?|\bgiao(?: trong)?|hợp đồng) $")
 COARSE = frozenset(["month", "quarter", "half", "months", "year", "now"])
 
 
@@ -46,7 +49,7 @@ def period_of(
 
 
 def _own(text: str, sentence: Sentence, number: NumberMention) -> Timed | None:
-    mentions = [m for m in sentence.periods if usable(m) and not _birth(text, m) and not _vague(text, m)]
+    mentions = [m for m in sentence.periods if usable(m) and not _aside(text, m)]
     if not mentions:
         return None
     after = next((m for m in mentions if m.start >= number.end), None)
@@ -57,9 +60,18 @@ def _own(text: str, sentence: Sentence, number: NumberMention) -> Timed | None:
         return _timed(before)
     if before:
         return _timed(before, 0.8)
-    if after and not _broken(text, number.end, after.start):
+    if after and text.count(", ", number.end, after.start) <= 1 and not _broken(text, number.end, after.start):
         return _timed(after, 0.8)
     return None
+
+
+def _aside(text: str, mention: PeriodMention) -> bool:
+    """Whether a time is said of something else: a birth, a record, a contract, or only roughly."""
+    return (
+        _birth(text, mention)
+        or _vague(text, mention)
+        or bool(_RECORD.search(text, max(0, mention.start - 32), mention.start))
+    )
 
 
 def _birth(text: str, mention: PeriodMention) -> bool:
