@@ -68,7 +68,7 @@ def link(
             plain = naming.blanked(text, sentence)
             line = Line(document, sentence, plain, found, national, thread, catalogue, telling, watch)
             figures += [_figure(line, number) for number in numbers]
-        thread.period = times.carry(sentence, thread.period, document.published)
+        thread.period = times.carry(text, sentence, thread.period, document.published)
         thread.scope = scopes.carry(found, national, thread.scope)
         thread.area = next((s.name for s in reversed(found) if s.kind == "province" and s.weight > 1), thread.area)
     return figures

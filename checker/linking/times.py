@@ -128,7 +128,7 @@ def _back(day: date | None) -> date | None:
     return day.replace(year=day.year - 1)
 
 
-def carry(sentence: Sentence, carried: Timed | None, published: date | None) -> Timed | None:
+def carry(text: str, sentence: Sentence, carried: Timed | None, published: date | None) -> Timed | None:
     """What the next sentences may take over: the last coarse period of this one, else what was carried before.
 
     A period that is still to come when the report is published is that of its own sentence only.
@@ -138,9 +138,20 @@ def carry(sentence: Sentence, carried: Timed | None, published: date | None) -> 
             mention.period.end > published + SOON
         ):  # fmt: skip
             continue
-        if usable(mention) and mention.grain != "now" and (mention.grain in COARSE or mention.as_of):
+        if (
+            usable(mention)
+            and mention.grain != "now"
+            and (mention.grain in COARSE or (mention.as_of and not _before(text, mention)))
+        ):
             return Timed(mention.period or NOWHERE, mention.as_of, 0.7, mention, "carried")
     return carried
+
+
+def _before(text: str, mention: PeriodMention) -> bool:
+    """trước ngày 8/11: up to then, but no day that a report goes on to speak of."""
+    return text[max(0, mention.start - 6) : mention.start].lower().endswith("trước ") or text.startswith(
+        "trước", mention.start
+    )
 
 
 def settle(timed: Timed, known: Indicator | None, measure: str, cumulative: bool, published: date | None) -> Period:
