@@ -42,6 +42,8 @@ def unit_after(text: str, number: Number, end: int) -> Follows | None:
         return None
     if spelling == "đồng" and _other_word(text, match.end(), large):
         return None
+    if spelling == "tiếng" and text.startswith(_not_hour(), match.end()):
+        return None
     if spelling in _words("typed") and not _typed(text, number, match, spelling):
         return None
     if unit.kind == "multiple":
@@ -67,6 +69,12 @@ def _other_word(text: str, at: int, large: bool) -> bool:
 def _makes_another(large: bool) -> tuple[str, ...]:
     units = languages.words("vi")["units"]
     return tuple(f" {word}" for word in units["not_currency"] + ([] if large else units["not_currency_small"]))
+
+
+@lru_cache(maxsize=1)
+def _not_hour() -> tuple[str, ...]:
+    words = [f" {word}" for word in languages.words("vi")["units"]["not_hour"]]
+    return (*words, ' "', " “", " '", " ‘")
 
 
 _TYPED_AFTER = re.compile(r" ?/| +(?:một|mỗi) ")
@@ -106,13 +114,13 @@ def _with_rate(text: str, at: int, unit: lexicon.Unit, end: int) -> Follows:
     return Follows(at, unit.unit, per, unit.factor, reach)
 
 
-_COMPARES = re.compile(r"(?:gấp|tăng|giảm|bằng|hơn)(?: +[^\W\d_]+){0,3} *$", re.IGNORECASE)
+_COMPARES = re.compile(r"(?:gấp|tăng|giảm|bằng|hơn)(?: +[^\W\d_]+){0,5} *$", re.IGNORECASE)
 _COMPARED = re.compile(r" *(?:so với|mức|cùng kỳ|năm trước|hiện|thu nhập|giá)")
 
 
 def _times(text: str, number: Number, match: re.Match[str]) -> Follows | None:
     """lần as a multiple (gấp 2 lần, mạnh hơn heroin 50 lần); elsewhere it counts occasions (thả tim 4 lần)."""
-    if text.startswith(" thứ", match.end()):
+    if text.startswith((" thứ", " đầu"), match.end()):
         return None
     before = text[max(0, number.start - 32) : number.start]
     if number.decimals or _COMPARES.search(before) or _COMPARED.match(text, match.end()):
@@ -132,13 +140,17 @@ def how_often(text: str, at: int, end: int) -> str | None:
     return name if name in _OFTEN else None
 
 
-_CLOCK_BEFORE = re.compile(r"(?:lúc|hồi|vào|trước|sau|từ|đến|khoảng|tới) $|\d[ -]+$")
+_CLOCK_BEFORE = re.compile(r"(?:lúc|hồi|vào|trước|sau|từ|đến|khoảng|tới) $|\d[ -]+$", re.IGNORECASE)
+_CLOCK = re.compile(r"(?<!\w)(?:lúc|hồi) (?:khoảng |gần |hơn )?$", re.IGNORECASE)  # these lead in a time of day alone
+_CLOCK_PLACE = re.compile(r" *\(?(?:theo )?giờ (?:địa phương|Việt Nam|Hà Nội|GMT|miền|Mỹ|Nhật|Moscow|Moskva)")
 _CLOCK_AFTER = re.compile(r" *(?:\d|sáng|trưa|chiều|tối|đêm|ngày|giờ|cùng ngày|GMT|, ngày)")
 
 
 def _duration(text: str, number: Number, match: re.Match[str], unit: lexicon.Unit) -> Follows | None:
     """A claimed duration; a clock time is none. 4 năm 6 tháng is 4.5 years: the factor carries the rest."""
-    if unit.unit == "hour" and number.value <= 24 and not number.scaled:
+    if unit.unit == "hour" and number.value <= 24 and not number.scaled and match[0][:5] != "tiếng":
+        if _CLOCK.search(text, max(0, number.start - 14), number.start) or _CLOCK_PLACE.match(text, match.end()):
+            return None
         if _CLOCK_AFTER.match(text, match.end()) and _CLOCK_BEFORE.search(text, max(0, number.start - 7), number.start):
             return None
         if re.match(r" *\d", text[match.end() : match.end() + 3]) and "phút" not in text[match.end() : match.end() + 9]:

@@ -94,7 +94,8 @@ def words() -> Words:
 @lru_cache(maxsize=1)
 def _magnitude() -> re.Pattern[str]:
     one = "|".join(words().magnitudes)
-    return re.compile(rf" *({one})(?: +({one}))?(?![^\W\d_])", re.IGNORECASE)
+    other = "|".join(languages.words("vi")["numerals"]["not_magnitude"])
+    return re.compile(rf" *({one})(?: +({one}))?(?![^\W\d_]| (?:{other})(?!\w))", re.IGNORECASE)
 
 
 def exponent(match: re.Match[str]) -> int:
