@@ -14,6 +14,7 @@ AREAS = frozenset(["nation", "province", "country", "region", "world"])
 OWN = frozenset(["organisation", "person", "work"])
 NATION = "VN"
 WEAK = 0.6  # how sure a scope is that only a modifier names (hãng xe Việt Nam)
+OWNED = 18  # characters between an owner and its number (của KBC là 118 tỷ)
 OPENING = 4  # sentences of a report in which what it is about is named
 CLOSE_AFTER = 24  # within which `ở` and `tại` outweigh the subject of the clause (20 người thiệt mạng ở Haiti)
 REACH_AFTER = 34  # characters after a number within which its place may follow
@@ -186,6 +187,10 @@ def _weight(text: str, sentence: Sentence, mention: PlaceMention) -> int:
         return 1
     if mention.kind == "person" and any(office in before for office in _list("offices")):
         return 0
+    if pair == "đối với":
+        return 3
+    if mention.kind == "organisation" and last in _list("wares") and "giá" not in words[-4:]:
+        return 1
     if mention.role == "partner" and last == "vào" and not _exported(text, sentence, mention):
         return 2
     if mention.role in ("partner", "speaker"):
@@ -244,16 +249,19 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
     close = _place_after(text, sentence, number, found, CLOSE_AFTER, _list("places_close"))
     if close:
         return _scoped(close)
+    owner = next((s for s in near if s.role == "owner" and _states(text, s, number)), None)
+    if owner:
+        return _scoped(owner)
     areas = [s for s in near if s.weight == 3 and s.kind in AREAS]
     if areas:
         return _scoped(areas[0])
+    place = _place_after(text, sentence, number, found, REACH_AFTER, _list("places_after"))
+    if place:
+        return _scoped(place)
     if main and main.name:
         again = next((s for s in found if s.name == main.name and s.weight > 1 and s.start >= segment), None)
         if again:
             return _scoped(again)
-    place = _place_after(text, sentence, number, found, REACH_AFTER, _list("places_after"))
-    if place:
-        return _scoped(place)
     for group in (near, before):
         for weight in (3, 2):
             chosen = [s for s in group if s.weight == weight]
@@ -273,6 +281,18 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
         return Scoped(NATION, None, "nation", WEAK)
     weak = [s for s in before if s.weight == 1 and s.kind not in ("country", "nation", "world")]
     return _scoped(weak[0], WEAK) if weak else NOBODY
+
+
+def _states(text: str, owner: Subject, number: NumberMention) -> bool:
+    """Whether only a verb of stating stands between an owner and a number: vay ngắn hạn của KBC là 118 tỷ."""
+    gap = text[owner.end : number.start]
+    return len(gap) <= OWNED and "," not in gap and bool(set(_WORDS.findall(gap.lower())) & _stating())
+
+
+@lru_cache(maxsize=1)
+def _stating() -> frozenset[str]:
+    table = languages.words("vi")["measures"]
+    return frozenset(word for phrase in table["states_count"] for word in phrase.split())
 
 
 def in_order(found: Sequence[Subject], place: tuple[int, int], number: NumberMention) -> Scoped | None:
