@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +27,9 @@ def said() -> dict[str, str]:
         if path.parent.name == "kinds" and "\nGROUPING: " in path.read_text(encoding="utf-8"):
             for message in sections(ast.get_docstring(tree) or "").values():
                 found.setdefault(message, f"{path.relative_to(PACKAGE.parent)}:1")
+    for path in sorted(PACKAGE.rglob("templates/*.html")):
+        for message in re.findall(r"""_\((?:"([^"]+)"|'([^']+)')""", path.read_text(encoding="utf-8")):
+            found.setdefault(message[0] or message[1], f"{path.relative_to(PACKAGE.parent)}:1")
     return found
 
 

@@ -19,11 +19,11 @@ def render(report: Report, name: str, view: View) -> str:
     return text
 
 
-def render_word(report: Report, view: View, data: bytes, name: str) -> bytes:
+def render_word(report: Report, view: View, data: bytes, name: str, notes: Sequence[tuple[Figure, str]] = ()) -> bytes:
     """The draft's Word file with the findings as comments; UserError where its library is missing or it is broken."""
     from checker.outputs import render_docx
 
-    return render_docx.render(report, view, data, name)
+    return render_docx.render(report, view, data, name, notes)
 
 
 def render_figures(figures: Sequence[Figure], name: str, view: View) -> str | bytes:

@@ -21,8 +21,10 @@ WIDTH = 300  # characters of a sentence that a comment shows
 OTHERS = 4  # sentences of other reports that a comment shows
 
 
-def render(report: Report, view: View, data: bytes, name: str) -> bytes:
+def render(report: Report, view: View, data: bytes, name: str, notes: Sequence[tuple[Figure, str]] = ()) -> bytes:
     """The Word file `data` of the draft `name` with comments; our own of an earlier run are replaced.
+
+    notes are further comments, each at a figure of the draft.
 
     UserError where the library is missing or Word's own rules are broken in the file.
     """
@@ -35,6 +37,8 @@ def render(report: Report, view: View, data: bytes, name: str) -> bytes:
         figure = commented(finding, name)
         if figure is not None:
             _comment(file, places, figure, _text(finding, figure, view, document))
+    for figure, text in notes:
+        _comment(file, places, figure, [_harmless(text)])
     target = io.BytesIO()
     file.save(target)
     return target.getvalue()

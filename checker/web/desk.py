@@ -1,0 +1,189 @@
+"""What stands on the desk: rules, archive and ledger, loaded once; and the judging of a draft with what was learned."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from checker import pipeline
+from checker.config import Config
+from checker.model import Document, Figure, Finding, Problem, Report, replace
+from checker.web import uploads
+from checker.web.drafts import IGNORE, Action, Draft, Edit, edited, edits_of, figure_key
+from checker.web.lessons import Lessons
+
+if TYPE_CHECKING:
+    from checker.consistency.agreement import Standing
+    from checker.store.records import Store
+    from checker.web.memory import Memory
+
+REMEMBERED = 40  # drafts whose reading is kept ready
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A draft as it stands: its text, findings and what each figure meets."""
+
+    document: Document  # with the edits made
+    original: Document
+    edits: Sequence[Edit]
+    report: Report  # findings set aside left out
+    standings: Mapping[tuple[str, int], Standing]
+    aside: Sequence[tuple[Finding, Action]] = ()  # ignored findings, with the decision
+    corrected: Mapping[int, Action] = field(default_factory=dict)  # offset → whose correction it was read with
+    attached: frozenset[str] = frozenset()  # names of the documents that the draft was written from
+    problems: Sequence[Problem] = ()
+
+    def figure(self, start: int) -> Figure | None:
+        return next((one for one in self.report.figures if one.start == start), None)
+
+    def finding(self, name: str) -> Finding | None:
+        return next((one for one in self.report.findings if one.id == name), None)
+
+
+class Desk:
+    """Everything that a check needs besides the draft."""
+
+    def __init__(
+        self, settings: Config, memory: Memory, *, against: Sequence[str] = (), reference: Path | None = None,
+        rules: Sequence[Path] = (), lang: str = "vi",
+    ) -> None:  # fmt: skip
+        self.settings, self.memory = settings, memory
+        self.book = pipeline.rulebook([*settings.rules, *rules])
+        archive = list(against) or ([str(settings.store)] if settings.store else [])
+        folders, self._store = _apart(archive)
+        self.archive, self.problems = pipeline.read(folders, lang=lang)
+        self._read = pipeline.extract(self.archive, self.book.catalogue, self.problems)
+        ledger = reference or settings.reference
+        self.ledger = pipeline.official(ledger, self.book.catalogue) if ledger else []
+        self._documents: OrderedDict[Any, tuple[list[Document], list[Problem]]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def judge(self, draft: Draft, lang: str) -> Judged | Problem:
+        """The draft against itself, its sources, the ledger and the archive; a Problem where it cannot be read."""
+        documents, problems = self._of_bytes(draft.id, draft.name, draft.data, draft.published, lang)
+        if not documents:
+            return next(iter(problems), Problem(draft.name, ""))
+        original = _described(documents[0], draft, self.settings)
+        edits = edits_of(self.memory.actions(draft.id))
+        document = edited(original, edits)
+        sources: list[Document] = []
+        names = {document.name, *(one.name for one in self.archive)}
+        for number, source in enumerate(draft.sources):
+            found, more = self._of_bytes(f"{draft.id}/{number}", source.name, source.data, document.published, lang)
+            problems = [*problems, *more]
+            for one in found:
+                name = one.name if one.name not in names else f"{one.name} ({len(names)})"
+                names.add(name)
+                sources.append(replace(one, name=name, published=one.published or document.published))
+        return self._judged(draft, original, document, edits, sources, problems, lang)
+
+    def _judged(
+        self, draft: Draft, original: Document, document: Document, edits: Sequence[Edit],
+        sources: list[Document], problems: Sequence[Problem], lang: str,
+    ) -> Judged:  # fmt: skip
+        lessons = Lessons(self.memory.lessons(), draft.id)
+        report, corrected = self.check(document, sources, lessons, lang)
+        standings = pipeline.standings(
+            report, self.book.catalogue, attached={one.name for one in sources}, house=self.settings.outlets
+        )
+        ignored = lessons.of(IGNORE)
+        aside = [(one, ignored[one.id]) for one in report.findings if one.id in ignored]
+        attached = frozenset(one.name for one in sources)
+        open_ = [one for one in report.findings if one.id not in ignored]
+        report = replace(report, findings=tuple(sorted(open_, key=lambda one: _weight(one, attached))))
+        return Judged(document, original, edits, report, standings, aside, corrected, attached, problems)
+
+    def check(
+        self, document: Document, sources: Sequence[Document], lessons: Lessons, lang: str
+    ) -> tuple[Report, Mapping[int, Action]]:
+        """One document against sources, ledger and archive, read as editors taught."""
+        catalogue = lessons.catalogue(self.book.catalogue)
+        figures = pipeline.extract([document, *sources], catalogue, [])
+        own: list[Figure] = []
+        corrected: dict[int, Action] = {}
+        for figure in figures:
+            taught, action = lessons.taught(figure)
+            own.append(taught)
+            if action is not None and figure.doc == document.name:
+                corrected[figure.start] = action
+        archive = [one for one in self.archive if one.text != document.text]
+        names = {one.name for one in archive}
+        known = [lessons.evidence(one) for one in self._archive(lessons) if one.doc in names]
+        with self._opened() as store:
+            report = pipeline.check(
+                [document], [*sources, *archive], self.book.rules, catalogue, lang=lang, reference=self.ledger,
+                ranks=self.settings.ranks, store=store, ready=[*own, *known],
+            )  # fmt: skip
+        return report, corrected
+
+    def _archive(self, lessons: Lessons) -> list[Figure]:
+        """The archive's figures; those of reports that have a new name of an indicator in them are read again."""
+        touched = [one for one in self.archive if lessons.renames(one.text)]
+        if not touched:
+            return self._read
+        names = {one.name for one in touched}
+        again = pipeline.extract(touched, lessons.catalogue(self.book.catalogue), [])
+        return [*(one for one in self._read if one.doc not in names), *again]
+
+    @contextmanager
+    def _opened(self) -> Iterator[Store | None]:
+        if self._store is None:
+            yield None
+            return
+        from checker.store import open_store
+
+        store = open_store(self._store)
+        try:
+            yield store
+        finally:
+            store.close()
+
+    def _of_bytes(
+        self, key: str, name: str, data: bytes, published: date | None, lang: str
+    ) -> tuple[list[Document], list[Problem]]:
+        """The documents of an upload, read once."""
+        ready = (key, published, lang)
+        with self._lock:
+            if ready in self._documents:
+                self._documents.move_to_end(ready)
+                return self._documents[ready]
+        found = uploads.read(name, data, published=published, lang=lang)
+        with self._lock:
+            self._documents[ready] = found
+            while len(self._documents) > REMEMBERED:
+                self._documents.popitem(last=False)
+        return found
+
+
+def _apart(archive: Sequence[str]) -> tuple[list[str], str | None]:
+    from checker.store import is_store
+
+    stores = [name for name in archive if is_store(name)]
+    return [name for name in archive if name not in stores], stores[0] if stores else None
+
+
+def _described(document: Document, draft: Draft, settings: Config) -> Document:
+    """The document with what its editor said of it, else what it says itself, else the house's defaults."""
+    return replace(
+        document,
+        published=draft.published or document.published,
+        source=draft.source or document.source or next(iter(settings.outlets), None),
+        scope=draft.scope or document.scope or settings.scope,
+    )
+
+
+def _weight(finding: Finding, attached: frozenset[str]) -> tuple[int, bool, int]:
+    """Errors first; among equals what today's sources say, then the order of the text."""
+    grave = ("error", "warning", "info").index(finding.severity)
+    sourced = any(one.doc in attached for one in finding.figures)
+    return grave, not sourced, finding.figures[0].start if finding.figures else 0
+
+
+__all__ = ["Desk", "Judged", "figure_key"]

@@ -1,0 +1,191 @@
+"""A judged draft as the page shows it: its text in pieces, each figure with its verdict, findings with evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from checker.consistency.agreement import Standing
+from checker.messages import say, translate
+from checker.model import Figure, Finding
+from checker.outputs import View, wording
+from checker.outputs.evidence import Excerpt, excerpts, steps
+from checker.web.desk import Judged
+
+Verdict = Literal["error", "warning", "info", "agrees", "none"]
+ICONS: Mapping[Verdict, str] = {"error": "✗", "warning": "!", "info": "↻", "agrees": "✓", "none": "·"}
+OPEN_WARNINGS = 3  # the weightiest stand open, the rest is folded
+WIDTH = 420  # characters of a sentence that evidence shows
+
+
+class Piece(NamedTuple):
+    """A stretch of the draft; a figure's has its verdict."""
+
+    text: str
+    figure: Figure | None = None
+    verdict: Verdict = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One sentence of the evidence."""
+
+    excerpt: Excerpt
+    title: str
+    own: bool
+    attached: bool
+    where: str
+    readings: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A finding as it is shown."""
+
+    finding: Finding
+    word: str
+    title: str
+    open: bool
+    mine: Sequence[Side]
+    theirs: Sequence[Side]
+    steps: Sequence[str]
+    figure: Figure | None  # of the draft, that a fix would change
+    choices: Sequence[str]  # what it may become, the likeliest first
+    other: Figure | None  # of another report, that may be wrong
+
+
+def verdict_word(lang: str, verdict: Verdict) -> str:
+    """The word for a verdict."""
+    if verdict == "agrees":
+        return say(lang, "Agrees")
+    return say(lang, "Nothing to compare") if verdict == "none" else wording.severity(lang, verdict)
+
+
+def verdicts(judged: Judged) -> dict[int, Verdict]:
+    """The verdict of each of the draft's figures, by offset: of its gravest finding, else whether others agree."""
+    name = judged.document.name
+    found: dict[int, Verdict] = {}
+    for figure in judged.report.figures:
+        standing = judged.standings.get((name, figure.start))
+        found[figure.start] = "agrees" if standing is not None and standing.confirmed else "none"
+    order: tuple[Verdict, ...] = ("error", "warning", "info")
+    for severity in reversed(order):
+        for finding in judged.report.findings:
+            if finding.severity == severity:
+                found |= {one.start: severity for one in finding.figures if one.doc == name and one.start in found}
+    return found
+
+
+def pieces(judged: Judged, found: Mapping[int, Verdict]) -> Iterator[Piece]:
+    """The draft's text from its body on."""
+    text, at = judged.document.text, judged.document.body
+    for figure in sorted(judged.report.figures, key=lambda one: one.start):
+        if figure.start < at or (figure.minor and figure.start not in judged.corrected):
+            continue
+        yield Piece(text[at : figure.start])
+        yield Piece(text[figure.start : figure.end], figure, found[figure.start])
+        at = figure.end
+    yield Piece(text[at:].rstrip())
+
+
+def cards(judged: Judged, view: View) -> list[Card]:
+    """The findings in order of weight."""
+    shown: list[Card] = []
+    warnings = 0
+    for finding in judged.report.findings:
+        warnings += finding.severity == "warning"
+        is_open = finding.severity == "error" or (finding.severity == "warning" and warnings <= OPEN_WARNINGS)
+        shown.append(card(finding, judged, view, is_open))
+    return shown
+
+
+def card(finding: Finding, judged: Judged, view: View, is_open: bool = True) -> Card:
+    """One finding with its evidence in two columns."""
+    name = judged.document.name
+    sides = [_side(one, judged, view) for one in excerpts(finding, WIDTH)]
+    likely = [finding.figures[position] for position in finding.culprits]
+    own = next((one for one in (*likely, *finding.figures) if one.doc == name), None)
+    other = next((one for one in finding.figures if one.doc != name and one not in judged.report.official), None)
+    return Card(
+        finding, wording.severity(view.lang, finding.severity), wording.headline(finding.message), is_open,
+        [one for one in sides if one.own], [one for one in sides if not one.own],
+        [wording.headline(step) for step in steps(finding)], own, choices(finding, own, name), other,
+    )  # fmt: skip
+
+
+def _side(excerpt: Excerpt, judged: Judged, view: View) -> Side:
+    first = excerpt.first
+    document = judged.report.documents.get(first.doc)
+    own, attached = first.doc == judged.document.name, first.doc in judged.attached
+    title = (document.title if document else None) or (first.doc.rpartition("/")[2] if not own else "")
+    readings = [(one.text, wording.reading(one, view)) for one in excerpt.figures]
+    where = "" if own else (first.doc if attached else wording.origin(view.lang, first))
+    return Side(excerpt, title, own, attached, where, readings)
+
+
+def choices(finding: Finding, own: Figure | None, name: str) -> list[str]:
+    """What the other reports write for the draft's figure, in its unit and measure."""
+    if own is None:
+        return []
+    same = [
+        one.text for one in finding.figures
+        if one.doc != name and one.unit == own.unit and one.measure == own.measure and one.period == own.period
+        and one.indicator == own.indicator and one.text != own.text
+    ]  # fmt: skip
+    return list(dict.fromkeys(same))
+
+
+def confirmations(standing: Standing | None, compared: bool, lang: str) -> list[str]:
+    """What is said of a figure beside its findings: who says the same, or why it meets nothing."""
+    if standing is None:
+        return []
+    if standing.reason:
+        return [say(lang, "Not compared: {reason}.", reason=say(lang, standing.reason))]
+    told = []
+    if standing.attached:
+        names = ", ".join(one.doc for one in standing.attached)
+        told.append(say(lang, "Agrees with the attached source: {names}.", names=names))
+    if standing.official:
+        told.append(say(lang, "Agrees with the ledger of official figures."))
+    if standing.independent:
+        listed = "; ".join(wording.origin(lang, one) for one in standing.independent)
+        told.append(
+            say(lang, "Agrees with {number} independent sources: {listed}.", number=len(standing.independent),
+                listed=listed)
+        )  # fmt: skip
+    if not told and standing.own:
+        listed = "; ".join(wording.origin(lang, one) for one in standing.own)
+        told.append(say(lang, "Only our own reports or copies say the same ({listed}): that confirms nothing.",
+                        listed=listed))  # fmt: skip
+    if not told:
+        told.append(
+            say(lang, "Compared with related figures; none says exactly the same.") if compared
+            else say(lang, "No other report has a figure of the same thing.")
+        )  # fmt: skip
+    return told
+
+
+def fields(figure: Figure, view: View) -> dict[str, str]:
+    """Our reading in the words of the page, by field of readings.FIELDS."""
+    return {
+        "quantity": figure.text,
+        "indicator": wording.indicator(figure, view),
+        "scope": "Việt Nam" if figure.scope == "VN" else figure.scope or "",
+        "period": wording.period(view.lang, figure.period),
+        "base": wording.period(view.lang, figure.base),
+        "measure": figure.measure,
+        "status": figure.status,
+    }
+
+
+def problems(judged: Judged, lang: str) -> list[tuple[str, str]]:
+    """What could not be read, or should be known of what was read."""
+    told = [(one.file, translate(lang, one.message)) for one in (*judged.problems, *judged.report.problems)]
+    return list(dict.fromkeys(told))
+
+
+__all__ = [
+    "ICONS", "Card", "Piece", "Side", "Verdict", "card", "cards", "choices", "confirmations", "fields", "pieces",
+    "problems", "verdict_word", "verdicts",
+]  # fmt: skip
