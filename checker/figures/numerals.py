@@ -205,19 +205,30 @@ def words_at(text: str, start: int) -> Number | None:
 
 
 def _tokens(text: str, start: int) -> list[tuple[str, int]]:
-    """Words in a row from start on, one space apart, lower-cased, with their ends: as far as a number can reach."""
+    """Words in a row from start on, lower-cased, with their ends: as far as a number can reach, and one more."""
     result: list[tuple[str, int]] = []
-    at = start
+    at, known = start, _vocabulary()
     while len(result) < 16:
         match = _WORD.match(text, at)
         if not match:
             break
-        result.append((match[0].lower(), match.end()))
+        word = match[0].lower()
+        result.append((word, match.end()))
+        if word not in known:
+            break
         space = _SPACE.match(text, match.end())
         at = space.end() if space else match.end()
         if at == match.end():
             break
     return result
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> frozenset[str]:
+    """Every word that a number in words may hold."""
+    w = words()
+    single = {w.ten, w.suffix, w.hundred, w.half, w.half_alone, "chục", *w.digits, *w.odd, *w.starters}
+    return frozenset(single.union(w.part.split(), *(name.split() for name in w.magnitudes)))
 
 
 def _below_thousand(tokens: list[tuple[str, int]], at: int) -> tuple[int, int] | None:

@@ -33,12 +33,6 @@ def _data() -> Mapping[str, Any]:
     return languages.words("vi")["bases"]  # type: ignore[no-any-return]
 
 
-@lru_cache(maxsize=1)
-def _hint() -> re.Pattern[str]:
-    """A cheap test of whether a sentence may say anything here."""
-    return re.compile(r"giá |trừ|kể|tính|gồm|thời giá|danh nghĩa", re.IGNORECASE)
-
-
 @lru_cache(maxsize=8)
 def _any(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){alternatives(_data()[name])}(?!\w)", re.IGNORECASE)
@@ -52,7 +46,7 @@ def _things() -> tuple[re.Pattern[str], Mapping[str, str]]:
 
 def bases(text: str, sentence: Sentence) -> list[Basis]:
     """The price bases, exclusions and inclusions of a sentence, in text order."""
-    if not sentence.numbers or not _hint().search(text, sentence.start, sentence.end):
+    if not sentence.numbers or not _may_say(text[sentence.start : sentence.end].lower()):
         return []
     found: list[Basis] = []
     for name in ("current", "constant"):
@@ -70,6 +64,11 @@ def bases(text: str, sentence: Sentence) -> list[Basis]:
                 low, high = _covered(text, sentence, match)
                 found.append(Basis(f"{name} {thing[0]}", match.start(), thing[1], low, high))
     return sorted(found, key=lambda one: one.start)
+
+
+def _may_say(sentence: str) -> bool:
+    """A cheap test of whether a sentence may say anything here."""
+    return any(word in sentence for word in ("giá ", "trừ", "kể", "tính", "gồm", "danh nghĩa"))
 
 
 def _covered(text: str, sentence: Sentence, match: re.Match[str]) -> tuple[int, int]:

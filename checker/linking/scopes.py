@@ -43,6 +43,19 @@ class Subject(NamedTuple):
     weight: int = 1  # 3 names the area or body a clause is about, 2 its place or owner, 1 only a modifier or agent
 
 
+class Vocabulary(NamedTuple):
+    """Words around a name, ready for look-up."""
+
+    outlets: frozenset[str]
+    papers: frozenset[str]
+    no_bodies: frozenset[str]
+    entities: frozenset[str]
+    work_heads: frozenset[str]
+    holders: frozenset[str]
+    foresees: tuple[str, ...]
+    offices: re.Pattern[str]
+
+
 class Scoped(NamedTuple):
     """The subject of a figure, the boundary its wording gives, and how sure the link is."""
 
@@ -65,6 +78,23 @@ def _national() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, _list("national_subjects"))))
 
 
+@lru_cache(maxsize=8)
+def _present(text: str, name: str) -> tuple[str, ...]:
+    """Those of a list's words that a report has anywhere: mostly none, so that its sentences need not be searched."""
+    return tuple(word for word in _list(name) if word in text)
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> Vocabulary:
+    """The word lists of scopes.yaml as they are looked up for each name."""
+    outlets, papers, no_bodies, entities, work_heads, holders = (
+        frozenset(_list(name)) for name in ("outlets", "papers", "no_bodies", "entities", "work_heads", "holders")
+    )
+    foresees = tuple(" " + word for word in _list("foresees"))
+    offices = re.compile("|".join(map(re.escape, _list("offices"))))
+    return Vocabulary(outlets, papers, no_bodies, entities, work_heads, holders, foresees, offices)
+
+
 def full_names(sentences: Sequence[Sentence]) -> dict[str, str]:
     """Short forms of names in a report → the full form that it gives somewhere: Musk → Elon Musk."""
     named = {m.name for s in sentences for m in s.places if m.kind == "person" and " " in m.name}
@@ -85,16 +115,17 @@ def subjects(
     means.
     """
     found: list[Subject] = []
-    if area:
+    if area and _may_be_area(text, sentence):
         found += [
             Subject(m.start(), m.end(), area, "province", None, "subject", (area,), 3)
             for m in _SAME_AREA.finditer(text, sentence.start, sentence.end)
         ]
-    national = any(phrase in text[sentence.start : sentence.end] for phrase in _list("nation"))
-    found += [
-        Subject(m.start(), m.end(), NATION, "nation", None, "subject", (NATION,), 2)
-        for m in _national().finditer(text, sentence.start, sentence.end)
-    ]
+    national = any(text.find(word, sentence.start, sentence.end) >= 0 for word in _present(text, "nation"))
+    if _present(text, "national_subjects"):
+        found += [
+            Subject(m.start(), m.end(), NATION, "nation", None, "subject", (NATION,), 2)
+            for m in _national().finditer(text, sentence.start, sentence.end)
+        ]
     for mention in sentence.places:
         if _governs(mention):
             abroad = _country_of(sentence, mention)
@@ -127,6 +158,11 @@ def _country_of(sentence: Sentence, body: PlaceMention) -> PlaceMention | None:
     return next(inside, None)
 
 
+def _may_be_area(text: str, sentence: Sentence) -> bool:
+    """A cheap test for what _SAME_AREA finds."""
+    return any(text.find(part, sentence.start, sentence.end) >= 0 for part in ("ỉnh", "hành phố"))
+
+
 def _together(text: str, first: Subject, last: Subject) -> Subject:
     line = _line(text, first) if text[first.end : last.start].strip() in ("-", "–") else ""
     if line:
@@ -154,6 +190,7 @@ def _speaks_for_nation(mention: PlaceMention) -> bool:
     return _begins_with(mention.name, "national") and not _begins_with(mention.name, "not_national")
 
 
+@lru_cache(maxsize=16384)
 def _begins_with(name: str, words: str) -> bool:
     return any(name == word or name.startswith(word + " ") for word in _list(words))
 
@@ -169,23 +206,24 @@ def _weight(text: str, sentence: Sentence, mention: PlaceMention) -> int:
     words = _WORDS.findall(before)
     last = words[-1] if words else ""
     pair = " ".join(words[-2:])
-    if mention.kind in OWN and (last in _list("outlets") or pair in _list("outlets")):
+    known = _vocabulary()
+    if mention.kind in OWN and (last in known.outlets or pair in known.outlets):
         return 0
     if mention.kind in OWN and mention.name[0].islower() and not mention.name.startswith(_list("lines")):
         return 0
-    if mention.name in _list("papers") or (mention.kind == "nation" and last == "giờ"):
+    if mention.name in known.papers or (mention.kind == "nation" and last == "giờ"):
         return 0
-    if mention.name in _list("no_bodies"):
+    if mention.name in known.no_bodies:
         return 0
-    if mention.kind == "nation" and any(word in words for word in _list("entities")):
+    if mention.kind == "nation" and not known.entities.isdisjoint(words):
         return 1
     if mention.kind == "world" or (mention.kind in OWN and _PRODUCT.match(text, mention.end)):
         return 1
-    if mention.kind == "work" and last not in _list("work_heads") and pair not in _list("work_heads"):
+    if mention.kind == "work" and last not in known.work_heads and pair not in known.work_heads:
         return 1
-    if mention.kind in OWN and any(text.startswith(" " + w, mention.end) for w in _list("foresees")):
+    if mention.kind in OWN and text.startswith(known.foresees, mention.end):
         return 1
-    if mention.kind == "person" and any(office in before for office in _list("offices")):
+    if mention.kind == "person" and known.offices.search(before):
         return 0
     if pair == "đối với":
         return 3
@@ -195,7 +233,7 @@ def _weight(text: str, sentence: Sentence, mention: PlaceMention) -> int:
         return 2
     if mention.role in ("partner", "speaker"):
         return 1 if mention.role == "speaker" and mention.kind in OWN else 0
-    if mention.kind != "person" and (last in _list("holders") or pair in _list("holders")) and before.endswith(" "):
+    if mention.kind != "person" and (last in known.holders or pair in known.holders) and before.endswith(" "):
         return 0 if mention.kind in ("country", "organisation") else 2
     if last == "do" and mention.kind in OWN:
         return 1

@@ -70,13 +70,14 @@ def sketch(document: Document) -> Sketch:
     first = body.lstrip().split("\n", 1)[0]
     title = document.title or (first if len(first) <= HEADLINE else "")
     terms = dict(_terms(body))
-    for term, weight in _terms(title or first[:HEADLINE]):
+    headline = list(_terms(title or first[:HEADLINE]))
+    for term, weight in headline:
         terms[term] = max(terms.get(term, 0.0), weight) * TITLE
     return Sketch(
         document.published.toordinal() if document.published else None,
         document.source or None,
         terms,
-        frozenset(term for term, _ in _terms(title)),
+        frozenset(term for term, _ in headline if title),
         frozenset(term for term in terms if term[0] == "#"),
         key(title).startswith(_bulletins()),
     )
@@ -130,20 +131,27 @@ def similar(
     sketches: Sequence[Sketch], vectors: Sequence[Mapping[str, float]], order: Sequence[int]
 ) -> dict[int, dict[int, Likeness]]:
     """For each document, the earlier ones (in order) within the days that share rare terms."""
-    postings: dict[str, list[tuple[int, int]]] = defaultdict(list)  # term → (day, document), days ascending
+    postings: dict[str, list[tuple[int, int, float]]] = {}  # term → (day, document, weight), days ascending
+    counts = Counter(term for at in order for term in vectors[at])
+    shared_terms = {term for term, count in counts.items() if count > 1}  # the others join nothing
     found: dict[int, dict[int, Likeness]] = {}
     for at in order:
         day = sketches[at].day or 0
         scores: dict[int, float] = defaultdict(float)
         shared: dict[int, int] = defaultdict(int)
         for term, value in vectors[at].items():
-            earlier = postings[term]
-            begin = bisect_left(earlier, (day - DAYS, -1))
+            if term not in shared_terms:
+                continue
+            earlier = postings.get(term)
+            if earlier is None:
+                postings[term] = [(day, at, value)]
+                continue
+            begin = bisect_left(earlier, (day - DAYS, -1, 0.0))
             if len(earlier) - begin <= COMMON:
-                for _, other in earlier[begin:]:
-                    scores[other] += value * vectors[other][term]
+                for _, other, weight in earlier[begin:]:
+                    scores[other] += value * weight
                     shared[other] += 1
-            earlier.append((day, at))
+            earlier.append((day, at, value))
         found[at] = {
             other: Likeness(score, needed(sketches[at], sketches[other], shared[other]))
             for other, score in scores.items()

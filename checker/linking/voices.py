@@ -14,8 +14,10 @@ from checker.linking.quotations import Quotations
 from checker.model import NumberMention, PlaceMention, Sentence
 
 REACH = 170  # characters between a speaker and the verb: a name, an office, a bracket
+NEAR = 32  # characters before the verb that mostly hold the end of its subject
 LEAD = 110  # characters after theo in which its source is named
 _WORD = re.compile(r"[^\W\d_]+")
+_PART = re.compile(r"[^\W\d_]+|\d[\d/.-]*|[^\w\s]")
 _BRACKETS = re.compile(r"\([^()]{0,60}\)")
 _STOP = re.compile(r"[,;:()“”\"]|\. | - | – ")
 _CLOSED = ",”\"’')-–"
@@ -66,6 +68,16 @@ def _tuple(name: str) -> tuple[str, ...]:
 def _ends_with(name: str) -> re.Pattern[str]:
     """One of the words at the end of a text: a pronoun or office right before its verb."""
     return re.compile(rf"(?<!\w){alternatives(_set(name))}$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4)
+def _longest(name: str) -> int:
+    """The characters of the longest of the words, with room for wide spaces."""
+    return max(map(len, _set(name))) + 8
+
+
+def _at_end(name: str, text: str, low: int, end: int) -> re.Match[str] | None:
+    return _ends_with(name).search(text, max(low, end - _longest(name)), end)
 
 
 @lru_cache(maxsize=4)
@@ -203,20 +215,20 @@ def _opinions() -> frozenset[str]:
 
 def _by_pronoun(text: str, sentence: Sentence, cue: Cue, low: int, end: int, heard: Heard) -> Speech | None:
     if "says" in cue.kinds:
-        match = _ends_with("he").search(text, low, end)
+        match = _at_end("he", text, low, end)
         if match:
             who = heard.person
             return Speech(match.start(), cue.end, who, False, _closes(text, sentence, match.start())) if who else None
     if "publishes" in cue.kinds:
-        match = _ends_with("it").search(text, low, end)
+        match = _at_end("it", text, low, end)
         if match and heard.body:
             return Speech(match.start(), cue.end, heard.body, True, _closes(text, sentence, match.start()))
     if "says" in cue.kinds:
-        match = _ends_with("persons").search(text, low, end)
+        match = _at_end("persons", text, low, end)
         if match and match[0][0].isupper():
             who = heard.person or match[0]
             return Speech(match.start(), cue.end, who, False, _closes(text, sentence, match.start()))
-        charge = _ends_with("charges").search(text, low, end)
+        charge = _at_end("charges", text, low, end)
         if charge:
             return Speech(charge.start(), cue.end, charge[0].lower(), False, _closes(text, sentence, charge.start()))
     return None
@@ -224,7 +236,16 @@ def _by_pronoun(text: str, sentence: Sentence, cue: Cue, low: int, end: int, hea
 
 def _without_fillers(text: str, low: int, at: int) -> int:
     """Where the subject of a verb ends: adverbs, dates and brackets between them left out."""
-    words = list(re.finditer(r"[^\W\d_]+|\d[\d/.-]*|[^\w\s]", text[low:at]))
+    near = text.find(" ", at - NEAR, at) if at - NEAR > low and ")" not in text[at - NEAR : at] else -1
+    if near > low:
+        end = _past_fillers(text, near, at)
+        if end > near:  # something there is no filler
+            return end
+    return _past_fillers(text, low, at)
+
+
+def _past_fillers(text: str, low: int, at: int) -> int:
+    words = list(_PART.finditer(text[low:at]))
     index = len(words)
     while index:
         word = words[index - 1][0]

@@ -105,7 +105,7 @@ def _known(word: str, language: str) -> _Known:
     return _Known(key(word), spelling(word), phrases, alone)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)  # the sentences of a chunk of reports: linking and pairing both look at them
 def items(text: str, language: str = "vi") -> tuple[Item, ...]:
     """The items of a sentence or clause, in order."""
     places = [match.span() for match in _TOKEN.finditer(text)]
