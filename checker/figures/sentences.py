@@ -13,6 +13,8 @@ _ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:TP|Tp|TS|ThS|GS|PGS|BS|Th\.S|St|Mr|M
 _FULL = ".!?…:;\"”’'"
 _ITEM = re.compile(r"\s*(?:[-–•*+]|\d+[.)])\s")
 _LAST_WORD = re.compile(r"^.*[^\w](?=\w+$)", re.DOTALL)
+REACH = 240  # characters at the end of a line that tell whether it goes on
+LONGEST, SLACK = 2400, 600  # characters of a sentence; it is cut at the last mark in the slack
 WRAPPED_SHARE = 0.25  # of a text's lines that begin in lower case: its lines were broken by hand
 
 
@@ -57,7 +59,7 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
 def _goes_on(text: str, before: list[int], start: int, end: int, broken: bool) -> bool:
     """Whether a line continues the one before it."""
     line = text[start:end].lstrip()
-    last = text[before[0] : before[1]].rstrip()
+    last = text[max(before[0], before[1] - REACH) : before[1]].rstrip()
     if "\t" in line or "\t" in last[-200:] or _ITEM.match(line):
         return False
     if line[:1].islower() or last[-1:] in ",(":
@@ -79,7 +81,19 @@ def _split(text: str, block: Span) -> list[Span]:
             result.append(_trim(text, at, match.end()))
             at = match.end()
     result.append(_trim(text, at, block.end))
-    return [span for span in result if span.end > span.start]
+    return [part for span in result if span.end > span.start for part in _cut(text, span)]
+
+
+def _cut(text: str, span: Span) -> list[Span]:
+    """A sentence in parts that are no longer than a sentence can be, so that nothing costs more than its length."""
+    parts, at = [], span.start
+    while span.end - at > LONGEST:
+        low, high = at + LONGEST - SLACK, at + LONGEST
+        stop = next((found for mark in "\n;,\t " if (found := text.rfind(mark, low, high)) > 0), high - 1) + 1
+        parts.append(_trim(text, at, stop))
+        at = stop
+    parts.append(_trim(text, at, span.end))
+    return [part for part in parts if part.end > part.start]
 
 
 def _ends(text: str, stop: re.Match[str]) -> bool:
