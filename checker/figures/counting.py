@@ -11,6 +11,7 @@ from checker.figures.numerals import Number
 
 _TOKEN = re.compile(r"( *)([^\W\d_][\w-]*|,)")
 _BEFORE = re.compile(r"(?:([^\W\d_]+) +)?([^\W\d_]+)[ ]+$")
+_DAY_AND_MONTH = re.compile(r"[0-3]?\d\.(?:0?[1-9]|1[0-2])")  # quà 2.9 nấu mì: the second of September
 _SOME = frozenset(
     ["số", "vài", "ít", "loạt", "phần", "chút", "trong", "nửa", "mình", "cách", "khi", "mai", "mặt", "lúc", "thời"]
 )
@@ -41,8 +42,10 @@ def counted_at(text: str, number: Number, start: int, end: int) -> Counted | Non
     if noun is None:
         return None
     word, stop, listed = noun
-    if number.scaled and not (listed and _scalable(number, word)):
-        return None
+    if number.scaled and not (listed and _scalable(number, word)) and number.magnitude != "vạn":
+        return None  # of money, vạn is never written without đồng
+    if not listed and _DAY_AND_MONTH.fullmatch(text[number.start : number.end]):
+        return Counted(None, number.end, counts=False)
     if not number.scaled and _named(text, number, start, listed):
         return Counted(None, number.end, counts=False)
     if number.worded and not listed:
@@ -77,7 +80,13 @@ def _noun(text: str, tokens: list[tuple[str, int, str]], number: Number) -> tupl
     if not tokens:
         return None
     first, stop, written = tokens[0]
-    found = _nouns().at([token[0] for token in tokens])
+    words = [token[0] for token in tokens]
+    found = _nouns().at(words)
+    if " ".join(words[:2]) in lexicon.noun_set("verbs"):
+        return None
+    if first in lexicon.noun_set("prefixes"):
+        inner = _nouns().at(words, 1)
+        found = (inner[0] + 1, inner[1]) if inner and (not found or inner[0] + 1 > found[0]) else found
     if found:
         last = tokens[found[0] - 1][1]
         return text[last - _length(tokens, found[0], text, number) : last], last, True
@@ -132,6 +141,8 @@ def _named(text: str, number: Number, start: int, listed: bool) -> bool:
     if number.worded:
         return False
     pair = f"{before} {last}".lower()
+    if pair in lexicon.noun_set("not_names"):
+        return False
     if listed:
         return low in lexicon.noun_set("strong_names") or pair in lexicon.noun_set("strong_names")
     if {low, pair} & lexicon.noun_set("names"):

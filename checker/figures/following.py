@@ -167,4 +167,31 @@ def _duration(text: str, number: Number, match: re.Match[str], unit: lexicon.Uni
     return Follows(match.end(), unit.unit, None, unit.factor)
 
 
-__all__ = ["Follows", "how_often", "unit_after"]
+_MULTIPLIED = re.compile(r"[Gg]ấp(?: +(?:gần|hơn|khoảng|tới|đến|cả))? +$")
+
+
+def multiple(text: str, number: Number, start: int) -> Follows | None:
+    """gấp 4, gấp gần 2,8: a multiple whose lần is left out."""
+    before = _MULTIPLIED.search(text, max(start, number.start - 14), number.start)
+    return Follows(number.end, "times") if before and not number.scaled and number.value <= 1000 else None
+
+
+def in_passing(text: str, number: Number, follows: Follows) -> bool:
+    """Whether a time is said in passing, not claimed: kỷ niệm 80 năm, sau một ngày; but một năm tù is a claim."""
+    if follows.unit not in ("year", "month", "week", "day") or number.scaled:
+        return False
+    if number.worded and number.value == 1 and follows.factor == 1:
+        return not text.startswith((" tù", " giam"), follows.end)
+    before = text[max(0, number.start - 10) : number.start].lower().rstrip()
+    if follows.unit != "year":
+        return False
+    return before.endswith(_around("anniversary_before")) or text.startswith(_around("anniversary_after"), follows.end)
+
+
+@lru_cache(maxsize=2)
+def _around(name: str) -> tuple[str, ...]:
+    words: list[str] = languages.words("vi")["units"][name]
+    return tuple(f" {word}" for word in words) if name.endswith("after") else tuple(words)
+
+
+__all__ = ["Follows", "how_often", "in_passing", "multiple", "unit_after"]

@@ -92,7 +92,7 @@ def nouns() -> Phrases:
     return Phrases({n.replace(",", " ,"): n for n in (*table["minor"], *table["nouns"])})
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def noun_set(name: str) -> frozenset[str]:
     """One of the word lists of nouns.yaml as a set: minor, demonstrative, never, names, ranks."""
     return frozenset(languages.words("vi")["nouns"][name])

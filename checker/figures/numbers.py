@@ -10,7 +10,7 @@ from typing import Any
 from checker import languages
 from checker.figures import hedging, lexicon, numerals
 from checker.figures.counting import Counted, counted_at
-from checker.figures.following import Follows, how_often, unit_after
+from checker.figures.following import Follows, how_often, in_passing, multiple, unit_after
 from checker.figures.numerals import Number
 from checker.model import NumberMention
 
@@ -150,7 +150,7 @@ def _complete(text: str, number: Number, start: int, end: int) -> NumberMention 
     if _YEAR.match(text[number.start : number.end]) and _in_name(text, number, start):
         return None
     number, high = _range(text, number, end)
-    unit = unit_after(text, number, end)
+    unit = unit_after(text, number, end) or multiple(text, number, start)
     counted: Counted | None = None
     if unit is None:
         if number.fraction:
@@ -175,6 +175,8 @@ def _complete(text: str, number: Number, start: int, end: int) -> NumberMention 
     mention = _build(number, high, name, stop, hedge, hedge_start)._replace(per=per, noun_end=reach)
     if factor != 1:
         mention = _scaled(mention, factor)
+    if unit and hedge == "exact" and in_passing(text, number, unit):
+        mention = mention._replace(minor=True)
     return _after(text, _slip_readings(mention, number), end)
 
 
@@ -262,6 +264,9 @@ def _is_name(text: str, number: Number, start: int) -> bool:
     if not before:
         return False
     word = before[1]
+    pair = " ".join(text[max(start, number.start - 24) : number.start].lower().split()[-2:])
+    if pair in lexicon.noun_set("strong_names"):
+        return True
     if word[0].isupper() and number.start - len(before[0]) > start:
         return True
     return word.lower() in lexicon.noun_set("names") and not text[: number.start].endswith(("con số ", "Con số "))
