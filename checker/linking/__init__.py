@@ -10,6 +10,7 @@ from decimal import Decimal
 from checker import intervals, languages
 from checker.linking import bases, borrowing, boundaries, measures, naming, scopes, statuses, times
 from checker.linking.enumerations import enumerated
+from checker.linking.lines import Lines
 from checker.linking.measures import Measured
 from checker.linking.seen import Seen, Watch
 from checker.linking.surroundings import Around, around
@@ -26,6 +27,7 @@ LARGER = 0.6  # how sure the scope of a whole is of which the subject is a part
 class Thread:
     """What a report has said so far, for the sentences that leave it out."""
 
+    lines: Lines
     period: times.Timed | None = None
     scope: scopes.Scoped | None = None  # carried over from the sentences before
     area: str | None = None  # the province last named: what `toàn tỉnh` means
@@ -57,7 +59,7 @@ def link(
     money = bool(_MONEY.search(text))
     full = scopes.full_names(sentences)
     named = scopes.Scoped(document.scope) if document.scope else None
-    thread = Thread(main=named or scopes.main_of(text, sentences, full))
+    thread = Thread(Lines(document), main=named or scopes.main_of(text, sentences, full))
     figures: list[Figure] = []
     teller = Teller.of(document, full)
     for sentence in sentences:
@@ -100,7 +102,7 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     value, high = _signed(number, measured)
     certain, fair = _allowed(number, value, high, hedge, measured)
     told = line.telling.of(number)
-    at = document.line_column(number.start)
+    at = line.thread.lines.place(number.start)
     boundary = scoped.boundary or boundaries.boundary(
         text, sentence, scoped.name, period, document.published, line.catalogue
     )
