@@ -7,9 +7,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from checker import compiled
+
 if TYPE_CHECKING:
     from pint import UnitRegistry
 
+VERSION = "1"  # of what is kept of units.txt: change it when that changes
 DEFINITIONS = Path(__file__).with_name("units.txt")
 
 # The units that reports are full of, so that a check need not start pint: (dimension, factor to its first unit).
@@ -55,7 +58,7 @@ def base(unit: str) -> tuple[str, Decimal]:
 
     A unit that nobody defined is its own dimension.
     """
-    atoms = [COMMON.get(atom) or _by_pint(atom) for atom in unit.split("/")]
+    atoms = [COMMON.get(atom) or _rare(atom) for atom in unit.split("/")]
     product = atoms[0][1]
     for _, one in atoms[1:]:
         product /= one
@@ -82,6 +85,25 @@ def factor(unit_a: str, unit_b: str) -> Decimal | None:
 def comparable(unit_a: str, unit_b: str) -> bool:
     """Whether values in the two units can be compared at all."""
     return factor(unit_a, unit_b) is not None
+
+
+def _rare(atom: str) -> tuple[str, Decimal]:
+    """A unit that the table lacks: as units.txt has it, worked out by pint once and kept."""
+    if not atom.isidentifier():
+        return _by_pint(atom)
+    kind, one = _defined().get(atom, (atom, "1"))
+    return kind, Decimal(one)
+
+
+@lru_cache(maxsize=1)
+def _defined() -> dict[str, tuple[str, str]]:
+    """Every unit of units.txt with its dimension and its factor as text."""
+    names: dict[str, tuple[str, str]] = compiled.load("units", [DEFINITIONS], VERSION, _work_out)[0]
+    return names
+
+
+def _work_out() -> dict[str, tuple[str, str]]:
+    return {name: (found[0], str(found[1])) for name in sorted(registry()._units) for found in [_by_pint(name)]}
 
 
 def _by_pint(atom: str) -> tuple[str, Decimal]:

@@ -10,8 +10,8 @@ from checker.figures import lexicon
 from checker.figures.numerals import Number
 
 _TOKEN = re.compile(r"( *)([^\W\d_][\w-]*|,)")
-_BEFORE = re.compile(r"(?:([^\W\d_]+) +)?([^\W\d_]+)[ ]+$")
 _DAY_AND_MONTH = re.compile(r"[0-3]?\d\.(?:0?[1-9]|1[0-2])")  # quà 2.9 nấu mì: the second of September
+_WORD = re.compile(r"[^\W\d_]+")
 _SOME = frozenset(
     ["số", "vài", "ít", "loạt", "phần", "chút", "trong", "nửa", "mình", "cách", "khi", "mai", "mặt", "lúc", "thời"]
 )
@@ -110,8 +110,22 @@ def _nouns() -> lexicon.Phrases:
 
 
 def _words_before(text: str, number: Number, start: int) -> tuple[str, str]:
-    match = _BEFORE.search(text, max(start, number.start - 24), number.start)
-    return (match[1] or "", match[2]) if match else ("", "")
+    return _last_two(text[max(start, number.start - 24) : number.start])
+
+
+@lru_cache(maxsize=1024)
+def _last_two(text: str) -> tuple[str, str]:
+    """The two words, apart by spaces alone, that a text which ends in a space ends with; empty where there is none."""
+    bare = text.rstrip(" ")
+    if len(bare) == len(text):
+        return "", ""
+    words = list(_WORD.finditer(bare))
+    if not words or words[-1].end() != len(bare):
+        return "", ""
+    last = words[-1]
+    if len(words) == 1 or bare[words[-2].end() : last.start()].strip(" ") or words[-2].end() == last.start():
+        return "", last[0]
+    return words[-2][0], last[0]
 
 
 def _rank(text: str, number: Number, start: int) -> str:
