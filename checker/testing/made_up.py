@@ -11,6 +11,9 @@ from checker.model import Figure, Hedge, Measure, Status
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
+    from pandera.typing.pandas import DataFrame
+
+    from checker.schema import FigureTable
 
 _FIRST, _LAST = date(2015, 1, 1), date(2030, 12, 31)
 _PERIODS = tuple(
@@ -78,4 +81,13 @@ def figures() -> SearchStrategy[Figure]:
     return row()
 
 
-__all__ = ["figure", "figures", "written"]
+def tables(min_size: int = 0, max_size: int = 8) -> SearchStrategy[DataFrame[FigureTable]]:
+    """Figure tables that pandera's model accepts, of so many rows."""
+    from hypothesis import strategies as st
+
+    from checker import schema
+
+    return st.lists(figures(), min_size=min_size, max_size=max_size).map(schema.frame)
+
+
+__all__ = ["figure", "figures", "tables", "written"]
