@@ -31,6 +31,7 @@ class Thread:
     period: times.Timed | None = None
     scope: scopes.Scoped | None = None  # carried over from the sentences before
     area: str | None = None  # the province last named: what `toàn tỉnh` means
+    body: str | None = None  # the organisation last named: what `công ty` means
     main: scopes.Scoped | None = None  # what the title, else the first sentence that names a subject, is about
 
 
@@ -63,7 +64,7 @@ def link(
     figures: list[Figure] = []
     teller = Teller.of(document, full)
     for sentence in sentences:
-        found, national = scopes.subjects(text, sentence, full, thread.area)
+        found, national = scopes.subjects(text, sentence, full, thread.area, thread.body)
         numbers = borrowing.complete(text, sentence, money) if sentence.numbers else []
         telling = teller.hear(sentence, numbers)
         if numbers:
@@ -72,7 +73,8 @@ def link(
             figures += [_figure(line, number) for number in numbers]
         thread.period = times.carry(text, sentence, thread.period, document.published)
         thread.scope = scopes.carry(found, national, thread.scope)
-        thread.area = next((s.name for s in reversed(found) if s.kind == "province" and s.weight > 1), thread.area)
+        thread.area = scopes.last_named(found, "province", thread.area)
+        thread.body = scopes.last_named(found, "organisation", thread.body)
     return figures
 
 

@@ -54,6 +54,7 @@ class Vocabulary(NamedTuple):
     holders: frozenset[str]
     foresees: tuple[str, ...]
     offices: re.Pattern[str]
+    holds: re.Pattern[str]
 
 
 class Scoped(NamedTuple):
@@ -78,6 +79,17 @@ def _national() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, _list("national_subjects"))))
 
 
+@lru_cache(maxsize=1)
+def _same_body() -> re.Pattern[str]:
+    """The body spoken of: doanh thu của công ty, công ty đạt …; not Công ty X, not các công ty."""
+    bodies, verbs = "|".join(_list("bodies")), "|".join(_list("bodies_do"))
+    return re.compile(
+        rf"(?:[Tt]oàn|của|cho|tại) (?:{bodies})(?: này)?(?! [A-ZĐÀ-Ỹ])(?=\W)"
+        rf"|(?:(?<=, )|(?<=\. )|^|(?<=\n))(?:[Nn]hư vậy, )?(?:{bodies})(?: này)? (?={verbs})",
+        re.IGNORECASE,
+    )
+
+
 @lru_cache(maxsize=8)
 def _present(text: str, name: str) -> tuple[str, ...]:
     """Those of a list's words that a report has anywhere: mostly none, so that its sentences need not be searched."""
@@ -92,7 +104,9 @@ def _vocabulary() -> Vocabulary:
     )
     foresees = tuple(" " + word for word in _list("foresees"))
     offices = re.compile("|".join(map(re.escape, _list("offices"))))
-    return Vocabulary(outlets, papers, no_bodies, entities, work_heads, holders, foresees, offices)
+    after = "|".join(re.escape(word) for word in _list("offices_after"))
+    holds = re.compile(rf"\s*[-–,(]\s*(?:(?:phó|nguyên|cựu|quyền) )?(?:{after})", re.IGNORECASE)
+    return Vocabulary(outlets, papers, no_bodies, entities, work_heads, holders, foresees, offices, holds)
 
 
 def full_names(sentences: Sequence[Sentence]) -> dict[str, str]:
@@ -107,18 +121,23 @@ def full_names(sentences: Sequence[Sentence]) -> dict[str, str]:
 
 
 def subjects(
-    text: str, sentence: Sentence, full: Mapping[str, str], area: str | None = None
+    text: str, sentence: Sentence, full: Mapping[str, str], area: str | None = None, body: str | None = None
 ) -> tuple[list[Subject], bool]:
     """What a sentence may be about, in text order, and whether it speaks of the whole country.
 
     Lists of areas (Hà Tĩnh, Nghệ An, Thanh Hóa) are one subject. area is the province last named, which `toàn tỉnh`
-    means.
+    means, body the company, bank or school, which `toàn công ty` means.
     """
     found: list[Subject] = []
     if area and _may_be_area(text, sentence):
         found += [
             Subject(m.start(), m.end(), area, "province", None, "subject", (area,), 3)
             for m in _SAME_AREA.finditer(text, sentence.start, sentence.end)
+        ]
+    if body and _present(text, "bodies"):
+        found += [
+            Subject(m.start(), m.end(), body, "organisation", None, "subject", (body,), 3)
+            for m in _same_body().finditer(text, sentence.start, sentence.end)
         ]
     national = any(text.find(word, sentence.start, sentence.end) >= 0 for word in _present(text, "nation"))
     if _present(text, "national_subjects"):
@@ -223,6 +242,8 @@ def _weight(text: str, sentence: Sentence, mention: PlaceMention) -> int:
         return 1
     if mention.kind in OWN and text.startswith(known.foresees, mention.end):
         return 1
+    if mention.kind == "person" and (known.holds.match(text, mention.end) or "theo" in words[-3:]):
+        return 1
     if mention.kind == "person" and known.offices.search(before):
         return 0
     if pair == "đối với":
@@ -260,9 +281,13 @@ def _exported(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
     return "xuất khẩu" in text[sentence.start : mention.start].lower()
 
 
+def _bracketed(text: str, mention: PlaceMention) -> bool:
+    return text[mention.start - 1 : mention.start] == "(" and text[mention.end : mention.end + 1] == ")"
+
+
 def _in_brackets(text: str, mention: PlaceMention) -> bool:
     """Mirae Asset (Việt Nam): the place is part of the name before it."""
-    return text[mention.start - 1] == "(" and text[mention.end : mention.end + 1] == ")" and mention.kind in AREAS
+    return _bracketed(text, mention) and mention.kind in AREAS
 
 
 def _listed(text: str, last: Subject, subject: Subject) -> bool:
@@ -297,7 +322,9 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
     if place:
         return _scoped(place)
     if main and main.name:
-        again = next((s for s in found if s.name == main.name and s.weight > 1 and s.start >= segment), None)
+        again = next(
+            (s for s in found if s.name == main.name and s.start >= segment and (s.weight > 1 or s.kind in OWN)), None
+        )
         if again:
             return _scoped(again)
     for group in (near, before):
@@ -388,6 +415,11 @@ def main_of(text: str, sentences: Sequence[Sentence], full: Mapping[str, str]) -
     return None
 
 
+def last_named(found: Sequence[Subject], kind: str, before: str | None) -> str | None:
+    """The last subject of a kind in a sentence, else the one before: what `toàn tỉnh` and `công ty` go on to mean."""
+    return next((s.name for s in reversed(found) if s.kind == kind and s.weight > 1), before)
+
+
 def carry(found: Sequence[Subject], national: bool, carried: Scoped | None) -> Scoped | None:
     """What the next sentences may take over as their subject."""
     for subject in found:
@@ -405,6 +437,7 @@ __all__ = [
     "Subject",
     "carry",
     "full_names",
+    "last_named",
     "main_of",
     "of_country",
     "scope_of",

@@ -10,9 +10,11 @@ from checker.model import Indicator, NumberMention, Period, PeriodMention, Sente
 
 NOWHERE = Period(None, None)
 ADJACENT = 28  # characters after a number within which its period may follow (đạt 283 triệu giờ trong nửa năm)
+AGO = timedelta(days=300)
 SOON = timedelta(days=45)  # a month or quarter is reported shortly before its end
 # cao nhất trong 1 tháng qua, thấp nhất kể từ ngày 20/9, vàng giao tháng 12: no time of the figure
 _RECORD = re.compile(r"(?:nhất(?: trong| kể)?(?: vòng| từ)?(?: hơn| gần)?(?: ngày)?|\bgiao(?: trong)?|hợp đồng) $")
+_CONTRAST = re.compile(r"trong khi|thay vì|trước đó|còn trong|nhưng")
 COARSE = frozenset(["month", "quarter", "half", "months", "year", "now"])
 
 
@@ -82,7 +84,8 @@ def _birth(text: str, mention: PeriodMention) -> bool:
 
 def _vague(text: str, mention: PeriodMention) -> bool:
     """Whether a time of year says only roughly when (dịp cuối năm), and no figure is counted over it."""
-    return not mention.anchored and text[mention.start : mention.end].lower() in ("cuối năm", "đầu năm", "giữa năm")
+    words = text[mention.start : mention.end].lower()
+    return not mention.anchored and words.endswith(("cuối năm", "đầu năm", "giữa năm")) and not words[0].isdigit()
 
 
 def _timed(mention: PeriodMention, certainty: float = 1.0) -> Timed:
@@ -97,7 +100,8 @@ def _adjacent(text: str, number: NumberMention, mention: PeriodMention, sentence
 
 
 def _broken(text: str, start: int, end: int) -> bool:
-    return ";" in text[start:end]
+    between = text[start:end]
+    return ";" in between or bool(_CONTRAST.search(between))
 
 
 def base_of(text: str, sentence: Sentence, number: NumberMention, own: Period, shift: object) -> Period:
@@ -134,9 +138,9 @@ def carry(text: str, sentence: Sentence, carried: Timed | None, published: date 
     A period that is still to come when the report is published is that of its own sentence only.
     """
     for mention in reversed(sentence.periods):
-        if mention.period and published and mention.period.end and mention.period.start and (
-            mention.period.end > published + SOON
-        ):  # fmt: skip
+        if mention.period and published and mention.period.end and mention.period.end > published + SOON:
+            continue
+        if _is_older(mention, carried):
             continue
         if (
             usable(mention)
@@ -145,6 +149,13 @@ def carry(text: str, sentence: Sentence, carried: Timed | None, published: date 
         ):
             return Timed(mention.period or NOWHERE, mention.as_of, 0.7, mention, "carried")
     return carried
+
+
+def _is_older(mention: PeriodMention, carried: Timed | None) -> bool:
+    """Whether a time lies a year or so behind the one that the report is about, which it is only compared with."""
+    if carried is None or carried.period.end is None or mention.period is None or mention.period.end is None:
+        return False
+    return mention.period.end < carried.period.end - AGO
 
 
 def _before(text: str, mention: PeriodMention) -> bool:
