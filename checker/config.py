@@ -11,7 +11,7 @@ from typing import Any
 from checker.errors import UserError, UserErrors
 
 NAME = "checker.toml"
-KEYS = ("outlets", "scope", "store", "reference", "language", "rules", "ranks")
+KEYS = ("outlets", "own_sources", "scope", "store", "reference", "language", "rules", "ranks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Config:
     """Defaults that the command line overrides; paths are absolute or relative to the working folder."""
 
     outlets: tuple[str, ...] = ()  # the house's own outlets; the first is the source of a draft that names none
+    own_sources: tuple[str, ...] = ()  # outlets whose articles the nightly report asks to mend; outlets if not given
     scope: str | None = None  # what a draft is about that does not say so: VN, Nghệ An
     store: Path | str | None = None  # the archive to check against: a folder of reports, or a store (file, address)
     reference: Path | None = None  # the ledger of official figures
@@ -83,6 +84,7 @@ class _Reader:
 
         return Config(
             outlets=self.texts(values, "outlets"),
+            own_sources=self.texts(values, "own_sources"),
             scope=self.value(values, "scope", str, "a text"),
             store=kept(self.value(values, "store", str, "a path")),
             reference=placed(self.value(values, "reference", str, "a path")),

@@ -9,6 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
+from checker import cli_archive as archive
+from checker import cli_desk as desk
 from checker import messages
 from checker.commands import make_check, make_explain, make_extract, make_rule, make_rules
 from checker.messages import say, translate
@@ -61,6 +63,8 @@ def build(lang: str) -> Any:
     makers: dict[str, Callable[[str], Callable[..., int]]] = {
         "check": make_check, "extract": make_extract, "explain": make_explain, "rule": make_rule, "rules": make_rules,
     }  # fmt: skip
+    told, after, makers = told | archive.about(lang), after | archive.after(lang), makers | archive.COMMANDS
+    told, makers = told | desk.about(lang), makers | desk.COMMANDS
     for name, make in makers.items():
         app.command(name, help=told[name], epilog=after.get(name), context_settings=SETTINGS)(make(lang))
     return typer.main.get_command(app)
@@ -77,7 +81,7 @@ def help_text(path: list[str], lang: str) -> str:
     text: str = command.get_help(context)
     for english in ("Usage:", "Show this message and exit."):
         text = text.replace(english, say(lang, english))
-    text = text.replace("{DRAFT...}", "DRAFT...").replace("{PATH...}", "PATH...")
+    text = text.replace("{DRAFT...}", "DRAFT...").replace("{PATH...}", "PATH...").replace("{SOURCE...}", "SOURCE...")
     return text + "\n"
 
 

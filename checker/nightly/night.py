@@ -44,6 +44,7 @@ class Outcome(NamedTuple):
     problems: Sequence[Problem]
     book: pipeline.Rulebook
     previous: Run | None
+    rules: str = ""  # by which rules and program it was judged
 
 
 def _silent(step: str, done: int) -> None:
@@ -65,7 +66,8 @@ def work(store: Store, night: Night, tell: Tell = _silent) -> Outcome:
         intake = reading.take_in(store, night.items, workers, run, read_with, tell)
         again = reading.reread(store, workers, read_with, tell)
         placed = _place(store, book, tell)
-        judged = judging.judge_stale(store, workers, terms, judging.fingerprint(book, terms, night.version), tell)
+        by = judging.fingerprint(book, terms, night.version)
+        judged = judging.judge_stale(store, workers, terms, by, tell)
     finally:
         workers.close()
     there = lifecycle.present(store.current())
@@ -75,7 +77,7 @@ def work(store: Store, night: Night, tell: Tell = _silent) -> Outcome:
         "seen": intake.seen, "new": intake.new, "changed": intake.changed, "read_again": again,
         "linked": placed, "judged": judged, **store.coverage(),
     }  # fmt: skip
-    return Outcome(run, night.day, states, decisions, counts, intake.problems, book, previous)
+    return Outcome(run, night.day, states, decisions, counts, intake.problems, book, previous, by)
 
 
 def _official(ledger: Path, book: pipeline.Rulebook, day: date) -> tuple[Any, ...]:
@@ -107,7 +109,7 @@ def summary(outcome: Outcome) -> dict[str, Any]:
     for state in outcome.states:
         by = found.setdefault(state.status, {"error": 0, "warning": 0, "info": 0})
         by[state.finding.severity] += 1
-    return {"findings": found, "counts": outcome.counts, "problems": len(outcome.problems)}
+    return {"findings": found, "counts": outcome.counts, "problems": len(outcome.problems), "rules": outcome.rules}
 
 
 __all__ = ["Night", "Outcome", "conclude", "summary", "work"]

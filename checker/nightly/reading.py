@@ -101,7 +101,7 @@ def _chunks(items: Iterable[Document | Problem], problems: list[Problem]) -> Ite
         if isinstance(item, Problem):
             problems.append(item)
             continue
-        some.append(replace(item, name=item.url or item.name))
+        some.append(replace(item, name=item.url, first_line=1) if item.url else item)
         if len(some) == CHUNK:
             yield some
             some = []

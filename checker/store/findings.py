@@ -190,6 +190,12 @@ class Findings:
         rows = self.db.run("SELECT id, day, finished, result FROM run ORDER BY id DESC LIMIT ?", (limit,))
         return [Run(row[0], date.fromordinal(row[1]), bool(row[2]), json.loads(row[3])) for row in rows]
 
+    def indicators(self) -> list[str]:
+        """What the filed figures are about."""
+        return [text for (text,) in self.db.run(
+            "SELECT w.text FROM (SELECT DISTINCT what FROM summary) s JOIN word w ON w.id = s.what ORDER BY w.text"
+        )]  # fmt: skip
+
     def coverage(self) -> dict[str, Any]:
         """Reports, versions, figures filed, compared, and why the others were not."""
         ((documents, versions),) = self.db.run("SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM version)")

@@ -64,7 +64,7 @@ def _made(row: dict[str, Any]) -> Figure:
         row[name] = date.fromisoformat(row[name])
     if "readings" in row:
         row["readings"] = tuple(row["readings"])
-    return Figure(**row)
+    return Figure(**{name: value for name, value in row.items() if name in _DEFAULTS})  # of another version, perhaps
 
 
 def pack_figures(figures: Sequence[Figure]) -> str:

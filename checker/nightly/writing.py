@@ -1,0 +1,51 @@
+"""Puts a report into its folder: whole or not at all, and LATEST names the last one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from checker import files
+from checker.errors import UserError
+
+PREFIX = ".unfinished-"
+
+
+@contextlib.contextmanager
+def report(out: Path, day: date, contents: Mapping[str, str]) -> Iterator[Path]:
+    """Writes the files aside first; they get their place when the night has been kept within this context."""
+    target = _name(out, day)
+    aside = out / f"{PREFIX}{target.name}"
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(aside, ignore_errors=True)
+        aside.mkdir()
+    except OSError as error:
+        raise UserError(
+            "cannot write this file: {reason}", str(out), values={"reason": error.strerror or str(error)}
+        ) from None
+    try:
+        for name, content in contents.items():
+            files.write(aside / name, content)
+        yield target
+    except BaseException:
+        shutil.rmtree(aside, ignore_errors=True)
+        raise
+    os.replace(aside, target)
+    files.write(out / "LATEST", f"{target.name}\n")
+
+
+def _name(out: Path, day: date) -> Path:
+    """2026-01-14, and 2026-01-14-2 for the day's second report."""
+    name, number = day.isoformat(), 1
+    while (out / name).exists():
+        number += 1
+        name = f"{day.isoformat()}-{number}"
+    return out / name
+
+
+__all__ = ["report"]
