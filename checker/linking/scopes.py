@@ -296,7 +296,8 @@ def _listed(text: str, last: Subject, subject: Subject) -> bool:
     if gap.strip() in ("-", "–"):
         return last.kind == subject.kind == "province" and bool(_line(text, last))
     return (
-        last.kind == subject.kind == "province"
+        last.kind == subject.kind
+        and last.kind in ("province", "country")
         and bool(gap.strip())
         and bool(_LIST_GAP.match(gap))
         and last.name != subject.name
