@@ -12,6 +12,7 @@ from checker.figures import hedging, lexicon, numerals
 from checker.figures.counting import Counted, counted_at
 from checker.figures.following import Follows, how_often, in_passing, multiple, unit_after
 from checker.figures.numerals import Number
+from checker.figures.spelled import words_at
 from checker.model import NumberMention
 
 # Opens with the set of all first characters, which `re` skips to: three times as fast as one alternative each.
@@ -80,7 +81,7 @@ def _mention(text: str, match: re.Match[str], start: int, end: int) -> NumberMen
         return _worded_multiple(text, at, start)
     if match[0][0].isdigit():
         return _from_digits(text, match, start, end)
-    number = numerals.words_at(text, at)
+    number = words_at(text, at)
     if number is None or number.end > end:
         return None
     if match[0].lower() == "năm" and number.end == match.end() and not _counts_five(text, match, start):
