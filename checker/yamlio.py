@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
-
-import yaml
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.errors import UserError
 
-try:
-    from yaml import CSafeLoader as _Base
-except ImportError:  # a platform without libyaml: slower, the same result
-    from yaml import SafeLoader as _Base  # type: ignore[assignment]
+if TYPE_CHECKING:
+    import yaml
 
 
 class Mark(NamedTuple):
@@ -29,31 +27,31 @@ class Located(dict[Any, Any]):
     marks: dict[Any, Mark]
 
 
-class _Loader(_Base):
-    """Only YAML 1.2's truth values; text stays text (no, on, 2025-01-01); duplicate keys are mistakes."""
+@lru_cache(maxsize=1)
+def _loader() -> Any:
+    """The loader, made when YAML is read at all: a start from compiled files does without PyYAML."""
+    import yaml
 
+    # without libyaml: slower, the same result
+    base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag in _KEPT]
-    for _KEPT in [{"tag:yaml.org,2002:null", "tag:yaml.org,2002:merge"}]
-    for first, resolvers in _Base.yaml_implicit_resolvers.items()
-}
+    class Loader(base):  # type: ignore[misc]
+        """Only YAML 1.2's truth values; text stays text (no, on, 2025-01-01); duplicate keys are mistakes."""
 
-
-def _add_scalars() -> None:
-    import re
-
-    _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
-    _Loader.add_implicit_resolver(
-        "tag:yaml.org,2002:int", re.compile(r"^[-+]?(?:0|[1-9][0-9]*)$"), list("-+0123456789")
-    )
-    _Loader.add_implicit_resolver(
-        "tag:yaml.org,2002:float", re.compile(r"^[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?$"),
-        list("-+0123456789"),
-    )  # fmt: skip
-
-
-_add_scalars()
+    kept = {"tag:yaml.org,2002:null", "tag:yaml.org,2002:merge"}
+    Loader.yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag in kept]
+        for first, resolvers in base.yaml_implicit_resolvers.items()
+    }
+    signs = list("-+0123456789")
+    for name, form, firsts in (
+        ("bool", r"^(?:true|false)$", list("tf")),
+        ("int", r"^[-+]?(?:0|[1-9][0-9]*)$", signs),
+        ("float", r"^[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?$", signs),
+    ):
+        Loader.add_implicit_resolver(f"tag:yaml.org,2002:{name}", re.compile(form), firsts)
+    Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
+    return Loader
 
 
 def _mapping(loader: Any, node: yaml.MappingNode) -> Located:
@@ -76,13 +74,12 @@ def _mapping(loader: Any, node: yaml.MappingNode) -> Located:
     return result
 
 
-_Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
-
-
 def parse(text: str, source: str) -> Any:
     """The value of a YAML text; mappings are Located. UserError with line and column for anything that is not YAML."""
-    loader = _Loader(text)
-    loader.source = source  # type: ignore[attr-defined]
+    import yaml
+
+    loader = _loader()(text)
+    loader.source = source
     try:
         return loader.get_single_data()
     except yaml.MarkedYAMLError as error:

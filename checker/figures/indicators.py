@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from checker.languages.folding import fold, key
+from checker.languages.folding import fold, keys
 from checker.model import Catalogue, IndicatorMention
 
 if TYPE_CHECKING:
@@ -44,10 +44,14 @@ class Matcher:
     def __init__(self, catalogue: Catalogue) -> None:
         from ahocorasick_rs import AhoCorasick
 
+        named = [
+            (wording, Use(indicator.id, group))
+            for indicator in catalogue.indicators.values()
+            for wording, group in _wordings(indicator.names, indicator.needs, indicator.excludes)
+        ]
         uses: dict[str, list[Use]] = {}
-        for indicator in catalogue.indicators.values():
-            for wording, group in _wordings(indicator.names, indicator.needs, indicator.excludes):
-                uses.setdefault(key(wording), []).append(Use(indicator.id, group))
+        for wording, (_, use) in zip(keys(wording for wording, _ in named), named, strict=True):
+            uses.setdefault(wording, []).append(use)
         self.catalogue = catalogue
         self.wordings: tuple[str, ...] = tuple(uses)
         self.uses: tuple[tuple[Use, ...], ...] = tuple(map(tuple, uses.values()))

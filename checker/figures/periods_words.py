@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -27,59 +26,29 @@ def _word(word: str, case: bool) -> str:
     return (f"[{head}{head.upper()}]" if case and head.lower() != head.upper() else re.escape(head)) + rest
 
 
-class Patterns(NamedTuple):
-    """The compiled forms, and the words that they read, from languages/vi/periods.yaml."""
+class Patterns:
+    """The forms by name, each compiled when it is first asked for, and the words that they read, from periods.yaml.
 
-    data: Mapping[str, object]
-    numbers: Mapping[str, int]
-    triggers: AhoCorasick
-    kinds: tuple[str, ...]  # of each trigger
-    numeric: re.Pattern[str]
-    tail: re.Pattern[str]
-    direction: re.Pattern[str]
-    month: re.Pattern[str]
-    month_to: re.Pattern[str]
-    quarter: re.Pattern[str]
-    quarter_to: re.Pattern[str]
-    ends: re.Pattern[str]
-    relative_unit: re.Pattern[str]
-    relative_year: re.Pattern[str]
-    span: re.Pattern[str]
-    year: re.Pattern[str]
-    range_tail: re.Pattern[str]
-    half: re.Pattern[str]
-    dmy_words: re.Pattern[str]
-    day_list: re.Pattern[str]
-    relative_day: re.Pattern[str]
-    same_period: re.Pattern[str]
-    term: re.Pattern[str]
-    decade: re.Pattern[str]
-    now_tail: re.Pattern[str]
-    prefix: re.Pattern[str]
-    compare: re.Pattern[str]
-    compare_close: re.Pattern[str]
-    equals: re.Pattern[str]
-    led: re.Pattern[str]
-    each: re.Pattern[str]
-    document: re.Pattern[str]
-    event: re.Pattern[str]
-    score: re.Pattern[str]
-    commemorated: re.Pattern[str]
-    from_day: re.Pattern[str]
-    to: re.Pattern[str]
-    future: re.Pattern[str]
-    future_after: re.Pattern[str]
-    date_lead: re.Pattern[str]
-    date_lead_weak: re.Pattern[str]
-    after_date: re.Pattern[str]
-    units_after: re.Pattern[str]
-    year_lead: re.Pattern[str]
-    months_before: re.Pattern[str]
-    months_after: re.Pattern[str]
-    months_is: re.Pattern[str]
-    months_never: re.Pattern[str]
-    assembly: re.Pattern[str]
-    clause_verb: re.Pattern[str]
+    A short report meets a few of the forms; compiling all of them takes longer than reading it.
+    """
+
+    def __init__(
+        self, data: Mapping[str, object], numbers: Mapping[str, int], triggers: AhoCorasick, kinds: tuple[str, ...],
+        **sources: str,
+    ) -> None:  # fmt: skip
+        self.data = data
+        self.numbers = numbers
+        self.triggers = triggers
+        self.kinds = kinds  # of each trigger
+        self._sources = sources
+
+    def __getattr__(self, name: str) -> re.Pattern[str]:
+        try:
+            pattern = re.compile(self._sources[name])
+        except KeyError:
+            raise AttributeError(name) from None
+        setattr(self, name, pattern)
+        return pattern
 
 
 def _triggers(data: Mapping[str, list[str]]) -> tuple[AhoCorasick, tuple[str, ...]]:
@@ -114,66 +83,65 @@ def patterns() -> Patterns:
         numbers=data["numbers"],
         triggers=triggers,
         kinds=kinds,
-        numeric=re.compile(r"\d(?:\d?[./\-–]\d|\d?\s[-–]\s\d|\d\d\d(?!\d)|\d?T(?![\w.]))"),
-        tail=re.compile(
+        numeric=r"\d(?:\d?[./\-–]\d|\d?\s[-–]\s\d|\d\d\d(?!\d)|\d?T(?![\w.]))",
+        tail=(
             rf"(?:[/.]|{separator}|{W}(?:của{W})?(?:năm{W})?)(?P<y>{YEAR})(?!\s?%)"
             rf"|{W}(?:của{W})?năm{W}(?P<r>{ry}){BOUND}"
         ),
-        direction=re.compile(rf"{W}(?P<d>{directions}){BOUND}(?!\s(?:tháng|ngày|năm|quý|\d|nay|hết|cuối))"),
-        month=re.compile(
+        direction=rf"{W}(?P<d>{directions}){BOUND}(?!\s(?:tháng|ngày|năm|quý|\d|nay|hết|cuối))",
+        month=(
             rf"{W}(?P<m>\d{{1,2}}(?![\d%]|[.,]\d(?!\d{{3}}))"
             rf"|{any_of(data['months_named'])}{BOUND}|{count}{BOUND})"
         ),
-        month_to=re.compile(rf"(?:\s?[-–—]\s?|{W}(?:và|đến|tới){W})(?P<m>\d{{1,2}})(?![\d%]|[.,]\d(?!\d{{3}}))"),
-        quarter=re.compile(
+        month_to=rf"(?:\s?[-–—]\s?|{W}(?:và|đến|tới){W})(?P<m>\d{{1,2}})(?![\d%]|[.,]\d(?!\d{{3}}))",
+        quarter=(
             rf"\s{{0,2}}(?P<q>IV|I{{1,3}}|[1-4](?!\d|[.,]\d(?!\d{{3}}))"
             rf"|{any_of(data['quarters_named'], case=False)}){BOUND}"
         ),
-        quarter_to=re.compile(rf"(?:\s?[-–—]\s?|{W}(?:và|đến|tới){W})(?P<q>IV|I{{1,3}}|[1-4])(?![\w%]|[.,]\d)"),
-        ends=re.compile(rf"{W}(?P<e>đầu|cuối)(?:{W}(?P<of>năm|tháng|quý){BOUND})?"),
-        relative_unit=re.compile(rf"{W}(?P<r>{ru}){BOUND}"),
-        relative_year=re.compile(rf"{W}(?P<r>{ry}){BOUND}"),
-        span=re.compile(rf"{W}(?:(?P<past>{past})|(?P<ahead>{ahead})){BOUND}"),
-        year=re.compile(rf"{W}(?P<y>{YEAR})"),
-        range_tail=re.compile(rf"(?:{separator}|/)(?P<y>{YEAR}|\d\d(?![\d/]))"),
-        half=re.compile(rf"{W}(?:(?P<e>đầu|cuối|sau)(?:{W}(?:của{W})?(?:(?P<of>năm|tháng)\b)?)?|(?P<whole>năm)){BOUND}"),
-        dmy_words=re.compile(rf"{W}(?P<d>\d{{1,2}}){W}tháng{W}(?P<m>\d{{1,2}}|{count}){BOUND}"),
-        day_list=re.compile(
+        quarter_to=rf"(?:\s?[-–—]\s?|{W}(?:và|đến|tới){W})(?P<q>IV|I{{1,3}}|[1-4])(?![\w%]|[.,]\d)",
+        ends=rf"{W}(?P<e>đầu|cuối)(?:{W}(?P<of>năm|tháng|quý){BOUND})?",
+        relative_unit=rf"{W}(?P<r>{ru}){BOUND}",
+        relative_year=rf"{W}(?P<r>{ry}){BOUND}",
+        span=rf"{W}(?:(?P<past>{past})|(?P<ahead>{ahead})){BOUND}",
+        year=rf"{W}(?P<y>{YEAR})",
+        range_tail=rf"(?:{separator}|/)(?P<y>{YEAR}|\d\d(?![\d/]))",
+        half=rf"{W}(?:(?P<e>đầu|cuối|sau)(?:{W}(?:của{W})?(?:(?P<of>năm|tháng)\b)?)?|(?P<whole>năm)){BOUND}",
+        dmy_words=rf"{W}(?P<d>\d{{1,2}}){W}tháng{W}(?P<m>\d{{1,2}}|{count}){BOUND}",
+        day_list=(
             r"\s{1,3}(?P<a>\d{1,2})(?:\s?(?:,|-|–)\s?|\s(?:và|đến|tới|đến ngày|và ngày)\s)"
             r"(?:(?P<c>\d{1,2})(?:,\s?|\s(?:và|đến)\s))?(?=\d{1,2}[/.\-]\d)"
         ),
-        relative_day=re.compile(rf"{W}(?:hôm{W})?(?P<r>{any_of(data['days_relative'], case=False)}){BOUND}"),
-        same_period=re.compile(rf"{W}(?:của{W})?(?:(?:năm{W})?(?P<y>{YEAR})|(?:năm{W})(?P<r>{ry}){BOUND})"),
-        term=re.compile(rf"{W}(?P<t>{'|'.join(sorted(data['terms'], key=len, reverse=True))}){BOUND}"),
-        decade=re.compile(rf"{W}(?P<n>(?:19|20)?\d0(?!\d)|[XVI]{{1,5}}\b|\d\d(?!\d)|này|trước|qua|tới|gần đây)"),
-        now_tail=re.compile(rf"{W}(?:{any_of(data['not_now_after'], case=False)}){BOUND}"),
-        prefix=re.compile(rf"(?:{prefixes})(?:{W}(?:{any_of(data['between'])}))?{W}\Z"),
-        compare=re.compile(rf"\b{any_of(data['compare'], case=False)}(?:\s[^\s\d;:()“”\".]{{1,14}}){{0,9}}\s{{1,3}}\Z"),
-        compare_close=re.compile(rf"{any_of(data['compare_close'], case=False)}\s{{1,3}}\Z"),
-        equals=re.compile(rf"(?<!\w){any_of(data['equals'])}{W}[^.;()]{{1,22}}%(?:{W}của)?{W}\Z"),
-        led=re.compile(rf"(?<!\w){any_of((*data['since'], *data['until'], *data['before'], 'vào'))}{W}\Z"),
-        each=re.compile(rf"(?<!\w){any_of(data['each'])}{W}\Z"),
-        document=re.compile(rf"(?<!\w){any_of(data['documents'])}{W}\Z", re.IGNORECASE),
-        event=re.compile(rf"(?<!\w){any_of(data['events'])}{W}\Z", re.IGNORECASE),
-        score=re.compile(rf"(?<!\w){any_of(data['scores'])}\b"),
-        commemorated=re.compile(
-            rf"(?<!\w){any_of(data['commemorated'])}(?:\s[^\s.,;()]{{1,12}}){{0,4}}{W}\Z", re.IGNORECASE
-        ),
-        from_day=re.compile(rf"{any_of((*data['since'], 'trong'))}{W}(?P<a>\d{{1,2}}){W}(?:đến|tới){W}\Z"),
-        to=re.compile(rf"\s{{0,2}}{any_of(data['to'], case=False)}\s{{0,3}}\Z"),
-        future=re.compile(rf"\b{any_of(data['future'])}{BOUND}"),
-        future_after=re.compile(rf"{W}(?:tới|sắp tới){BOUND}"),
-        date_lead=re.compile(rf"(?<!\w){any_of(data['date_leads'])}(?:{W}ngày)?\s{{0,2}}[(,]?\s?\Z"),
-        date_lead_weak=re.compile(rf"(?<!\w){any_of(data['date_leads_weak'])}\s{{1,3}}\Z"),
-        after_date=re.compile(rf"\s?(?:[.,;:)\]\n]|\Z|[-–—]\s|{any_of(data['after_date'], case=False)}{BOUND})"),
-        units_after=re.compile(rf"\s{{0,2}}(?:%|‰|[$€₫°]|{no_unit}{BOUND})", re.IGNORECASE),
-        year_lead=re.compile(rf"(?<!\w){any_of(data['year_leads'])}\s{{1,3}}\Z", re.IGNORECASE),
-        months_before=re.compile(rf"(?<!\w){any_of(data['months_before'])}{W}\Z"),
-        months_after=re.compile(rf"{W}{any_of(data['months_after'], case=False)}{BOUND}"),
-        months_is=re.compile(rf"{W}{any_of(data['months_is'], case=False)}{BOUND}"),
-        months_never=re.compile(rf"(?<!\w){any_of(data['months_never'], case=False)}\s\Z"),
-        assembly=re.compile(rf"{W}(?P<t>{'|'.join(sorted(data['terms'], key=len, reverse=True))}){BOUND}"),
-        clause_verb=re.compile(rf"[\s,]{{1,3}}{any_of(data['clause_words'], case=False)}{BOUND}"),
+        relative_day=rf"{W}(?:hôm{W})?(?P<r>{any_of(data['days_relative'], case=False)}){BOUND}",
+        same_period=rf"{W}(?:của{W})?(?:(?:năm{W})?(?P<y>{YEAR})|(?:năm{W})(?P<r>{ry}){BOUND})",
+        term=rf"{W}(?P<t>{'|'.join(sorted(data['terms'], key=len, reverse=True))}){BOUND}",
+        decade=rf"{W}(?P<n>(?:19|20)?\d0(?!\d)|[XVI]{{1,5}}\b|\d\d(?!\d)|này|trước|qua|tới|gần đây)",
+        now_tail=rf"{W}(?:{any_of(data['not_now_after'], case=False)}){BOUND}",
+        prefix=rf"(?:{prefixes})(?:{W}(?:{any_of(data['between'])}))?{W}\Z",
+        compare=rf"\b{any_of(data['compare'], case=False)}(?:\s[^\s\d;:()“”\".]{{1,14}}){{0,9}}\s{{1,3}}\Z",
+        compare_close=rf"{any_of(data['compare_close'], case=False)}\s{{1,3}}\Z",
+        equals=rf"(?<!\w){any_of(data['equals'])}{W}[^.;()]{{1,22}}%(?:{W}của)?{W}\Z",
+        led=rf"(?<!\w){any_of((*data['since'], *data['until'], *data['before'], 'vào'))}{W}\Z",
+        each=rf"(?<!\w){any_of(data['each'])}{W}\Z",
+        document=rf"(?i)(?<!\w){any_of(data['documents'])}{W}\Z",
+        event=rf"(?i)(?<!\w){any_of(data['events'])}{W}\Z",
+        score=rf"(?<!\w){any_of(data['scores'])}\b",
+        commemorated=(
+            rf"(?i)(?<!\w){any_of(data['commemorated'])}(?:\s[^\s.,;()]{{1,12}}){{0,4}}{W}\Z"),
+        from_day=rf"{any_of((*data['since'], 'trong'))}{W}(?P<a>\d{{1,2}}){W}(?:đến|tới){W}\Z",
+        to=rf"\s{{0,2}}{any_of(data['to'], case=False)}\s{{0,3}}\Z",
+        future=rf"\b{any_of(data['future'])}{BOUND}",
+        future_after=rf"{W}(?:tới|sắp tới){BOUND}",
+        date_lead=rf"(?<!\w){any_of(data['date_leads'])}(?:{W}ngày)?\s{{0,2}}[(,]?\s?\Z",
+        date_lead_weak=rf"(?<!\w){any_of(data['date_leads_weak'])}\s{{1,3}}\Z",
+        after_date=rf"\s?(?:[.,;:)\]\n]|\Z|[-–—]\s|{any_of(data['after_date'], case=False)}{BOUND})",
+        units_after=rf"(?i)\s{{0,2}}(?:%|‰|[$€₫°]|{no_unit}{BOUND})",
+        year_lead=rf"(?i)(?<!\w){any_of(data['year_leads'])}\s{{1,3}}\Z",
+        months_before=rf"(?<!\w){any_of(data['months_before'])}{W}\Z",
+        months_after=rf"{W}{any_of(data['months_after'], case=False)}{BOUND}",
+        months_is=rf"{W}{any_of(data['months_is'], case=False)}{BOUND}",
+        months_never=rf"(?<!\w){any_of(data['months_never'], case=False)}\s\Z",
+        assembly=rf"{W}(?P<t>{'|'.join(sorted(data['terms'], key=len, reverse=True))}){BOUND}",
+        clause_verb=rf"[\s,]{{1,3}}{any_of(data['clause_words'], case=False)}{BOUND}",
     )  # fmt: skip
 
 

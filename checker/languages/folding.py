@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 # Tone placement, reformed → traditional: hoà and hòa, thuỷ and thủy are one word. After q there is only one way.
@@ -42,6 +43,12 @@ def key(phrase: str) -> str:
     return fold(" ".join(unicodedata.normalize("NFC", phrase).split()))
 
 
+def keys(phrases: Iterable[str]) -> list[str]:
+    """The keys of many short wordings, made in one go."""
+    lines = [" ".join(phrase.split()) for phrase in phrases]
+    return fold(unicodedata.normalize("NFC", "\n".join(lines))).split("\n") if lines else []
+
+
 @lru_cache(maxsize=16384)
 def spelling(word: str) -> str:
     """One word in lower case and in one spelling, to be shown: Tỷ → tỉ, Hoà → hòa; máy stays máy."""
@@ -52,4 +59,4 @@ def spelling(word: str) -> str:
     return match[1] + dict(_I)[match[2]] if match else lowered
 
 
-__all__ = ["fold", "key", "spelling"]
+__all__ = ["fold", "key", "keys", "spelling"]

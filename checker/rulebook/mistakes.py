@@ -6,8 +6,6 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
 from checker import yamlio
 from checker.errors import UserError, UserErrors
 
@@ -76,6 +74,8 @@ def nearest(word: str, known: Collection[str]) -> str | None:
 
 
 def _compose(path: Path) -> Any:
+    import yaml  # only where something is wrong: a start from compiled files does without PyYAML
+
     return yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
 
 
@@ -83,6 +83,8 @@ def _mark(node: Any, at: At) -> tuple[int, int]:
     """Line and column, from 1, of the deepest node on the way that exists."""
     if node is None:
         return 1, 1
+    import yaml
+
     mark = node.start_mark
     for depth, step in enumerate(at.path):
         if isinstance(node, yaml.MappingNode):
