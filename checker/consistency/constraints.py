@@ -15,7 +15,8 @@ from checker.consistency.relations import HAPPENED
 from checker.intervals import widen
 from checker.model import Catalogue, Interval, Period
 
-Quantity = tuple[str, str | None, str, Period, str | None]  # what, basis, measure, when, base
+Quantity = tuple[str, str | None, str, Period, str | None, str]  # what, basis, measure, when, base, dimension
+Line = tuple[str, str | None, str]  # what, basis, dimension
 
 
 class Network(NamedTuple):
@@ -28,16 +29,21 @@ class Network(NamedTuple):
 
 def build(facts: Sequence[Fact], catalogue: Catalogue, tolerance: Decimal, fair: bool) -> Network:
     """The network of what happened at one place. tolerance: share of a level that later corrections may change."""
-    used = [one for one in facts if one.status in HAPPENED and not one.local and not one.figure.readings]
+    used = [
+        one
+        for one in facts
+        if one.status in HAPPENED and not one.local and not one.figure.readings and one.series.per is None
+    ]
     claims = [
         network.Claim(quantity(one), _slack(one, one.fair if fair else one.certain, tolerance)) for one in used
     ]  # fmt: skip
-    levels: dict[tuple[str, str | None], set[Period]] = defaultdict(set)
+    levels: dict[Line, set[Period]] = defaultdict(set)
     for one in used:
         if one.series.measure == "level":
-            levels[one.series.what, one.series.basis].add(one.period)
+            levels[one.series.what, one.series.basis, one.series.dimension].add(one.period)
+    dimensions = sorted({dimension for _, _, dimension in levels})
     relations = [
-        *(relation for one in used for relation in _rate(one)),
+        *(relation for one in used for dimension in dimensions for relation in _rate(one, dimension)),
         *_parts(levels, catalogue),
         *_times(levels, catalogue),
     ]
@@ -54,11 +60,11 @@ def build(facts: Sequence[Fact], catalogue: Catalogue, tolerance: Decimal, fair:
 
 def quantity(one: Fact) -> Quantity:
     """What a fact speaks of, whatever it says of it."""
-    return one.series.what, one.series.basis, one.series.measure, one.period, one.base
+    return one.series.what, one.series.basis, one.series.measure, one.period, one.base, one.series.dimension
 
 
-def _level(what: str, basis: str | None, when: Period) -> Quantity:
-    return what, basis, "level", when, "none"
+def _level(what: str, basis: str | None, dimension: str, when: Period) -> Quantity:
+    return what, basis, "level", when, "none", dimension
 
 
 def _slack(one: Fact, ends: Interval, tolerance: Decimal) -> Interval:
@@ -71,11 +77,14 @@ def _positive(what: str, catalogue: Catalogue) -> bool:
     return entry is not None and entry.sign == "positive"
 
 
-def _rate(one: Fact) -> Iterator[network.Relation]:
+def _rate(one: Fact, dimension: str) -> Iterator[network.Relation]:
     """What a growth rate, multiple or share ties together."""
     series, figure = one.series, one.figure
     if series.measure == "share" and series.of:
-        level = _level(series.what, series.basis, one.period), _level(series.of, series.basis, one.period)
+        level = (
+            _level(series.what, series.basis, dimension, one.period),
+            _level(series.of, series.basis, dimension, one.period),
+        )
         yield network.share(*level, quantity(one))
     if series.measure not in ("growth", "ratio") or series.of is not None:
         return
@@ -85,26 +94,28 @@ def _rate(one: Fact) -> Iterator[network.Relation]:
     when = figure.period
     if one.entry.kind == "stock":
         when, base = Period(when.end, when.end), Period(base.end, base.end)
-    ends = _level(series.what, series.basis, when), _level(series.what, series.basis, base), quantity(one)
+    line = series.what, series.basis, dimension
+    ends = _level(*line, when), _level(*line, base), quantity(one)
     yield network.growth(*ends) if series.measure == "growth" else network.multiple(*ends)
 
 
 def _parts(
-    levels: dict[tuple[str, str | None], set[Period]], catalogue: Catalogue
+    levels: dict[Line, set[Period]], catalogue: Catalogue
 ) -> Iterator[network.Relation]:  # fmt: skip
     """Wholes and their parts at each time that any of them is told of; what cannot exceed what."""
-    for what, basis in levels:
+    for what, basis, dimension in levels:
+        line = basis, dimension
         for name in (what, *_wholes(what, catalogue)):
             entry = catalogue.indicators.get(name)
             if entry is None or not entry.parts or not all(_positive(part, catalogue) for part in entry.parts):
                 continue
-            for when in sorted(levels[what, basis], key=str):
-                parts = [_level(part, basis, when) for part in entry.parts]
-                yield network.total(_level(name, basis, when), parts)
+            for when in sorted(levels[what, basis, dimension], key=str):
+                parts = [_level(part, *line, when) for part in entry.parts]
+                yield network.total(_level(name, *line, when), parts)
         entry = catalogue.indicators.get(what)
         for greater in entry.at_most if entry is not None else ():
-            for when in sorted(levels[what, basis], key=str):
-                yield network.at_most(_level(what, basis, when), _level(greater, basis, when))
+            for when in sorted(levels[what, basis, dimension], key=str):
+                yield network.at_most(_level(what, *line, when), _level(greater, *line, when))
 
 
 def _wholes(part: str, catalogue: Catalogue) -> Iterator[str]:
@@ -116,10 +127,10 @@ def _wholes(part: str, catalogue: Catalogue) -> Iterator[str]:
 
 
 def _times(
-    levels: dict[tuple[str, str | None], set[Period]], catalogue: Catalogue
+    levels: dict[Line, set[Period]], catalogue: Catalogue
 ) -> Iterator[network.Relation]:  # fmt: skip
     """A flow counted from one day does not fall as time goes on."""
-    for (what, basis), periods in levels.items():
+    for (what, basis, dimension), periods in levels.items():
         entry = catalogue.indicators.get(what)
         if entry is None or entry.kind != "flow" or entry.sign != "positive":
             continue
@@ -130,7 +141,9 @@ def _times(
         for spans in starts.values():
             spans.sort(key=lambda span: span.end or date.max)
             for shorter, longer in pairwise(spans):
-                yield network.at_most(_level(what, basis, shorter), _level(what, basis, longer), "cumulative")
+                yield network.at_most(
+                    _level(what, basis, dimension, shorter), _level(what, basis, dimension, longer), "cumulative"
+                )
 
 
 __all__ = ["Network", "build", "quantity"]

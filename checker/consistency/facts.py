@@ -27,6 +27,7 @@ class Series(NamedTuple):
     basis: str | None
     dimension: str
     noun: str | None
+    per: str | None = None  # an amount a day is another quantity than the amount
 
 
 class Fact(NamedTuple):
@@ -51,6 +52,16 @@ class Fact(NamedTuple):
         """The catalogue id, or the phrase that stands for one."""
         return self.figure.indicator or ""
 
+    @property
+    def dated(self) -> bool:
+        """Whether a period is known: where only the day of publication stands in for it, nothing follows over time.
+
+        What the catalogue expects to go one way (partners, agreements in force) stands as of the day it is told.
+        """
+        if self.figure.period_from != "published":
+            return True
+        return self.entry is not None and self.entry.kind == "stock" and self.entry.direction is not None
+
 
 class Refusal(NamedTuple):
     """Why a figure is compared with nothing."""
@@ -69,6 +80,8 @@ NO_BASE = "nothing to compare with is named"
 NO_BOUNDARY = "before or after the merger of provinces is not said"
 ALONE = "no other figure of the same thing"
 REASONS = (MINOR, NO_EVIDENCE, GUESS, NO_INDICATOR, NO_SCOPE, NO_PERIOD, NO_BASE, NO_BOUNDARY, ALONE)
+
+EVENT = "@"  # in a link that holds within one event: of a former value, a part, or what nobody is named for
 
 MERGER = date(2025, 7, 1)  # 63 provinces became 34
 
@@ -101,7 +114,7 @@ def fact(figure: Figure, order: int, role: Role, catalogue: Catalogue, article: 
         scope = boundary = None  # the link says that it is one quantity, whatever each report calls its place
     series = Series(
         what, scope, boundary, figure.measure, _of(figure, entry), figure.basis, dimension,
-        _noun(figure) if local and figure.link is None else None,
+        _noun(figure) if local and figure.link is None else None, _per(figure),
     )  # fmt: skip
     same = factor == 1
     return Fact(
@@ -128,9 +141,7 @@ def readings(one: Fact) -> tuple[tuple[Interval, Interval], ...]:
 def _what(figure: Figure, entry: Indicator | None) -> tuple[str, bool]:
     """What is measured, and whether that means something only within one document or event."""
     name = figure.indicator or ""
-    # a quantity of the catalogue whose subject nobody names still is one quantity within its event
-    named = figure.scope is not None or not figure.link or (entry is not None and entry.national)
-    if entry is not None and not entry.event and (named or figure.link == name):
+    if entry is not None and not entry.event and not (figure.link and EVENT in figure.link):
         return name, False
     if figure.link and figure.link != name:
         return figure.link, True
@@ -196,6 +207,11 @@ def _of(figure: Figure, entry: Indicator | None) -> str | None:
     return entry.of or (entry.at_most[0] if len(entry.at_most) == 1 else None)
 
 
+def _per(figure: Figure) -> str | None:
+    """What the amount is per, where the indicator's name does not hold it already."""
+    return None if figure.per and (figure.indicator or "").endswith(f".{figure.per}ly") else figure.per
+
+
 def _noun(figure: Figure) -> str | None:
     return figure.noun.casefold() if figure.noun else None
 
@@ -224,5 +240,5 @@ def _limit(figure: Figure, base_said: bool) -> Severity:
 
 
 __all__ = [
-    "ALONE", "MERGER", "REASONS", "Fact", "Refusal", "Role", "Series", "fact", "readings", "year_before",
+    "ALONE", "MERGER", "REASONS", "SURE", "Fact", "Refusal", "Role", "Series", "fact", "readings", "year_before",
 ]  # fmt: skip

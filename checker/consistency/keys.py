@@ -55,11 +55,14 @@ class Table:
         self.by_subject: dict[Subject, list[Fact]] = defaultdict(list)
         self.by_place: dict[tuple[str | None, str | None], list[Fact]] = defaultdict(list)
         for one in self.facts:
+            self.by_key[key(one)].append(one)
+            if not one.dated:
+                continue  # nothing follows from it for another time or quantity
             if not one.local:
                 self.by_place[one.series.scope, one.series.boundary].append(one)
-            self.by_key[key(one)].append(one)
             self.by_series[one.series].append(one)
-            self.by_subject[subject(one)].append(one)
+            if one.series.per is None:
+                self.by_subject[subject(one)].append(one)
 
     def levels(self, what: str, like: Fact) -> list[Fact]:
         """The levels of another indicator with the scope, boundary and basis of a fact."""

@@ -69,6 +69,14 @@ def cap(a: Fact, b: Fact) -> Severity | None:
         return None
     if a.figure.doc == b.figure.doc and "warning" in (a.limit, b.limit):
         return None  # a report speaks of parts and wholes in one breath: only a sure reading tells them apart
+    if not (a.dated and b.dated):
+        # of one story or one report both days may be meant; elsewhere the day of publication says nothing
+        found = _cap(a, b) if a.local or a.figure.doc == b.figure.doc else None
+        return None if found is None else milder("warning", found)
+    return _cap(a, b)
+
+
+def _cap(a: Fact, b: Fact) -> Severity | None:
     if a.local and a.figure.scope != b.figure.scope and a.figure.scope and b.figure.scope:
         # one event's quantity: a village here, its province there; within one report two places are two quantities
         return None if a.figure.doc == b.figure.doc or revises(a, b) or revises(b, a) else "warning"
@@ -80,7 +88,8 @@ def cap(a: Fact, b: Fact) -> Severity | None:
     if "target" in statuses:
         return "warning" if len(statuses) == 1 and _one_voice(a, b) else None
     if "forecast" in statuses:
-        return "warning" if len(statuses) == 1 and _one_voice(a, b) else None
+        named = a.figure.origin or a.figure.attributed_to or a.local or a.figure.doc == b.figure.doc
+        return "warning" if len(statuses) == 1 and named and _one_voice(a, b) else None
     if len(statuses) == 2 and not at_one_time(a, b):
         return "warning"  # an estimate printed after what happened was known
     if a.local and a.figure.doc != b.figure.doc and a.series.dimension == "count":

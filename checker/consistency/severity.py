@@ -52,6 +52,34 @@ def touching(a: Fact, b: Fact) -> bool:
     return a.figure.value == b.figure.value and a.figure.unit == b.figure.unit
 
 
+def bare(a: Fact, b: Fact) -> bool:
+    """Whether both write the same digits and one leaves out the hedge, as headlines do: 80, hơn 80."""
+    return touching(a, b) and a.figure.value_high == b.figure.value_high and "exact" in (a.figure.hedge, b.figure.hedge)
+
+
+HALF = Decimal("0.5")
+FAR = Decimal(5)  # times: two reports of one quantity hardly lie further apart, unless by a slip
+NEAR = Decimal("0.25")  # share of a value by which a slip of magnitude or comma may miss the other
+
+
+def foreign(a: Fact, b: Fact) -> bool:
+    """Whether two values lie so far apart that they rather mean two things: no slip of magnitude explains it."""
+    apart = off_by(a, b)
+    if apart is None or apart < FAR:
+        return False
+    large, small = (a, b) if abs(middle(a)) > abs(middle(b)) else (b, a)
+    lost = _step(small) / abs(middle(small))  # what rounding may have taken from the lesser
+    low, high = (apart * (1 - NEAR) * (1 - min(lost, HALF)), apart * (1 + NEAR) * (1 + lost))
+    power = Decimal(10) ** high.adjusted()
+    return not (power > 1 and low <= power <= high)
+
+
+def _step(fact: Fact) -> Decimal:
+    """One unit of the last written place, in the unit of the fact's interval."""
+    figure = fact.figure
+    return abs((figure.step or Decimal(0)) * middle(fact) / figure.value) if figure.value else Decimal(0)
+
+
 def off_by(a: Fact, b: Fact) -> Decimal | None:
     """How many times the greater value is the lesser; None where one is zero or the signs differ."""
     x, y = middle(a), middle(b)
@@ -71,4 +99,4 @@ def middle(fact: Fact) -> Decimal:
     return written
 
 
-__all__ = ["graver", "middle", "milder", "off_by", "rank", "touching", "truncated", "verdict"]
+__all__ = ["bare", "foreign", "graver", "middle", "milder", "off_by", "rank", "touching", "truncated", "verdict"]

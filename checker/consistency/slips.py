@@ -38,7 +38,6 @@ KINDS = {
     "zero": "a zero too few or too many",
     "sign": "rise for fall",
     "points": "percent for percentage points",
-    "digit": "one digit wrong",
     "period": "another period",
     "boundary": "old and new boundary of the province",
     "scope": "another place",
@@ -76,7 +75,7 @@ def explain(
     anything else says the same: percentage points, another period, boundary or place are suggested only then. scopes
     are the other places that the figure may have been meant for.
     """
-    for candidates in (strokes(figure), digits_changed(figure), shifted_slips(figure, scopes)):
+    for candidates in (strokes(figure), shifted_slips(figure, scopes)):
         found: dict[object, Slip] = {}
         for slip in candidates:
             f = slip.figure
@@ -107,7 +106,11 @@ def strokes(figure: Figure) -> Iterator[Slip]:
 def _slip(figure: Figure, parts: Numeral, kind: str, digits: str, power: int, word: str, cost: int = 1) -> list[Slip]:
     text = parts.text(digits, word)
     new = rewritten(figure, parts, digits, power, text)
-    return [] if new is None or new.value == figure.value else [Slip(kind, text, new, cost)]
+    if new is None or new.value == figure.value:
+        return []
+    if figure.unit == "count" and new.value % 1:
+        return []  # 1,3 người: things that are counted come whole
+    return [Slip(kind, text, new, cost)]
 
 
 def _separator(figure: Figure, parts: Numeral) -> Iterator[Slip]:
@@ -157,25 +160,6 @@ def _zero(figure: Figure, parts: Numeral) -> Iterator[Slip]:
         yield from _digits(figure, parts, "zero", plain[:-1])
 
 
-def digits_changed(figure: Figure) -> Iterator[Slip]:
-    """Corrections of one digit."""
-    parts = numeral(figure)
-    if parts is None:
-        return
-    for i, old in enumerate(parts.digits):
-        if not old.isdigit():
-            continue
-        for new in "0123456789":
-            digits = parts.digits[:i] + new + parts.digits[i + 1 :]
-            # a leading zero is no number; a rounder one would fit anything near it
-            if new != old and not (i == 0 and new == "0") and _zeros(digits) <= _zeros(parts.digits):
-                yield from _slip(figure, parts, "digit", digits, parts.power, parts.magnitude, 2)
-
-
-def _zeros(digits: str) -> int:
-    return len(digits) - len(digits.rstrip("0.,"))
-
-
 def _digits(figure: Figure, parts: Numeral, kind: str, plain: str) -> list[Slip]:
     return _slip(figure, parts, kind, regrouped(plain, parts), parts.power, parts.magnitude)
 
@@ -205,9 +189,16 @@ def _points(figure: Figure) -> Iterator[Slip]:
 
 
 def shifted_slips(figure: Figure, scopes: Iterable[str] = ()) -> Iterator[Slip]:
-    """Corrections of the period, the boundary or the place that the figure was read with."""
+    """Corrections of the period, the boundary or the place that the figure was read with; none not yet over."""
     for kind, text, new in shifted(figure, scopes):
+        if kind == "period" and _ahead(new) and not _ahead(figure):
+            continue
         yield Slip(kind, text, new, 2)
+
+
+def _ahead(figure: Figure) -> bool:
+    """Whether the period ends after the day of publication."""
+    return figure.period_end is not None and figure.published is not None and figure.period_end > figure.published
 
 
 def describe(slip: Slip, written: str, lang: str = "vi") -> str:
@@ -219,4 +210,4 @@ def describe(slip: Slip, written: str, lang: str = "vi") -> str:
     return say(lang, "perhaps {right} for {wrong}: {kind}", right=slip.text, wrong=written, kind=kind)
 
 
-__all__ = ["KINDS", "Slip", "describe", "digits_changed", "explain", "shifted_slips", "strokes"]
+__all__ = ["KINDS", "Slip", "describe", "explain", "shifted_slips", "strokes"]

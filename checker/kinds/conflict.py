@@ -18,7 +18,7 @@ from decimal import Decimal
 from checker.consistency.facts import readings
 from checker.consistency.keys import Statement, statements
 from checker.consistency.pairs import Clash, clashes
-from checker.consistency.severity import middle, milder, touching, truncated
+from checker.consistency.severity import bare, foreign, middle, milder, touching, truncated
 from checker.intervals import overlaps, widen
 from checker.kinds import wording
 from checker.kinds.kind import Group, Grouping, Violation, number
@@ -59,15 +59,20 @@ def apart(a: Statement, b: Statement, tolerance: Decimal = Decimal(0)) -> Severi
 
     Where a wording has two readings, it excludes the other only if each of them does.
     """
+    if bare(a.first, b.first):
+        return None
     if touching(a.first, b.first) and {a.first.figure.hedge, b.first.figure.hedge} == {"over", "under"}:
         return None  # trên 18 tấn, dưới 18 tấn: two classes with one bound
     width = max(abs(middle(a.first)), abs(middle(b.first))) * tolerance
     pairs = [(x, y) for x in readings(a.first) for y in readings(b.first)]
     if any(overlaps(widen(x[1], width), y[1]) for x, y in pairs):
         return None
+    strange = foreign(a.first, b.first)
     if any(overlaps(widen(x[0], width), y[0]) for x, y in pairs):
-        return "warning"
-    mild = truncated(a.first, b.first) or touching(a.first, b.first)
+        return None if strange else "warning"
+    if strange and "warning" in (a.first.limit, b.first.limit):
+        return None  # an unsure reading of something else
+    mild = truncated(a.first, b.first) or touching(a.first, b.first) or strange
     return "warning" if mild else "error"
 
 

@@ -19,7 +19,7 @@ from decimal import Decimal
 from checker.consistency.facts import Fact
 from checker.consistency.keys import Statement, statements, wanted
 from checker.consistency.pairs import MANY, SHOWN, at_one_time, comparable
-from checker.consistency.severity import graver, milder
+from checker.consistency.severity import foreign, graver, milder
 from checker.intervals import scale
 from checker.kinds import wording
 from checker.kinds.kind import Group, Grouping, Violation, number
@@ -123,6 +123,8 @@ def _violations(
 
 
 def _weigh(part: Statement, whole: Statement, found: Severity) -> tuple[Severity, Statement, Statement] | None:
+    if foreign(part.first, whole.first):
+        found = milder(found, "warning")
     best: Severity | None = None
     left: dict[int, Fact] = {}
     right: dict[int, Fact] = {}
@@ -142,9 +144,17 @@ def _cap(part: Fact, whole: Fact) -> Severity | None:
         return None
     if part.status == "forecast":
         return "warning" if whole.status == "forecast" else None
+    if whole.status == "forecast" and _outdone(part, whole):
+        return None  # nobody knew it when the forecast was made
     if part.status == "estimate" and whole.status == "actual" and not at_one_time(part, whole):
         return "warning"  # the estimate may have been too high
     return "error"
+
+
+def _outdone(part: Fact, forecast: Fact) -> bool:
+    """Whether the part was complete only after the forecast for the whole was published."""
+    published, end = forecast.figure.published, part.period.end
+    return published is not None and end is not None and published <= end
 
 
 def _violation(group: Group, severity: Severity, part: Statement, whole: Statement) -> Violation:

@@ -19,7 +19,7 @@ from typing import Any
 from checker.consistency.facts import Fact
 from checker.consistency.keys import Statement, wanted
 from checker.consistency.pairs import comparable
-from checker.consistency.severity import middle, milder
+from checker.consistency.severity import foreign, middle, milder
 from checker.consistency.timeline import Point, previous, timeline
 from checker.intervals import overlaps
 from checker.kinds import wording
@@ -105,7 +105,7 @@ def _judge(group: Group, rule: Rule, relation: str, old: Statement, new: Stateme
     pace = ratio
     if relation == "grown" and ratio is not None:
         pace = ratio / Decimal(_length(new.first) / _length(old.first))
-    if not _worth(rule.options, relation, ratio, pace):
+    if not _worth(rule.options, relation, ratio, pace) or foreign(old.first, new.first):
         return None
     severity: Severity = "info"
     most = number(rule.options.get("most", 0))

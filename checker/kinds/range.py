@@ -21,12 +21,15 @@ from checker.consistency.severity import verdict
 from checker.intervals import overlaps, scale
 from checker.kinds import wording
 from checker.kinds.kind import Group, Grouping, Violation, number
+from checker.languages import words
 from checker.messages import say
 from checker.model import Interval, Rule
 from checker.quantities import base
 
 GROUPING: Grouping = "fact"
 HUNDRED = Decimal(100)
+BEFORE = 40  # characters before a figure in which its share is called one
+SLIPS = (1, 2, 3, 6, 9)  # powers of ten by which a comma, a zero or a magnitude word changes a value
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
             yield _violation(group, one, hard, Violation(severity, say(group.table.lang, "cannot be"), ()))
             return
     soft = _plausible(one, rule)
-    if soft is not None and not overlaps(one.certain, soft):
+    if soft is not None and not overlaps(one.certain, soft) and _explained(one, soft) and one.limit == "error":
         severity = verdict(False, True, (one,))
         if severity is not None:
             yield _violation(group, one, soft, Violation(severity, say(group.table.lang, "is not plausible"), ()))
@@ -68,14 +71,23 @@ def _surely(one: Fact) -> bool:
     return one.entry is not None and one.entry.dimension == "percent"
 
 
+def _said(one: Fact) -> bool:
+    """Whether it is a share beyond doubt: 180% of profit is a rate, 250% of a wage a multiple."""
+    if one.entry is not None and one.entry.dimension == "percent":
+        return True
+    figure = one.figure
+    if one.entry is not None and figure.of and one.limit == "error":
+        return True
+    near = figure.sentence[: figure.start - figure.sentence_start][-BEFORE:].casefold()
+    return any(word in near for word in words("vi")["relations"]["shares"]["before"])
+
+
 def _possible(one: Fact) -> Interval | None:
     """The values that the measure itself allows."""
     measure, entry = one.series.measure, one.entry
     positive = entry is not None and entry.sign == "positive"
     if measure == "share":
-        # 200% sức lực: what an open phrase is a share of nobody knows
-        known = one.series.dimension == "percent" and (entry is not None or one.series.of is not None)
-        return Interval(Decimal(0), HUNDRED) if known else None
+        return Interval(Decimal(0), HUNDRED) if one.series.dimension == "percent" and _said(one) else None
     if measure == "rank":
         return Interval(Decimal(1), None)
     if measure == "growth" and positive and entry is not None and entry.kind != "rate":
@@ -90,7 +102,7 @@ def _plausible(one: Fact, rule: Rule) -> Interval | None:
     if one.series.measure == "growth" and options.get("growth") is not None:
         most = number(options["growth"])
         return Interval(-most, most)
-    if one.series.measure != "level" and not (entry is not None and entry.kind == "rate"):
+    if not _bounded(one):
         return None
     low, high = options.get("low"), options.get("high")
     if low is not None or high is not None:
@@ -101,6 +113,21 @@ def _plausible(one: Fact, rule: Rule) -> Interval | None:
     if entry is None or entry.bounds is None or one.figure.unit in ("times", "percentage_point"):
         return None
     return scale(entry.bounds, base(one.figure.unit)[1]) if _native(one) else None
+
+
+def _bounded(one: Fact) -> bool:
+    """Whether bounds are meant for what the figure tells: a level, never how much a price or an interest rate moved."""
+    entry, measure = one.entry, one.series.measure
+    if entry is None or entry.kind != "rate":
+        return measure == "level"
+    # tăng trưởng and lạm phát are growth themselves
+    return measure in ("level", "share") or (measure == "growth" and entry.sign == "any")
+
+
+def _explained(one: Fact, bounds: Interval) -> bool:
+    """Whether a slip of magnitude or comma brings it within: what nothing explains was rather read wrongly."""
+    factors = (Decimal(10) ** power for power in SLIPS)
+    return any(overlaps(scale(one.certain, factor), bounds) for power in factors for factor in (power, 1 / power))
 
 
 def _native(one: Fact) -> bool:

@@ -40,7 +40,7 @@ def contradictions(table: Table, selection: Selection, about: Fact) -> Iterator[
         if kind.name in CHANGES:
             continue
         for facts in keys.get(kind.grouping, table.by_subject.values()):
-            for rule in selection.of(facts[0].indicator).get(kind.name, ()):
+            for rule in selection.of(facts[0].indicator).get(kind.name, ()) if facts else ():
                 for violation in kind.check(Group(facts, table), rule):
                     if any(one.order == about.order for one in violation.facts):
                         severity = milder(violation.severity, rule.severity)
@@ -89,10 +89,18 @@ def once(found: Iterable[Judged]) -> list[Judged]:
             continue
         if one.kind == "chain" and any(seen[member] for member in members):
             continue
+        if one.kind in CHANGES and _told(one.violation, seen):
+            continue
         for member in members:
             seen[member].append(members)
         kept.append(one)
     return kept
+
+
+def _told(change: Violation, seen: Mapping[int, Sequence[frozenset[int]]]) -> bool:
+    """Whether another finding holds the same two values against each other."""
+    old, new = ({one.order for one in statement.facts} for statement in change.statements[:2])
+    return any(not other.isdisjoint(new) for member in old for other in seen.get(member, ()))
 
 
 def _join(a: Judged, b: Judged) -> Violation:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from checker.consistency.facts import Fact
+from checker.consistency.facts import SURE, Fact
 from checker.consistency.keys import Statement
 from checker.consistency.pairs import comparable
 from checker.consistency.severity import middle, milder
@@ -57,7 +57,7 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
                 if draft.role != "draft" or draft.status == "forecast":
                     continue
                 around = list(_neighbours(points, place, draft))
-                if len(around) == 1 and not _later(draft, around[0][1]):
+                if len(around) == 1 and not (_later(draft, around[0][1]) and _sure(draft, around[0][1])):
                     continue  # of two values either may be the slip: the later one is told
                 slip = _slip([value for value, _ in around], middle(draft), spread)
                 if slip is not None:
@@ -70,6 +70,11 @@ def _spread(points: Sequence[Point]) -> bool:
     values = [abs(middle(statement.first)) for point in points for statement in point.said]
     least = min((value for value in values if value), default=Decimal(0))
     return bool(values) and max(values) >= least * APART
+
+
+def _sure(*facts: Fact) -> bool:
+    """Whether all are read surely: with one neighbour, a reading of two things as one is likelier than a slip."""
+    return all(one.figure.confidence >= SURE for one in facts)
 
 
 def _later(draft: Fact, other: Fact) -> bool:

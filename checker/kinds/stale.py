@@ -36,8 +36,11 @@ class Options:
 
 def check(group: Group, rule: Rule) -> Iterator[Violation]:
     """Every draft's stock that stands at its old value though a newer one was out."""
-    if group.facts[0].series.measure != "level" or group.facts[0].local or len(group.facts) < 3:
+    first = group.facts[0]
+    if first.series.measure != "level" or first.local or len(group.facts) < 3:
         return
+    if first.entry is not None and first.entry.kind == "rate":
+        return  # a price comes back to where it was
     points = [point for point in timeline(group.facts) if is_stock(point)]
     lag = int(rule.options.get("days", 1))
     for place, point in enumerate(points):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from checker.consistency.facts import Fact, Refusal, fact
 from checker.consistency.keys import Statement, Table, key, subject
+from checker.consistency.severity import touching
 from checker.consistency.slips import describe, explain
 from checker.intervals import overlaps
 from checker.kinds.running import Judged, Related, contradictions
@@ -27,8 +28,11 @@ class Suggester:
 
     def suggest(self, judged: Judged, suspects: Sequence[int]) -> str | None:
         """What a figure of the suspected statements should perhaps have been, in the reader's language."""
+        said = judged.violation.statements
         if judged.violation.severity == "info" or not self._left:
             return None
+        if len(said) == 2 and touching(said[0].first, said[1].first):
+            return None  # gần 500 and hơn 500 differ in words
         self._left -= 1
         for place in suspects:
             statement = judged.violation.statements[place]
