@@ -45,7 +45,7 @@ def deliver(order: Order, tell: Tell) -> Told:
     store = open_store(order.store, create=True)
     try:
         with store.writing():
-            reading = sources.Reading(order.sources, order.published, order.lang)
+            reading = sources.Reading(order.sources, order.published, order.lang, order.day)
             asked = night.Night(
                 reading.items(), order.day, order.lang, order.rules, order.reference, order.jobs, __version__,
                 order.settings,

@@ -14,8 +14,8 @@ from checker.outputs import safe
 class Reading:
     """Reads sources and remembers those of which nothing could be read."""
 
-    def __init__(self, names: Sequence[str], published: date | None, lang: str) -> None:
-        self._names, self._published, self._lang = names, published, lang
+    def __init__(self, names: Sequence[str], published: date | None, lang: str, today: date) -> None:
+        self._names, self._published, self._lang, self._today = names, published, lang, today
         self._failed: dict[str, Problem] = {}
 
     def items(self) -> Iterator[Document | Problem]:
@@ -34,7 +34,7 @@ class Reading:
         from checker.nightly import feeds
 
         if feeds.is_feed(name):
-            yield from feeds.reports(name, self._published, self._lang)
+            yield from feeds.reports(name, self._published, self._today)
         else:
             yield from iter_documents([name], published=self._published, lang="en")
 
