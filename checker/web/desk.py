@@ -109,7 +109,7 @@ class Desk:
         own: list[Figure] = []
         corrected: dict[int, Action] = {}
         for figure in figures:
-            taught, action = lessons.taught(figure)
+            taught, action = lessons.taught(figure, own=figure.doc == document.name)
             own.append(taught)
             if action is not None and figure.doc == document.name:
                 corrected[figure.start] = action

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qs
 
 from starlette.requests import Request
@@ -49,7 +50,7 @@ async def check(request: Request) -> Response:
     text = _text(fields)
     if text is None or "language" not in fields:
         return JSONResponse({"error": "text (or data) and language are needed"}, 400)
-    if len(text) > LONGEST:
+    if len(text.full) > LONGEST:
         return JSONResponse({"error": say(language(request), "too large: more than {characters} characters",
                                           characters=LONGEST)}, 413)  # fmt: skip
     code = "en" if fields["language"].lower().startswith("en") else "vi"
@@ -69,27 +70,39 @@ async def check(request: Request) -> Response:
     )  # fmt: skip
 
 
-def _text(fields: Mapping[str, str]) -> str | None:
-    """The text, or that of `data`, its markup blanked so that offsets stay."""
+class Typed(NamedTuple):
+    """A text with its markup, and the text that it reads as; points lead from the second to the first."""
+
+    full: str
+    plain: str
+    points: tuple[tuple[int, int], ...] = ((0, 0),)  # offset in plain, offset in full
+
+    def place(self, offset: int) -> int:
+        """The offset in the full text."""
+        plain, full = self.points[bisect_right(self.points, (offset, len(self.full) + 1)) - 1]
+        return full + offset - plain
+
+
+def _text(fields: Mapping[str, str]) -> Typed | None:
+    """The text, or that of `data`, whose markup stands apart and may be read as something."""
     if "text" in fields:
-        return fields["text"]
+        return Typed(fields["text"], fields["text"])
+    full, plain, points = "", "", [(0, 0)]
     try:
-        parts = json.loads(fields.get("data", ""))["annotation"]
-        return "".join(
-            one["text"] if "text" in one else _blank(str(one["markup"]), str(one.get("interpretAs", "")))
-            for one in parts
-        )
-    except (ValueError, KeyError, TypeError, RecursionError):
+        for part in json.loads(fields.get("data", ""))["annotation"]:
+            if "text" in part:
+                points.append((len(plain), len(full)))
+                plain, full = plain + str(part["text"]), full + str(part["text"])
+            else:
+                plain, full = plain + str(part.get("interpretAs", "")), full + str(part["markup"])
+    except (ValueError, KeyError, TypeError, RecursionError, AttributeError):
         return None
+    return Typed(full, plain, tuple(sorted(points)))
 
 
-def _blank(markup: str, meaning: str) -> str:
-    line = "\n" if "\n" in meaning else " "
-    return "".join(line if char < "\U00010000" else line * 2 for char in markup)
-
-
-def _matches(desk: Desk, text: str, lang: str) -> list[dict[str, Any]]:
-    documents, _ = document_of(desk, text, date.today(), lang)
+def _matches(desk: Desk, typed: Typed, lang: str) -> list[dict[str, Any]]:
+    plain = typed.plain.replace("\ufeff", " ")  # a reader of files would drop the mark, and shift everything
+    documents, _ = document_of(desk, plain, date.today(), lang)
     if not documents:
         return []
     document = documents[0]
@@ -101,12 +114,14 @@ def _matches(desk: Desk, text: str, lang: str) -> list[dict[str, Any]]:
             continue
         for figure in finding.figures:
             if figure.doc == document.name:
-                seen[figure.start, finding.id] = _match(finding, figure, document, text, lang)
+                seen[figure.start, finding.id] = _match(finding, figure, document, typed, lang)
     return [seen[place] for place in sorted(seen)]
 
 
-def _match(finding: Finding, figure: Figure, document: Document, text: str, lang: str) -> dict[str, Any]:
-    start, end = raw_offset(document, figure.start), raw_offset(document, figure.end)
+def _match(finding: Finding, figure: Figure, document: Document, typed: Typed, lang: str) -> dict[str, Any]:
+    text = typed.full
+    start = typed.place(raw_offset(document, figure.start))
+    end = typed.place(raw_offset(document, figure.end) - 1) + 1
     left, right = max(0, start - AROUND), min(len(text), end + AROUND)
     others = [one for one in finding.figures if one.doc != document.name]
     told = "; ".join(f"{wording.origin(lang, one)}: {one.text}" for one in _once(others)[:3])

@@ -38,12 +38,12 @@ class Lessons:
         """The lessons of a kind by their key."""
         return self._by_kind.get(kind, {})
 
-    def taught(self, figure: Figure) -> tuple[Figure, Action | None]:
-        """The figure as editors taught to read it, and the lesson that did it."""
+    def taught(self, figure: Figure, own: bool = False) -> tuple[Figure, Action | None]:
+        """The figure as editors taught to read it, and the lesson that did it; own is one of the draft itself."""
         if NO_FIGURE in self._by_kind and (lesson := self.of(NO_FIGURE).get(words_key(figure))):
             return replace(figure, minor=True), lesson
         if READING in self._by_kind and (lesson := self.of(READING).get(figure_key(figure))):
-            exact = lesson.draft == self._draft or lesson.value.get("sentence") == sentence_key(figure)
+            exact = (own and lesson.draft == self._draft) or lesson.value.get("sentence") == sentence_key(figure)
             taught = readings.apply(figure, lesson.value["columns"], exact)
             return taught, lesson if taught is not figure else None
         return figure, None

@@ -50,8 +50,8 @@ class People:
                 who = base64.urlsafe_b64decode(parts[0]).decode()
             except (binascii.Error, UnicodeDecodeError):
                 who = ""
-            if self.open or who in self._tokens.values():
-                return Session(who or self._user, parts[1])
+            if self.open or not who or who in self._tokens.values():
+                return Session(who or (self._user if self.open else ""), parts[1])
         return Session(self._user if self.open else "", secrets.token_urlsafe(18))
 
     def cookie(self, session: Session) -> str:

@@ -85,7 +85,8 @@ class Guard:
             status = 413 if isinstance(error, TooLarge) else 408
             await self._told(scope, status)(scope, receive, answer)
         except Exception as error:  # our mistake: told without the message, in which a draft's words may stand
-            where = "".join(traceback.format_list(traceback.extract_tb(error.__traceback__)))
+            frames = traceback.extract_tb(error.__traceback__)
+            where = "\n".join(f"  {one.filename}:{one.lineno} {one.name}" for one in frames)
             print(f"{type(error).__name__} at\n{where}", file=sys.stderr, flush=True)
             if started:
                 raise
@@ -159,8 +160,11 @@ def _bounded(receive: Receive, headers: Headers) -> Receive:
         nonlocal taken
         if taken < 0:
             return await receive()
+        left = until - time.monotonic()
+        if left <= 0:
+            raise TooSlow
         try:
-            message = await asyncio.wait_for(receive(), max(0.01, until - time.monotonic()))
+            message = await asyncio.wait_for(receive(), left)
         except TimeoutError:
             raise TooSlow from None
         if message["type"] == "http.request":

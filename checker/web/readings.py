@@ -94,9 +94,10 @@ def _period(text: str, published: date | None) -> Period:
     plainly = parse_period(text) if len(text) < 40 else None
     if plainly is not None:
         return plainly
+    unsaid = [one.period for one in _read("Doanh thu đạt 5,5 tỷ đồng.", published)]
     for sentence in (f"Trong {text}, doanh thu đạt 5,5 tỷ đồng.", f"{text}, tổng số dự án là 55 dự án."):
         for figure in _read(sentence[:1].upper() + sentence[1:], published):
-            if figure.period_end is not None:
+            if figure.period_end is not None and figure.period not in unsaid:
                 return figure.period
     raise UserError("'{word}' is not a period: năm 2025, quý II/2025, 6 tháng đầu năm 2025, 30/6/2025",
                     values={"word": text})  # fmt: skip
