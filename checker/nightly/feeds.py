@@ -64,8 +64,8 @@ def reports(name: str, published: date | None, today: date) -> Iterator[Document
         else:
             with open(name, "rb") as file:
                 data = file.read()
-    except (Refused, OSError) as error:
-        yield Problem(name, f"cannot be opened: {error}")
+    except (Refused, OSError) as reason:
+        yield Problem(name, f"cannot be opened: {reason}")
         return
     sign = SIGNS.search(data[:4_000])
     if sign is None:  # an article of its own
@@ -86,8 +86,8 @@ def _report(item: Item, fetcher: Fetcher | None, published: date | None) -> Iter
     if fetcher is not None and len(item.text) < FULL:
         try:
             found, _ = read_bytes(item.address, fetcher.get(item.address), kind="html", published=item.day or published)
-        except Refused as error:
-            yield Problem(item.address, f"cannot be opened: {error}", severity="warning")
+        except Refused as reason:
+            yield Problem(item.address, f"cannot be opened: {reason}", severity="warning")
         else:
             whole = next((one for one in found if len(one.text) > len(item.text)), None)
             if whole is not None:
