@@ -117,7 +117,8 @@ def basis_of(
         one.name for one in found
         if one.low <= number.start < one.high and _speaks_for(one, number, numbers, text)
     ]  # fmt: skip
-    return "; ".join(dict.fromkeys(names)) or None
+    by_thing = {name.partition(" ")[2] or "price": name for name in names}  # of one thing, the last said counts
+    return "; ".join(by_thing.values()) or None
 
 
 def _speaks_for(one: Basis, number: NumberMention, numbers: tuple[NumberMention, ...], text: str) -> bool:
@@ -140,7 +141,7 @@ def of(text: str, sentence: Sentence, number: NumberMention, measured: Measured,
         return _giver(text, number.end, end, measured.of)
     if measured.measure == "growth":
         return measured.of
-    whole = _gdp(text, number, end)
+    whole = _gdp(text, number, end) or _plan_before(text, sentence, number)
     if whole:
         return whole
     if measured.measure not in ("share", "ratio"):
@@ -152,6 +153,23 @@ def of(text: str, sentence: Sentence, number: NumberMention, measured: Measured,
         if all(word in _whole_words() for word in words) and not any(mark in gap for mark in ",;:.()"):
             return mention.id
     return measured.of
+
+
+def _plan_before(text: str, sentence: Sentence, number: NumberMention) -> str | None:
+    """So với dự toán HĐND tỉnh giao, thu ngân sách đạt 85%: the plan that leads in."""
+    low = max(sentence.start, number.start - AFTER)
+    lead = _leads().search(text, low, number.start)
+    if not lead or any(lead.end() <= other.start < number.start for other in sentence.numbers):
+        return None
+    return _giver(text, lead.start(), number.start, "plan") if _ACHIEVED.search(text, low, number.start) else None
+
+
+_ACHIEVED = re.compile(r"(?:đạt|bằng|hoàn thành|được)(?: (?:hơn|gần|khoảng|trên|tới|chỉ))? $")
+
+
+@lru_cache(maxsize=1)
+def _leads() -> re.Pattern[str]:
+    return re.compile(rf"[Ss]o với (?:mức )?{alternatives(_data()['plans'][:4])}(?!\w)")
 
 
 def _gdp(text: str, number: NumberMention, end: int) -> str | None:

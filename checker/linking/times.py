@@ -11,6 +11,7 @@ from checker.model import Indicator, NumberMention, Period, PeriodMention, Sente
 NOWHERE = Period(None, None)
 ADJACENT = 28  # characters after a number within which its period may follow (đạt 283 triệu giờ trong nửa năm)
 AGO = timedelta(days=300)
+YEAR_AND_MORE = timedelta(days=400)
 SOON = timedelta(days=45)  # a month or quarter is reported shortly before its end
 # cao nhất trong 1 tháng qua, thấp nhất kể từ ngày 20/9, vàng giao tháng 12: no time of the figure
 _RECORD = re.compile(r"(?:nhất(?: trong| kể)?(?: vòng| từ)?(?: hơn| gần)?(?: ngày)?|\bgiao(?: trong)?|hợp đồng) $")
@@ -85,7 +86,9 @@ def _birth(text: str, mention: PeriodMention) -> bool:
 def _vague(text: str, mention: PeriodMention) -> bool:
     """Whether a time of year says only roughly when (dịp cuối năm), and no figure is counted over it."""
     words = text[mention.start : mention.end].lower()
-    return not mention.anchored and words.endswith(("cuối năm", "đầu năm", "giữa năm")) and not words[0].isdigit()
+    return words.endswith(("cuối năm", "đầu năm", "giữa năm")) and not any(c.isdigit() for c in words) and (
+        mention.grain == "months" and not words.startswith(("hai", "ba", "sáu", "chín", "bốn", "tháng", "quý", "nửa"))
+    )  # fmt: skip
 
 
 def _timed(mention: PeriodMention, certainty: float = 1.0) -> Timed:
@@ -140,7 +143,7 @@ def carry(text: str, sentence: Sentence, carried: Timed | None, published: date 
     for mention in reversed(sentence.periods):
         if mention.period and published and mention.period.end and mention.period.end > published + SOON:
             continue
-        if _is_older(mention, carried):
+        if _is_older(mention, carried) or _long_ago(mention, published):
             continue
         if (
             usable(mention)
@@ -156,6 +159,12 @@ def _is_older(mention: PeriodMention, carried: Timed | None) -> bool:
     if carried is None or carried.period.end is None or mention.period is None or mention.period.end is None:
         return False
     return mention.period.end < carried.period.end - AGO
+
+
+def _long_ago(mention: PeriodMention, published: date | None) -> bool:
+    """Whether a time ended more than a year before the report: its own sentence tells of it, no more."""
+    end = mention.period.end if mention.period else None
+    return published is not None and end is not None and end < published - YEAR_AND_MORE
 
 
 def _before(text: str, mention: PeriodMention) -> bool:
