@@ -83,6 +83,9 @@ class Vocabulary(NamedTuple):
     not_country_after: frozenset[str]
     roles: Mapping[str, str]  # words before a name → role
     role_ends: frozenset[str]
+    title_ends: frozenset[str]
+    office: re.Pattern[str]  # ông A, giám đốc công ty B, cho biết
+    heard: re.Pattern[str]  # theo ông: a speaker and his titles
     speaks: re.Pattern[str]
     run: re.Pattern[str]
     token: re.Pattern[str]
@@ -119,6 +122,8 @@ def vocabulary() -> Vocabulary:
         for word in near[key]
     }
     either = "|".join
+    said = rf"(?:(?:{either(near['speaker_adverbs'])})\s){{0,2}}(?:{either(near['speaker_after'])})(?!\w)"
+    titles = either(map(re.escape, near["speaker_titles"]))
     onset = "ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx]"
     return Vocabulary(
         heads=heads,
@@ -136,7 +141,13 @@ def vocabulary() -> Vocabulary:
         not_country_after=frozenset(near["not_country_after"]),
         roles=roles,
         role_ends=frozenset(word.rsplit(" ", 1)[-1] for word in roles),
-        speaks=re.compile(rf"\s(?:(?:{either(near['speaker_adverbs'])})\s){{0,2}}(?:{either(near['speaker_after'])})(?!\w)"),
+        title_ends=frozenset(title.rsplit(" ", 1)[-1] for title in near["speaker_titles"]),
+        heard=re.compile(
+            rf"(?<!\w)(?:{either(near['speaker_before'])})(?: (?:{titles})){{1,3}}\Z",
+            re.IGNORECASE,
+        ),
+        speaks=re.compile(rf"\s{said}"),
+        office=re.compile(rf"\s?[,–(-]\s?[^\d.;:\n]{{3,120}}?\s{said}"),
         run=re.compile(rf"{TOKEN}(?: (?:& )?{TOKEN}){{0,9}}"),
         token=re.compile(TOKEN),
         syllable=re.compile(rf"(?:{onset})?[{VOWELS}]{{1,3}}(?:ch|ng|nh|[cmnpt])?"),

@@ -112,18 +112,22 @@ def _finished(scan: Stretch, mention: PlaceMention) -> PlaceMention:
         elif scan.words.new.match(scan.text, mention.end, scan.end):
             boundary = "new"
     start, end, name, kind = mention[:4]
-    return PlaceMention(start, end, name, kind, boundary, _role(scan, start, end))
+    return PlaceMention(start, end, name, kind, boundary, _role(scan, start, end, kind))
 
 
-def _role(scan: Stretch, start: int, end: int) -> str:
+def _role(scan: Stretch, start: int, end: int, kind: str) -> str:
     text, words = scan.text, scan.words
     if words.speaks.match(text, end, scan.end):
+        return "speaker"
+    if kind == "person" and words.office.match(text, end, scan.end):
         return "speaker"
     if start - 2 < scan.start or text[start - 1] != " ":
         return "subject"
     low = max(scan.start, start - 30)
     gap = text.rfind(" ", low, start - 1)
     last = text[gap + 1 if gap >= 0 else low : start - 1].lower()
+    if last in words.title_ends:
+        return "speaker" if words.heard.search(text, low, start - 1) else "subject"
     if last not in words.role_ends:
         return "subject"
     before = text[low : start - 1].lower().split(" ")

@@ -18,6 +18,9 @@ def read_run(
     the next of them.
     """
     head, at = head_of(scan, start, end)
+    if head is None and start < at < end:  # Tại Trường THPT …
+        second, begin = head_of(scan, at, end)
+        head, at = (second, begin) if second and second.kind in ("dropped", "kept") else (head, at)
     if head and head.kind in ("dropped", "kept"):
         return _organisation(scan, head, at, end, listed[first : last + 6])
     if at != start and head is None:
@@ -44,7 +47,7 @@ def _organisation(scan: Stretch, head: Head, at: int, end: int, aliases: list[Al
     if text[at - 1 : at] in QUOTES and at > scan.start:
         return _plain(scan, at, end, None), end
     stop = name_end(scan, at)
-    if stop == at:
+    if stop == at or _goes_on(scan, head, stop):
         return [], end
     place = next((alias for alias in aliases if alias.start == at and alias.end == stop), None)
     if place and head.kind == "dropped":
@@ -64,6 +67,15 @@ def _organisation(scan: Stretch, head: Head, at: int, end: int, aliases: list[Al
     if head.kind == "kept":
         found.extend(PlaceMention(a.start, a.end, a.name, a.kind) for a in aliases if a.start >= at and a.end <= stop)
     return found, max(stop, short.end() if short else stop)
+
+
+def _goes_on(scan: Stretch, head: Head, stop: int) -> bool:
+    """Whether small letters make a longer head of it, whose name is still to come: Trường THPT tư thục …"""
+    following = scan.text[stop : stop + 16].split(" ")[1:3]
+    if not following or scan.text[stop : stop + 1] != " ":
+        return False
+    name = scan.text[head.start : stop].lower()
+    return any(" ".join([name, *following[:size]]).lower() in scan.words.heads for size in (1, 2))
 
 
 def _work(scan: Stretch, start: int, end: int) -> PlaceMention | None:
@@ -102,7 +114,10 @@ def _with_aliases(scan: Stretch, start: int, end: int, aliases: list[Alias], hea
             return listed
         whole = text[start : max(end, last.end)]
         if _is_person(scan, text[start:end].split()) or (head is not None and head.kind == "person"):
-            return [PlaceMention(start, end, whole, "person")]
+            begin = start
+            if before[0] in words.starters and len(before) > 1 and opens(scan, start):  # Ông Phạm Nhật …
+                begin = start + len(before[0]) + 1
+            return [PlaceMention(begin, end, text[begin : max(end, last.end)], "person")]
         if first.kind == "organisation" or text[first.start - 2 : first.start] == ". ":
             return listed
         return [PlaceMention(start, max(end, last.end), whole, "organisation")]
