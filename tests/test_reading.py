@@ -39,8 +39,9 @@ def read(line: Any) -> list[Figure]:
 def told(figure: Figure, wanted: str) -> str:
     """The figure in the terms of what a line wants of it, so that a difference shows."""
     first, *others = wanted.split(", ")
-    value = _close(figure.value, first.split(" ")[0].split("..")[0])
-    high = f"..{figure.value_high}" if figure.value_high is not None else ""
+    written, _, upper = first.split(" ")[0].partition("..")
+    value = _close(figure.value, written)
+    high = f"..{_close(figure.value_high, upper or '0')}" if figure.value_high is not None else ""
     parts = [f"{value}{high} {figure.unit}"]
     for part in others:
         name, equals, _ = part.partition("=")

@@ -34,7 +34,8 @@ def unit_after(text: str, number: Number, end: int) -> Follows | None:
     at = _SPACES.match(text, number.end).end()  # type: ignore[union-attr]
     match = pattern.match(text, at, end)
     if not match:
-        return None
+        glued = text.startswith("%", at) and text[at + 1 : at + 2].isupper()  # 85%KH
+        return Follows(at + 1, "percent") if glued else None
     spelling = single(match[0])
     unit = known[spelling]
     large = number.scaled or abs(number.value) >= SMALLEST_LARGE

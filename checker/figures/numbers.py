@@ -26,7 +26,9 @@ _MULTIPLE = re.compile(r"[Gg]ấp +(đôi|rưỡi|ba|bốn|năm|sáu|bảy|tám|
 # Glued to a number these make it a code, a clock time, a name: 24h, 59-NQ, 5G, A320, 28/30, 1:500
 _GLUED_BEFORE = re.compile(r"[^\W_]$|[^\W\d_][-–/.]$|\d[-–:/.,]$|[#@&_]$")
 _GLUED_AFTER = re.compile(r"[^\W\d_%]|-[^\W\d_]|:\d|/\d|_|\d")
-_WHOLE = re.compile(r"/\d[\d.,]*(?: *(?:nghìn|ngàn|triệu|tỷ|tỉ|đ|VND|USD)|\d{3})")
+_WHOLE = re.compile(r"/\d[\d.,]*(?: *(?:nghìn|ngàn|triệu|tr|tỷ|tỉ|đ|VND|USD|km|ha|tấn|m2|m²|m3|MW)|\d{3})")
+_NO_WHOLE = frozenset(["percent", "times", "count", "year", "month", "week", "day", "hour", "minute", "second"])
+SMALL_WHOLE = 12  # 1/4 km is a fraction
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
@@ -63,11 +65,15 @@ def _part_and_whole(text: str, match: re.Match[str], start: int, end: int) -> li
     if part is None or whole is None or whole.end > end:
         return None
     unit = unit_after(text, whole, end)
-    if unit is None or not unit.unit[:3].isupper() or part.value > whole.value:
+    if unit is None or unit.unit in _NO_WHOLE or part.value > whole.value:
+        return None
+    if whole.value <= SMALL_WHOLE and not unit.unit[:3].isupper():
         return None
     hedge, hedge_start = hedging.before(text, start, part.start, "")
     first = _build(part, None, "", part.end, hedge, hedge_start)
     second = _build(whole, None, unit.unit, unit.end, "exact", whole.start)._replace(per=unit.per)
+    if unit.factor != 1:
+        first = _scaled(first._replace(unit=unit.unit), unit.factor)
     return [first, _scaled(second, unit.factor)]
 
 
@@ -192,7 +198,7 @@ def _in_name(text: str, number: Number, start: int) -> bool:
 def _build(number: Number, high: Number | None, unit: str, end: int, hedge: Any, hedge_start: int) -> NumberMention:
     top = high or number
     return NumberMention(
-        number.start, end, number.value.normalize() + 0, unit, high=high.value if high else None,
+        number.start, end, number.value.normalize() + 0, unit, high=high.value.normalize() + 0 if high else None,
         step=top.step, round_step=min(number.round_step, top.round_step), hedge=hedge, hedge_start=hedge_start,
         decimals=number.decimals or top.decimals, worded=number.worded and not number.scaled,
     )  # fmt: skip
