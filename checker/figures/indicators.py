@@ -31,6 +31,7 @@ class Hit(NamedTuple):
 
 
 NAME, EXCLUDES = -1, -2
+SOON = 20_000  # characters searched from which building an automaton pays
 STRETCH = 160  # characters within which the words that an indicator needs must stand
 _CLAUSE = re.compile(r"[;:()]|,\s")
 _APART = re.compile(r";|[.!?]\s")
@@ -42,8 +43,6 @@ class Matcher:
     """All wordings of a catalogue, ready to be searched for; build it with matcher(catalogue)."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        from ahocorasick_rs import AhoCorasick
-
         named = [
             (wording, Use(indicator.id, group))
             for indicator in catalogue.indicators.values()
@@ -56,7 +55,11 @@ class Matcher:
         self.wordings: tuple[str, ...] = tuple(uses)
         self.uses: tuple[tuple[Use, ...], ...] = tuple(map(tuple, uses.values()))
         self.groups: Mapping[str, int] = {i.id: len(i.needs) for i in catalogue.indicators.values()}
-        self._automaton: AhoCorasick = AhoCorasick(self.wordings)
+        self._index = {wording: at for at, wording in enumerate(self.wordings)}
+        self._longest = max(map(len, self.wordings), default=0)
+        self._firsts = frozenset(wording[:1] for wording in self.wordings)
+        self._automaton: AhoCorasick | None = None
+        self._searched = 0  # characters so far
         self._last: tuple[str, list[Hit], list[int]] = ("", [], [])
 
     def hits(self, text: str) -> tuple[list[Hit], list[int]]:
@@ -68,13 +71,41 @@ class Matcher:
 
     def _search(self, text: str) -> Iterable[Hit]:
         folded, places = _squeezed(fold(text))
-        for wording, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+        self._searched += len(folded)
+        found = self._looked_up(folded) if self._searched < SOON else self._run_over(folded)
+        for wording, start, end in found:
             if (start and folded[start - 1].isalnum()) or (end < len(folded) and folded[end].isalnum()):
                 continue
             if places is None:
                 yield Hit(start, end, wording)
             else:
                 yield Hit(_original(start, places), _original(end - 1, places) + 1, wording)
+
+    def _run_over(self, folded: str) -> Iterable[tuple[int, int, int]]:
+        """(wording, start, end) of all wordings in a text."""
+        if self._automaton is None:
+            from ahocorasick_rs import AhoCorasick
+
+            self._automaton = AhoCorasick(self.wordings)
+        return self._automaton.find_matches_as_indexes(folded, overlapping=True)
+
+    def _looked_up(self, folded: str) -> Iterable[tuple[int, int, int]]:
+        """The same between word boundaries, each stretch of words looked up: for a draft, sooner than the automaton."""
+        size = len(folded)
+        inner = [at > 0 and folded[at - 1].isalnum() for at in range(size)]
+        ends = [at for at in range(1, size + 1) if at == size or not folded[at].isalnum()]
+        first = 0
+        for start in range(size):
+            if inner[start] or folded[start] not in self._firsts:
+                continue
+            while first < len(ends) and ends[first] <= start:
+                first += 1
+            upto = first
+            while upto < len(ends) and ends[upto] <= start + self._longest:
+                at = self._index.get(folded[start : ends[upto]])
+                if at is not None:
+                    yield at, start, ends[upto]
+                upto += 1
 
 
 def _wordings(
