@@ -209,7 +209,7 @@ def _reaches(around: Around, previous: NumberMention, measured: Measured) -> boo
 
 
 def _joined(around: Around, previous: NumberMention, number: NumberMention) -> bool:
-    """tăng 230.000 đồng ở giá bán và 140.000 đồng ở giá mua: `và` joins two amounts of one verb."""
+    """tăng 5 triệu đồng chiều mua và 3 triệu đồng chiều bán: `và` joins two amounts of one verb."""
     if not around.before or around.before[0].word != "và" or previous.unit != number.unit:
         return False
     between = [token for token in around.before if token.start >= previous.end]
