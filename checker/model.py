@@ -310,17 +310,28 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Release:
+    """When official figures come out (rules/releases.yaml), in days after the end of the period they are for."""
+
+    indicators: tuple[str, ...]  # ids, or prefixes ending in .*
+    scopes: tuple[str, ...] = ()  # whose; empty: anybody's
+    since: date | None = None  # for periods that end on this day or later
+    days: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # month, quarter, months, year → first, revisions
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
-    """What the program knows of the world: indicators by id and places by name."""
+    """What the program knows of the world: indicators by id, places by name, and when figures come out."""
 
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)  # one name may have an old and a new entry
     fingerprint: str = ""  # of the files it was read from
+    releases: tuple[Release, ...] = ()  # a later one speaks before an earlier one
 
 
 OptionType = Literal[
     "bool", "number", "integer", "text", "texts", "choice", "date", "indicator", "indicators",
-    "names", "words", "groups", "interval",
+    "names", "words", "groups", "interval", "days",
 ]  # fmt: skip
 
 
@@ -429,6 +440,6 @@ class Report:
 __all__ = [
     "COLUMNS", "SEVERITIES", "Catalogue", "Cell", "Checked", "Document", "Figure", "Finding", "Hedge", "Indicator",
     "IndicatorMention", "Interval", "KindSpec", "Language", "Measure", "Option", "OptionType", "Period",
-    "PeriodMention", "Place", "PlaceMention", "Problem", "Report", "Rule", "Sentence", "Severity", "Span", "Stance",
+    "PeriodMention", "Place", "PlaceMention", "Problem", "Release", "Report", "Rule", "Sentence", "Severity", "Span", "Stance",
     "Status", "figure_from_row", "plain", "replace",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from checker import quantities
+from checker.consistency.calendar import UNKNOWN, publication
 from checker.intervals import add, scale
 from checker.model import Catalogue, Figure, Indicator, Interval, Period, Severity, Status
 
@@ -14,6 +15,7 @@ Role = Literal["draft", "archive", "reference"]
 SURE = 0.65  # a reading below this can be wrong often enough that it must not raise an error
 DEAF = 0.1  # below this it is a guess
 HUNDRED = Decimal(100)
+HAPPENED = ("actual", "estimate")
 
 
 class Series(NamedTuple):
@@ -46,6 +48,7 @@ class Fact(NamedTuple):
     local: bool  # a quantity of this document or event only
     article: str  # documents of one article are one witness and never contradict each other
     entry: Indicator | None = None
+    publication: int = UNKNOWN  # which one of the official figure, by the release calendar
 
     @property
     def indicator(self) -> str:
@@ -117,11 +120,12 @@ def fact(figure: Figure, order: int, role: Role, catalogue: Catalogue, article: 
         _noun(figure) if local and figure.link is None else None, _per(figure),
     )  # fmt: skip
     same = factor == 1
+    out = publication(figure, scope, catalogue)
     return Fact(
         figure, order, role, series, _period(figure, entry, local), base,
         figure.certain if same else scale(figure.certain, factor),
         figure.fair if same else scale(figure.fair, factor),
-        _status(figure, entry), _limit(figure, base_said), local, article, entry,
+        _status(figure, entry, out), _limit(figure, base_said), local, article, entry, out,
     )  # fmt: skip
 
 
@@ -226,8 +230,10 @@ def _period(figure: Figure, entry: Indicator | None, local: bool) -> Period:
     return Period(start, end)
 
 
-def _status(figure: Figure, entry: Indicator | None) -> Status:
-    """The status that a release calendar gives: what is printed before its period ends is an estimate."""
+def _status(figure: Figure, entry: Indicator | None, out: int) -> Status:
+    """An estimate, whatever the report says, is what it prints before the period ends or the official figure is out."""
+    if figure.status == "actual" and out == 0:
+        return "estimate"
     if figure.status != "actual" or figure.published is None or figure.period_end is None:
         return figure.status
     ahead = figure.published <= figure.period_end and figure.period_start != figure.period_end
@@ -240,5 +246,5 @@ def _limit(figure: Figure, base_said: bool) -> Severity:
 
 
 __all__ = [
-    "ALONE", "MERGER", "REASONS", "SURE", "Fact", "Refusal", "Role", "Series", "fact", "readings", "year_before",
+    "ALONE", "HAPPENED", "MERGER", "REASONS", "SURE", "Fact", "Refusal", "Role", "Series", "fact", "readings", "year_before",
 ]  # fmt: skip

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from checker.consistency.facts import Fact
+from checker.consistency.calendar import UNKNOWN
+from checker.consistency.facts import HAPPENED, Fact
 from checker.consistency.keys import Statement, wanted
 from checker.consistency.severity import graver, milder
 from checker.model import Severity
@@ -59,6 +60,9 @@ def revises(a: Fact, b: Fact) -> bool:
         return False
     if a.local:
         return a.figure.doc != b.figure.doc
+    if a.publication != b.publication and UNKNOWN not in (a.publication, b.publication):
+        happened = a.status in HAPPENED and b.status in HAPPENED
+        return happened and a.publication < b.publication  # the official figure itself was revised
     early = {"estimate": ("actual", "estimate"), "forecast": ("actual", "estimate", "forecast"), "target": ("target",)}
     return apart > SAME_TIME and b.status in early.get(a.status, ())
 

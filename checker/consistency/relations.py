@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from checker.consistency.facts import Fact, readings
+from checker.consistency.facts import HAPPENED, Fact, readings
 from checker.consistency.keys import Statement, statements
 from checker.consistency.severity import milder
 from checker.intervals import add, divide, meet, outward, overlaps, scale, subtract, widen
@@ -15,7 +15,6 @@ from checker.model import Interval, Severity
 ONE = Interval(Decimal(1), Decimal(1))
 PERCENT = Decimal("0.01")
 SIGMA_SQUARED = Decimal(12)  # variance of rounding: the square of its width, by twelve
-HAPPENED = ("actual", "estimate")
 
 
 class Derived(NamedTuple):

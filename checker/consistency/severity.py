@@ -67,7 +67,7 @@ def foreign(a: Fact, b: Fact) -> bool:
     apart = off_by(a, b)
     if apart is None or apart < FAR:
         return False
-    large, small = (a, b) if abs(middle(a)) > abs(middle(b)) else (b, a)
+    small = min(a, b, key=lambda one: abs(middle(one)))
     lost = _step(small) / abs(middle(small))  # what rounding may have taken from the lesser
     low, high = (apart * (1 - NEAR) * (1 - min(lost, HALF)), apart * (1 + NEAR) * (1 + lost))
     power = Decimal(10) ** high.adjusted()

@@ -7,6 +7,7 @@ from typing import Any
 
 from checker.model import Catalogue, KindSpec, Option
 from checker.rulebook.catalogue import INDICATOR, PLACE, PLACE_KINDS
+from checker.rulebook.releases import RELEASE
 from checker.rulebook.rules import CASE, EXPECT, FILE, REPORT, RULE
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -16,7 +17,7 @@ ID = r"^[a-z0-9_]+(\.[a-z0-9_]+)*$"
 
 
 def json_schemas(kinds: Mapping[str, KindSpec], catalogue: Catalogue) -> dict[str, dict[str, Any]]:
-    """By file name: rules.json for checks/*.yaml, indicators.json and places.json."""
+    """By file name: rules.json for checks/*.yaml, indicators.json, places.json, releases.json."""
     return {
         "rules.json": _rules(kinds, catalogue),
         "indicators.json": {
@@ -26,6 +27,10 @@ def json_schemas(kinds: Mapping[str, KindSpec], catalogue: Catalogue) -> dict[st
         "places.json": {
             "$schema": DRAFT, "title": "Places and organisations", "type": "object", "additionalProperties": False,
             "properties": {section: {"type": "array", "items": _mapping(PLACE)} for section in PLACE_KINDS},
+        },
+        "releases.json": {
+            "$schema": DRAFT, "title": "Release calendar", "type": "object", "additionalProperties": False,
+            "properties": {"releases": {"type": "array", "items": _mapping(RELEASE)}},
         },
     }  # fmt: skip
 
@@ -43,6 +48,7 @@ def _value(option: Option) -> dict[str, Any]:
         "date": {"type": "string", "format": "date"}, "indicator": TEXT, "indicators": TEXTS,
         "names": _by_language(TEXTS), "words": _by_language(TEXT), "groups": {"type": "array", "items": TEXTS},
         "interval": {"type": "array", "items": {"type": ["number", "null"]}, "minItems": 2, "maxItems": 2},
+        "days": {"anyOf": [{"type": "integer"}, {"type": "array", "items": {"type": "integer"}}]},
     }  # fmt: skip
     result = dict(shapes[option.type])
     if option.about:

@@ -130,10 +130,24 @@ def _interval(option: Option, value: Any, at: At, mistakes: Mistakes) -> Any:
     return None
 
 
+def _days(option: Option, value: Any, at: At, mistakes: Mistakes) -> Any:
+    """[5, 95]: whole numbers that rise; one may stand without the brackets."""
+    listed = value if isinstance(value, list) else [value]
+    for i, item in enumerate(listed):
+        where = at / i if isinstance(value, list) else at
+        if not isinstance(item, int) or isinstance(item, bool):
+            mistakes.add(where, "expected a whole number, not {got}", got=describe(item))
+            return None
+        if i and item <= listed[i - 1]:
+            mistakes.add(where, "the days must rise: '{word}' does not follow {first}", word=item, first=listed[i - 1])
+            return None
+    return listed
+
+
 READERS: Mapping[str, Reader] = {
     "bool": _bool, "number": _number, "integer": _number, "text": _text, "texts": _texts, "choice": _choice,
     "date": _date, "indicator": _text, "indicators": _texts, "names": _by_language, "words": _by_language,
-    "groups": _groups, "interval": _interval,
+    "groups": _groups, "interval": _interval, "days": _days,
 }  # fmt: skip
 
 
@@ -148,7 +162,7 @@ def thaw(option: Option, value: Any) -> Any:
             return int(value)
         case "date":
             return date.fromisoformat(value)
-        case "texts" | "indicators":
+        case "texts" | "indicators" | "days":
             return tuple(value)
         case "groups":
             return tuple(map(tuple, value))

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from checker import yamlio
 from checker.errors import UserError
 
-PARTS = ("checks", "indicators", "places", "countries", "organisations")
+PARTS = ("checks", "indicators", "places", "countries", "organisations", "releases")
+PLACES = ("places", "countries", "organisations")
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -19,9 +20,10 @@ class Files(NamedTuple):
     checks: tuple[Path, ...] = ()
     indicators: tuple[Path, ...] = ()
     places: tuple[Path, ...] = ()
+    releases: tuple[Path, ...] = ()
 
     def catalogue(self) -> tuple[Path, ...]:
-        return self.indicators + self.places
+        return self.indicators + self.places + self.releases
 
 
 def shipped() -> Path:
@@ -45,6 +47,7 @@ def collect(folders: Sequence[Path] | None) -> Files:
             own.checks if replaced else files.checks + own.checks,
             files.indicators + own.indicators,
             files.places + own.places,
+            files.releases + own.releases,
         )
     return files
 
@@ -59,7 +62,8 @@ def _of(folder: Path) -> Files:
     found = Files(
         checks=(*top, *_yaml(folder / "checks"), *_named(folder, "checks")),
         indicators=(*_named(folder, "indicators"), *_yaml(folder / "indicators")),
-        places=tuple(path for stem in PARTS[2:] for path in _named(folder, stem)),
+        places=tuple(path for stem in PLACES for path in _named(folder, stem)),
+        releases=tuple(_named(folder, "releases")),
     )
     if not any(found):
         raise UserError("no rules, indicators or places in this folder", str(folder))

@@ -11,6 +11,7 @@ from checker.model import SEVERITIES, Catalogue, KindSpec, Option, Rule
 from checker.rulebook import fields
 from checker.rulebook.files import collect, root
 from checker.rulebook.mistakes import At, Mistakes
+from checker.rulebook.releases import check_indicators
 
 VERSION = "1"  # of this reader: change it when what it makes of the same files changes
 
@@ -113,7 +114,7 @@ def _read(
     row["line"], row["column"] = entry.mark  # type: ignore[attr-defined]
     if row["id"] and not _is_id(row["id"]):
         mistakes.add(at / "id", "'{word}' is not an id: use a-z, 0-9 and dashes", word=row["id"])
-    _check_indicators(row["indicators"], at / "indicators", catalogue, mistakes)
+    check_indicators(row["indicators"], at / "indicators", catalogue.indicators, mistakes)
     if row["kind"] in kinds:
         options = kinds[row["kind"]].options
         row["options"] = _options(options, entry.get("options"), at / "options", catalogue, mistakes)
@@ -127,25 +128,13 @@ def _is_id(value: str) -> bool:
     return value.isascii() and value == value.lower() and value.replace("-", "a").isalnum()
 
 
-def _check_indicators(named: Any, at: At, catalogue: Catalogue, mistakes: Mistakes) -> None:
-    for i, name in enumerate([named] if isinstance(named, str) else named or ()):
-        where = at if isinstance(named, str) else at / i
-        if name.endswith(".*"):
-            if not any((id_ + ".").startswith(name[:-1]) for id_ in catalogue.indicators):
-                steps = [id_.split(".") for id_ in catalogue.indicators]
-                known = {".".join(parts[:n]) + ".*" for parts in steps for n in range(1, len(parts))}
-                mistakes.unknown(where, "no indicator begins with '{word}'", name, known)
-        elif name not in catalogue.indicators:
-            mistakes.unknown(where, "unknown indicator '{word}'", name, catalogue.indicators)
-
-
 def _options(
     known: Mapping[str, Option], value: Any, at: At, catalogue: Catalogue, mistakes: Mistakes
 ) -> dict[str, Any]:
     result = fields.read(known, {} if value is None else value, at, mistakes, "unknown option '{word}' of this kind")
     for name, option in known.items():
         if option.type in ("indicator", "indicators"):
-            _check_indicators(result[name], at / name, catalogue, mistakes)
+            check_indicators(result[name], at / name, catalogue.indicators, mistakes)
     given = value if isinstance(value, dict) else {}
     return {name: result[name] for name in known if given.get(name) is not None}
 

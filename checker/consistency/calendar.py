@@ -1,0 +1,57 @@
+"""Which publication of an official figure a report prints: none yet, the first, or a revision of it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from checker.model import Catalogue, Figure, Period, Release
+
+UNKNOWN = -1  # the calendar says nothing of the figure
+
+
+def publication(figure: Figure, scope: str | None, catalogue: Catalogue) -> int:
+    """How many publications of the figure's period there had been when its report came out; UNKNOWN if none is kept.
+
+    0: the official figure was not out, whatever the report says.
+    """
+    published, end = figure.published, figure.period_end
+    if published is None or end is None or not catalogue.releases or not figure.indicator:
+        return UNKNOWN
+    grain = grain_of(figure.period)
+    if grain is None:
+        return UNKNOWN
+    for release in reversed(catalogue.releases):
+        if grain in release.days and _speaks(release, figure.indicator, scope, end):
+            return sum(published >= end + timedelta(days=days) for days in release.days[grain])
+    return UNKNOWN
+
+
+def grain_of(period: Period) -> str | None:
+    """month, quarter, year, or months from 1 January on; None for anything else."""
+    start, end = period
+    if start is None or end is None or start.day != 1 or start.year != end.year:
+        return None
+    if (end + timedelta(days=1)).day != 1:
+        return None
+    months = end.month - start.month + 1
+    if months == 1:
+        return "month"
+    if months == 3 and start.month % 3 == 1:
+        return "quarter"
+    if start.month != 1:
+        return None
+    return "year" if months == 12 else "months"
+
+
+def _speaks(release: Release, indicator: str, scope: str | None, end: date) -> bool:
+    if release.since is not None and end < release.since:
+        return False
+    if release.scopes and scope not in release.scopes:
+        return False
+    return any(
+        indicator == name or (name.endswith(".*") and (indicator + ".").startswith(name[:-1]))
+        for name in release.indicators
+    )
+
+
+__all__ = ["UNKNOWN", "grain_of", "publication"]
