@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from checker import figures, linking, yamlio
+from checker.figures.sentences import LONGEST
 from checker.model import Catalogue, Document, Figure, Hedge, Measure, Stance, Status
 from checker.rulebook import load_catalogue
 
@@ -91,6 +94,32 @@ def test_corpus(line: Any) -> None:
 @pytest.mark.parametrize("text", lines("negatives"))
 def test_negatives(text: str) -> None:
     assert [figure.text for figure in read({"text": text}) if not figure.minor] == []
+
+
+FRAGMENTS = (
+    "không phải", "mà là", "nếu", "thì", "theo", "Bộ Công Thương", "ông Trần Văn Nam", "nói", "cho biết", "“", "”", '"',
+    "(", ")", ",", ";", ":", "?", ". ", "\n", "5 tỷ đồng", "46/118 tỷ", "8%", "hai nghìn người", "trừ dầu thô",
+    "giá so sánh", "dự toán HĐND giao", "phủ nhận", "thay vì", "đính chính", "→", "Nghệ An", "năm 2025", "xuất khẩu",
+    "cùng kỳ", "liệu", "một", "6T", "10tr",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=40))
+@settings(deadline=None)
+def test_any_words_give_figures_inside_the_text(words: list[str]) -> None:
+    text = " ".join(words)
+    last = 0
+    for figure in read({"text": text}):
+        assert last <= figure.start < figure.end <= len(text)
+        assert text[figure.start : figure.end] == figure.text
+        last = figure.end
+
+
+@pytest.mark.parametrize("unit", ["một ", "không phải 5 người ", "1", ",", "a\u0301", "nếu 5 tỷ đồng, "])
+def test_no_sentence_is_longer_than_a_sentence_can_be(unit: str) -> None:
+    document = Document("draft.txt", unit * (20_000 // len(unit)))
+    found = figures.find(document, catalogue())
+    assert max(sentence.end - sentence.start for sentence in found) <= LONGEST
 
 
 @pytest.mark.parametrize("line", lines("known_failures"))

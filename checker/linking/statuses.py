@@ -25,7 +25,7 @@ def status(around: Around) -> Status:
         broken = broken or before[index].word == ";"
         if before[index].word not in endings:
             continue
-        found = _cue(before, index)
+        found = None if _only_measures(before, index) else _cue(before, index)
         if found and not _is_noun(before, index, found):
             return "actual" if _happened(before, index) or (broken and found != "target") else found
     return "actual"
@@ -36,6 +36,14 @@ def _endings() -> frozenset[str]:
     """The last words of all cues: the cheap test before they are compared."""
     table = languages.words("vi")["status"]
     return frozenset(phrase.lower().split()[-1] for name in CUES for phrase in table[name])
+
+
+def _only_measures(before: tuple[Token, ...], index: int) -> bool:
+    """nếu so với, nếu tính cả, nếu năm 2023 …: the word supposes nothing."""
+    if before[index].word != "nếu" or not index:
+        return False
+    towards = tuple(reversed(before[:index]))
+    return bool(word_set("voices", "if_not").ahead(towards)) or towards[0].word in ("năm", "quý", "tháng")
 
 
 def _cue(before: tuple[Token, ...], index: int) -> Status | None:
