@@ -11,6 +11,7 @@ from checker.model import Figure
 from checker.outputs import safe, wording
 from checker.outputs.nightly import amounts
 from checker.outputs.nightly.edition import Series
+from checker.outputs.nightly.text import written
 from checker.outputs.safe import xml
 from checker.outputs.view import View
 
@@ -48,7 +49,7 @@ def chart(series: Series, number: int, view: View) -> Iterator[str]:
 
     told = _told(series, view)
     yield f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{xml(told)}">'
-    for value in _levels(low, high):
+    for value in _levels(low, high, whole=points[0].unit == "count"):
         yield f'<path class="grid" d="M{LEFT} {y(value)}H{WIDTH - RIGHT}"/>'
         yield f'<text x="{LEFT - 8}" y="{y(value) + 4}" text-anchor="end">{xml(amounts.value(lang, value))}</text>'
     for tick, anchor, where in _ticks(first, last):
@@ -71,11 +72,12 @@ def _range(values: Sequence[float]) -> tuple[float, float]:
     return low - room, high + room
 
 
-def _levels(low: float, high: float) -> list[float]:
+def _levels(low: float, high: float, whole: bool) -> list[float]:
     """Round values for the grid: three to six of them, steps of 1, 2 or 5."""
     rough = (high - low) / 4
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(power * size for size in (1, 2, 5, 10) if power * size >= rough)
+    step = max(step, 1.0) if whole else step
     first = math.ceil(low / step)
     return [round(step * at, 10) for at in range(first, math.floor(high / step) + 1)]
 
@@ -130,7 +132,7 @@ def _table(series: Series, number: int, view: View) -> Iterator[str]:
         address = safe.web_address(figure.url)
         link = f'<a href="{address}" rel="noopener noreferrer">{words}</a>' if address else words
         period = wording.period(lang, figure.period) or (wording.day(figure.published) if figure.published else "")
-        yield f"<tr{mark}><td>{xml(period)}</td><td>{xml(safe.line(figure.text))}</td><td>{link}</td></tr>"
+        yield f"<tr{mark}><td>{xml(period)}</td><td>{xml(written(lang, figure))}</td><td>{link}</td></tr>"
     yield "</tbody></table>"
     rest = len(series.points) - len(rows) + series.left_out
     if rest:
