@@ -56,16 +56,24 @@ def _changed(places: tuple[Place, ...]) -> bool:
 
 
 def _said(text: str, sentence: Sentence) -> Boundary | None:
-    """What a count of all provinces gives away: đứng thứ 3/63 tỉnh, thành is of the old ones."""
-    found = {match[1] for match in _counts().finditer(text, sentence.start, sentence.end)}
-    if found == {"63"}:
-        return "old"
-    return "new" if found == {"34"} else None
+    """What the sentence says: trước sáp nhập …; a count of all provinces (đứng thứ 3/63 tỉnh, thành) gives it away."""
+    counts = {match[1] for match in _counts().finditer(text, sentence.start, sentence.end)}
+    old = "63" in counts or _wording("old").search(text, sentence.start, sentence.end)
+    new = "34" in counts or _wording("new").search(text, sentence.start, sentence.end)
+    if bool(old) == bool(new):
+        return None
+    return "old" if old else "new"
 
 
 @lru_cache(maxsize=1)
 def _counts() -> re.Pattern[str]:
     return re.compile(rf"(?<![\d.,])(63|34) +{alternatives(words('vi')['places']['provinces'])}(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=2)
+def _wording(name: str) -> re.Pattern[str]:
+    phrases = [phrase for phrase in words("vi")["places"][name] if phrase[0].isalpha()]
+    return re.compile(rf"(?<!\w){alternatives(phrases)}(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
