@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from checker import config, files, outputs, pipeline, terminal
+from checker import config, files, outputs, pipeline, terminal, watching
 from checker.errors import UserError
 from checker.messages import say, translate
 from checker.model import Problem, Report
@@ -87,24 +87,40 @@ def make_check(lang: str) -> Callable[..., int]:
             FailOn, typer.Option(help=say(lang, "The least severity that makes the exit code 1."))
         ] = "error",
         date_: Annotated[str | None, flag["date"]] = None,
+        watch: Annotated[
+            bool, typer.Option("--watch", help=say(lang, "Check again whenever a file changes, until stopped."))
+        ] = False,
         language: Annotated[Language | None, flag["lang"]] = None,
     ) -> int:
         settings = config.find(Path.cwd())
         chosen = lang if language else settings.language or lang
-        word = _word_file(drafts, output) if format_ == "docx" else b""
         request = pipeline.Request(
             drafts=drafts, against=against, reference=reference, rules=tuple(rules or ()), published=_date(date_),
             stdin=_stdin([*drafts, *(against or ())]), lang=chosen, settings=settings,
         )  # fmt: skip
-        book, report = pipeline.run(request)
-        view = _view(chosen, output, pipeline.names(book, chosen), pipeline.reasons(book, chosen), fail_on)
-        _write(
-            outputs.render_word(report, view, word, drafts[0]) if word else outputs.render(report, format_, view),
-            output,
-        )
-        return _outcome(report, view, format_, output)
+        if not watch:
+            return _check(request, format_, output, fail_on)
+        places = [*drafts, *(against or ()), *(rules or ()), *([reference] if reference else [])]
+        for changed in watching.changes(places, without=output):
+            if changed:
+                tell(say(chosen, "Changed: {files}", files=outputs.safe.line(", ".join(changed)[:300])))
+            _check(request, format_, output, fail_on)
+        return 0
 
     return check  # fmt: skip
+
+
+def _check(request: pipeline.Request, format_: str, output: Path | None, fail_on: str) -> int:
+    """One check, written where it is wanted; the exit code."""
+    word = _word_file([str(one) for one in request.drafts], output) if format_ == "docx" else b""
+    book, report = pipeline.run(request)
+    lang = request.lang
+    view = _view(lang, output, pipeline.names(book, lang), pipeline.reasons(book, lang), fail_on)
+    if word:
+        _write(outputs.render_word(report, view, word, str(request.drafts[0])), output)
+    else:
+        _write(outputs.render(report, format_, view), output)
+    return _outcome(report, view, format_, output)
 
 
 def _word_file(drafts: list[str], output: Path | None) -> bytes:

@@ -20,7 +20,7 @@ from checker.messages import LOCALE
 from checker.model import Catalogue, Report
 from checker.parser import help_text
 
-COMMANDS = ("check", "extract", "explain", "rule", "rules")
+COMMANDS = ("check", "extract", "explain", "rule", "rules", "serve")
 CLEAN = Report((), REPORT.checked)
 HEAVY = ("pandas", "pandera", "pint", "numpy", "scipy", "hypothesis", "rich")
 Run = Callable[..., int]

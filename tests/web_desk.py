@@ -80,7 +80,7 @@ class Forms(HTMLParser):
             self.forms[-1]["fields"][self._select] = values["value"]
 
     def of(self, name: str) -> dict[str, Any]:
-        return next(one for one in self.forms if name in (one["class"], one["action"].rpartition("/")[2]))
+        return next(one for one in self.forms if name in (*one["class"].split(), one["action"].rpartition("/")[2]))
 
 
 def plain(text: str) -> str:

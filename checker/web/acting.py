@@ -92,7 +92,11 @@ def _read(request: Request, given: FormData, figure: Figure, judged: Judged) -> 
         columns = {**before.value["columns"], **columns}
     if not columns:
         raise UserError("nothing was changed")
-    value = {"columns": columns, "sentence": sentence_key(figure), "text": figure.text, "words": figure.sentence}
+    said = {name: text for name, text in texts.items() if " ".join(text.split()) != shown.get(name, "")}
+    value = {
+        "columns": columns, "sentence": sentence_key(figure), "text": figure.text, "words": figure.sentence,
+        "said": {**(before.value.get("said", {}) if before is not None else {}), **said},
+    }  # fmt: skip
     done: list[Done] = [(READING, figure_key(figure), value)]
     phrase = " ".join(text_of(given, "phrase").split())[:120]
     if phrase and columns.get("indicator") in catalogue.indicators:

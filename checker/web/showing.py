@@ -179,6 +179,15 @@ def fields(figure: Figure, view: View) -> dict[str, str]:
     }
 
 
+def titles(lang: str) -> dict[str, str]:
+    """What the fields of a reading are called, in their order."""
+    return {
+        "quantity": say(lang, "Quantity"), "indicator": say(lang, "What"), "scope": say(lang, "Place or body"),
+        "period": say(lang, "Period"), "base": say(lang, "Compared with"), "measure": say(lang, "Kind"),
+        "status": say(lang, "Status"),
+    }  # fmt: skip
+
+
 def problems(judged: Judged, lang: str) -> list[tuple[str, str]]:
     """What could not be read, or should be known of what was read."""
     told = [(one.file, translate(lang, one.message)) for one in (*judged.problems, *judged.report.problems)]
@@ -187,5 +196,5 @@ def problems(judged: Judged, lang: str) -> list[tuple[str, str]]:
 
 __all__ = [
     "ICONS", "Card", "Piece", "Side", "Verdict", "card", "cards", "choices", "confirmations", "fields", "pieces",
-    "problems", "verdict_word", "verdicts",
+    "problems", "titles", "verdict_word", "verdicts",
 ]  # fmt: skip

@@ -29,12 +29,8 @@
     j: function () { step(1); },
     k: function () { step(-1); },
     x: function () {
-      var form = first("form.fix");
-      if (!form) { return; }
-      var field = form.elements.text;
-      if (field.value === field.defaultValue && form.querySelector("label").textContent.indexOf("“" + field.value + "”") >= 0) {
-        field.focus(); field.select();
-      } else { form.requestSubmit(); }
+      var suggested = first("form.fix.suggested"), form = suggested || first("form.fix");
+      if (suggested) { suggested.requestSubmit(); } else if (form) { form.elements.text.focus(); form.elements.text.select(); }
     },
     b: function () { var field = first("form.ignore input[name=reason]"); if (field) { field.focus(); } },
     o: function () { var form = first("form.other"); if (form) { form.requestSubmit(); } },
@@ -72,6 +68,10 @@
   }
   document.addEventListener("htmx:after:swap", settle);
   document.addEventListener("htmx:after:settle", settle);
+  // After an action the keys shall act again, not write into the field that was used.
+  document.addEventListener("submit", function (event) {
+    if (event.target.closest("#desk") && document.activeElement) { document.activeElement.blur(); }
+  });
 
   // A file dropped anywhere on its field goes into the field.
   all(".drop").forEach(function (field) {
