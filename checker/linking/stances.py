@@ -138,8 +138,14 @@ def _false(text: str, sentence: Sentence, numbers: Sequence[NumberMention], cue:
 
 
 def _mistaken(text: str, sentence: Sentence, numbers: Sequence[NumberMention], cue: Cue, today: Period | None) -> Read:
+    """ghi nhầm là 70; viết nhầm 15 thành 50: the one that was written is wrong."""
     number = _close(text, numbers, cue.end)
-    return [(number.start, "corrected")] if number else []
+    if number is None:
+        return []
+    other = next((n for n in numbers if number.end <= n.start <= number.end + GAP), None)
+    between = text[number.end : other.start].strip().lower() if other else ""
+    wrong = other if other and any(between.startswith(word) for word in _set("amended_to")) else number
+    return [(wrong.start, "corrected")]
 
 
 def _if(text: str, sentence: Sentence, numbers: Sequence[NumberMention], cue: Cue, today: Period | None) -> Read:

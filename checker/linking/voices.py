@@ -96,6 +96,8 @@ def speeches(
             speech = _source(text, sentence, cue, heard)
         elif cue.kinds & {"says", "publishes"}:
             speech = _speaker(text, sentence, cue, heard)
+        elif "accused" in cue.kinds:
+            speech = Speech(cue.start, cue.end, languages.words("vi")["voices"]["accused"][cue.word], False)
         if speech is None or (found and speech.start < found[-1].end):
             continue
         if not speech.body and full:
@@ -103,7 +105,7 @@ def speeches(
         found.append(speech)
         if speech.body:
             heard.body = speech.who
-        else:
+        elif "accused" not in cue.kinds:
             heard.person = speech.who
     heard.ago = 0 if found else heard.ago + 1
     return found
@@ -141,6 +143,9 @@ def _is_before(sentence: Sentence, speech: Speech, number: NumberMention, back: 
 def _source(text: str, sentence: Sentence, cue: Cue, heard: Heard) -> Speech | None:
     """The source that `theo …` or `nguồn: …` names; None where it names a rule, a plan or a way."""
     at = cue.end
+    before = _WORD.findall(text, max(sentence.start, cue.start - 10), cue.start)
+    if before and before[-1].lower() in _set("follows"):
+        return None
     if cue.word == "nguồn":
         if text[at : at + 1] != ":":
             return None
