@@ -11,6 +11,7 @@ from typing import NamedTuple
 from checker import languages
 from checker.linking.cues import Cue, Cues, alternatives
 from checker.linking.quotations import Quotations
+from checker.linking.speakers import is_body, is_person, listed, may_speak
 from checker.model import NumberMention, PlaceMention, Sentence
 
 REACH = 170  # characters between a speaker and the verb: a name, an office, a bracket
@@ -54,26 +55,16 @@ class Heard:
     ago: int = 9  # sentences since somebody spoke
 
 
-@lru_cache(maxsize=32)
-def _set(name: str) -> frozenset[str]:
-    return frozenset(word.lower() for word in languages.words("vi")["voices"][name])
-
-
-@lru_cache(maxsize=32)
-def _tuple(name: str) -> tuple[str, ...]:
-    return tuple(languages.words("vi")["voices"][name])
-
-
 @lru_cache(maxsize=4)
 def _ends_with(name: str) -> re.Pattern[str]:
     """One of the words at the end of a text: a pronoun or office right before its verb."""
-    return re.compile(rf"(?<!\w){alternatives(_set(name))}$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){alternatives(listed(name))}$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)
 def _longest(name: str) -> int:
     """The characters of the longest of the words, with room for wide spaces."""
-    return max(map(len, _set(name))) + 8
+    return max(map(len, listed(name))) + 8
 
 
 def _at_end(name: str, text: str, low: int, end: int) -> re.Match[str] | None:
@@ -82,7 +73,7 @@ def _at_end(name: str, text: str, low: int, end: int) -> re.Match[str] | None:
 
 @lru_cache(maxsize=4)
 def _begins_with(name: str) -> re.Pattern[str]:
-    return re.compile(rf" *{alternatives(_set(name))}(?!\w)", re.IGNORECASE)
+    return re.compile(rf" *{alternatives(listed(name))}(?!\w)", re.IGNORECASE)
 
 
 def speeches(
@@ -144,7 +135,7 @@ def _source(text: str, sentence: Sentence, cue: Cue, heard: Heard) -> Speech | N
     """The source that `theo …` or `nguồn: …` names; None where it names a rule, a plan or a way."""
     at = cue.end
     before = _WORD.findall(text, max(sentence.start, cue.start - 10), cue.start)
-    if before and before[-1].lower() in _set("follows"):
+    if before and before[-1].lower() in listed("follows"):
         return None
     if cue.word == "nguồn":
         if text[at : at + 1] != ":":
@@ -158,17 +149,17 @@ def _source(text: str, sentence: Sentence, cue: Cue, heard: Heard) -> Speech | N
     pronoun = _pronoun(text, at, end, heard)
     if pronoun:
         return Speech(cue.start, pronoun[1], pronoun[0], pronoun[2], closes)
-    named = [m for m in sentence.places if at <= m.start < end and _may_speak(m)]
+    named = [m for m in sentence.places if at <= m.start < end and may_speak(m)]
     first = named[0].start if named else end
     between = [word.lower() for word in _WORD.findall(text, at, first)]
-    if not all(word in _set("leads") or word in _person_words() for word in between):
+    if not all(word in listed("leads") or word in _person_words() for word in between):
         return None
     if not named:
         charge = _begins_with("charges").match(text, at, end)
         return Speech(cue.start, charge.end(), charge[0].strip().lower(), False, closes) if charge else None
-    person = next((m for m in named if _is_person(m)), None)
+    person = next((m for m in named if is_person(m)), None)
     who = person or named[0]
-    if person is None and not _is_body(who) and not (set(between) & _set("leads")):
+    if person is None and not is_body(who) and not (set(between) & listed("leads")):
         return None
     return Speech(cue.start, who.end, who.name, person is None, closes)
 
@@ -190,11 +181,11 @@ def _speaker(text: str, sentence: Sentence, cue: Cue, heard: Heard) -> Speech | 
         return None
     comma = text[before - 1] == ","
     end = before - 1 if comma else before
-    named = [m for m in sentence.places if m.end <= end and m.start >= low and _may_speak(m)]
+    named = [m for m in sentence.places if m.end <= end and m.start >= low and may_speak(m)]
     last = named[-1] if named else None
     if comma:
-        person = next((m for m in reversed(named) if _is_person(m) and text[m.end : m.end + 1] in ",("), None)
-        who = person or (last if last and last.end == end and _is_person(last) else None)
+        person = next((m for m in reversed(named) if is_person(m) and text[m.end : m.end + 1] in ",("), None)
+        who = person or (last if last and last.end == end and is_person(last) else None)
         return _said(text, sentence, cue, who) if who else None
     if last and last.end == end:
         return _said(text, sentence, cue, last)
@@ -203,7 +194,7 @@ def _speaker(text: str, sentence: Sentence, cue: Cue, heard: Heard) -> Speech | 
 
 def _said(text: str, sentence: Sentence, cue: Cue, who: PlaceMention) -> Speech | None:
     begin, name = _with_office(text, sentence, who)
-    person = _is_person(who) or name != who.name
+    person = is_person(who) or name != who.name
     if person and "says" not in cue.kinds:
         return None
     if not person and "publishes" not in cue.kinds and cue.word not in _opinions():
@@ -215,7 +206,7 @@ def _said(text: str, sentence: Sentence, cue: Cue, who: PlaceMention) -> Speech 
 @lru_cache(maxsize=1)
 def _opinions() -> frozenset[str]:
     """Verbs with which a body speaks as a person does: its words are attributed, they are no data."""
-    return _set("says") - _set("publishes")
+    return listed("says") - listed("publishes")
 
 
 def _by_pronoun(text: str, sentence: Sentence, cue: Cue, low: int, end: int, heard: Heard) -> Speech | None:
@@ -259,7 +250,7 @@ def _past_fillers(text: str, low: int, at: int) -> int:
             if opened is None:
                 break
             index = opened
-        elif (word.lower() in _set("between") and not word[0].isupper()) or "/" in word:
+        elif (word.lower() in listed("between") and not word[0].isupper()) or "/" in word:
             index -= 1
         else:
             break
@@ -268,7 +259,7 @@ def _past_fillers(text: str, low: int, at: int) -> int:
 
 @lru_cache(maxsize=1)
 def _person_words() -> frozenset[str]:
-    return frozenset(part for word in _set("persons") for part in word.split())
+    return frozenset(part for word in listed("persons") for part in word.split())
 
 
 def _with_office(text: str, sentence: Sentence, who: PlaceMention) -> tuple[int, str]:
@@ -277,30 +268,13 @@ def _with_office(text: str, sentence: Sentence, who: PlaceMention) -> tuple[int,
     match = _ends_with("persons").search(text, low, who.start - 1) if who.start > low else None
     if not match:
         return who.start, who.name
-    return match.start(), who.name if _is_person(who) else f"{match[0]} {who.name}"
+    return match.start(), who.name if is_person(who) else f"{match[0]} {who.name}"
 
 
 def _closes(text: str, sentence: Sentence, begin: int) -> bool:
     """Whether what is said stands before: a comma or a closing mark leads to the speaker."""
     before = text[sentence.start : begin].rstrip()
     return before[-1:] in _CLOSED and bool(before)
-
-
-def _may_speak(mention: PlaceMention) -> bool:
-    return mention.kind in ("organisation", "person") and not mention.name.startswith(_tuple("documents"))
-
-
-def _is_body(mention: PlaceMention) -> bool:
-    return mention.kind == "organisation" or mention.name.split(" ")[0] in _first_words()
-
-
-def _is_person(mention: PlaceMention) -> bool:
-    return mention.kind == "person" and not _is_body(mention)
-
-
-@lru_cache(maxsize=1)
-def _first_words() -> frozenset[str]:
-    return frozenset(name for name in _tuple("bodies") if " " not in name) | {"Tổng", "Ủy", "Uỷ", "Kiểm"}
 
 
 __all__ = ["Heard", "Speech", "Voice", "speeches", "voice_of"]
