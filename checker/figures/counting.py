@@ -10,7 +10,7 @@ from checker.figures import lexicon
 from checker.figures.numerals import Number
 
 _TOKEN = re.compile(r"( *)([^\W\d_][\w-]*|,)")
-_DAY_AND_MONTH = re.compile(r"[0-3]?\d\.(?:0?[1-9]|1[0-2])")  # quà 2.9 nấu mì: the second of September
+_NO_COUNT = re.compile(r"\d+\.\d\d?|(?:19|20)\d\d")  # quà 2.9 nấu mì is a day, smartphone 2025 đắt nhất a year
 _WORD = re.compile(r"[^\W\d_]+")
 _SOME = frozenset(
     ["số", "vài", "ít", "loạt", "phần", "chút", "trong", "nửa", "mình", "cách", "khi", "mai", "mặt", "lúc", "thời"]
@@ -44,9 +44,9 @@ def counted_at(text: str, number: Number, start: int, end: int) -> Counted | Non
     word, stop, listed = noun
     if number.scaled and not (listed and _scalable(number, word)) and number.magnitude != "vạn":
         return None  # of money, vạn is never written without đồng
-    if not listed and _DAY_AND_MONTH.fullmatch(text[number.start : number.end]):
+    if (not listed or word.isupper()) and _NO_COUNT.fullmatch(text[number.start : number.end]):
         return Counted(None, number.end, counts=False)
-    if not number.scaled and _named(text, number, start, listed):
+    if not number.scaled and _named(text, number, start, word if listed else ""):
         return Counted(None, number.end, counts=False)
     if number.worded and not listed:
         return Counted(None, number.end, counts=False)
@@ -59,7 +59,8 @@ def counted_at(text: str, number: Number, start: int, end: int) -> Counted | Non
 
 def _scalable(number: Number, noun: str) -> bool:
     """Whether things of this kind come in the number's magnitude: 8 tỷ người, but 1.700 tỷ trái phiếu are đồng."""
-    return number.magnitude[-2:] not in ("tỷ", "tỉ") or noun.lower() in lexicon.noun_set("billions")
+    low, many = noun.lower(), lexicon.noun_set("billions")
+    return number.magnitude[-2:] not in ("tỷ", "tỉ") or low in many or low.split(" ")[0] in many
 
 
 def _tokens(text: str, at: int, end: int) -> list[tuple[str, int, str]]:
@@ -144,8 +145,11 @@ def _rank(text: str, number: Number, start: int) -> str:
     return "group" if last == "nhóm" and not number.worded else ""
 
 
-def _named(text: str, number: Number, start: int, listed: bool) -> bool:
-    """Whether the word before makes the number a name: khóa 15, bão số 13, iPhone 17, kỳ họp thứ 4."""
+def _named(text: str, number: Number, start: int, listed: str) -> bool:
+    """Whether the word before makes the number a name: khóa 15, bão số 13, iPhone 17, kỳ họp thứ 4.
+
+    listed is the noun after the number where it is a listed one.
+    """
     before, last = _words_before(text, number, start)
     low = last.lower()
     if low == "số":
@@ -158,6 +162,8 @@ def _named(text: str, number: Number, start: int, listed: bool) -> bool:
     if pair in lexicon.noun_set("not_names"):
         return False
     if listed:
+        if low == "điều":
+            return listed.lower() in lexicon.noun_set("articles_of")
         return low in lexicon.noun_set("strong_names") or pair in lexicon.noun_set("strong_names")
     if {low, pair} & lexicon.noun_set("names"):
         return True
