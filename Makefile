@@ -28,7 +28,7 @@ run: .venv/.installed
 	@echo
 	@echo "The same findings as a page, the reports side by side: reports/seeds.html"
 
-test: .venv/.developer
+test: .venv/.developer .venv/.postgres
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
@@ -61,6 +61,12 @@ clean:
 	@$(PY) -m pip install -qq --editable . --group dev
 	@touch $@
 
+# The store's tests run against a server of their own as well, where PostgreSQL is there or may be installed.
+.venv/.postgres: .venv/.python
+	@{ command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; } >/dev/null 2>&1 || { $(call install_postgres); } \
+	  || echo "PostgreSQL is not installed and could not be: its tests are left out." >&2
+	@touch $@
+
 # A .venv that works is kept. Debian and Ubuntu have venv in a package of its own: fetched where that is permitted.
 VENV_PACKAGE = $$("$(PYTHON)" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
 define make_venv
@@ -71,6 +77,12 @@ command -v apt-get >/dev/null && { [ "$$(id -u)" -eq 0 ] && sudo= || { sudo -n t
   && echo "This Python has no venv module: installing the package $(VENV_PACKAGE)" \
   && { $$sudo apt-get install -y "$(VENV_PACKAGE)" \
     || { $$sudo apt-get update && $$sudo apt-get install -y "$(VENV_PACKAGE)"; }; } >/dev/null 2>&1
+endef
+define install_postgres
+command -v apt-get >/dev/null && { [ "$$(id -u)" -eq 0 ] && sudo= || { sudo -n true 2>/dev/null && sudo='sudo -n'; }; } \
+  && echo "Installing the package postgresql for the tests of the store" \
+  && { $$sudo apt-get install -y postgresql || { $$sudo apt-get update && $$sudo apt-get install -y postgresql; }; } \
+    >/dev/null 2>&1
 endef
 define explain_venv
 echo "This Python cannot make a virtual environment. On Debian and Ubuntu: sudo apt-get install $(VENV_PACKAGE)." \

@@ -30,7 +30,7 @@ Decided = Literal["ignore", "other-wrong", "accept", "withdraw"]
 def _common(lang: str) -> dict[str, Any]:
     """The flags that several commands share."""
     return {
-        "store": typer.Option("--store", metavar="STORE", help=say(lang, "The archive's store, a file.")),
+        "store": typer.Option("--store", metavar="STORE", help=say(lang, "The archive's store: a file, or postgresql://HOST/NAME.")),
         "lang": typer.Option("--lang", help=say(lang, "Language of the messages.")),
     }
 

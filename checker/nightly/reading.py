@@ -101,7 +101,8 @@ def _chunks(items: Iterable[Document | Problem], problems: list[Problem]) -> Ite
         if isinstance(item, Problem):
             problems.append(item)
             continue
-        some.append(replace(item, name=item.url, first_line=1) if item.url else item)
+        name = (item.url or item.name).encode("utf-8", "replace").decode()  # of file names in other encodings
+        some.append(replace(item, name=name, first_line=1 if item.url else item.first_line))
         if len(some) == CHUNK:
             yield some
             some = []

@@ -21,7 +21,14 @@ from checker.store.records import Store
 from checker.store.sql import SqlStore
 from checker.store.sqlite import Sqlite
 
-EXTRAS = {"feedparser": "feeds", "pyarrow": "parquet", "pypdfium2": "pdf", "docx": "docx", "starlette": "web"}
+EXTRAS = {
+    "feedparser": "feeds",
+    "psycopg": "postgres",
+    "pyarrow": "parquet",
+    "pypdfium2": "pdf",
+    "docx": "docx",
+    "starlette": "web",
+}
 
 
 class Line(NamedTuple):

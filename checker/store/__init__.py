@@ -30,7 +30,9 @@ def open_store(url: str, *, create: bool = False) -> Store:
     from checker.store.sql import SqlStore
 
     if url.startswith(SHARED):
-        raise UserError("this version keeps its store in a file", values={"word": url})
+        from checker.store.postgres import Postgres
+
+        return SqlStore(url, Postgres(url, create=create))
     from checker.store.sqlite import Sqlite
 
     path = Path(url.removeprefix("sqlite:///").removeprefix("sqlite:")).expanduser()

@@ -95,10 +95,8 @@ class Findings:
 
     def current(self) -> list[tuple[str, Finding]]:
         """The findings as last judged, with their groups; an id may stand in several groups."""
-        rows = self.db.run(
-            "SELECT w.text, o.body FROM occurrence o JOIN word w ON w.id = o.grp ORDER BY o.finding, w.text"
-        )
-        return [(group, packing.unpack_finding(body)) for group, body in rows]
+        rows = self.db.run("SELECT o.finding, w.text, o.body FROM occurrence o JOIN word w ON w.id = o.grp")
+        return [(group, packing.unpack_finding(body)) for _, group, body in sorted(rows)]
 
     # findings
     def states(self) -> dict[str, State]:

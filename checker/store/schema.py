@@ -23,12 +23,13 @@ CREATE INDEX version_story ON version (current, story);
 CREATE TABLE figure (
   grp INTEGER NOT NULL, what INTEGER NOT NULL, scope INTEGER NOT NULL, boundary INTEGER NOT NULL,
   period INTEGER NOT NULL, version INTEGER NOT NULL, position INTEGER NOT NULL, link INTEGER NOT NULL,
-  value REAL NOT NULL,
+  value DOUBLE PRECISION NOT NULL,
   PRIMARY KEY (grp, what, scope, boundary, period, version, position)) {clustered};
 CREATE INDEX figure_version ON figure (version);
 CREATE TABLE summary (
   grp INTEGER NOT NULL, what INTEGER NOT NULL, scope INTEGER NOT NULL, boundary INTEGER NOT NULL,
-  period INTEGER NOT NULL, figures INTEGER NOT NULL, least REAL NOT NULL, greatest REAL NOT NULL,
+  period INTEGER NOT NULL, figures INTEGER NOT NULL, least DOUBLE PRECISION NOT NULL,
+  greatest DOUBLE PRECISION NOT NULL,
   PRIMARY KEY (grp, what, scope, boundary, period)) {clustered};
 CREATE TABLE refused (version INTEGER NOT NULL, reason INTEGER NOT NULL, figures INTEGER NOT NULL,
   PRIMARY KEY (version, reason)) {clustered};
