@@ -34,6 +34,9 @@ def rows(listed: list[dict[str, Any]]) -> list[Figure]:
         if given["period"] is None:
             del given["period"]
         given["readings"] = tuple(given.get("readings", ()))
+        if "sentence" in given and given["says"] in given["sentence"]:
+            given["start"] = given["sentence"].index(given["says"])
+            given["end"] = given["start"] + len(given["says"])
         figures.append(row(given.pop("says"), **{"doc": f"{chr(97 + number)}.txt", **given}))
     return figures
 

@@ -246,5 +246,6 @@ def _limit(figure: Figure, base_said: bool) -> Severity:
 
 
 __all__ = [
-    "ALONE", "HAPPENED", "MERGER", "REASONS", "SURE", "Fact", "Refusal", "Role", "Series", "fact", "readings", "year_before",
+    "ALONE", "HAPPENED", "MERGER", "REASONS", "SURE", "Fact", "Refusal", "Role", "Series", "fact", "readings",
+    "year_before",
 ]  # fmt: skip

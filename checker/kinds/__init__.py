@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from checker.kinds import (
+    breakdown,
     chain,
     conflict,
     cumulative,
@@ -27,9 +28,10 @@ Extract = Callable[[Sequence[Document]], Sequence[Figure]]
 KINDS: Mapping[str, Kind] = {
     kind.name: kind
     for kind in map(
-        declare, (conflict, cumulative, total, growth, share, order, range, stale, slip, chain, revision, drift)
+        declare,
+        (conflict, cumulative, total, breakdown, growth, share, order, range, stale, slip, chain, revision, drift),
     )
-}  # fmt: skip
+}
 
 
 def specs() -> dict[str, KindSpec]:

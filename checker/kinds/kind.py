@@ -12,7 +12,7 @@ from checker.consistency.facts import Fact
 from checker.consistency.keys import Statement, Table
 from checker.model import KindSpec, Option, OptionType, Rule, Severity
 
-Grouping = Literal["key", "series", "subject", "place", "fact"]
+Grouping = Literal["key", "series", "subject", "place", "sentence", "fact"]
 _TYPES: Mapping[str, OptionType] = {"bool": "bool", "int": "integer", "Decimal": "number", "str": "text"}
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from checker.consistency.facts import Fact
 from checker.consistency.keys import Statement, Subject, Table, key, unique, wanted
+from checker.consistency.listings import sentences
 from checker.consistency.severity import milder, rank
 from checker.kinds import KINDS
 from checker.kinds.kind import Group, Violation
@@ -35,6 +36,7 @@ def contradictions(table: Table, selection: Selection, about: Fact) -> Iterator[
         "series": [table.by_series[about.series]],
         "fact": [(about,)],
         "place": table.by_place.values(),
+        "sentence": [group for group in sentences(table.facts) if about in group],
     }
     for kind in KINDS.values():
         if kind.name in CHANGES:
@@ -52,6 +54,7 @@ def run(table: Table, selection: Selection) -> Iterator[Judged]:
     groups: Mapping[str, Iterable[Sequence[Fact]]] = {
         "key": table.by_key.values(), "series": table.by_series.values(), "subject": table.by_subject.values(),
         "fact": ((one,) for one in table.facts), "place": table.by_place.values(),
+        "sentence": sentences(table.facts),
     }  # fmt: skip
     kinds: dict[str, list[str]] = defaultdict(list)
     for kind in KINDS.values():

@@ -1,0 +1,171 @@
+"""Parts and wholes that one sentence names: gồm, trong đó, và … tổng cộng."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from checker.consistency.facts import Fact
+from checker.consistency.relations import alike
+from checker.languages import words
+
+FAR = 70  # characters between the whole and the word after which its parts stand
+MOST = 12  # parts of one listing
+Says = Literal["whole", "some", "sum"]
+
+
+class Listing(NamedTuple):
+    """A whole and the parts of it that a sentence names; complete where no part is left without a number."""
+
+    says: Says
+    whole: Fact
+    parts: tuple[Fact, ...]
+    complete: bool
+
+
+class _Patterns(NamedTuple):
+    marks: re.Pattern[str]
+    says: dict[str, Says]
+    joined: re.Pattern[str]
+    number: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def _patterns(language: str = "vi") -> _Patterns:
+    data = words(language)["relations"]["parts"]
+    says: dict[str, Says] = {word: kind for kind in ("whole", "some", "sum") for word in data[kind]}
+    marks = _any((*says, *data["also"]))
+    return _Patterns(
+        re.compile(rf"(?<!\w)(?:{marks})(?!\w)", re.IGNORECASE), says,
+        re.compile(rf"(?<!\w)(?:{_any(data['joiners'])})(?!\w)", re.IGNORECASE), re.compile(r"\d"),
+    )  # fmt: skip
+
+
+def _any(wordings: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(wordings, key=len, reverse=True)))
+
+
+def sentences(facts: Iterable[Fact]) -> list[list[Fact]]:
+    """The facts of each sentence that may name parts of a whole, in text order."""
+    marks = _patterns().marks
+    telling: dict[str, bool] = {}
+    found: dict[tuple[str, int], list[Fact]] = defaultdict(list)
+    for one in facts:
+        sentence = one.figure.sentence
+        said = telling.get(sentence)
+        if said is None:
+            said = telling[sentence] = bool(marks.search(sentence))
+        if said:
+            found[one.figure.doc, one.figure.sentence_start].append(one)
+    return [sorted(group, key=lambda one: one.figure.start) for group in found.values() if len(group) > 1]
+
+
+def listings(facts: Sequence[Fact]) -> Iterator[Listing]:
+    """The listings of one sentence, given its facts in text order."""
+    sentence = facts[0].figure.sentence
+    patterns = _patterns()
+    found = list(patterns.marks.finditer(sentence))
+    levels = [one for one in facts if one.series.measure == "level"]
+    for place, match in enumerate(found):
+        says = patterns.says.get(match[0].casefold())
+        if says is None:
+            continue
+        if says == "sum":
+            listing = _summed(sentence, levels, match, found[place - 1].end() if place else 0)
+        else:
+            end = found[place + 1].start() if place + 1 < len(found) else len(sentence)
+            listing = _listed(sentence, levels, match, end, says, cut=end < len(sentence))
+        if listing is not None:
+            yield listing
+
+
+def _span(one: Fact) -> tuple[int, int]:
+    start = one.figure.start - one.figure.sentence_start
+    return start, start + one.figure.end - one.figure.start
+
+
+def _listed(
+    sentence: str, levels: Sequence[Fact], match: re.Match[str], end: int, says: Says, cut: bool
+) -> Listing | None:
+    before = [one for one in levels if _span(one)[1] <= match.start()]
+    if not before:
+        return None
+    whole = before[-1]
+    gap = sentence[_span(whole)[1] : match.start()]
+    if len(gap) > FAR or _patterns().number.search(gap) or _stop(gap) < len(gap):
+        return None
+    end = match.end() + _stop(sentence[match.end() : end])
+    after = [one for one in levels if match.end() <= _span(one)[0] and _span(one)[1] <= end]
+    parts = tuple(one for one in after if _part(one, whole))
+    if not parts or len(parts) > MOST:
+        return None
+    told = (
+        len(parts) == len(after) and len(parts) > 1 and all(one.figure.period == whole.figure.period for one in parts)
+    )
+    complete = says == "whole" and told and not cut and _closed(sentence, parts, match.end(), end)
+    return Listing(says, whole, parts, complete)
+
+
+def _summed(sentence: str, levels: Sequence[Fact], match: re.Match[str], start: int) -> Listing | None:
+    """A, B, tổng cộng C: every number since the clause began is a part of C."""
+    whole = next((one for one in levels if match.end() <= _span(one)[0] <= match.end() + FAR), None)
+    parts = tuple(one for one in levels if start <= _span(one)[0] and _span(one)[1] <= match.start())
+    if whole is None or not 2 <= len(parts) <= MOST:
+        return None
+    spans = [_span(one) for one in parts]
+    if not all(_part(one, whole) and one.figure.period == whole.figure.period for one in parts):
+        return None
+    if _loose(sentence, spans, start, _span(whole)[0]):
+        return None
+    return Listing("sum", whole, parts, True)
+
+
+def _stop(text: str) -> int:
+    """Where a listing ends at the latest: a semicolon or a bracket that closes."""
+    return next((place for place, mark in enumerate(text) if mark in ";)"), len(text))
+
+
+def _part(one: Fact, whole: Fact) -> bool:
+    """Whether it is of the kind of its whole, at a time within that of the whole."""
+    a, b = one.series, whole.series
+    if a.dimension != b.dimension or a.per != b.per or not alike(one, whole):
+        return False
+    if one.figure.unit == "count" and not _counted(one.figure.noun, whole.figure.noun):
+        return False
+    if one.figure.period == whole.figure.period or not whole.dated or not one.dated:
+        return True
+    (start, end), (first, last) = one.figure.period, whole.figure.period
+    return None not in (start, end, first, last) and first <= start and end <= last  # type: ignore[operator]
+
+
+def _counted(part: str | None, whole: str | None) -> bool:
+    """Whether things counted are a kind of other things counted: xe tải are xe, căn hộ are no dự án."""
+    if not part or not whole:
+        return False
+    a, b = part.casefold(), whole.casefold()
+    return a == b or a.startswith(f"{b} ") or b.startswith(f"{a} ")
+
+
+def _closed(sentence: str, parts: Sequence[Fact], start: int, end: int) -> bool:
+    """Whether the last part is joined to the one before it, every number is a part, and nothing follows uncounted."""
+    spans = [_span(one) for one in parts]
+    joined = _patterns().joined
+    between = sentence[spans[-2][1] : spans[-1][0]]
+    return (
+        bool(joined.search(between))
+        and not joined.search(sentence[spans[-1][1] : end])
+        and not _loose(sentence, spans, start, end)
+    )
+
+
+def _loose(sentence: str, spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a number stands there that is none of the parts."""
+    number = _patterns().number
+    edges = [start, *(edge for span in spans for edge in span), end]
+    return any(number.search(sentence[a:b]) for a, b in zip(edges[::2], edges[1::2], strict=True))
+
+
+__all__ = ["Listing", "listings", "sentences"]

@@ -1,0 +1,110 @@
+"""A sentence names parts that do not make its whole.
+
+What it does: reads which figures a sentence gives as parts of another one: after `gồm` all of them, after `trong đó`
+some, before `tổng cộng` those of the sum. All parts together must make the whole, as far as rounding and hedges allow;
+no part may exceed it; some parts may not make more than it. People and things counted after `trong đó` may be counted
+twice (9 women, 12 students), so these are held against the whole one by one. The worst case of rounding decides the
+error, three sigma of it the warning.
+
+Why it matters: the parts stand next to their whole, and readers add.
+
+Example: "tổng vốn 302,1 triệu USD, gồm 76,2 triệu USD cấp mới và 215,9 triệu USD điều chỉnh".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from checker.consistency.facts import Fact
+from checker.consistency.keys import Statement, wanted
+from checker.consistency.listings import Listing, listings
+from checker.consistency.relations import Sum, total
+from checker.consistency.severity import milder
+from checker.intervals import overlaps, scale, widen
+from checker.kinds import wording
+from checker.kinds.kind import Group, Grouping, Violation, number
+from checker.messages import say
+from checker.model import Rule, Severity
+from checker.quantities import base as unit_base
+
+GROUPING: Grouping = "sentence"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a rule of this kind can set."""
+
+    tolerance: Decimal = field(
+        default=Decimal(0), metadata={"about": "share of the whole by which the parts may miss it: 0.01 is one percent"}
+    )
+
+
+def check(group: Group, rule: Rule) -> Iterator[Violation]:
+    """Every listing of the sentence."""
+    for listing in listings(group.facts):
+        if not wanted((listing.whole, *listing.parts)):
+            continue
+        group.table.touch((listing.whole, *listing.parts))
+        found = _judge(listing, number(rule.options.get("tolerance", 0)))
+        if found is not None:
+            yield _violation(group, listing, *found)
+
+
+def _judge(listing: Listing, tolerance: Decimal) -> tuple[Severity, tuple[Fact, ...]] | None:
+    """How grave it is, and the parts that show it; None where the parts fit."""
+    greater = [one for one in listing.parts if _apart((one,), listing.whole, False, tolerance)]
+    if greater:
+        return _bear(listing, _apart(tuple(greater[:1]), listing.whole, False, tolerance)), (greater[0],)
+    if listing.says == "some" and (listing.whole.series.dimension == "count" or len(listing.parts) < 2):
+        return None
+    if any(one.figure.period != listing.whole.figure.period for one in listing.parts):
+        return None  # a month's part and a year's may overlap
+    found = _apart(listing.parts, listing.whole, listing.complete, tolerance)
+    return None if found is None else (_bear(listing, found), listing.parts)
+
+
+def _bear(listing: Listing, found: Severity | None) -> Severity:
+    # only after gồm does the sentence promise that nothing is counted twice; what a part is called does not matter
+    figures = [one.figure for one in listing.parts]
+    doubtful = any(one.quoted or one.attributed_to or one.readings for one in figures)
+    cap: Severity = "error" if listing.says == "whole" and not doubtful else "warning"
+    return milder(found or "warning", listing.whole.limit, cap)
+
+
+def _apart(parts: tuple[Fact, ...], whole: Fact, complete: bool, tolerance: Decimal) -> Severity | None:
+    added = total([(one.certain, one.fair) for one in parts])
+    slack = abs(whole.figure.value) * tolerance * unit_base(whole.figure.unit)[1]
+    certain, fair = widen(added.certain, slack), widen(added.fair, slack)
+    if not complete:  # only too much can be seen
+        certain, fair = certain._replace(high=None), fair._replace(high=None)
+    if overlaps(certain, whole.certain):
+        return None if overlaps(fair, whole.fair) else "warning"
+    return "error"
+
+
+def _violation(group: Group, listing: Listing, severity: Severity, parts: tuple[Fact, ...]) -> Violation:
+    lang, own = group.table.lang, listing.whole.figure
+    added: Sum = total([(one.certain, one.fair) for one in parts])
+    ends = scale(added.certain if severity == "error" else added.fair, 1 / unit_base(own.unit)[1])
+    values = {
+        "sum": " + ".join(wording.figure(one.figure, lang) for one in parts), "whole": wording.figure(own, lang),
+        "total": wording.interval(ends, own, lang), "what": wording.subject(group.table, listing.whole),
+    }  # fmt: skip
+    if len(parts) == 1:
+        text = say(lang, "{what}: a part of {sum} cannot exceed the whole of {whole}", **values)
+        sums = say(lang, "{a} > {b}", a=values["sum"], b=values["whole"])
+    elif listing.complete:
+        text = say(lang, "{what}: the parts make {total}, the whole is given as {whole}", **values)
+        sums = say(lang, "{sum} → {total}; written {whole}", **values)
+    else:
+        text = say(lang, "{what}: some of the parts already make {total}, more than the {whole} given", **values)
+        sums = say(lang, "{sum} → {total}; written {whole}", **values)
+    return Violation(
+        severity, text, (Statement((listing.whole,)), *(Statement((one,)) for one in parts)), sums,
+        say(lang, "check the parts, and whether one is missing or counted twice"),
+    )  # fmt: skip
+
+
+__all__ = ["GROUPING", "Options", "check"]
