@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from checker import config, files, outputs, pipeline, terminal, watching
+from checker import config, files, outputs, pipeline, terminal
 from checker.errors import UserError
 from checker.messages import say, translate
 from checker.model import Problem, Report
@@ -100,6 +100,8 @@ def make_check(lang: str) -> Callable[..., int]:
         )  # fmt: skip
         if not watch:
             return _check(request, format_, output, fail_on)
+        from checker import watching
+
         places = [*drafts, *(against or ()), *(rules or ()), *([reference] if reference else [])]
         for changed in watching.changes(places, without=output):
             if changed:

@@ -59,7 +59,7 @@ def _given(body: bytes) -> dict[str, Any]:
     if given.get("language") not in (None, "vi", "en"):
         raise Refused(422, "language: vi or en")
     try:
-        given["published"] = date.fromisoformat(given["date"]) if given.get("date") else None
+        given["published"] = date.fromisoformat(given["date"]) if given.get("date") is not None else None
     except ValueError:
         raise Refused(422, "date: expected 2026-01-14") from None
     return given
@@ -96,7 +96,7 @@ def document_of(desk: Desk, text: str, published: date | None, lang: str) -> tup
     return pipeline.read_bytes("draft.txt", data, kind="text", published=published, lang=lang)
 
 
-_TEXT = {"type": "string", "maxLength": 2000}
+_TEXT = {"type": ["string", "null"], "maxLength": 2000}
 _ERROR = {"type": "object", "required": ["error"], "properties": {"error": {"type": "string"}}}
 _REPORT = {
     "type": "object",
@@ -126,16 +126,13 @@ def description() -> dict[str, Any]:
     draft = {
         "type": "object", "required": ["text"], "additionalProperties": False,
         "properties": {
-            "text": {"type": "string", "maxLength": LONGEST}, "date": {"type": "string", "format": "date"},
-            "language": {"type": "string", "enum": ["vi", "en"]}, **dict.fromkeys(TEXTS, _TEXT),
+            "text": {"type": "string"}, "date": {"type": ["string", "null"], "format": "date"},
+            "language": {"enum": ["vi", "en", None]}, **dict.fromkeys(TEXTS, _TEXT),
         },
     }  # fmt: skip
+    names = ("text", "data", "language", "apiKey", "username")
     typed = {
-        "type": "object", "required": ["language"],
-        "properties": {
-            "text": {"type": "string", "maxLength": LONGEST}, "data": {"type": "string"},
-            "language": {"type": "string"}, "apiKey": {"type": "string"}, "username": {"type": "string"},
-        },
+        "type": "object", "required": ["text", "language"], "properties": {name: {"type": "string"} for name in names},
     }  # fmt: skip
     body = {"required": True, "content": {"application/json": {"schema": draft}}}
     fields = {"required": True, "content": {"application/x-www-form-urlencoded": {"schema": typed}}}
