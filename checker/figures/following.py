@@ -178,7 +178,9 @@ def multiple(text: str, number: Number, start: int) -> Follows | None:
 
 
 def in_passing(text: str, number: Number, follows: Follows) -> bool:
-    """Whether a time is said in passing, not claimed: kỷ niệm 80 năm, sau một ngày; but một năm tù is a claim."""
+    """Whether it is said in passing, not claimed: kỷ niệm 80 năm, sau một ngày, đường dây 500 kV; một năm tù is claimed."""
+    if follows.unit == "kilovolt":
+        return True
     if follows.unit not in ("year", "month", "week", "day") or number.scaled:
         return False
     if number.worded and number.value == 1 and follows.factor == 1:
