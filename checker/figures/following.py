@@ -178,7 +178,7 @@ def multiple(text: str, number: Number, start: int) -> Follows | None:
 
 
 def in_passing(text: str, number: Number, follows: Follows) -> bool:
-    """Whether it is said in passing, not claimed: kỷ niệm 80 năm, sau một ngày, đường dây 500 kV; một năm tù is claimed."""
+    """Whether it is said in passing, not claimed: kỷ niệm 80 năm, sau một ngày, đường dây 500 kV; not một năm tù."""
     if follows.unit == "kilovolt":
         return True
     if follows.unit not in ("year", "month", "week", "day") or number.scaled:
