@@ -40,10 +40,12 @@ def specs() -> dict[str, KindSpec]:
 
 
 def run_cases(rules: Iterable[Rule], extract: Extract, catalogue: Catalogue | None = None) -> list[Problem]:
-    """What does not come out as the cases of the rules say, each at its rule."""
+    """What is wrong with the rules as a whole, then what does not come out as their cases say, each at its rule."""
     from checker.kinds import cases
+    from checker.kinds.lint import lint
 
-    return cases.run_cases(rules, extract, catalogue)
+    rules = tuple(rules)
+    return [*(lint(rules, catalogue) if catalogue is not None else ()), *cases.run_cases(rules, extract, catalogue)]
 
 
 __all__ = ["KINDS", "Extract", "Kind", "run_cases", "specs"]

@@ -21,12 +21,13 @@ from checker.consistency.keys import Statement, statements, wanted
 from checker.consistency.pairs import MANY, SHOWN, at_one_time, comparable
 from checker.consistency.severity import foreign, graver, milder
 from checker.intervals import scale
-from checker.kinds import wording
+from checker.kinds import needs, wording
 from checker.kinds.kind import Group, Grouping, Violation, number
 from checker.messages import say
 from checker.model import Interval, Period, Rule, Severity
 
 GROUPING: Grouping = "series"
+NEEDS = ("a flow that cannot be negative", needs.positive_flow)
 MONTH = 28  # days: shorter periods are held against longer ones only, not against each other
 
 

@@ -22,12 +22,14 @@ from checker.consistency.pairs import comparable
 from checker.consistency.severity import foreign, middle, milder
 from checker.consistency.timeline import Point, previous, timeline
 from checker.intervals import overlaps
-from checker.kinds import wording
+from checker.kinds import needs, wording
 from checker.kinds.kind import Group, Grouping, Violation, number
 from checker.messages import say
 from checker.model import Rule, Severity
 
 GROUPING: Grouping = "series"
+NEEDS = ("a series: event: false", needs.series)
+GRAVEST: Severity = "warning"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 
 from checker.consistency.facts import Fact
 from checker.consistency.keys import Statement, Table
-from checker.model import KindSpec, Option, OptionType, Rule, Severity
+from checker.model import Catalogue, Indicator, KindSpec, Option, OptionType, Rule, Severity
 
 Grouping = Literal["key", "series", "subject", "place", "sentence", "fact"]
 _TYPES: Mapping[str, OptionType] = {"bool": "bool", "int": "integer", "Decimal": "number", "str": "text"}
@@ -39,6 +39,12 @@ class Violation(NamedTuple):
 
 
 Check = Callable[[Group, Rule], Iterator[Violation]]
+Fits = Callable[[Indicator, Catalogue, Mapping[str, Any]], bool]
+
+
+def anything(entry: Indicator, catalogue: Catalogue, options: Mapping[str, Any]) -> bool:
+    """Fits a kind that every indicator fits."""
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,9 @@ class Kind:
     grouping: Grouping
     check: Check
     options: Mapping[str, Option]
+    needs: str = ""  # what an indicator must be or have for the kind to say anything of it
+    fits: Fits = anything
+    gravest: Severity = "error"  # that it raises at all
 
     def spec(self) -> KindSpec:
         """What the rulebook must know to read rules of this kind."""
@@ -59,7 +68,10 @@ class Kind:
 def declare(module: ModuleType) -> Kind:
     """The kind that a module of this folder is: its docstring, GROUPING, Options and check."""
     name = module.__name__.rpartition(".")[2]
-    return Kind(name, (module.__doc__ or "").strip(), module.GROUPING, module.check, _options(module.Options))
+    needs, fits = getattr(module, "NEEDS", ("", anything))
+    gravest: Severity = getattr(module, "GRAVEST", "error")
+    page = (module.__doc__ or "").strip()
+    return Kind(name, page, module.GROUPING, module.check, _options(module.Options), needs, fits, gravest)
 
 
 def _options(record: Any) -> dict[str, Option]:

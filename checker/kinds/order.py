@@ -20,12 +20,13 @@ from checker.consistency.keys import Statement, statements, wanted
 from checker.consistency.relations import alike, bear, one_report, versions
 from checker.consistency.severity import milder
 from checker.intervals import scale
-from checker.kinds import wording
+from checker.kinds import needs, wording
 from checker.kinds.kind import Group, Grouping, Violation, number
 from checker.messages import say
 from checker.model import Interval, Period, Rule, Severity
 
 GROUPING: Grouping = "subject"
+NEEDS = ("at_most", needs.greater)
 
 
 @dataclass(frozen=True, slots=True)

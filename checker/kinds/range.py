@@ -19,7 +19,7 @@ from checker.consistency.facts import Fact
 from checker.consistency.keys import Statement
 from checker.consistency.severity import verdict
 from checker.intervals import overlaps, scale
-from checker.kinds import wording
+from checker.kinds import needs, wording
 from checker.kinds.kind import Group, Grouping, Violation, number
 from checker.languages import words
 from checker.messages import say
@@ -27,6 +27,7 @@ from checker.model import Interval, Rule
 from checker.quantities import base
 
 GROUPING: Grouping = "fact"
+NEEDS = ("bounds, or sign: positive", needs.bounded)
 HUNDRED = Decimal(100)
 BEFORE = 40  # characters before a figure in which its share is called one
 SLIPS = (1, 2, 3, 6, 9)  # powers of ten by which a comma, a zero or a magnitude word changes a value

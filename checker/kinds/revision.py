@@ -22,9 +22,10 @@ from checker.intervals import overlaps
 from checker.kinds import wording
 from checker.kinds.kind import Group, Grouping, Violation, number
 from checker.messages import say
-from checker.model import Rule
+from checker.model import Rule, Severity
 
 GROUPING: Grouping = "key"
+GRAVEST: Severity = "warning"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,13 @@ from checker.consistency.keys import Statement, statements, wanted
 from checker.consistency.relations import alike, apart, bear, near, one_report, total
 from checker.consistency.severity import milder
 from checker.intervals import divide, overlaps, scale
-from checker.kinds import wording
+from checker.kinds import needs, wording
 from checker.kinds.kind import Group, Grouping, Violation, number
 from checker.messages import say
 from checker.model import Interval, Rule, Severity
 
 GROUPING: Grouping = "subject"
+NEEDS = ("a whole: of, at_most or parts", needs.whole)
 HUNDRED = Decimal(100)
 
 

@@ -19,13 +19,15 @@ from checker.consistency.keys import Statement
 from checker.consistency.pairs import comparable
 from checker.consistency.severity import middle, milder
 from checker.consistency.timeline import Point, follows, grown, is_stock, timeline
-from checker.kinds import wording
+from checker.kinds import needs, wording
 from checker.kinds.kind import Group, Grouping, Violation, number
 from checker.messages import say
-from checker.model import Rule
+from checker.model import Rule, Severity
 from checker.quantities import base as unit_base
 
 GROUPING: Grouping = "series"
+NEEDS = ("a flow or stock that outlasts its event", needs.amounts)
+GRAVEST: Severity = "warning"
 SLIPS = (Decimal(1000), Decimal(10**6))
 REACH = 6  # neighbours to either side
 APART = 12  # times: a thousand, less the spread of a series and the length of a year against a month

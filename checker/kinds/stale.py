@@ -19,12 +19,14 @@ from checker.consistency.pairs import comparable
 from checker.consistency.severity import milder
 from checker.consistency.timeline import Point, is_stock, timeline
 from checker.intervals import overlaps
-from checker.kinds import wording
+from checker.kinds import needs, wording
 from checker.kinds.kind import Group, Grouping, Violation
 from checker.messages import say
-from checker.model import Rule
+from checker.model import Rule, Severity
 
 GROUPING: Grouping = "series"
+NEEDS = ("a flow or stock that outlasts its event", needs.amounts)
+GRAVEST: Severity = "warning"
 
 
 @dataclass(frozen=True, slots=True)

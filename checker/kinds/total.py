@@ -23,13 +23,14 @@ from checker.consistency.keys import Statement, statements, subject, wanted
 from checker.consistency.relations import Sum, agreed, bear, near, one_report, total
 from checker.consistency.severity import milder
 from checker.intervals import overlaps, scale, widen
-from checker.kinds import wording
+from checker.kinds import needs, wording
 from checker.kinds.kind import Group, Grouping, Violation, number
 from checker.messages import say
 from checker.model import Interval, Period, Rule, Severity
 from checker.quantities import base as unit_base
 
 GROUPING: Grouping = "subject"
+NEEDS = ("parts, or a flow or stock", needs.adding_up)
 PIECES = 12  # months of a year
 Levels = dict[tuple[Period, str | None], list[Fact]]  # of one part, by period and basis
 
