@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from checker import pipeline
 from checker.config import Config
-from checker.model import Document, Figure, Finding, Problem, Report, replace
+from checker.model import Catalogue, Document, Figure, Finding, Problem, Report, replace
 from checker.web import uploads
-from checker.web.drafts import IGNORE, Action, Draft, Edit, edited, edits_of, figure_key
+from checker.web.drafts import IGNORE, Action, Draft, Edit, edited, edits_of
 from checker.web.lessons import Lessons
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from checker.store.records import Store
     from checker.web.memory import Memory
 
+T = TypeVar("T")
 REMEMBERED = 40  # drafts whose reading is kept ready
+FRESH = 60.0  # seconds for which a judgement holds while nobody decides anything: the archive may grow meanwhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +65,22 @@ class Desk:
         self._read = pipeline.extract(self.archive, self.book.catalogue, self.problems)
         ledger = reference or settings.reference
         self.ledger = pipeline.official(ledger, self.book.catalogue) if ledger else []
-        self._documents: OrderedDict[Any, tuple[list[Document], list[Problem]]] = OrderedDict()
-        self._lock = threading.Lock()
+        self._documents = Kept[tuple[list[Document], list[Problem]]]()
+        self._figures = Kept[list[Figure]]()
+        self._judgements = Kept[tuple[float, Judged | Problem]]()
 
     def judge(self, draft: Draft, lang: str) -> Judged | Problem:
-        """The draft against itself, its sources, the ledger and the archive; a Problem where it cannot be read."""
+        """The draft as it stands, judged anew if anything was decided since; a Problem where it cannot be read."""
+        asked = (draft.id, lang, self.memory.stamp())
+        ready = self._judgements.get(asked)
+        if ready is not None and time.monotonic() - ready[0] < FRESH:
+            return ready[1]
+        judged = self._judge(draft, lang)
+        self._judgements.put(asked, (time.monotonic(), judged))
+        return judged
+
+    def _judge(self, draft: Draft, lang: str) -> Judged | Problem:
+        """The draft against itself, its sources, the ledger and the archive."""
         documents, problems = self._of_bytes(draft.id, draft.name, draft.data, draft.published, lang)
         if not documents:
             return next(iter(problems), Problem(draft.name, ""))
@@ -105,10 +119,9 @@ class Desk:
     ) -> tuple[Report, Mapping[int, Action]]:
         """One document against sources, ledger and archive, read as editors taught."""
         catalogue = lessons.catalogue(self.book.catalogue)
-        figures = pipeline.extract([document, *sources], catalogue, [])
         own: list[Figure] = []
         corrected: dict[int, Action] = {}
-        for figure in figures:
+        for figure in (figure for one in (document, *sources) for figure in self._extracted(one, catalogue)):
             taught, action = lessons.taught(figure, own=figure.doc == document.name)
             own.append(taught)
             if action is not None and figure.doc == document.name:
@@ -149,17 +162,40 @@ class Desk:
         self, key: str, name: str, data: bytes, published: date | None, lang: str
     ) -> tuple[list[Document], list[Problem]]:
         """The documents of an upload, read once."""
-        ready = (key, published, lang)
-        with self._lock:
-            if ready in self._documents:
-                self._documents.move_to_end(ready)
-                return self._documents[ready]
-        found = uploads.read(name, data, published=published, lang=lang)
-        with self._lock:
-            self._documents[ready] = found
-            while len(self._documents) > REMEMBERED:
-                self._documents.popitem(last=False)
+        asked = (key, published, lang)
+        found = self._documents.get(asked)
+        if found is None:
+            found = uploads.read(name, data, published=published, lang=lang)
+            self._documents.put(asked, found)
         return found
+
+    def _extracted(self, document: Document, catalogue: Catalogue) -> list[Figure]:
+        asked = (document, catalogue.fingerprint)
+        found = self._figures.get(asked)
+        if found is None:
+            found = pipeline.extract([document], catalogue, [])
+            self._figures.put(asked, found)
+        return found
+
+
+class Kept(Generic[T]):
+    """The last few results by what was asked."""
+
+    def __init__(self) -> None:
+        self._found: OrderedDict[Hashable, T] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, asked: Hashable) -> T | None:
+        with self._lock:
+            if asked in self._found:
+                self._found.move_to_end(asked)
+            return self._found.get(asked)
+
+    def put(self, asked: Hashable, result: T) -> None:
+        with self._lock:
+            self._found[asked] = result
+            while len(self._found) > REMEMBERED:
+                self._found.popitem(last=False)
 
 
 def _apart(archive: Sequence[str]) -> tuple[list[str], str | None]:
@@ -186,4 +222,4 @@ def _weight(finding: Finding, attached: frozenset[str]) -> tuple[int, bool, int]
     return grave, not sourced, finding.figures[0].start if finding.figures else 0
 
 
-__all__ = ["Desk", "Judged", "figure_key"]
+__all__ = ["Desk", "Judged"]

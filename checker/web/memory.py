@@ -39,6 +39,7 @@ class Memory:
     def __init__(self, path: Path | None = None) -> None:
         self._lock = threading.RLock()
         self._kept = path is not None
+        self._changes = 0
         try:
             self._db = sqlite3.connect(path or ":memory:", check_same_thread=False, timeout=10, isolation_level=None)
             if self._db.execute("PRAGMA user_version").fetchone()[0] > 1:
@@ -53,7 +54,13 @@ class Memory:
 
     def _run(self, sql: str, *values: Any) -> list[Any]:
         with self._lock:
+            self._changes += not sql.startswith("SELECT")
             return self._db.execute(sql, values).fetchall()
+
+    def stamp(self) -> tuple[int, int]:
+        """Another one after every change, here or by another server on the same file."""
+        with self._lock:
+            return self._changes, int(self._db.execute("PRAGMA data_version").fetchone()[0])
 
     # drafts
 
