@@ -24,13 +24,16 @@ from checker.terminal import tell
 
 FailOn = Literal["error", "warning", "info", "never"]
 Language = Literal["vi", "en"]
+Engine = Literal["local", "dask"]
 Decided = Literal["ignore", "other-wrong", "accept", "withdraw"]
 
 
 def _common(lang: str) -> dict[str, Any]:
     """The flags that several commands share."""
     return {
-        "store": typer.Option("--store", metavar="STORE", help=say(lang, "The archive's store: a file, or postgresql://HOST/NAME.")),
+        "store": typer.Option(
+            "--store", metavar="STORE", help=say(lang, "The archive's store: a file, or postgresql://HOST/NAME.")
+        ),
         "lang": typer.Option("--lang", help=say(lang, "Language of the messages.")),
     }
 
@@ -66,6 +69,13 @@ def make_nightly(lang: str) -> Callable[..., int]:
             typer.Option(metavar="FILE", help=say(lang, "Ledger of official figures (.yaml, .csv, .xlsx).")),
         ] = None,
         jobs: Annotated[int, typer.Option("--jobs", min=1, help=say(lang, "Processes that share the work."))] = 1,
+        engine: Annotated[
+            Engine, typer.Option("--engine", help=say(lang, "This machine's processes, or a Dask cluster."))
+        ] = "local",
+        scheduler: Annotated[
+            str | None,
+            typer.Option("--scheduler", metavar="ADDRESS", help=say(lang, "Dask's scheduler, tcp://HOST:8786.")),
+        ] = None,
         fail_on: Annotated[
             FailOn, typer.Option(help=say(lang, "The least severity of a new finding that makes the exit code 1."))
         ] = "error",
@@ -89,7 +99,7 @@ def make_nightly(lang: str) -> Callable[..., int]:
         chosen = lang if language else settings.language or lang
         order = Order(
             sources, _store(store, settings), out, _date(day) or date.today(), _date(date_), chosen,
-            tuple(rules or ()), reference, jobs, fail_on, settings,
+            tuple(rules or ()), reference, jobs, _scheduler(engine, scheduler), fail_on, settings,
         )  # fmt: skip
         told = deliver(order, _progress(chosen))
         for line in told.lines:
@@ -97,6 +107,12 @@ def make_nightly(lang: str) -> Callable[..., int]:
         return told.code
 
     return nightly  # fmt: skip
+
+
+def _scheduler(engine: str, address: str | None) -> str | None:
+    if engine == "dask" and address is None:
+        raise UserError("--engine dask needs --scheduler")
+    return address if engine == "dask" else None
 
 
 def _progress(lang: str) -> Callable[[str, int], None]:

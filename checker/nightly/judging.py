@@ -66,7 +66,7 @@ def judge_stale(store: Store, workers: Workers, terms: Terms, fingerprint: str, 
     """Judges every group whose facts or rules have changed; how many."""
     done = 0
     while names := store.stale_groups(fingerprint, GROUPS):
-        size = max(50, len(names) // (2 * workers.jobs) + 1)
+        size = max(50, len(names) // (2 * workers.width) + 1)
         chunks = [store.groups(names[at : at + size]) for at in range(0, len(names), size)]
         for _, judgements in workers.judge(chunks, terms):
             store.judged(judgements, fingerprint)

@@ -29,6 +29,7 @@ class Order(NamedTuple):
     rules: tuple[Path, ...] = ()
     reference: Path | None = None
     jobs: int = 1
+    scheduler: str | None = None
     fail_on: str = "error"
     settings: Config = Config()
 
@@ -47,8 +48,8 @@ def deliver(order: Order, tell: Tell) -> Told:
         with store.writing():
             reading = sources.Reading(order.sources, order.published, order.lang, order.day)
             asked = night.Night(
-                reading.items(), order.day, order.lang, order.rules, order.reference, order.jobs, __version__,
-                order.settings,
+                reading.items(), order.day, order.lang, order.rules, order.reference, order.jobs, order.scheduler,
+                __version__, order.settings,
             )  # fmt: skip
             outcome = night.work(store, asked, tell)
             own = order.settings.own_sources or order.settings.outlets

@@ -29,6 +29,7 @@ class Night:
     rules: tuple[Path, ...] = ()
     reference: Path | None = None
     jobs: int = 1
+    scheduler: str | None = None  # of a Dask cluster
     version: str = ""  # of the program: another one reads and judges everything again
     settings: Config = field(default_factory=Config)
 
@@ -60,7 +61,7 @@ def work(store: Store, night: Night, tell: Tell = _silent) -> Outcome:
     terms = judging.Terms(night.lang, official, dict(night.settings.ranks))
     previous = next((one for one in store.runs() if one.finished), None)
     run = store.begin(night.day)
-    workers = Workers(folders, night.jobs)
+    workers = Workers(folders, night.jobs, night.scheduler, book.catalogue.fingerprint)
     try:
         read_with = f"read {night.version} {book.catalogue.fingerprint}"
         intake = reading.take_in(store, night.items, workers, run, read_with, tell)

@@ -24,6 +24,7 @@ from checker.store.sqlite import Sqlite
 EXTRAS = {
     "feedparser": "feeds",
     "psycopg": "postgres",
+    "distributed": "dask",
     "pyarrow": "parquet",
     "pypdfium2": "pdf",
     "docx": "docx",
