@@ -30,7 +30,8 @@ def mistakes(*rules: Rule) -> list[str]:
         ("cumulative", "partners", "a flow that cannot be negative"), ("cumulative", "balance", "a flow that cannot"),
         ("total", "price", "parts, or a flow or stock"), ("order", "imports.*", None), ("order", "partners", "at_most"),
         ("share", "partners", "a whole: of, at_most or parts"), ("share", "exports.fdi", None),
-        ("range", "gdp.growth", None), ("range", "balance", "bounds, or sign: positive"), ("stale", "price", "a flow or"),
+        ("range", "gdp.growth", None), ("range", "balance", "bounds, or sign: positive"),
+        ("stale", "price", "a flow or stock"),
         ("drift", "deaths", "a series"), ("slip", "price", "a flow or stock"), ("conflict", "deaths", None),
     ],
 )  # fmt: skip
@@ -63,10 +64,8 @@ def test_a_hidden_rule_is_never_asked() -> None:
     assert mistakes(general, near) == []
     all_of_it = [rule(f"near-{name}", "conflict", name) for name in ("exports", "exports.fdi", "exports.domestic")]
     told = mistakes(general, *all_of_it)
-    assert told == [
-        "rule 'general' is never asked: near-exports, near-exports.domestic, near-exports.fdi "
-        "names all of its indicators more closely"
-    ]
+    others = "near-exports, near-exports.domestic, near-exports.fdi"
+    assert told == [f"rule 'general' is never asked: {others} names all of its indicators more closely"]
     assert mistakes(rule("every", "conflict"), *all_of_it) == []  # open quantities are left to it
 
 
