@@ -172,6 +172,7 @@ def test_a_sheet_as_source_contradicts(browser: Any) -> None:
 def test_a_word_draft_keeps_its_text_and_gets_comments(browser: Any) -> None:
     page = submit(browser, "", files=[("file", ("tin.docx", everything()))])
     assert verdict(page, "475 tỷ USD") == "error"
+    assert "330 thỏa thuận · trước đó: 30030 thỏa thuận Lan" in plain(page.text)
     page = press(browser, choose(browser, page, "475 tỷ USD"), "fix", text="458 tỷ USD")
     answer = browser.get(f"{page.url.path}/word")
     assert answer.headers["content-disposition"].startswith("attachment")

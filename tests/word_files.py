@@ -80,10 +80,24 @@ def word(*paragraphs: str, table: tuple[tuple[str, ...], ...] = (), title: str =
     return target.getvalue()
 
 
+def kept(text: str) -> str:
+    return f"<w:r><w:t xml:space='preserve'>{text}</w:t></w:r>"
+
+
+def inserted(text: str, who: str = "Lan") -> str:
+    return f"<w:ins w:id='1' w:author='{who}'>{kept(text)}</w:ins>"
+
+
+def deleted(text: str, who: str = "Lan") -> str:
+    return f"<w:del w:id='2' w:author='{who}'>{kept(text).replace('w:t', 'w:delText')}</w:del>"
+
+
 def everything() -> bytes:
     """All structures in one file."""
     rows = (("Chỉ tiêu", "Năm 2025"), ("Xuất khẩu của Việt Nam", "475 tỷ USD"))
     return word(TRACKED, CONTROL, TAG, HYPHEN, BOX, table=rows)
 
 
-__all__ = ["ACCEPTED", "BOX", "CONTROL", "HYPHEN", "TAG", "TRACKED", "W", "everything", "word"]
+__all__ = [
+    "ACCEPTED", "BOX", "CONTROL", "HYPHEN", "TAG", "TRACKED", "W", "deleted", "everything", "inserted", "kept", "word",
+]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,6 +19,7 @@ from checker.outputs.wordplaces import Places, letters_of, runs_of
 AUTHOR = "Đối chiếu số liệu"  # in every language: by it, a second run knows the comments of the first
 INITIALS = "ĐC"
 WIDTH = 300  # characters of a sentence that a comment shows
+LARGEST = 80 << 20  # bytes of a file, unpacked: its XML is held as a tree many times that size
 OTHERS = 4  # sentences of other reports that a comment shows
 
 
@@ -28,7 +30,7 @@ def render(report: Report, view: View, data: bytes, name: str, notes: Sequence[t
 
     UserError where the library is missing or Word's own rules are broken in the file.
     """
-    file = _opened(data, name)
+    file = opened(data, name)
     body = file.element.body
     remove(file, AUTHOR)
     document = report.documents.get(name)
@@ -50,15 +52,22 @@ def commented(finding: Finding, name: str) -> Figure | None:
     return next((figure for figure in (*likely, *finding.figures) if figure.doc == name), None)
 
 
-def _opened(data: bytes, name: str) -> Any:
+def opened(data: bytes, name: str) -> Any:
+    """The python-docx document of a Word file."""
     try:
         import docx
     except ImportError:
         raise UserError("Word comments need python-docx", hint="pip install 'fact-consistency-checker[docx]'") from None
     try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(member.file_size for member in archive.infolist()) > LARGEST:
+                raise UserError("too large once unpacked: more than {megabytes} MB", name,
+                                values={"megabytes": LARGEST >> 20})  # fmt: skip
         file = docx.Document(io.BytesIO(data))
         if file.element.body is None:
             raise ValueError("w:body")
+    except UserError:
+        raise
     except Exception as error:  # whatever is broken in it: zip, XML, relations, content types
         raise UserError(
             "this Word file cannot be commented: {reason}", name, values={"reason": safe.line(str(error))[:200]}
@@ -123,4 +132,4 @@ def _harmless(line: str) -> str:
     return safe.line(line).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
 
 
-__all__ = ["AUTHOR", "commented", "render"]
+__all__ = ["AUTHOR", "commented", "opened", "render"]

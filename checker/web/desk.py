@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from checker import pipeline
 from checker.config import Config
+from checker.errors import UserError
 from checker.model import Catalogue, Document, Figure, Finding, Problem, Report, replace
 from checker.web import uploads
 from checker.web.drafts import IGNORE, Action, Draft, Edit, edited, edits_of
@@ -21,6 +22,7 @@ from checker.web.lessons import Lessons
 
 if TYPE_CHECKING:
     from checker.consistency.agreement import Standing
+    from checker.outputs.wordchanges import Altered
     from checker.store.records import Store
     from checker.web.memory import Memory
 
@@ -42,6 +44,7 @@ class Judged:
     corrected: Mapping[int, Action] = field(default_factory=dict)  # offset → whose correction it was read with
     attached: frozenset[str] = frozenset()  # names of the documents that the draft was written from
     problems: Sequence[Problem] = ()
+    altered: Sequence[Altered] = ()  # figures that tracked changes of the Word file touched
 
     def figure(self, start: int) -> Figure | None:
         return next((one for one in self.report.figures if one.start == start), None)
@@ -112,7 +115,10 @@ class Desk:
         attached = frozenset(one.name for one in sources)
         open_ = [one for one in report.findings if one.id not in ignored]
         report = replace(report, findings=tuple(sorted(open_, key=lambda one: _weight(one, attached))))
-        return Judged(document, original, edits, report, standings, aside, corrected, attached, problems)
+        changed = _altered(draft, original, self._extracted(original, lessons.catalogue(self.book.catalogue)))
+        return Judged(
+            document, original, edits, report, standings, aside, corrected, attached, problems, changed
+        )  # fmt: skip
 
     def check(
         self, document: Document, sources: Sequence[Document], lessons: Lessons, lang: str
@@ -196,6 +202,17 @@ class Kept(Generic[T]):
             self._found[asked] = result
             while len(self._found) > REMEMBERED:
                 self._found.popitem(last=False)
+
+
+def _altered(draft: Draft, document: Document, figures: Sequence[Figure]) -> Sequence[Altered]:
+    if not draft.is_word:
+        return ()
+    from checker.outputs.wordchanges import altered
+
+    try:
+        return altered(draft.data, document, figures)
+    except UserError:  # it could be read, but not as Word itself would
+        return ()
 
 
 def _apart(archive: Sequence[str]) -> tuple[list[str], str | None]:
