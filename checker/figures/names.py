@@ -103,6 +103,7 @@ def vocabulary() -> Vocabulary:
     kinds = (
         ("dropped", data["dropped_heads"]), ("kept", data["kept_heads"]), ("person", data["honorifics"]),
         ("work", data["works"]), ("district", near["district"]), ("feature", near["feature"]), ("town", data["towns"]),
+        ("storm", data["storms"]),
     )  # fmt: skip
     for kind, items in kinds:
         for item in items:

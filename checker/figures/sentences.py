@@ -8,7 +8,7 @@ from functools import lru_cache
 from checker import languages
 from checker.model import Document, Span
 
-_STOP = re.compile(r"[.!?…]+[\"”’')\]]*[ \t\n\u00a0]+")
+_STOP = re.compile(r"[.!?…]+[\"”’')\]]*[ \t\n\u00a0]+|[ \u00a0]\|[ \t\u00a0]+")
 _ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:TP|Tp|TS|ThS|GS|PGS|BS|Th\.S|St|Mr|Mrs|Dr|No|Q|P|[A-ZĐ])$")
 _FULL = ".!?…:;\"”’'"
 _ITEM = re.compile(r"\s*(?:[-–•*+]|\d+[.)])\s")
@@ -99,9 +99,17 @@ def _cut(text: str, span: Span) -> list[Span]:
 def _ends(text: str, stop: re.Match[str]) -> bool:
     """Whether a stop ends its sentence: a capital, a digit or a quote follows, and it is not an abbreviation's."""
     after = text[stop.end() : stop.end() + 1]
+    if "|" in stop.group():
+        sides = text[max(0, stop.start() - 24) : stop.start()], text[stop.end() : stop.end() + 24]
+        return after.isupper() and all(map(_is_prose, sides))
     if after.islower() or after in ",;":
         return False
     return not (stop.group().strip() == "." and _ABBREVIATION.search(text, max(0, stop.start() - 6), stop.start()))
+
+
+def _is_prose(part: str) -> bool:
+    """Whether text beside a bar is a headline of its own, no cell of a table: Điểm tin 17h: … | …"""
+    return "|" not in part and part.count(" ") >= 3
 
 
 def _trim(text: str, start: int, end: int) -> Span:

@@ -21,6 +21,8 @@ def read_run(
     if head is None and start < at < end:  # Tại Trường THPT …
         second, begin = head_of(scan, at, end)
         head, at = (second, begin) if second and second.kind in ("dropped", "kept") else (head, at)
+    if head and head.kind == "storm":
+        return [], end
     if head and head.kind in ("dropped", "kept"):
         return _organisation(scan, head, at, end, listed[first : last + 6])
     if at != start and head is None:
@@ -47,7 +49,7 @@ def _organisation(scan: Stretch, head: Head, at: int, end: int, aliases: list[Al
     if text[at - 1 : at] in QUOTES and at > scan.start:
         return _plain(scan, at, end, None), end
     stop = name_end(scan, at)
-    if stop == at or _goes_on(scan, head, stop):
+    if stop == at or _goes_on(scan, head, stop) or _words_only(scan, at, stop):
         return [], end
     place = next((alias for alias in aliases if alias.start == at and alias.end == stop), None)
     if place and head.kind == "dropped":
@@ -67,6 +69,11 @@ def _organisation(scan: Stretch, head: Head, at: int, end: int, aliases: list[Al
     if head.kind == "kept":
         found.extend(PlaceMention(a.start, a.end, a.name, a.kind) for a in aliases if a.start >= at and a.end <= stop)
     return found, max(stop, short.end() if short else stop)
+
+
+def _words_only(scan: Stretch, at: int, stop: int) -> bool:
+    """Whether what follows a head are general words in capitals, no name: Trường ĐH, Viện KSND."""
+    return all(token in scan.words.not_subjects for token in scan.text[at:stop].split())
 
 
 def _goes_on(scan: Stretch, head: Head, stop: int) -> bool:
