@@ -16,7 +16,7 @@ from checker.store.database import Row, rows_of
 
 WAIT = 20_000  # milliseconds that a writer waits for another one's transaction
 RAREST = 12  # terms of a draft that reports of its event are looked for with
-COMMON = 400  # reports beyond which a term says nothing
+COMMON = 5_000  # reports of the whole archive beyond which a term is not looked up
 _FULL = ("disk is full", "disk I/O error", "database or disk is full")
 
 
@@ -129,18 +129,22 @@ class Sqlite:
             f"WITH k(t) AS (VALUES {rows_of(len(terms), 1)}) "
             "SELECT k.t, c.doc FROM k JOIN term_count c ON c.term = k.t", list(terms),
         ) if terms else []  # fmt: skip
-        rare = [term for term, count in sorted(known, key=lambda one: (one[1], one[0])) if count <= COMMON][:RAREST]
-        if not rare:
-            return []
-        scores: dict[int, float] = {}
         counts: dict[str, int] = dict(known)
-        for term in rare:
-            for (version,) in self.run(
-                "SELECT v.id FROM term JOIN version v ON v.id = term.rowid "
-                "WHERE term MATCH ? AND v.published BETWEEN ? AND ? AND v.current = 1",
-                (f'"{term}"', first, last),
-            ):
-                scores[version] = scores.get(version, 0.0) + 1 / (1 + counts[term])
+        usable = [term for term in terms if 0 < counts.get(term, 0) <= COMMON]
+        if not usable:
+            return []
+        near = {row[0] for row in self.run(
+            "SELECT id FROM version WHERE current = 1 AND published BETWEEN ? AND ?", (first, last)
+        )}  # fmt: skip
+        found = {
+            term: [row[0] for row in self.run("SELECT rowid FROM term WHERE term MATCH ?", (f'"{term}"',))
+                   if row[0] in near]
+            for term in usable
+        }  # fmt: skip
+        scores: dict[int, float] = {}
+        for term in sorted((one for one in found if found[one]), key=lambda one: (len(found[one]), one))[:RAREST]:
+            for version in found[term]:
+                scores[version] = scores.get(version, 0.0) + 1 / (1 + len(found[term]))
         return sorted(scores, key=lambda one: (-scores[one], one))[:limit]
 
     def index_terms(self, rows: Sequence[tuple[int, str]]) -> None:
