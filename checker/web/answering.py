@@ -122,7 +122,8 @@ def page(request: Request, name: str, status: int = 200, **values: Any) -> Respo
         {
             "_": translated, "lang": lang, "csrf": people.csrf(session), "version": __version__, "who": who(request),
             "named": not people.open, "wording": wording, "view": view(request), "icons": showing.ICONS,
-            "verdict_word": showing.verdict_word, "titles": showing.titles(lang), "path": request.url.path, **values,
+            "verdict_word": showing.verdict_word, "titles": showing.titles(lang),
+            "shelved": served(request).desk.shelved, "path": request.url.path, **values,
         }
     )  # fmt: skip
     answer = HTMLResponse(text, status)

@@ -14,7 +14,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Message, Receive, Scope, Send
 
-from checker.web import acting, api, languagetool, pages
+from checker.web import acting, api, languagetool, pages, shelves
 from checker.web.answering import HERE, Served, language, page
 from checker.web.desk import Desk
 from checker.web.memory import Memory
@@ -38,6 +38,10 @@ def make_app(
             Route("/d/{draft}/undo", acting.undo, methods=["POST"]),
             Route("/d/{draft}/about", acting.about, methods=["POST"]),
             Route("/d/{draft}/sources", acting.attach, methods=["POST"]),
+            Route("/d/{draft}/series", shelves.series),
+            Route("/archive", shelves.shelf),
+            Route("/archive/{finding}", shelves.standing),
+            Route("/archive/{finding}", shelves.decide, methods=["POST"]),
             Route("/learned", pages.learned),
             Route("/learned", acting.forget, methods=["POST"]),
             Route("/login", acting.login, methods=["GET", "POST"]),

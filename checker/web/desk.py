@@ -135,7 +135,7 @@ class Desk:
         archive = [one for one in self.archive if one.text != document.text]
         names = {one.name for one in archive}
         known = [lessons.evidence(one) for one in self._archive(lessons) if one.doc in names]
-        with self._opened() as store:
+        with self.opened() as store:
             report = pipeline.check(
                 [document], [*sources, *archive], self.book.rules, catalogue, lang=lang, reference=self.ledger,
                 ranks=self.settings.ranks, store=store, ready=[*own, *known],
@@ -151,8 +151,14 @@ class Desk:
         again = pipeline.extract(touched, lessons.catalogue(self.book.catalogue), [])
         return [*(one for one in self._read if one.doc not in names), *again]
 
+    @property
+    def shelved(self) -> bool:
+        """Whether there is a store, whose nights have findings to show."""
+        return self._store is not None
+
     @contextmanager
-    def _opened(self) -> Iterator[Store | None]:
+    def opened(self) -> Iterator[Store | None]:
+        """The store, if there is one; a connection of its own for each use."""
         if self._store is None:
             yield None
             return

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from checker.consistency.agreement import Standing
 from checker.messages import say, translate
-from checker.model import Figure, Finding
+from checker.model import Document, Figure, Finding
 from checker.outputs import View, wording
 from checker.outputs.evidence import Excerpt, excerpts, steps
 from checker.web.desk import Judged
@@ -27,8 +27,7 @@ class Piece(NamedTuple):
     verdict: Verdict = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One sentence of the evidence."""
 
     excerpt: Excerpt
@@ -103,25 +102,40 @@ def cards(judged: Judged, view: View) -> list[Card]:
 def card(finding: Finding, judged: Judged, view: View, is_open: bool = True) -> Card:
     """One finding with its evidence in two columns."""
     name = judged.document.name
-    sides = [_side(one, judged, view) for one in excerpts(finding, WIDTH)]
+    sides = [_side(one, name, judged.report.documents, judged.attached, view) for one in excerpts(finding, WIDTH)]
     likely = [finding.figures[position] for position in finding.culprits]
     own = next((one for one in (*likely, *finding.figures) if one.doc == name), None)
     other = next((one for one in finding.figures if one.doc != name and one not in judged.report.official), None)
+    return _card(finding, sides, view, is_open, own, choices(finding, own, name), other)
+
+
+def standing(finding: Finding, documents: Mapping[str, Document], view: View) -> Card:
+    """A finding of the archive: its first report on the left, the others on the right."""
+    own = finding.figures[0].doc if finding.figures else ""
+    sides = [_side(one, own, documents, (), view) for one in excerpts(finding, WIDTH)]
+    return _card(finding, [one._replace(title=one.title or one.where) for one in sides], view, False, None, [], None)
+
+
+def _card(
+    finding: Finding, sides: Sequence[Side], view: View, is_open: bool, own: Figure | None, texts: Sequence[str],
+    other: Figure | None,
+) -> Card:  # fmt: skip
     return Card(
         finding, wording.severity(view.lang, finding.severity), wording.headline(finding.message), is_open,
         [one for one in sides if one.own], [one for one in sides if not one.own],
-        [wording.headline(step) for step in steps(finding)], own, choices(finding, own, name), other,
+        [wording.headline(step) for step in steps(finding)], own, texts, other,
     )  # fmt: skip
 
 
-def _side(excerpt: Excerpt, judged: Judged, view: View) -> Side:
+def _side(
+    excerpt: Excerpt, name: str, documents: Mapping[str, Document], attached: Collection[str], view: View
+) -> Side:
     first = excerpt.first
-    document = judged.report.documents.get(first.doc)
-    own, attached = first.doc == judged.document.name, first.doc in judged.attached
-    title = (document.title if document else None) or (first.doc.rpartition("/")[2] if not own else "")
+    document = documents.get(first.doc)
+    title = (document.title if document else None) or first.doc.rpartition("/")[2]
     readings = [(one.text, wording.reading(one, view)) for one in excerpt.figures]
-    where = "" if own else (first.doc if attached else wording.origin(view.lang, first))
-    return Side(excerpt, title, own, attached, where, readings)
+    where = first.doc if first.doc in attached else wording.origin(view.lang, first)
+    return Side(excerpt, title, first.doc == name, first.doc in attached, where, readings)
 
 
 def choices(finding: Finding, own: Figure | None, name: str) -> list[str]:
@@ -196,5 +210,5 @@ def problems(judged: Judged, lang: str) -> list[tuple[str, str]]:
 
 __all__ = [
     "ICONS", "Card", "Piece", "Side", "Verdict", "card", "cards", "choices", "confirmations", "fields", "pieces",
-    "problems", "titles", "verdict_word", "verdicts",
+    "problems", "standing", "titles", "verdict_word", "verdicts",
 ]  # fmt: skip
