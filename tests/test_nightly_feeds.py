@@ -82,7 +82,7 @@ def house(monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
 
 
 def read(name: str) -> tuple[list[Document], list[Problem]]:
-    items = list(feeds.reports(name, None, TODAY))
+    items = list(feeds.reports(name, None, TODAY, lambda key: False))
     return [one for one in items if isinstance(one, Document)], [one for one in items if isinstance(one, Problem)]
 
 
@@ -113,6 +113,11 @@ def test_a_feed_of_the_web_brings_full_texts_where_it_may(house: House) -> None:
     assert house.asked.count("/robots.txt") == 1
     assert house.agents == {fetching.AGENT}
     assert [one.severity for one in problems] == ["warning", "warning"]
+
+
+def test_a_summary_never_takes_the_place_of_an_article(house: House) -> None:
+    items = list(feeds.reports(f"{house.host}/rss", None, TODAY, lambda key: key.endswith("/nua-dem")))
+    assert [one.title for one in items if isinstance(one, Document)] == ["Xuất khẩu cả năm", "Không cho lấy"]
 
 
 @pytest.mark.parametrize("address", ["/sitemap.xml", "/index.xml"])

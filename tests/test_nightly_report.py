@@ -210,6 +210,14 @@ def test_the_store_is_copied_put_back_and_examined(house: Path, capsys: pytest.C
     assert main(["doctor"]) == 2
 
 
+def test_a_report_whose_night_was_kept_gets_its_place_later(house: Path) -> None:
+    night(week(), 7)
+    Path("tin/2026-01-12").rename("tin/.unfinished-1-2026-01-12")  # killed just before
+    Path("tin/.unfinished-99-2026-01-12").mkdir()  # of a night that was not kept
+    night(week(), 8)
+    assert sorted(path.name for path in Path("tin").iterdir()) == ["2026-01-12", "2026-01-13", "LATEST"]
+
+
 def test_twenty_charts_stay_small(house: Path) -> None:
     """Twenty provinces whose series of twelve months each hold a contradiction."""
     places = ["Nghệ An", "Thanh Hóa", "Hà Tĩnh", "Sơn La", "Lai Châu", "Điện Biên", "Cao Bằng", "Lạng Sơn",

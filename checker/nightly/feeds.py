@@ -6,12 +6,12 @@ import html
 import json
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from checker.documents import read_bytes
+from checker.documents import read_bytes, url_key
 from checker.errors import UserError
 from checker.model import Document, Problem, replace
 from checker.nightly.fetching import Fetcher, Refused
@@ -55,8 +55,8 @@ def is_feed(name: str) -> bool:
         return False
 
 
-def reports(name: str, published: date | None, today: date) -> Iterator[Document | Problem]:
-    """The articles of a source; the network is used for sources of the web only."""
+def reports(name: str, published: date | None, today: date, has: Callable[[str], bool]) -> Iterator[Document | Problem]:
+    """The articles of a source; the network is used for sources of the web only. has: whether one is in the store."""
     fetcher = Fetcher() if name.startswith(("http://", "https://")) else None
     try:
         if fetcher is not None:
@@ -76,18 +76,22 @@ def reports(name: str, published: date | None, today: date) -> Iterator[Document
     count = 0
     for item in items:
         count += 1
-        yield from _report(item, fetcher, published)
+        yield from _report(item, fetcher, published, has)
     if not count:
         yield Problem(name, "nothing in this feed", severity="warning")
 
 
-def _report(item: Item, fetcher: Fetcher | None, published: date | None) -> Iterator[Document | Problem]:
+def _report(
+    item: Item, fetcher: Fetcher | None, published: date | None, has: Callable[[str], bool]
+) -> Iterator[Document | Problem]:
     """The article, fetched where the feed has only its summary."""
     if fetcher is not None and len(item.text) < FULL:
         try:
             found, _ = read_bytes(item.address, fetcher.get(item.address), kind="html", published=item.day or published)
         except Refused as reason:
             yield Problem(item.address, f"cannot be opened: {reason}", severity="warning")
+            if has(url_key(item.address)):
+                return  # a summary must not take the place of the article
         else:
             whole = next((one for one in found if len(one.text) > len(item.text)), None)
             if whole is not None:

@@ -46,7 +46,11 @@ def deliver(order: Order, tell: Tell) -> Told:
     store = open_store(order.store, create=True)
     try:
         with store.writing():
-            reading = sources.Reading(order.sources, order.published, order.lang, order.day)
+            done = {one.id for one in store.runs() if one.finished}
+            writing.recover(order.out, done.__contains__)
+            reading = sources.Reading(
+                order.sources, order.published, order.lang, order.day, lambda key: bool(store.known([key]))
+            )  # fmt: skip
             asked = night.Night(
                 reading.items(), order.day, order.lang, order.rules, order.reference, order.jobs, order.scheduler,
                 __version__, order.settings,
@@ -58,7 +62,7 @@ def deliver(order: Order, tell: Tell) -> Told:
                 lang=order.lang, fail_on=order.fail_on, names=pipeline.names(outcome.book, order.lang),
                 rules=pipeline.reasons(outcome.book, order.lang), version=__version__,
             )  # fmt: skip
-            with writing.report(order.out, order.day, outputs.render(edition, view)) as folder:
+            with writing.report(order.out, order.day, outcome.run, outputs.render(edition, view)) as folder:
                 night.conclude(store, outcome)
     finally:
         store.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from checker.documents import iter_documents
@@ -10,12 +10,21 @@ from checker.messages import translate
 from checker.model import Document, Problem
 from checker.outputs import safe
 
+Has = Callable[[str], bool]
+
+
+def _nothing(key: str) -> bool:
+    return False
+
 
 class Reading:
     """Reads sources and remembers those of which nothing could be read."""
 
-    def __init__(self, names: Sequence[str], published: date | None, lang: str, today: date) -> None:
-        self._names, self._published, self._lang, self._today = names, published, lang, today
+    def __init__(
+        self, names: Sequence[str], published: date | None, lang: str, today: date, has: Has = _nothing
+    ) -> None:
+        """has tells whether the store holds an article, by its key."""
+        self._names, self._published, self._lang, self._today, self._has = names, published, lang, today, has
         self._failed: dict[str, Problem] = {}
 
     def items(self) -> Iterator[Document | Problem]:
@@ -34,7 +43,7 @@ class Reading:
         from checker.nightly import feeds
 
         if feeds.is_feed(name):
-            yield from feeds.reports(name, self._published, self._today)
+            yield from feeds.reports(name, self._published, self._today, self._has)
         else:
             yield from iter_documents([name], published=self._published, lang="en")
 

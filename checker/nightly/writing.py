@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -16,10 +16,10 @@ PREFIX = ".unfinished-"
 
 
 @contextlib.contextmanager
-def report(out: Path, day: date, contents: Mapping[str, str]) -> Iterator[Path]:
+def report(out: Path, day: date, run: int, contents: Mapping[str, str]) -> Iterator[Path]:
     """Writes the files aside first; they get their place when the night has been kept within this context."""
     target = _name(out, day)
-    aside = out / f"{PREFIX}{target.name}"
+    aside = out / f"{PREFIX}{run}-{target.name}"
     try:
         out.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(aside, ignore_errors=True)
@@ -35,8 +35,22 @@ def report(out: Path, day: date, contents: Mapping[str, str]) -> Iterator[Path]:
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
         raise
+    _put(aside, target)
+
+
+def recover(out: Path, finished: Callable[[int], bool]) -> None:
+    """Gives a report its place whose night was kept, but whose process died before that; removes those of others."""
+    for aside in sorted(out.glob(f"{PREFIX}*-*")):
+        run, _, name = aside.name.removeprefix(PREFIX).partition("-")
+        if run.isdigit() and finished(int(run)) and not (out / name).exists():
+            _put(aside, out / name)
+        else:
+            shutil.rmtree(aside, ignore_errors=True)
+
+
+def _put(aside: Path, target: Path) -> None:
     os.replace(aside, target)
-    files.write(out / "LATEST", f"{target.name}\n")
+    files.write(target.parent / "LATEST", f"{target.name}\n")
 
 
 def _name(out: Path, day: date) -> Path:
@@ -48,4 +62,4 @@ def _name(out: Path, day: date) -> Path:
     return out / name
 
 
-__all__ = ["report"]
+__all__ = ["recover", "report"]
