@@ -43,6 +43,8 @@ def unit_after(text: str, number: Number, end: int) -> Follows | None:
         return None
     if spelling == "đồng" and _other_word(text, match.end(), large):
         return None
+    if spelling in _short_for() and _short_for()[spelling] in text:
+        return None
     if spelling == "tiếng" and text.startswith(_not_hour(), match.end()):
         return None
     if spelling in _words("typed") and not _typed(text, number, match, spelling):
@@ -70,6 +72,11 @@ def _other_word(text: str, at: int, large: bool) -> bool:
 def _makes_another(large: bool) -> tuple[str, ...]:
     units = languages.words("vi")["units"]
     return tuple(f" {word}" for word in units["not_currency"] + ([] if large else units["not_currency_small"]))
+
+
+@lru_cache(maxsize=1)
+def _short_for() -> dict[str, str]:
+    return dict(languages.words("vi")["units"]["short_for"])
 
 
 @lru_cache(maxsize=1)

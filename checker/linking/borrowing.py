@@ -41,6 +41,8 @@ def _from_next(text: str, number: NumberMention, following: NumberMention | None
     gap = text[number.end : following.start] if following else ""
     if following is None or not gap.strip() or not _LINK.match(gap):
         return None
+    if gap[0] == " " and gap[-1] in "-–":  # 416,32 -8%: a sign, no range
+        return None
     if following.unit == "count" and following.noun is None:
         return None
     number = number._replace(unit=following.unit, noun=following.noun, per=following.per, rank=following.rank)
