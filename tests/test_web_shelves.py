@@ -66,6 +66,22 @@ def test_findings_of_the_nights(browser: Any) -> None:
     assert browser.get("/archive/none").status_code == 404
 
 
+def test_the_nights_hear_what_is_ignored_at_the_desk_and_taken_back(browser: Any) -> None:
+    desk = browser.app.state.served.desk
+
+    def reasons() -> list[str]:
+        with desk.opened() as store:
+            return [one.reason for one in store.decisions()]
+
+    page = press(browser, choose(browser, submit(browser), "475 tỷ USD"), "ignore", reason="số sơ bộ")
+    assert "số sơ bộ" in reasons()
+    again = submit(browser)
+    assert "số sơ bộ" in plain(again.text)
+    press(browser, page, "undo")
+    assert "số sơ bộ" not in reasons()
+    assert verdict(submit(browser), "475 tỷ USD") == "error"
+
+
 def test_without_a_store_there_is_no_such_page(tmp_path: Path) -> None:
     plainly = client()
     assert "/archive" not in plainly.get("/").text

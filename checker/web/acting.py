@@ -23,6 +23,7 @@ from checker.web.drafts import (
     NO_FIGURE,
     OTHER_WRONG,
     READING,
+    Action,
     Draft,
     Source,
     back,
@@ -46,8 +47,11 @@ async def act(request: Request) -> Response:
         done = _done(request, given, draft, judged)
     except UserError as error:
         return desk_page(request, draft, judged, 422, wrong=say(language(request), error.template, **error.values))
+    memory, desk = served(request).memory, served(request).desk
     for kind, key, value in done:
-        await threaded(served(request).memory.act, draft.id, kind, key, value, who(request))
+        if kind == IGNORE and desk.shelved:
+            value = {**value, "store": await threaded(desk.tell, key, value["reason"], who(request))}
+        await threaded(memory.act, draft.id, kind, key, value, who(request))
     return _back(draft, text_of(given, "figure"))
 
 
@@ -139,7 +143,8 @@ async def undo(request: Request) -> Response:
     draft = await threaded(served(request).memory.draft, request.path_params["draft"])
     if draft is None:
         raise HTTPException(404)
-    await threaded(served(request).memory.undo, draft.id, who(request))
+    undone = await threaded(served(request).memory.undo, draft.id, who(request))
+    await _untell(request, undone)
     return _back(draft, text_of(given, "figure"))
 
 
@@ -173,8 +178,15 @@ async def forget(request: Request) -> Response:
     given = await form(request)
     number = text_of(given, "action")
     if number.isdecimal() and len(number) < 12:
-        await threaded(served(request).memory.withdraw, int(number), who(request))
+        taken = await threaded(served(request).memory.withdraw, int(number), who(request))
+        await _untell(request, taken)
     return RedirectResponse("/learned", 303)
+
+
+async def _untell(request: Request, action: Action | None) -> None:
+    """Takes back in the store what an action told it."""
+    if action is not None and isinstance(action.value.get("store"), int):
+        await threaded(served(request).desk.untell, action.value["store"])
 
 
 async def login(request: Request) -> Response:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections import OrderedDict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from checker import pipeline
@@ -76,10 +76,10 @@ class Desk:
         """The draft as it stands, judged anew if anything was decided since; a Problem where it cannot be read."""
         asked = (draft.id, lang, self.memory.stamp())
         ready = self._judgements.get(asked)
-        if ready is not None and time.monotonic() - ready[0] < FRESH:
+        if ready is not None and monotonic() - ready[0] < FRESH:
             return ready[1]
         judged = self._judge(draft, lang)
-        self._judgements.put(asked, (time.monotonic(), judged))
+        self._judgements.put(asked, (monotonic(), judged))
         return judged
 
     def _judge(self, draft: Draft, lang: str) -> Judged | Problem:
@@ -110,7 +110,7 @@ class Desk:
         standings = pipeline.standings(
             report, self.book.catalogue, attached={one.name for one in sources}, house=self.settings.outlets
         )
-        ignored = lessons.of(IGNORE)
+        ignored = {**self._decided(), **lessons.of(IGNORE)}
         aside = [(one, ignored[one.id]) for one in report.findings if one.id in ignored]
         attached = frozenset(one.name for one in sources)
         open_ = [one for one in report.findings if one.id not in ignored]
@@ -141,6 +141,34 @@ class Desk:
                 ranks=self.settings.ranks, store=store, ready=[*own, *known],
             )  # fmt: skip
         return report, corrected
+
+    def _decided(self) -> dict[str, Action]:
+        """What the nights' editors decided to ignore, as decisions of the desk."""
+        with self.opened() as store:
+            if store is None:
+                return {}
+            return {
+                one.finding: Action(
+                    0, "", IGNORE, one.finding, {"reason": one.reason}, one.who, datetime.combine(one.made, time())
+                )
+                for one in store.decisions()
+                if one.kind == "ignore" and (one.until is None or one.until >= date.today())
+            }
+
+    def tell(self, finding: str, reason: str, who: str) -> int | None:
+        """Tells the nights what was decided on a finding; the decision's number in the store, if there is one."""
+        from checker.store.records import Decision
+
+        with self.opened() as store:
+            if store is None:
+                return None
+            return store.decide(Decision(0, finding, "ignore", reason, who, date.today()))
+
+    def untell(self, decision: int) -> None:
+        """Takes back what the nights were told."""
+        with self.opened() as store:
+            if store is not None:
+                store.withdraw(decision)
 
     def _archive(self, lessons: Lessons) -> list[Figure]:
         """The archive's figures; those of reports that have a new name of an indicator in them are read again."""

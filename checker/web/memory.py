@@ -135,12 +135,12 @@ class Memory:
             self.withdraw(actions[-1].id, who)
             return actions[-1]
 
-    def withdraw(self, action: int, who: str) -> bool:
-        """Takes an action back; whether it was there. What it said and who did it stays in the file."""
+    def withdraw(self, action: int, who: str) -> Action | None:
+        """Takes an action back, and returns it if it was there. What it said and who did it stays in the file."""
         with self._lock:
-            there = self._run("SELECT 1 FROM actions WHERE id = ? AND withdrawn IS NULL", action)
+            there = _actions(self._run(f"SELECT {_COLUMNS} FROM actions WHERE id = ? AND withdrawn IS NULL", action))
             self._withdraw("id = ?", who, action)
-            return bool(there)
+            return there[0] if there else None
 
     def _withdraw(self, where: str, who: str, *values: Any) -> None:
         self._run(
