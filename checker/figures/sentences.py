@@ -8,7 +8,10 @@ from functools import lru_cache
 from checker import languages
 from checker.model import Document, Span
 
-_STOP = re.compile(r"[.!?…]+[\"”’')\]]*[ \t\n\u00a0]+|[ \u00a0]\|[ \t\u00a0]+")
+# Opens with all first characters, which `re` skips to; a run of stops is tried at its first alone
+_STOP = re.compile(
+    r"[.!?… \u00a0](?:(?<=[.!?…])(?<![.!?…][.!?…])[.!?…]*[\"”’')\]]*[ \t\n\u00a0]+|(?<=[ \u00a0])\|[ \t\u00a0]+)"
+)
 _ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:TP|Tp|TS|ThS|GS|PGS|BS|Th\.S|St|Mr|Mrs|Dr|No|Q|P|[A-ZĐ])$")
 _FULL = ".!?…:;\"”’'"
 _ITEM = re.compile(r"\s*(?:[-–•*+]|\d+[.)])\s")

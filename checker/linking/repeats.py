@@ -11,6 +11,7 @@ from checker.model import Document, Figure, replace
 ALONE = 0.25  # how far words must agree within one document where the value alone says little
 REPEATED = 0.45  # and where the values are only close
 SHORT = 1200  # characters of a report in which an equal count of the same things is the same count
+ENDS = 12  # figures of a long group, from either end, that another one is compared with
 MANY = 300  # figures of a document beyond which only equal values are compared
 
 Quantity = list[tuple[int, Aspect]]  # figures that state one quantity, with their positions, in reading order
@@ -26,7 +27,7 @@ def quantities(figures: Sequence[tuple[int, Figure]], document: Document | None)
         one = aspect(figure)
         # a table of thousands of numbers repeats at most what is written alike
         shelf = shelves[figure.unit, figure.measure, figure.value if len(figures) > MANY else None]
-        home = next((g for g in shelf[-MANY:] if _repeats(one, [a for _, a in g], length, headline)), None)
+        home = next((g for g in shelf[-MANY:] if _repeats(one, g, length, headline)), None)
         if home is None:
             groups.append([(at, one)])
             shelf.append(groups[-1])
@@ -45,8 +46,11 @@ def _headline(document: Document | None) -> int:
     return document.body + (line if line >= 0 else 0)
 
 
-def _repeats(one: Aspect, group: Sequence[Aspect], length: int, headline: int) -> bool:
+def _repeats(one: Aspect, quantity: Quantity, length: int, headline: int) -> bool:
     """Whether a figure states again what the figures of a group have stated in the same document."""
+    if len(quantity) > 2 * ENDS:  # a table that says one thing a thousand times
+        quantity = [*quantity[:ENDS], *quantity[-ENDS:]]
+    group = [other for _, other in quantity]
     if not all(comparable(one, other) for other in group):
         return False
     return any(_again(one, other, length, headline) for other in group)
