@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from checker.consistency.facts import Refusal, fact
+from checker.consistency.facts import ALONE, Refusal, fact
 from checker.consistency.facts import Series as Line
 from checker.model import SEVERITIES, Catalogue, Figure
 from checker.nightly.night import Outcome
@@ -33,8 +33,11 @@ def edit(store: Store, outcome: Outcome, own: Sequence[str]) -> Edition:
         tasks=tasks(alive, own),
         own=tuple(own),
         series=_series(store, outcome, alive),
-        counts={name: value for name, value in coverage.items() if isinstance(value, int)},
-        reasons=coverage["reasons"],
+        counts={
+            **{name: value for name, value in coverage.items() if isinstance(value, int)},
+            "figures": coverage["figures"] + sum(coverage["reasons"].values()),
+        },
+        reasons={**coverage["reasons"], ALONE: coverage["figures"] - coverage["compared"]},
         silent_rules=_silent(store, outcome),
         problems=outcome.problems,
         unused=[_ruling(one) for one in outcome.decisions.unused],

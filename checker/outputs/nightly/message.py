@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from checker.messages import say
 from checker.outputs import safe, wording
-from checker.outputs.evidence import excerpts
 from checker.outputs.nightly import text
 from checker.outputs.nightly.edition import Edition, Entry
+from checker.outputs.nightly.parts import telling
 from checker.outputs.safe import xml
 from checker.outputs.view import View
 
@@ -59,7 +59,7 @@ def _part(name: str, entries: list[Entry], edition: Edition, lang: str) -> Itera
         yield f'<div style="margin:12px 0;border-left:4px solid {tone};padding-left:12px">'
         word = wording.severity(lang, found.severity)
         yield f'<p style="margin:0"><b style="color:{tone}">{xml(word)}.</b> <b>{xml(text.headline(entry))}</b></p>'
-        for excerpt in excerpts(found, WIDTH)[:2]:
+        for excerpt in telling(found, WIDTH)[:2]:
             quoted = "".join(
                 f"<b>{xml(piece.text)}</b>" if piece.figure is not None else xml(piece.text) for piece in excerpt.pieces
             )

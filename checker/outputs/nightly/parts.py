@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checker.messages import say
-from checker.model import Figure
+from checker.model import Figure, Finding
 from checker.outputs import safe, wording
 from checker.outputs.evidence import Excerpt, excerpts, steps
 from checker.outputs.nightly import text
@@ -35,7 +35,7 @@ def finding(entry: Entry, edition: Edition, view: View) -> Iterator[str]:
         f'<p class="tag"><span aria-hidden="true">{mark}</span>{xml(wording.severity(lang, found.severity))}</p>{state}'
     )
     yield f'<h3 id="h-{xml(found.id)}">{xml(text.headline(entry))}</h3>'
-    shown = excerpts(found, WIDTH)
+    shown = telling(found, WIDTH)
     yield '<div class="evidence">'
     for excerpt in shown[:SIDES]:
         yield "<figure>"
@@ -47,7 +47,7 @@ def finding(entry: Entry, edition: Edition, view: View) -> Iterator[str]:
     if len(shown) > SIDES:
         more = say(lang, "and {number} more reports that say one or the other", number=len(shown) - SIDES)
         yield f'<p class="small">{xml(more)}</p>'
-    told = steps(found)
+    told = [named(step, found, lang) for step in steps(found)]
     if told:
         yield '<ul class="steps">'
         yield from (f"<li>{xml(step)}</li>" for step in told)
@@ -58,6 +58,26 @@ def finding(entry: Entry, edition: Edition, view: View) -> Iterator[str]:
         yield f'<p class="advice"><b>{xml(say(lang, "Decided:"))}</b> {xml(text.ruling(lang, entry.ruling))}</p>'
     yield f'<p class="rule">{xml(say(lang, "Number of this finding"))} <code>{xml(found.id)}</code></p>'
     yield "</article>"
+
+
+def telling(found: Finding, width: int) -> list[Excerpt]:
+    """The sentences of a finding, each value that is claimed before those that only repeat it."""
+    first: list[Excerpt] = []
+    rest: list[Excerpt] = []
+    seen: set[object] = set()
+    for excerpt in excerpts(found, width):
+        claimed = {(figure.value, figure.hedge, figure.period) for figure in excerpt.figures}
+        (rest if claimed <= seen else first).append(excerpt)
+        seen |= claimed
+    return [*first, *rest]
+
+
+def named(step: str, found: Finding, lang: str) -> str:
+    """A line of the explanation with outlets and days in place of addresses."""
+    for figure in found.figures:
+        if figure.url and figure.doc == figure.url:
+            step = step.replace(f"({figure.doc})", f"({wording.origin(lang, figure)})")
+    return step
 
 
 def sentence(excerpt: Excerpt, culprits: Sequence[int]) -> str:
@@ -108,4 +128,4 @@ def _proposals(one: Task, edition: Edition, lang: str) -> Iterator[str]:
         yield f"<b>{xml(text.written(lang, figure))}</b>, {link(edition, figure)}, {xml(wording.origin(lang, figure))}"
 
 
-__all__ = ["finding", "link", "sentence", "task"]
+__all__ = ["finding", "link", "named", "sentence", "task", "telling"]

@@ -50,7 +50,7 @@ def read(lang: str, edition: Edition) -> str:
         "them compared.",
         documents=count(lang, counts.get("documents", 0)), new=count(lang, counts.get("new", 0)),
         changed=count(lang, counts.get("changed", 0)),
-        figures=count(lang, counts.get("figures", 0) + sum(edition.reasons.values())),
+        figures=count(lang, counts.get("figures", 0)),
         compared=count(lang, counts.get("compared", 0)),
     )  # fmt: skip
 
