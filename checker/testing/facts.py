@@ -177,7 +177,7 @@ class Facts:
         statuses = dict.fromkeys(one.status for one in found)
         found = [one for one in found if one.status in wanted]
         if not found and statuses:
-            self._choose(key, "{key} is only told as {found}: name it in the key", statuses)
+            self._only(key, statuses)
         if key.measure is None:
             entry = self.catalogue.indicators.get(key.indicator)
             measures = dict.fromkeys(one.series.measure for one in found)
@@ -185,18 +185,20 @@ class Facts:
             if len(measures) > 1 or not rate:
                 found = [one for one in found if one.series.measure == "level"]
             if not found and measures:
-                self._choose(key, "{key} is only told as {found}: name it in the key", measures)
+                self._only(key, measures)
         kinds = {(one.series, one.base) for one in found}
         if len(kinds) > 1:
             shown = sorted(" ".join(filter(None, (
                 one.series.boundary and f"{one.series.scope} ({one.series.boundary})", one.series.of,
                 one.series.basis, one.series.noun, one.base if one.base != "none" else "", one.series.dimension,
             ))) for one in {(one.series, one.base): one for one in found}.values())  # fmt: skip
-            self._choose(key, "{key} means several things: {found}", shown)
+            found_ = ", ".join(shown)
+            raise BadKey([say(self.lang, "{key} means several things: {found}", key=key.said, found=found_)])
         return found
 
-    def _choose(self, key: Key, message: str, found: Iterable[str]) -> NoReturn:
-        raise BadKey([say(self.lang, message, key=key.said, found=", ".join(found))])
+    def _only(self, key: Key, found: Iterable[str]) -> NoReturn:
+        told_as = ", ".join(found)
+        raise BadKey([say(self.lang, "{key} is only told as {found}: name it in the key", key=key.said, found=told_as)])
 
     def _why_not(self, key: Key, left_out: Mapping[str, int]) -> list[str]:
         lines = [say(self.lang, "no report says anything of {key}", key=key.said)]
@@ -211,9 +213,10 @@ class Facts:
         return lines
 
     def __repr__(self) -> str:
-        text = "{figures} figures in {documents} reports: {facts} facts, {rest} left out"
-        left = len(self.figures) - len(self)
-        return say(self.lang, text, figures=len(self.figures), documents=self.documents, facts=len(self), rest=left)
+        return say(
+            self.lang, "{figures} figures in {documents} reports: {facts} facts, {rest} left out",
+            figures=len(self.figures), documents=self.documents, facts=len(self), rest=len(self.figures) - len(self),
+        )  # fmt: skip
 
     def _repr_html_(self) -> str:
         from checker.notebook import figure_table

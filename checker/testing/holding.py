@@ -68,8 +68,8 @@ def _other(wanted: Mapping[str, Any], key: Sequence[str], facts: Facts) -> Value
 
 
 def _too_few(value: Value, number: int, lang: str) -> list[str]:
-    text = "{key} has {found} independent sources, not {number}: {names}"
-    head = say(lang, text, key=value.key.said, found=len(value.sources), number=number, names=", ".join(value.sources))
+    found = {"key": value.key.said, "found": len(value.sources), "names": ", ".join(value.sources)}
+    head = say(lang, "{key}: independent sources {found}, wanted {number}: {names}", number=number, **found)
     return [head, *telling.sentences(value.figures, lang)]
 
 

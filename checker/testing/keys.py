@@ -65,7 +65,8 @@ class Names:
         if found:
             ids = ", ".join(sorted(found))
             raise BadKey([say(self.lang, "'{word}' names several indicators: {ids}", word=said, ids=ids)])
-        raise self._unknown("no indicator is called '{word}'", said, self._indicators)
+        text = say(self.lang, "no indicator is called '{word}'", word=said)
+        raise self._near(text, said, self._indicators)
 
     def scope(self, said: str) -> tuple[str, str | None]:
         """The subject that a name means, and which of a merged province's extents: "Bắc Ninh (old)"."""
@@ -73,13 +74,14 @@ class Names:
         boundary = None if extent is None else "old" if extent[2] else "new"
         name = self._scopes.get(folded(extent[1] if extent else said))
         if name is None:
-            raise self._unknown("no subject is called '{word}'", said, self._scopes)
+            text = say(self.lang, "no subject is called '{word}'", word=said)
+            raise self._near(text, said, self._scopes)
         return name, boundary
 
-    def _unknown(self, message: str, said: str, known: Mapping[str, object]) -> BadKey:
+    def _near(self, text: str, said: str, known: Mapping[str, object]) -> BadKey:
         from checker.rulebook.mistakes import nearest
 
-        lines = [say(self.lang, message, word=said)]
+        lines = [text]
         near = nearest(folded(said), list(known))
         if near:
             meant = known[near]

@@ -70,8 +70,8 @@ def of_comparison(op: str, left: object, right: object, *, fair: bool = True) ->
     names = [_said(one, source.lang) for one in both]
     head = f"{' / '.join(dict.fromkeys(keys))}: {names[0]} {op} {names[1]}"
     allowed = [_allowed(one, fair, source.lang) for one in both]
-    text = "{a} allows {x}; {b} allows {y}"
-    rest = [say(source.lang, text, a=names[0], x=allowed[0], b=names[1], y=allowed[1])]
+    ends = {"x": allowed[0], "y": allowed[1]}
+    rest = [say(source.lang, "{a} allows {x}; {b} allows {y}", a=names[0], b=names[1], **ends)]
     values = [one for one in (left, right) if isinstance(one, Value)]
     figures = [figure for one in values for figure in one.figures]
     blame = list(_blame(values, source.lang))
@@ -152,8 +152,8 @@ def _blame(values: Sequence[Value], lang: str) -> Iterator[str]:
         ranking = culprits.rank([{0, 1}], costs)
         names = [f"{named(figure, lang)} ({place(figure)})" for figure in best if figure is not None]
         if len(ranking.tied) > 1:
-            text = "either may be wrong: nothing here decides between {values}"
-            yield say(lang, text, values=", ".join(names))
+            both = ", ".join(names)
+            yield say(lang, "either may be wrong: nothing here decides between {values}", values=both)
         else:
             yield say(lang, "likely wrong: {value}", value=names[ranking.culprits[0]])
     left_out = {reason: number for value in values for reason, number in value.left_out.items()}
