@@ -74,7 +74,7 @@ def allowed(written: Written, widths: Mapping[str, Any] | None = None, positive:
     if positive:
         floor = Interval(ZERO, None)
         certain, fair = meet(certain, floor) or certain, meet(fair, floor) or fair
-    return certain, fair
+    return certain, certain if fair == certain else fair
 
 
 def _row(written: Written) -> str:

@@ -15,14 +15,14 @@ def publication(figure: Figure, scope: str | None, catalogue: Catalogue) -> int:
     0: the official figure was not out, whatever the report says.
     """
     published, end = figure.published, figure.period_end
-    if published is None or end is None or not catalogue.releases or not figure.indicator:
-        return UNKNOWN
-    grain = grain_of(figure.period)
-    if grain is None:
+    if published is None or end is None or not figure.indicator:
         return UNKNOWN
     for release in reversed(catalogue.releases):
-        if grain in release.days and _speaks(release, figure.indicator, scope, end):
-            return sum(published >= end + timedelta(days=days) for days in release.days[grain])
+        if not _speaks(release, figure.indicator, scope, end):
+            continue
+        days = release.days.get(grain_of(figure.period) or "")
+        if days:
+            return sum(published >= end + timedelta(days=after) for after in days)
     return UNKNOWN
 
 
@@ -44,9 +44,9 @@ def grain_of(period: Period) -> str | None:
 
 
 def _speaks(release: Release, indicator: str, scope: str | None, end: date) -> bool:
-    if release.since is not None and end < release.since:
-        return False
     if release.scopes and scope not in release.scopes:
+        return False
+    if release.since is not None and end < release.since:
         return False
     return any(
         indicator == name or (name.endswith(".*") and (indicator + ".").startswith(name[:-1]))

@@ -142,6 +142,14 @@ def readings(one: Fact) -> tuple[tuple[Interval, Interval], ...]:
     return tuple(found)
 
 
+def home(figure: Figure, catalogue: Catalogue) -> tuple[str | None, str | None]:
+    """Where a figure can meet others: its event's or document's own quantity if it has one, else its scope."""
+    entry = catalogue.indicators.get(figure.indicator or "")
+    what, local = _what(figure, entry)
+    scope = figure.scope or ("VN" if entry is not None and entry.national else None)
+    return (what, None) if local else (None, scope)
+
+
 def _what(figure: Figure, entry: Indicator | None) -> tuple[str, bool]:
     """What is measured, and whether that means something only within one document or event."""
     name = figure.indicator or ""
@@ -246,6 +254,6 @@ def _limit(figure: Figure, base_said: bool) -> Severity:
 
 
 __all__ = [
-    "ALONE", "HAPPENED", "MERGER", "REASONS", "SURE", "Fact", "Refusal", "Role", "Series", "fact", "readings",
+    "ALONE", "HAPPENED", "MERGER", "REASONS", "SURE", "Fact", "Refusal", "Role", "Series", "fact", "home", "readings",
     "year_before",
 ]  # fmt: skip

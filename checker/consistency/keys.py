@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from checker.consistency.facts import Fact, Series
 from checker.model import Catalogue, Interval, Period
@@ -50,12 +50,17 @@ class Table:
         self.facts: Sequence[Fact] = tuple(facts)
         self._wholes: dict[str, set[str]] = {}
         self.compared: set[int] = set()  # orders of the facts that were held against another
-        self.by_key: dict[Key, list[Fact]] = defaultdict(list)
+        self.by_key: dict[Key, list[Fact]] = {}  # where two or more share one
+        self.timelines: dict[Series, Any] = {}  # of the series asked for so far
         self.by_series: dict[Series, list[Fact]] = defaultdict(list)
         self.by_subject: dict[Subject, list[Fact]] = defaultdict(list)
         self.by_place: dict[tuple[str | None, str | None], list[Fact]] = defaultdict(list)
+        alone: dict[Key, Fact] = {}
         for one in self.facts:
-            self.by_key[key(one)].append(one)
+            name = key(one)
+            first = alone.setdefault(name, one)
+            if first is not one:
+                self.by_key.setdefault(name, [first]).append(one)
             if not one.dated:
                 continue  # nothing follows from it for another time or quantity
             if not one.local:
@@ -88,6 +93,9 @@ class Table:
 def statements(facts: Iterable[Fact]) -> list[Statement]:
     """The facts by what they claim, in order of first appearance."""
     groups: dict[tuple[object, ...], list[Fact]] = {}
+    facts = tuple(facts)
+    if len(facts) == 1:
+        return [Statement(facts)]
     for one in facts:
         groups.setdefault((one.certain, one.fair, one.period, one.status), []).append(one)
     return [Statement(tuple(group)) for group in groups.values()]

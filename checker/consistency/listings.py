@@ -48,17 +48,17 @@ def _any(wordings: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(wordings, key=len, reverse=True)))
 
 
+@lru_cache(maxsize=512)
+def telling(sentence: str) -> bool:
+    """Whether a sentence may name parts of a whole; figures of one sentence ask one after another."""
+    return bool(_patterns().marks.search(sentence))
+
+
 def sentences(facts: Iterable[Fact]) -> list[list[Fact]]:
     """The facts of each sentence that may name parts of a whole, in text order."""
-    marks = _patterns().marks
-    telling: dict[str, bool] = {}
     found: dict[tuple[str, int], list[Fact]] = defaultdict(list)
     for one in facts:
-        sentence = one.figure.sentence
-        said = telling.get(sentence)
-        if said is None:
-            said = telling[sentence] = bool(marks.search(sentence))
-        if said:
+        if telling(one.figure.sentence):
             found[one.figure.doc, one.figure.sentence_start].append(one)
     return [sorted(group, key=lambda one: one.figure.start) for group in found.values() if len(group) > 1]
 
@@ -168,4 +168,4 @@ def _loose(sentence: str, spans: Sequence[tuple[int, int]], start: int, end: int
     return any(number.search(sentence[a:b]) for a, b in zip(edges[::2], edges[1::2], strict=True))
 
 
-__all__ = ["Listing", "listings", "sentences"]
+__all__ = ["Listing", "listings", "sentences", "telling"]

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from checker.consistency.facts import Fact
-from checker.consistency.keys import Statement, statements
+from checker.consistency.keys import Statement, Table, statements
 from checker.model import Period
 
 
@@ -27,6 +27,14 @@ def timeline(facts: Sequence[Fact]) -> list[Point]:
             by_period.setdefault(one.period, []).append(one)
     ordered = sorted(by_period, key=lambda span: (span.end or date.max, _days(span)))
     return [Point(span, tuple(statements(by_period[span]))) for span in ordered]
+
+
+def timeline_of(facts: Sequence[Fact], table: Table) -> list[Point]:
+    """The timeline of a series of a table, made once for all kinds."""
+    found: list[Point] | None = table.timelines.get(facts[0].series)
+    if found is None:
+        found = table.timelines[facts[0].series] = timeline(facts)
+    return found
 
 
 def is_stock(point: Point) -> bool:
@@ -52,14 +60,25 @@ def follows(before: Period, after: Period) -> bool:
 def previous(points: Sequence[Point], place: int, relation: str, reach: int = 24) -> Point | None:
     """The last earlier point that stands in the relation (stock, grown, follows) to points[place]."""
     after = points[place]
+    if is_stock(after) != (relation == "stock"):
+        return None
     for before in reversed(points[max(0, place - reach) : place]):
         if relation == "stock" and is_stock(before) and is_stock(after) and before.period.end != after.period.end:
             return before
-        if relation == "grown" and grown(before.period, after.period):
-            return before
+        if relation == "grown":
+            if _over(before, after):
+                return None  # what counts from the same day ends later than that
+            if grown(before.period, after.period):
+                return before
         if relation == "follows" and follows(before.period, after.period):
             return before
     return None
+
+
+def _over(before: Point, after: Point) -> bool:
+    """Whether one ends before the other starts."""
+    end, start = before.period.end, after.period.start
+    return end is not None and start is not None and end < start
 
 
 def position(points: Sequence[Point], day: date) -> int:
@@ -71,4 +90,4 @@ def _days(span: Period) -> int:
     return 0 if span.start is None or span.end is None else (span.end - span.start).days
 
 
-__all__ = ["Point", "follows", "grown", "is_stock", "position", "previous", "timeline"]
+__all__ = ["Point", "follows", "grown", "is_stock", "position", "previous", "timeline", "timeline_of"]

@@ -71,16 +71,21 @@ def _nested(periods: Mapping[Period, list[Fact]]) -> Iterator[tuple[Period, Peri
     """Pairs of periods of which the first lies within the second, each starting in the second's years."""
     by_year: dict[int, list[Period]] = defaultdict(list)
     for span in periods:
-        if span.start is not None and span.end is not None and (span.end - span.start).days >= MONTH:
+        if span.start is not None and span.end is not None and _days(span) >= MONTH:
             for year in range(span.start.year, min(span.end.year, span.start.year + 30) + 1):
                 by_year[year].append(span)
+    longest = {year: max(map(_days, spans)) for year, spans in by_year.items()}
     for inner in periods:
         start, end = inner
-        if end is None:
+        if end is None or _days(inner) >= longest.get((start or end).year, 0):
             continue
         for outer in by_year.get((start or end).year, ()):
             if start is not None and outer != inner and _within(inner, outer):
                 yield inner, outer
+
+
+def _days(span: Period) -> int:
+    return 0 if span.start is None or span.end is None else (span.end - span.start).days
 
 
 def _within(inner: Period, outer: Period) -> bool:

@@ -20,7 +20,7 @@ from checker.consistency.facts import Fact
 from checker.consistency.keys import Statement, wanted
 from checker.consistency.pairs import comparable
 from checker.consistency.severity import foreign, middle, milder
-from checker.consistency.timeline import Point, previous, timeline
+from checker.consistency.timeline import Point, previous, timeline_of
 from checker.intervals import overlaps
 from checker.kinds import needs, wording
 from checker.kinds.kind import Group, Grouping, Violation, number
@@ -57,7 +57,7 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
     first = group.facts[0]
     if first.series.measure != "level" or first.local or len(group.facts) < 2:
         return
-    points = timeline(group.facts)
+    points = timeline_of(group.facts, group.table)
     for place, after in enumerate(points):
         for relation in ("stock", "grown", "follows"):
             before = previous(points, place, relation)

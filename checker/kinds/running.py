@@ -32,8 +32,8 @@ CHANGES = ("drift", "revision", "stale", "slip")
 def contradictions(table: Table, selection: Selection, about: Fact) -> Iterator[Judged]:
     """The violations in which a fact takes part, changes over time left out."""
     keys: Mapping[str, Iterable[Sequence[Fact]]] = {
-        "key": [table.by_key[key(about)]],
-        "series": [table.by_series[about.series]],
+        "key": [table.by_key.get(key(about), ())],
+        "series": [table.by_series.get(about.series, ())],
         "fact": [(about,)],
         "place": table.by_place.values(),
         "sentence": [group for group in sentences(table.facts) if about in group],

@@ -18,7 +18,7 @@ from checker.consistency.facts import SURE, Fact
 from checker.consistency.keys import Statement
 from checker.consistency.pairs import comparable
 from checker.consistency.severity import middle, milder
-from checker.consistency.timeline import Point, follows, grown, is_stock, timeline
+from checker.consistency.timeline import Point, follows, grown, is_stock, timeline_of
 from checker.kinds import needs, wording
 from checker.kinds.kind import Group, Grouping, Violation, number
 from checker.messages import say
@@ -50,7 +50,7 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
     if first.entry is not None and first.entry.kind == "rate":
         return  # a price is told with its change, of another magnitude by nature
     spread = number(rule.options.get("spread", 5))
-    points = timeline(group.facts)
+    points = timeline_of(group.facts, group.table)
     if not _spread(points):
         return
     for place, point in enumerate(points):

@@ -17,7 +17,7 @@ from checker.consistency.facts import Fact
 from checker.consistency.keys import Statement
 from checker.consistency.pairs import comparable
 from checker.consistency.severity import milder
-from checker.consistency.timeline import Point, is_stock, timeline
+from checker.consistency.timeline import Point, is_stock, timeline_of
 from checker.intervals import overlaps
 from checker.kinds import needs, wording
 from checker.kinds.kind import Group, Grouping, Violation
@@ -43,7 +43,7 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
         return
     if first.entry is not None and first.entry.kind == "rate":
         return  # a price comes back to where it was
-    points = [point for point in timeline(group.facts) if is_stock(point)]
+    points = [point for point in timeline_of(group.facts, group.table) if is_stock(point)]
     lag = int(rule.options.get("days", 1))
     for place, point in enumerate(points):
         for statement in point.said:

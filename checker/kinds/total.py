@@ -124,7 +124,7 @@ def _by_time(group: Group, rule: Rule, said: Sequence[Statement]) -> Iterator[Vi
 
 def _tiles(span: Period, starts: dict[date, list[Period]]) -> list[Period]:
     """Periods that follow each other without gaps from the start of a longer one to its end; the fewest first."""
-    if span.start is None or span.end is None:
+    if span.start is None or span.end is None or len(starts.get(span.start, ())) < 2:
         return []
     end = span.end
     dead: set[date] = set()

@@ -1,0 +1,69 @@
+"""Parts figures into those that can meet at all, by cheap marks, so that only one part is made ready at a time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
+
+from checker.consistency.facts import home
+from checker.consistency.listings import telling
+from checker.model import Catalogue, Figure
+
+Mark = Hashable
+
+
+def parts(figures: Sequence[Figure], catalogue: Catalogue) -> list[list[int]]:
+    """Positions of figures, those that one rule could see together in one part, each in order; the parts, too.
+
+    Figures of one place can meet, and of the places that it was made of; those of one event, of one document's open
+    quantity; and those of a sentence that names the parts of a whole.
+    """
+    places = merged(catalogue)
+    root: dict[Mark, Mark] = {}
+    marks: list[Mark] = []
+    sentences: dict[tuple[str, int], Mark] = {}
+    for figure in figures:
+        mark = _mark(figure, catalogue, places)
+        marks.append(mark)
+        if telling(figure.sentence):
+            sentence = figure.doc, figure.sentence_start
+            first = sentences.setdefault(sentence, mark)
+            if first != mark:
+                _join(root, first, mark)
+    found: dict[Mark, list[int]] = defaultdict(list)
+    for position, mark in enumerate(marks):
+        found[_find(root, mark) if mark in root else mark].append(position)
+    return list(found.values())
+
+
+def merged(catalogue: Catalogue) -> Mapping[str, str]:
+    """Each place that became part of another one, or was made of others, with one name for all of them."""
+    root: dict[Mark, Mark] = {}
+    for name, entries in catalogue.places.items():
+        for place in entries:
+            for other in (*place.merged_from, *((place.merged_into,) if place.merged_into else ())):
+                _join(root, name, other)
+    return {str(name): str(_find(root, name)) for name in root}
+
+
+def _mark(figure: Figure, catalogue: Catalogue, places: Mapping[str, str]) -> Mark:
+    own, scope = home(figure, catalogue)
+    if own is not None:
+        return own
+    return scope if scope is None else places.get(scope, scope)
+
+
+def _find(root: dict[Mark, Mark], mark: Mark) -> Mark:
+    while (above := root.setdefault(mark, mark)) != mark:
+        root[mark] = root.setdefault(above, above)
+        mark = root[mark]
+    return mark
+
+
+def _join(root: dict[Mark, Mark], a: Mark, b: Mark) -> None:
+    first, second = _find(root, a), _find(root, b)
+    if first != second:
+        root[second] = first
+
+
+__all__ = ["merged", "parts"]

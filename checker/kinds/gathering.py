@@ -1,0 +1,63 @@
+"""Makes figures ready for judging: which documents are one article, and each figure as a fact of its own."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from checker.consistency.facts import Fact, Refusal, Role, fact
+from checker.model import Catalogue, Figure
+
+
+class Articles:
+    """Which documents are one article: the same address, or the same words with the same figures."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+
+    def name(self, doc: str, figures: Sequence[Figure]) -> str:
+        """A name that versions and copies of one article share."""
+        url = next((figure.url for figure in figures if figure.url), None)
+        if url:
+            return f"url {url.split('#')[0].rstrip('/')}"
+        digest = hashlib.blake2s(digest_size=12)
+        for figure in figures:
+            digest.update(f"{figure.sentence}\0{figure.text}\0".encode())
+        content = f"content {digest.hexdigest()}"
+        return self._known.setdefault(content, content) if len(figures) > 1 else f"file {doc}"
+
+
+class Gathered(NamedTuple):
+    """Figures of one role in the order of names and places, so that the order in which they are given changes nothing;
+    each document's article, and the order of the first figure among all facts."""
+
+    figures: Sequence[Figure]
+    role: Role
+    articles: Mapping[str, str]
+    first: int
+
+    def facts(self, positions: Iterable[int], catalogue: Catalogue, reasons: Counter[str]) -> list[Fact]:
+        """The facts of some of the figures; why others are none is counted in reasons."""
+        found: list[Fact] = []
+        for position in positions:
+            figure = self.figures[position]
+            made = fact(figure, self.first + position, self.role, catalogue, self.articles[figure.doc])
+            if isinstance(made, Refusal):
+                reasons[made.reason] += 1
+            else:
+                found.append(made)
+        return found
+
+
+def gather(figures: Sequence[Figure], role: Role, articles: Articles, first: int) -> Gathered:
+    """The figures of one role, made ready in order."""
+    ordered = sorted(figures, key=lambda one: (one.doc, one.start, one.end))
+    by_doc: dict[str, list[Figure]] = defaultdict(list)
+    for figure in ordered:
+        by_doc[figure.doc].append(figure)
+    return Gathered(ordered, role, {doc: articles.name(doc, own) for doc, own in by_doc.items()}, first)
+
+
+__all__ = ["Articles", "Gathered", "gather"]
