@@ -49,7 +49,7 @@ def serve(
     tell(say(lang, "The desk is open at http://{host}:{port} ({reports} reports in the archive); Ctrl-C closes it.",
              host=shown, port=port, reports=len(desk.archive)))  # fmt: skip
     if tokens and not users:
-        tell(say(lang, "Token for signing in: {code}", code=next(iter(tokens))))
+        tell(say(lang, "Token for signing in: {key}", key=next(iter(tokens))))
     if keep is None:
         tell(say(lang, "Drafts and decisions are kept until it closes; --keep FILE keeps them for good."))
     server = uvicorn.Server(

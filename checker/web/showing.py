@@ -122,7 +122,8 @@ def _card(
 ) -> Card:  # fmt: skip
     return Card(
         finding, wording.severity(view.lang, finding.severity), wording.headline(finding.message), is_open,
-        [one for one in sides if one.own], [one for one in sides if not one.own],
+        [one for one in sides if one.own],
+        sorted((one for one in sides if not one.own), key=lambda one: not one.attached),  # today's sources first
         [wording.headline(step) for step in steps(finding)], own, texts, other,
     )  # fmt: skip
 
@@ -134,7 +135,9 @@ def _side(
     document = documents.get(first.doc)
     title = (document.title if document else None) or first.doc.rpartition("/")[2]
     readings = [(one.text, wording.reading(one, view)) for one in excerpt.figures]
-    where = first.doc if first.doc in attached else wording.origin(view.lang, first)
+    where = wording.origin(view.lang, first)
+    if first.doc in attached:
+        where = "" if title == first.doc else first.doc
     return Side(excerpt, title, first.doc == name, first.doc in attached, where, readings)
 
 
