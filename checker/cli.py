@@ -71,6 +71,14 @@ def _answer(given: list[str], lang: str) -> int:
 
         put(show(plain[1] if len(plain) == 2 else None, lang))
         return 0
+    if plain[:1] == ["check"]:
+        from checker.shortcut import read_check
+
+        asked = read_check(plain[1:], lang, lang_given=len(plain) < len(given))
+        if asked is not None:
+            from checker import checking
+
+            return checking.check(asked)
     from checker.parser import run
 
     return run(given, lang)

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from checker import config, terminal
-from checker.commands import _date
+from checker.checking import day as _date
 from checker.errors import UserError
 from checker.messages import say
 from checker.outputs import safe

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,8 @@ def folder() -> Path | None:
     if wanted:
         return Path(wanted)
     if os.name == "nt":
+        import tempfile
+
         return Path(os.environ.get("LOCALAPPDATA", tempfile.gettempdir())) / "fact-consistency-checker"
     base = os.environ.get("XDG_CACHE_HOME") or (Path.home() / ".cache")
     return Path(base) / "fact-consistency-checker"
@@ -55,6 +56,8 @@ def load(name: str, sources: Sequence[Path], version: str, build: Callable[[], A
 
 
 def _keep(path: Path, value: Any, name: str) -> None:
+    import tempfile
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", dir=path.parent, suffix=".tmp", delete=False, encoding="utf-8") as file:

@@ -41,6 +41,7 @@ class Request:
     stdin: bytes | None = None
     lang: str = "vi"
     settings: Config = field(default_factory=Config)
+    jobs: int = 1  # processes that read
 
 
 def rulebook(folders: Sequence[Path] = ()) -> Rulebook:
@@ -84,8 +85,15 @@ def read_bytes(
     return reader(name, data, kind=kind, published=published, lang=lang)
 
 
-def extract(documents: Iterable[Document], catalogue: Catalogue, problems: list[Problem] | None = None) -> list[Figure]:
-    """The figures of the reports, in order. A report that cannot be gone through is added to problems."""
+def extract(
+    documents: Iterable[Document], catalogue: Catalogue, problems: list[Problem] | None = None, jobs: int = 1
+) -> list[Figure]:
+    """The figures of the reports, in order, read by so many processes.
+
+    A report that cannot be gone through is added to problems.
+    """
+    if jobs > 1:
+        return _extract_shared(list(documents), catalogue, problems, jobs)
     from checker import figures, linking
 
     found: list[Figure] = []
@@ -101,11 +109,41 @@ def extract(documents: Iterable[Document], catalogue: Catalogue, problems: list[
     return found
 
 
+def _extract_shared(
+    documents: Sequence[Document], catalogue: Catalogue, problems: list[Problem] | None, jobs: int
+) -> list[Figure]:
+    from checker.processes import shared
+
+    found: list[Figure] = []
+    for chunk, result in shared(_extract_chunk, documents, jobs, _begin, catalogue, problems is not None):
+        if result is None:
+            found += extract(chunk, catalogue, problems)
+            continue
+        found += result[0]
+        if problems is not None:
+            problems += result[1]
+    return found
+
+
+_lent: list[tuple[Catalogue, bool]] = []  # to a process that reads for another: what it knows, whether it goes on
+
+
+def _begin(catalogue: Catalogue, goes_on: bool) -> None:
+    _lent[:] = [(catalogue, goes_on)]
+
+
+def _extract_chunk(documents: Sequence[Document]) -> tuple[list[Figure], list[Problem]]:
+    catalogue, goes_on = _lent[0]
+    problems: list[Problem] = []
+    return extract(documents, catalogue, problems if goes_on else None), problems
+
+
 def together(
     documents: Sequence[Document],
     catalogue: Catalogue,
     problems: list[Problem] | None = None,
     stored: Sequence[Figure] = (),
+    jobs: int = 1,
 ) -> list[Figure]:
     """The figures of reports read together: those of one quantity share a link, across the reports of one event.
 
@@ -114,7 +152,7 @@ def together(
     from checker.linking.events import link_events
 
     there = {figure.doc for figure in stored}
-    read = extract([document for document in documents if document.name not in there], catalogue, problems)
+    read = extract([document for document in documents if document.name not in there], catalogue, problems, jobs)
     return link_events([*read, *stored], documents, catalogue)
 
 
@@ -134,7 +172,7 @@ def run(request: Request) -> tuple[Rulebook, Report]:
     report = check(
         [_own(draft, settings) for draft in drafts], against, book.rules, book.catalogue, lang=request.lang,
         reference=official(ledger, book.catalogue) if ledger else (), ranks=settings.ranks,
-        problems=problems, today=request.published, store=store,
+        problems=problems, today=request.published, store=store, jobs=request.jobs,
     )  # fmt: skip
     return book, report
 
@@ -180,6 +218,7 @@ def check(
     today: date | None = None,
     store: Store | None = None,
     ready: Sequence[Figure] = (),
+    jobs: int = 1,
 ) -> Report:
     """Judges each draft against itself, the archive and the ledger; without an archive, the drafts among themselves.
 
@@ -197,7 +236,7 @@ def check(
     if stored is not None:
         documents |= {one.name: one for one in stored.documents if one.name not in documents}
     seen = [*ready, *(stored.figures if stored else ())]
-    figures = together(list(documents.values()), catalogue, problems, seen)
+    figures = together(list(documents.values()), catalogue, problems, seen, jobs)
     by_document: dict[str, list[Figure]] = {name: [] for name in documents}
     for figure in figures:
         by_document[figure.doc].append(figure)
