@@ -15,6 +15,7 @@ OWN = frozenset(["organisation", "person", "work"])
 NATION = "VN"
 WEAK = 0.6  # how sure a scope is that only a modifier names (hãng xe Việt Nam)
 OWNED = 18  # characters between an owner and its number (của KBC là 118 tỷ)
+SAID = 120  # characters after a person and an office within which a verb of saying follows
 OPENING = 4  # sentences of a report in which what it is about is named
 CLOSE_AFTER = 24  # within which `ở` and `tại` outweigh the subject of the clause (20 người thiệt mạng ở Haiti)
 REACH_AFTER = 34  # characters after a number within which its place may follow
@@ -55,6 +56,7 @@ class Vocabulary(NamedTuple):
     foresees: tuple[str, ...]
     offices: re.Pattern[str]
     holds: re.Pattern[str]
+    says: re.Pattern[str]
 
 
 class Scoped(NamedTuple):
@@ -106,7 +108,8 @@ def _vocabulary() -> Vocabulary:
     offices = re.compile("|".join(map(re.escape, _list("offices"))))
     after = "|".join(re.escape(word) for word in _list("offices_after"))
     holds = re.compile(rf"\s*[-–,(]\s*(?:(?:phó|nguyên|cựu|quyền) )?(?:{after})", re.IGNORECASE)
-    return Vocabulary(outlets, papers, no_bodies, entities, work_heads, holders, foresees, offices, holds)
+    says = re.compile("|".join(map(re.escape, _list("says"))))
+    return Vocabulary(outlets, papers, no_bodies, entities, work_heads, holders, foresees, offices, holds, says)
 
 
 def full_names(sentences: Sequence[Sentence]) -> dict[str, str]:
@@ -242,7 +245,10 @@ def _weight(text: str, sentence: Sentence, mention: PlaceMention) -> int:
         return 1
     if mention.kind in OWN and text.startswith(known.foresees, mention.end):
         return 1
-    if mention.kind == "person" and (known.holds.match(text, mention.end) or "theo" in words[-3:]):
+    if mention.kind == "person" and (
+        (known.holds.match(text, mention.end) and known.says.search(text, mention.end, mention.end + SAID))
+        or "theo" in words[-3:]
+    ):
         return 1
     if mention.kind == "person" and known.offices.search(before):
         return 0

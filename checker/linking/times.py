@@ -192,9 +192,19 @@ def settle(timed: Timed, known: Indicator | None, measure: str, cumulative: bool
         if kind == "flow" and known and not known.event:
             return Period(date(period.end.year, 1, 1), period.end)
         return Period(period.end, period.end)
-    if kind == "stock" and grain in COARSE and period.end is not None:
+    if kind == "stock" and grain in COARSE and period.end is not None and _is_over(period, published):
         return Period(period.end, period.end)
     return period
+
+
+def _is_over(period: Period, published: date | None) -> bool:
+    """Whether a span of the calendar has ended, so that a stock can stand at its end; a school year has no such day."""
+    if period.end is None or (published is not None and period.end > published + SOON):
+        return False
+    if period.start is None:
+        return True
+    days = (period.end - period.start).days
+    return period.start.day == 1 and (days < 300 or (period.start.month == 1 and days < 367))
 
 
 def is_calendar(period: Period) -> bool:
