@@ -59,6 +59,20 @@ def test_an_edit_elsewhere_in_the_text_keeps_the_finding(tmp_path: Path) -> None
     assert statuses(again) == dict.fromkeys(statuses(first), "ongoing")
 
 
+def test_a_copy_in_other_words_makes_no_new_finding(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    first = night(store, week())
+    (number,) = [one.finding.id for one in first.states if one.finding.rule == "trade-conflict"]
+    store.decide(Decision(0, number, "ignore", "khác cách tính", "Lan", FIRST))
+    copy = report("xuat-khau-3", "Năm 2025, kim ngạch xuất khẩu của cả nước là 457 tỉ USD.", 2, "Đồng Bằng")
+    again = night(store, [*week(), copy], 1)
+    (state,) = [one for one in again.states if one.finding.rule == "trade-conflict"]
+    assert state.finding.id != number
+    assert (state.status, state.first) == ("ignored", first.day)
+    assert [one.finding for one in store.decisions()] == [state.finding.id]
+    assert [status for _, status in store.history(state.finding.id)] == ["new", "ignored"]
+
+
 def test_one_night_finds_what_many_nights_find(tmp_path: Path) -> None:
     whole, pieces = opened(tmp_path), None
     night(whole, week())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from checker import pipeline
@@ -46,6 +47,7 @@ class Outcome(NamedTuple):
     book: pipeline.Rulebook
     previous: Run | None
     rules: str = ""  # by which rules and program it was judged
+    names: Mapping[str, str] = MappingProxyType({})  # id → the one that a finding had before
 
 
 def _silent(step: str, done: int) -> None:
@@ -72,13 +74,15 @@ def work(store: Store, night: Night, tell: Tell = _silent) -> Outcome:
     finally:
         workers.close()
     there = lifecycle.present(store.current())
-    decisions = lifecycle.sort_decisions(store.decisions(), there, night.day)
-    states = lifecycle.tonight(store.states(), there, decisions, night.day)
+    before = store.states()
+    names = lifecycle.renamed(before, there)
+    decisions = lifecycle.sort_decisions(lifecycle.carried(store.decisions(), names), there, night.day)
+    states = lifecycle.tonight(before, there, decisions, night.day, names)
     counts = {
         "seen": intake.seen, "new": intake.new, "changed": intake.changed, "read_again": again,
         "linked": placed, "judged": judged, **store.coverage(),
     }  # fmt: skip
-    return Outcome(run, night.day, states, decisions, counts, intake.problems, book, previous, by)
+    return Outcome(run, night.day, states, decisions, counts, intake.problems, book, previous, by, names)
 
 
 def _official(ledger: Path, book: pipeline.Rulebook, day: date) -> tuple[Any, ...]:
@@ -101,6 +105,7 @@ def conclude(store: Store, outcome: Outcome) -> None:
     """Keeps the night: findings with their history, and that it has ended, in one step."""
     with store.transaction():
         store.update(outcome.states, outcome.run)
+        store.rename(outcome.names)
         store.finish(outcome.run, summary(outcome))
 
 

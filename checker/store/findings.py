@@ -129,6 +129,18 @@ class Findings:
                 [(s.finding.id, run, day, s.status) for s in states if before.get(s.finding.id) != s.status],
             )
 
+    def rename(self, names: Mapping[str, str]) -> None:
+        """New id → old id: decisions and history of the old one are the new one's."""
+        with self.db.transaction():
+            pairs = [(new, old) for new, old in names.items()]
+            self.db.many("UPDATE decision SET finding = ? WHERE finding = ?", pairs)
+            self.db.many(
+                "UPDATE history SET finding = ? WHERE finding = ? AND run NOT IN "
+                "(SELECT h.run FROM history h WHERE h.finding = ?)", [(new, old, new) for new, old in pairs],
+            )  # fmt: skip
+            self.db.many("DELETE FROM history WHERE finding = ?", [(old,) for _, old in pairs])
+            self.db.many("DELETE FROM finding WHERE id = ?", [(old,) for _, old in pairs])
+
     def history(self, finding: str) -> list[tuple[date, str]]:
         rows = self.db.run("SELECT day, status FROM history WHERE finding = ? ORDER BY run", (finding,))
         return [(date.fromordinal(day), status) for day, status in rows]

@@ -108,7 +108,8 @@ def main() -> None:
             memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
             print(
                 f"{size:>9} first night {first:.1f} s of work, unchanged {second:.1f} s; "
-                f"{len(outcome.states)} findings; {os.path.getsize(path) / size / 1024:.1f} KB of store a report; {memory} MB"
+                f"{len(outcome.states)} findings; {os.path.getsize(path) / size / 1024:.1f} KB of store a report; "
+                f"{memory} MB"
             )
 
 
