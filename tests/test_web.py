@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ from documents_files import xlsx
 from web_desk import DRAFT, Forms, choose, client, desk, plain, press, submit, verdict
 from word_files import everything
 
+from checker.model import Figure, Finding
 from checker.outputs.render_docx import AUTHOR
+from checker.web import showing
 from checker.web.memory import Memory
 
 
@@ -226,6 +229,40 @@ def test_a_file_keeps_drafts_and_lessons(tmp_path: Path) -> None:
     made.memory.close()
     second = client(desk(Memory(tmp_path / "desk.sqlite")))
     assert "Đã bỏ qua (1)" in plain(second.get(page.url.path).text)
+
+
+def test_a_draft_can_be_deleted(browser: Any) -> None:
+    page = submit(browser)
+    assert press(browser, page, "drop-draft").url.path == "/"
+    assert browser.get(page.url.path).status_code == 404
+    assert page.url.path not in browser.get("/").text
+
+
+def test_hedges_and_falls_are_shown_as_they_are_read_back(browser: Any) -> None:
+    text = "Năm 2025, nhập khẩu của Việt Nam giảm 3% so với năm 2024, đạt hơn 330 tỷ USD."
+    page = submit(browser, text)
+    assert Forms(choose(browser, page, "3%", edit=True).text).of("correct")["fields"]["quantity"] == "-3%"
+    shown = choose(browser, page, "330 tỷ USD", edit=True)
+    assert Forms(shown.text).of("correct")["fields"]["quantity"] == "hơn 330 tỷ USD"
+    page = press(browser, shown, "correct", quantity="hơn 340 tỷ USD")
+    again = choose(browser, page, "330 tỷ USD", edit=True)
+    assert Forms(again.text).of("correct")["fields"]["quantity"] == "hơn 340 tỷ USD"
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "found"),
+    [
+        ("vi", "có lẽ là 457 tỷ USD chứ không phải 475 tỷ USD: đảo hai chữ số", ["457 tỷ USD"]),
+        ("en", "perhaps 457 tỷ USD for 475 tỷ USD: two digits swapped", ["457 tỷ USD"]),
+        ("en", "perhaps 1 tỷ USD for 2 tỷ USD: one digit wrong", []),
+        ("en", "perhaps 457 tỷ USD for 475 tỷ USD: one digit wrong; 2 corrections are equally simple", []),
+        ("en", "something else", []),
+    ],
+)
+def test_what_a_suggestion_suggests(lang: str, sentence: str, found: list[str]) -> None:
+    own = Figure(doc="a", start=0, end=10, text="475 tỷ USD", sentence="", value=Decimal(475), unit="USD")
+    finding = Finding("i", "r", "k", "error", "m", suggestion=sentence)
+    assert showing.suggested(finding, own, lang) == found
 
 
 def test_no_draft_is_there(browser: Any) -> None:

@@ -55,6 +55,10 @@ class _Claim(NamedTuple):
     box: Any
 
 
+def _start(claim: _Claim) -> int:
+    return claim.start
+
+
 class Places:
     """Leads from offsets of a report's text to the Word file's paragraphs, by their letters: spaces may differ."""
 
@@ -88,9 +92,9 @@ class Places:
     def find(self, start: int, end: int, sentence: str) -> Place | None:
         """The place of [start, end); where its paragraph reads differently, that of the only like sentence."""
         left, right = self._squeezed.range(start, end)
-        for claim in self._claims:
-            if claim.start <= left and right <= claim.end and left < right:
-                return _place(claim.paragraph, claim.letters, left - claim.start, right - claim.start, claim.box)
+        claim = self._claims[place] if (place := bisect_right(self._claims, left, key=_start) - 1) >= 0 else None
+        if claim is not None and right <= claim.end and left < right:
+            return _place(claim.paragraph, claim.letters, left - claim.start, right - claim.start, claim.box)
         return self._alike(self._squeezed.text[left:right], squeeze(sentence).text)
 
     def _alike(self, figure: str, sentence: str) -> Place | None:

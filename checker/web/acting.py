@@ -87,11 +87,11 @@ def _fix(given: FormData, figure: Figure, judged: Judged) -> Done:
 
 
 def _read(request: Request, given: FormData, figure: Figure, judged: Judged) -> list[Done]:
-    shown = showing.fields(figure, view(request))
+    before = judged.corrected.get(figure.start)
+    shown = showing.fields(figure, view(request), before)
     catalogue = served(request).desk.book.catalogue
     texts = {name: text_of(given, name)[:300] for name in readings.FIELDS if name in given}
     columns = readings.parse(texts, figure, shown, catalogue, language(request))
-    before = judged.corrected.get(figure.start)
     if before is not None and before.kind == READING:
         columns = {**before.value["columns"], **columns}
     if not columns:
@@ -146,6 +146,13 @@ async def undo(request: Request) -> Response:
     undone = await threaded(served(request).memory.undo, draft.id, who(request))
     await _untell(request, undone)
     return _back(draft, text_of(given, "figure"))
+
+
+async def drop(request: Request) -> Response:
+    """Removes a draft and its sources; what was learned from it stays."""
+    await form(request)
+    await threaded(served(request).memory.drop, request.path_params["draft"])
+    return RedirectResponse("/", 303)
 
 
 async def about(request: Request) -> Response:
@@ -213,4 +220,4 @@ async def choose_language(request: Request) -> Response:
     return answer
 
 
-__all__ = ["about", "act", "attach", "choose_language", "forget", "login", "undo"]
+__all__ = ["about", "act", "attach", "choose_language", "drop", "forget", "login", "undo"]

@@ -36,6 +36,7 @@ def make_app(
             Route("/d/{draft}/word", pages.word),
             Route("/d/{draft}/act", acting.act, methods=["POST"]),
             Route("/d/{draft}/undo", acting.undo, methods=["POST"]),
+            Route("/d/{draft}/drop", acting.drop, methods=["POST"]),
             Route("/d/{draft}/about", acting.about, methods=["POST"]),
             Route("/d/{draft}/sources", acting.attach, methods=["POST"]),
             Route("/d/{draft}/series", shelves.series),

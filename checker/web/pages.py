@@ -147,9 +147,10 @@ def _panel(request: Request, judged: Judged, found: dict[int, showing.Verdict]) 
     place = (judged.document.name, figure.start)
     mine = [one for one in judged.report.findings if figure in one.figures]
     edit = request.query_params.get("edit") == "1"
+    lesson = judged.corrected.get(figure.start)
     return {
-        "figure": figure, "verdict": found[figure.start], "edit": edit, "fields": showing.fields(figure, shown),
-        "lesson": judged.corrected.get(figure.start), "about": [showing.card(one, judged, shown) for one in mine],
+        "figure": figure, "verdict": found[figure.start], "edit": edit, "fields": showing.fields(figure, shown, lesson), "lesson": lesson,
+        "about": [showing.card(one, judged, shown) for one in mine],
         "told": showing.confirmations(
             judged.standings.get(place), place in judged.report.checked.places, shown.lang
         ),

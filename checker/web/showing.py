@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -12,6 +13,7 @@ from checker.model import Document, Figure, Finding
 from checker.outputs import View, wording
 from checker.outputs.evidence import Excerpt, excerpts, steps
 from checker.web.desk import Judged
+from checker.web.drafts import Action
 
 Verdict = Literal["error", "warning", "info", "agrees", "none"]
 ICONS: Mapping[Verdict, str] = {"error": "✗", "warning": "!", "info": "↻", "agrees": "✓", "none": "·"}
@@ -106,7 +108,8 @@ def card(finding: Finding, judged: Judged, view: View, is_open: bool = True) -> 
     likely = [finding.figures[position] for position in finding.culprits]
     own = next((one for one in (*likely, *finding.figures) if one.doc == name), None)
     other = next((one for one in finding.figures if one.doc != name and one not in judged.report.official), None)
-    return _card(finding, sides, view, is_open, own, choices(finding, own, name), other)
+    texts = [*suggested(finding, own, view.lang), *choices(finding, own, name)]
+    return _card(finding, sides, view, is_open, own, list(dict.fromkeys(texts)), other)
 
 
 def standing(finding: Finding, documents: Mapping[str, Document], view: View) -> Card:
@@ -139,6 +142,16 @@ def _side(
     if first.doc in attached:
         where = "" if title == first.doc else first.doc
     return Side(excerpt, title, first.doc == name, first.doc in attached, where, readings)
+
+
+def suggested(finding: Finding, own: Figure | None, lang: str) -> list[str]:
+    """What the suggestion would put in the figure's place, where it speaks of this figure and is the only one."""
+    if own is None or not finding.suggestion:
+        return []
+    sentence = say(lang, "perhaps {right} for {wrong}: {kind}", right="\0", wrong=own.text, kind="\0")
+    before, between, _ = sentence.split("\0")
+    found = re.fullmatch(f"{re.escape(before)}(.{{1,80}}?){re.escape(between)}[^;]{{1,80}}", finding.suggestion)
+    return [found[1]] if found else []
 
 
 def choices(finding: Finding, own: Figure | None, name: str) -> list[str]:
@@ -183,10 +196,11 @@ def confirmations(standing: Standing | None, compared: bool, lang: str) -> list[
     return told
 
 
-def fields(figure: Figure, view: View) -> dict[str, str]:
-    """Our reading in the words of the page, by field of readings.FIELDS."""
+def fields(figure: Figure, view: View, lesson: Action | None = None) -> dict[str, str]:
+    """Our reading in the words of the page, by field of readings.FIELDS; lesson is what corrected it."""
+    said = lesson.value.get("said", {}) if lesson is not None else {}
     return {
-        "quantity": figure.text,
+        "quantity": said.get("quantity") or _quantity(figure),
         "indicator": wording.indicator(figure, view),
         "scope": "Việt Nam" if figure.scope == "VN" else figure.scope or "",
         "period": wording.period(view.lang, figure.period),
@@ -194,6 +208,17 @@ def fields(figure: Figure, view: View) -> dict[str, str]:
         "measure": figure.measure,
         "status": figure.status,
     }
+
+
+_HEDGES = {
+    "over": "hơn", "about": "khoảng", "nearly": "gần", "under": "dưới", "at_least": "ít nhất", "at_most": "không quá",
+}  # fmt: skip
+
+
+def _quantity(figure: Figure) -> str:
+    """The quantity as a report would write it, so that it is read back as it was: with its hedge and its sign."""
+    fall = "-" if figure.value < 0 and not figure.text.startswith(("-", "−")) else ""
+    return f"{_HEDGES[figure.hedge]} {fall}{figure.text}" if figure.hedge in _HEDGES else f"{fall}{figure.text}"
 
 
 def titles(lang: str) -> dict[str, str]:
@@ -213,5 +238,5 @@ def problems(judged: Judged, lang: str) -> list[tuple[str, str]]:
 
 __all__ = [
     "ICONS", "Card", "Piece", "Side", "Verdict", "card", "cards", "choices", "confirmations", "fields", "pieces",
-    "problems", "standing", "titles", "verdict_word", "verdicts",
+    "problems", "standing", "suggested", "titles", "verdict_word", "verdicts",
 ]  # fmt: skip
