@@ -45,8 +45,9 @@ def once(config: pytest.Config, paths: Sequence[str], read: Read) -> tuple[list[
         if not kept.exists():
             figures, documents = read()
             text = dumps({"documents": documents, "figures": [_row(figure) for figure in figures]})
-            kept.with_suffix(".part").write_text(text, encoding="utf-8")
-            os.replace(kept.with_suffix(".part"), kept)
+            part = Path(folder, f"{name}.{os.getpid()}.part")
+            part.write_text(text, encoding="utf-8")
+            os.replace(part, kept)
             return figures, documents
     value = loads(kept.read_text(encoding="utf-8"))
     return [Figure(**{**row, "readings": tuple(row["readings"])}) for row in value["figures"]], value["documents"]
