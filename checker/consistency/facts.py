@@ -12,7 +12,9 @@ from checker.intervals import add, scale
 from checker.model import Catalogue, Figure, Indicator, Interval, Period, Severity, Status
 
 Role = Literal["draft", "archive", "reference"]
-SURE = 0.65  # a reading below this can be wrong often enough that it must not raise an error
+# Of the comparable records of annotated reports 2 in 5 are right below 0.7, 6 in 7 from there on; higher thresholds buy
+# nothing. What holds back false errors are the checks on pairs: one period, one scope, values not too far apart.
+SURE = 0.7  # a reading below this is wrong often enough that it must not raise an error
 DEAF = 0.1  # below this it is a guess
 HUNDRED = Decimal(100)
 HAPPENED = ("actual", "estimate")
