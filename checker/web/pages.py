@@ -149,7 +149,8 @@ def _panel(request: Request, judged: Judged, found: dict[int, showing.Verdict]) 
     edit = request.query_params.get("edit") == "1"
     lesson = judged.corrected.get(figure.start)
     return {
-        "figure": figure, "verdict": found[figure.start], "edit": edit, "fields": showing.fields(figure, shown, lesson), "lesson": lesson,
+        "figure": figure, "verdict": found[figure.start], "edit": edit, "lesson": lesson,
+        "fields": showing.fields(figure, shown, lesson),
         "about": [showing.card(one, judged, shown) for one in mine],
         "told": showing.confirmations(
             judged.standings.get(place), place in judged.report.checked.places, shown.lang
