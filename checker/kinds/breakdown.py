@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from checker.consistency.facts import Fact
+from checker.consistency.facts import SURE, Fact
 from checker.consistency.keys import Statement, wanted
 from checker.consistency.listings import Listing, listings
 from checker.consistency.relations import Sum, total
@@ -67,10 +67,10 @@ def _judge(listing: Listing, tolerance: Decimal) -> tuple[Severity, tuple[Fact, 
 
 def _bear(listing: Listing, found: Severity | None) -> Severity:
     # only after gồm does the sentence promise that nothing is counted twice; what a part is called does not matter
-    figures = [one.figure for one in listing.parts]
+    figures = [one.figure for one in (listing.whole, *listing.parts)]
     doubtful = any(one.quoted or one.attributed_to or one.readings for one in figures)
-    cap: Severity = "error" if listing.says == "whole" and not doubtful else "warning"
-    return milder(found or "warning", listing.whole.limit, cap)
+    sure = listing.whole.figure.confidence >= SURE and not doubtful
+    return milder(found or "warning", "error" if listing.says == "whole" and sure else "warning")
 
 
 def _apart(parts: tuple[Fact, ...], whole: Fact, complete: bool, tolerance: Decimal) -> Severity | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from checker.consistency.facts import Fact, Refusal, Role, fact
@@ -31,12 +31,13 @@ class Articles:
 
 class Gathered(NamedTuple):
     """Figures of one role in the order of names and places, so that the order in which they are given changes nothing;
-    each document's article, and the order of the first figure among all facts."""
+    each document's article, the order of the first figure among all facts, and the positions of unsure ones."""
 
     figures: Sequence[Figure]
     role: Role
     articles: Mapping[str, str]
     first: int
+    crowded: Set[int] = frozenset()
 
     def facts(self, positions: Iterable[int], catalogue: Catalogue, reasons: Counter[str]) -> list[Fact]:
         """The facts of some of the figures; why others are none is counted in reasons."""
@@ -47,7 +48,7 @@ class Gathered(NamedTuple):
             if isinstance(made, Refusal):
                 reasons[made.reason] += 1
             else:
-                found.append(made)
+                found.append(made._replace(limit="warning") if position in self.crowded else made)
         return found
 
 
@@ -57,7 +58,25 @@ def gather(figures: Sequence[Figure], role: Role, articles: Articles, first: int
     by_doc: dict[str, list[Figure]] = defaultdict(list)
     for figure in ordered:
         by_doc[figure.doc].append(figure)
-    return Gathered(ordered, role, {doc: articles.name(doc, own) for doc, own in by_doc.items()}, first)
+    names = {doc: articles.name(doc, own) for doc, own in by_doc.items()}
+    return Gathered(ordered, role, names, first, crowded(ordered))
+
+
+def crowded(figures: Sequence[Figure]) -> set[int]:
+    """Positions of figures to which one sentence gives several values of one thing: something tells them apart that
+    was not read, so none of them is sure. Figures of one document stand together, in order."""
+    found: set[int] = set()
+    sentence: object = None
+    same: dict[tuple[object, ...], list[int]] = {}
+    for position, one in enumerate(figures):
+        if (one.doc, one.sentence_start, one.sentence) != sentence:
+            sentence, same = (one.doc, one.sentence_start, one.sentence), {}
+        about = (one.indicator, one.scope, one.measure, one.unit, one.of, one.per, one.status, one.period, one.base)
+        others = same.setdefault(about, [])
+        if any(figures[other].value != one.value for other in others):
+            found.update((*others, position))
+        others.append(position)
+    return found
 
 
 __all__ = ["Articles", "Gathered", "gather"]
