@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from checker.web.memory import Memory
 
 T = TypeVar("T")
+READERS = 3  # files that are read at a time, each in a process of its own
 REMEMBERED = 40  # drafts whose reading is kept ready
 FRESH = 60.0  # seconds for which a judgement holds while nobody decides anything: the archive may grow meanwhile
 
@@ -90,10 +92,14 @@ class Desk:
         original = _described(documents[0], draft, self.settings)
         edits = edits_of(self.memory.actions(draft.id))
         document = edited(original, edits)
+        with ThreadPoolExecutor(max_workers=READERS) as readers:
+            read = list(readers.map(
+                lambda one: self._of_bytes(f"{draft.id}/{one[0]}", one[1].name, one[1].data, document.published, lang),
+                enumerate(draft.sources),
+            ))  # fmt: skip
         sources: list[Document] = []
         names = {document.name, *(one.name for one in self.archive)}
-        for number, source in enumerate(draft.sources):
-            found, more = self._of_bytes(f"{draft.id}/{number}", source.name, source.data, document.published, lang)
+        for found, more in read:
             problems = [*problems, *more]
             for one in found:
                 name = one.name if one.name not in names else f"{one.name} ({len(names)})"
