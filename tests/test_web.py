@@ -16,6 +16,7 @@ from word_files import everything
 
 from checker.model import Figure, Finding
 from checker.outputs.render_docx import AUTHOR
+from checker.reference import load
 from checker.web import showing
 from checker.web.memory import Memory
 
@@ -236,6 +237,21 @@ def test_a_draft_can_be_deleted(browser: Any) -> None:
     assert press(browser, page, "drop-draft").url.path == "/"
     assert browser.get(page.url.path).status_code == 404
     assert page.url.path not in browser.get("/").text
+
+
+def test_a_figure_enters_the_ledger_and_outranks_reports(browser: Any, made: Any, tmp_path: Path) -> None:
+    page = submit(browser, DRAFT.replace("475", "457,25"), source="Cơ quan thống kê")
+    page = press(browser, choose(browser, page, "457,25 tỷ USD"), "enter")
+    assert verdict(page, "457,25 tỷ USD") == "agrees"
+    assert "457,25 tỷ USD" in plain(browser.get("/learned").text)
+    other = submit(browser)
+    assert "457,25 tỷ USD" in plain(choose(browser, other, "475 tỷ USD").text)
+    path = tmp_path / "so-lieu.csv"
+    path.write_bytes(browser.get("/ledger.csv").content)
+    (entry,) = load(path, made.book.catalogue)
+    assert (entry.figure.value, entry.figure.source) == (Decimal("457250000000"), "Cơ quan thống kê")
+    refused = press(browser, choose(browser, page, "3 nhiệm vụ"), "nofigure", kind="ledger")
+    assert refused.status_code == 422
 
 
 def test_hedges_and_falls_are_shown_as_they_are_read_back(browser: Any) -> None:

@@ -20,6 +20,7 @@ from checker.web.drafts import (
     ALIAS,
     FIX,
     IGNORE,
+    LEDGER,
     NO_FIGURE,
     OTHER_WRONG,
     READING,
@@ -32,6 +33,7 @@ from checker.web.drafts import (
     sentence_key,
     words_key,
 )
+from checker.web.entries import entered
 from checker.web.pages import day_of, desk_page, judged_of
 from checker.web.people import COOKIE, Session
 
@@ -64,6 +66,9 @@ def _done(request: Request, given: FormData, draft: Draft, judged: Judged) -> li
         return [_fix(given, figure, judged)]
     if kind == NO_FIGURE:
         return [(NO_FIGURE, words_key(figure), {"text": figure.text, "sentence": figure.sentence})]
+    if kind == LEDGER:
+        key, value = entered(figure, served(request).desk.book.catalogue)
+        return [(LEDGER, key, value)]
     if kind == READING:
         return _read(request, given, figure, judged)
     raise HTTPException(400)

@@ -44,6 +44,7 @@ def make_app(
             Route("/archive/{finding}", shelves.standing),
             Route("/archive/{finding}", shelves.decide, methods=["POST"]),
             Route("/learned", pages.learned),
+            Route("/ledger.csv", pages.ledger),
             Route("/learned", acting.forget, methods=["POST"]),
             Route("/login", acting.login, methods=["GET", "POST"]),
             Route("/lang/{code}", acting.choose_language),

@@ -18,7 +18,8 @@ from checker.config import Config
 from checker.errors import UserError
 from checker.model import Catalogue, Document, Figure, Finding, Problem, Report, replace
 from checker.web import uploads
-from checker.web.drafts import IGNORE, Action, Draft, Edit, edited, edits_of
+from checker.web.drafts import IGNORE, LEDGER, Action, Draft, Edit, edited, edits_of
+from checker.web.entries import entry
 from checker.web.lessons import Lessons
 
 if TYPE_CHECKING:
@@ -143,7 +144,8 @@ class Desk:
         known = [lessons.evidence(one) for one in self._archive(lessons) if one.doc in names]
         with self.opened() as store:
             report = pipeline.check(
-                [document], [*sources, *archive], self.book.rules, catalogue, lang=lang, reference=self.ledger,
+                [document], [*sources, *archive], self.book.rules, catalogue, lang=lang,
+                reference=[*self.ledger, *map(entry, lessons.of(LEDGER).values())],
                 ranks=self.settings.ranks, store=store, ready=[*own, *known],
             )  # fmt: skip
         return report, corrected

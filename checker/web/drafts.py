@@ -13,7 +13,8 @@ from checker.model import Cell, Document, Figure, Span, replace
 
 # What an editor can do. All but a fix teach: they count in later checks too.
 FIX, READING, NO_FIGURE, IGNORE, OTHER_WRONG, ALIAS = "fix", "reading", "no_figure", "ignore", "other_wrong", "alias"
-LESSONS = (READING, NO_FIGURE, IGNORE, OTHER_WRONG, ALIAS)
+LEDGER = "ledger"
+LESSONS = (READING, NO_FIGURE, IGNORE, OTHER_WRONG, ALIAS, LEDGER)
 
 
 class Action(NamedTuple):
@@ -154,6 +155,6 @@ def _digest(*parts: str) -> str:
 
 
 __all__ = [
-    "ALIAS", "FIX", "IGNORE", "LESSONS", "NO_FIGURE", "OTHER_WRONG", "READING", "Action", "Draft", "Edit", "Source",
-    "back", "edited", "edits_of", "evidence_key", "figure_key", "forward", "sentence_key", "words_key",
+    "ALIAS", "FIX", "IGNORE", "LEDGER", "LESSONS", "NO_FIGURE", "OTHER_WRONG", "READING", "Action", "Draft", "Edit",
+    "Source", "back", "edited", "edits_of", "evidence_key", "figure_key", "forward", "sentence_key", "words_key",
 ]  # fmt: skip

@@ -26,7 +26,8 @@ from checker.web.answering import (
     who,
 )
 from checker.web.desk import Judged
-from checker.web.drafts import ALIAS, IGNORE, NO_FIGURE, OTHER_WRONG, READING, Draft, Source
+from checker.web.drafts import ALIAS, IGNORE, LEDGER, NO_FIGURE, OTHER_WRONG, READING, Draft, Source
+from checker.web.entries import as_csv
 from checker.web.uploads import LONGEST
 from checker.web.wordout import word_file
 
@@ -196,7 +197,7 @@ async def learned(request: Request) -> Response:
     kinds = {
         READING: say(lang, "Corrected readings"), ALIAS: say(lang, "Names of indicators"),
         NO_FIGURE: say(lang, "Not figures"), IGNORE: say(lang, "Ignored findings"),
-        OTHER_WRONG: say(lang, "Other reports that are wrong"),
+        OTHER_WRONG: say(lang, "Other reports that are wrong"), LEDGER: say(lang, "Entered into the ledger"),
     }  # fmt: skip
     groups = [
         (title, [one for one in reversed(lessons) if one.kind == kind])
@@ -206,6 +207,14 @@ async def learned(request: Request) -> Response:
     return page(request, "learned.html", groups=groups)
 
 
+async def ledger(request: Request) -> Response:
+    """What was entered into the ledger, as a file for `--reference`."""
+    lessons = await threaded(served(request).memory.lessons)
+    text = as_csv(one for one in lessons if one.kind == LEDGER)
+    headers = {"content-disposition": "attachment; filename=so-lieu.csv"}
+    return Response("\ufeff" + text, media_type="text/csv; charset=utf-8", headers=headers)
+
+
 __all__ = [
-    "day_of", "desk_page", "home", "judged_of", "learned", "panel", "printed", "show", "submit", "word",
+    "day_of", "desk_page", "home", "judged_of", "learned", "ledger", "panel", "printed", "show", "submit", "word",
 ]  # fmt: skip
