@@ -27,7 +27,7 @@ from checker.messages import say
 from checker.model import Interval, Period, Rule, Severity
 
 GROUPING: Grouping = "series"
-NEEDS = ("a flow that cannot be negative", needs.positive_flow)
+NEEDS = ("rule '{rule}' can never fire: none of its indicators is a flow that cannot be negative", needs.positive_flow)
 MONTH = 28  # days: shorter periods are held against longer ones only, not against each other
 
 

@@ -28,7 +28,7 @@ from checker.messages import say
 from checker.model import Rule, Severity
 
 GROUPING: Grouping = "series"
-NEEDS = ("a series: event: false", needs.series)
+NEEDS = ("rule '{rule}' can never fire: all of its indicators mean something only within one event", needs.series)
 GRAVEST: Severity = "warning"
 
 

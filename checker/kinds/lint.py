@@ -10,6 +10,7 @@ from typing import Any
 from checker.consistency.severity import milder, rank
 from checker.kinds import KINDS
 from checker.kinds.selection import Selection
+from checker.messages import say
 from checker.model import Catalogue, Indicator, Problem, Rule
 
 OPEN = "~"  # stands for whatever the catalogue has no entry for
@@ -40,9 +41,9 @@ def _never(rule: Rule, catalogue: Catalogue) -> Iterator[str]:
         return
     entries = covered(rule, catalogue)
     if not entries:
-        yield f"rule '{rule.id}' can never fire: no indicator is what it names"
+        yield say("en", "rule '{rule}' can never fire: no indicator is what it names", rule=rule.id)
     elif not any(kind.fits(entry, catalogue, rule.options) for entry in entries):
-        yield f"rule '{rule.id}' can never fire: {kind.name} needs {kind.needs}, and none of its indicators has that"
+        yield say("en", kind.needs, rule=rule.id)
 
 
 def _too_grave(rule: Rule) -> Iterator[str]:
@@ -55,20 +56,25 @@ def _too_grave(rule: Rule) -> Iterator[str]:
         for expected in case.get("expect") or ():
             wanted = expected.get("severity")
             if wanted and rank(wanted) < rank(most):
-                yield f"rule '{rule.id}': a case expects {wanted}, but the rule raises {most} at most"
+                yield say(
+                    "en", "rule '{rule}': a case expects {wanted}, but the rule raises {most} at most", rule=rule.id,
+                    wanted=wanted, most=most,
+                )  # fmt: skip
 
 
 def _options(rule: Rule) -> Iterator[str]:
     """Options that leave nothing to find, or find everything."""
     low, high = rule.options.get("low"), rule.options.get("high")
     if low is not None and high is not None and low > high:
-        yield f"rule '{rule.id}': nothing lies between low {low} and high {high}"
+        yield say(
+            "en", "rule '{rule}': nothing lies between low {low} and high {high}", rule=rule.id, low=low, high=high
+        )
     for name in ("tolerance", "change", "step", "least"):
         value = rule.options.get(name)
         if value is not None and value < 0:
-            yield f"rule '{rule.id}': {name} is a share and cannot be below zero"
+            yield say("en", "rule '{rule}': {option} is a share and cannot be below zero", rule=rule.id, option=name)
     if (rule.options.get("tolerance") or 0) >= 1:
-        yield f"rule '{rule.id}' can never fire: a tolerance of 1 allows every difference"
+        yield say("en", "rule '{rule}' can never fire: a tolerance of 1 allows every difference", rule=rule.id)
 
 
 def _meeting(rules: Sequence[Rule], catalogue: Catalogue) -> Iterator[tuple[Rule, str]]:
@@ -90,13 +96,21 @@ def _meeting(rules: Sequence[Rule], catalogue: Catalogue) -> Iterator[tuple[Rule
     for rule in rules:
         if rule.id not in spoken and rule.id in hidden:
             others = ", ".join(sorted(hidden[rule.id]))
-            yield rule, f"rule '{rule.id}' is never asked: {others} names all of its indicators more closely"
+            yield (
+                rule,
+                say(
+                    "en", "rule '{rule}' is never asked: {others} names all of its indicators more closely",
+                    rule=rule.id, others=others,
+                ),
+            )  # fmt: skip
     for (first, second), id_ in against.items():
         a, b = by_id[first], by_id[second]
+        values = {"rule": second, "other": first, "id": id_}
         if _says(a) == _says(b):
-            yield b, f"rule '{second}' says of '{id_}' what '{first}' says already"
+            yield b, say("en", "rule '{rule}' says of '{id}' what '{other}' says already", **values)
         else:
-            yield b, f"rule '{second}' contradicts '{first}': both are asked of '{id_}', with other options or severity"
+            message = "rule '{rule}' contradicts '{other}': both are asked of '{id}', with other options or severity"
+            yield b, say("en", message, **values)
 
 
 def _says(rule: Rule) -> Any:

@@ -26,7 +26,7 @@ from checker.messages import say
 from checker.model import Interval, Period, Rule, Severity
 
 GROUPING: Grouping = "subject"
-NEEDS = ("at_most", needs.greater)
+NEEDS = ("rule '{rule}' can never fire: none of its indicators says at_most", needs.greater)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from checker.model import Interval, Rule
 from checker.quantities import base
 
 GROUPING: Grouping = "fact"
-NEEDS = ("bounds, or sign: positive", needs.bounded)
+NEEDS = ("rule '{rule}' can never fire: none of its indicators has bounds or sign: positive", needs.bounded)
 HUNDRED = Decimal(100)
 BEFORE = 40  # characters before a figure in which its share is called one
 SLIPS = (1, 2, 3, 6, 9)  # powers of ten by which a comma, a zero or a magnitude word changes a value

@@ -25,7 +25,7 @@ from checker.messages import say
 from checker.model import Interval, Rule, Severity
 
 GROUPING: Grouping = "subject"
-NEEDS = ("a whole: of, at_most or parts", needs.whole)
+NEEDS = ("rule '{rule}' can never fire: none of its indicators has a whole (of, at_most, parts)", needs.whole)
 HUNDRED = Decimal(100)
 
 

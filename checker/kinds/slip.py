@@ -26,7 +26,10 @@ from checker.model import Rule, Severity
 from checker.quantities import base as unit_base
 
 GROUPING: Grouping = "series"
-NEEDS = ("a flow or stock that outlasts its event", needs.amounts)
+NEEDS = (
+    "rule '{rule}' can never fire: none of its indicators is a flow or stock that outlasts its event",
+    needs.amounts,
+)
 GRAVEST: Severity = "warning"
 SLIPS = (Decimal(1000), Decimal(10**6))
 REACH = 6  # neighbours to either side

@@ -25,7 +25,10 @@ from checker.messages import say
 from checker.model import Rule, Severity
 
 GROUPING: Grouping = "series"
-NEEDS = ("a flow or stock that outlasts its event", needs.amounts)
+NEEDS = (
+    "rule '{rule}' can never fire: none of its indicators is a flow or stock that outlasts its event",
+    needs.amounts,
+)
 GRAVEST: Severity = "warning"
 
 

@@ -30,7 +30,7 @@ from checker.model import Interval, Period, Rule, Severity
 from checker.quantities import base as unit_base
 
 GROUPING: Grouping = "subject"
-NEEDS = ("parts, or a flow or stock", needs.adding_up)
+NEEDS = ("rule '{rule}' can never fire: none of its indicators has parts or adds up over time", needs.adding_up)
 PIECES = 12  # months of a year
 Levels = dict[tuple[Period, str | None], list[Fact]]  # of one part, by period and basis
 
