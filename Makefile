@@ -36,6 +36,7 @@ test: .venv/.developer .venv/.postgres
 	$(PY) -m pytest -n 2
 
 bench: .venv/.developer
+	@$(PY) -m pip install -qq --group bench || echo "Some of the readers to compare with are not there." >&2
 	@for bench in $(filter-out tests/bench/gains.py,$(wildcard tests/bench/*.py)); do echo "== $$bench"; $(PY) "$$bench"; done
 
 gains: .venv/.developer

@@ -107,7 +107,7 @@ def exponent(match: re.Match[str]) -> int:
 
 def digits_at(text: str, start: int) -> Number | None:
     """The number that begins with a digit at start, with its magnitude; mixed forms (1 tỷ 200 triệu) included."""
-    match = DIGITS.match(text, start)
+    match = DIGITS.match(text, start, start + MAX_DIGITS + 2)  # a longer run is none, however long it goes on
     read = read_digits(match[0]) if match else None
     if match is None or read is None:
         return None
@@ -166,7 +166,7 @@ def _tail(text: str, number: Number, power: int) -> Number:
     return number
 
 
-_FRACTION = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/.,-]*\d|[^\W\d_])")
+_FRACTION = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/.,-]{0,24}\d|[^\W\d_])")
 MAX_DENOMINATOR = 12
 
 
