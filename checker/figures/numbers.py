@@ -26,9 +26,11 @@ _MULTIPLE = re.compile(r"[Gg]ấp +(đôi|rưỡi|ba|bốn|năm|sáu|bảy|tám|
 # Glued to a number these make it a code, a clock time, a name: 24h, 59-NQ, 5G, A320, 28/30, 1:500
 _GLUED_BEFORE = re.compile(r"[^\W_]$|[^\W\d_][-–/.]$|\d[-–:/.,]$|[#@&_]$")
 _GLUED_AFTER = re.compile(r"[^\W\d_%]|-[^\W\d_]|:\d|/\d|_|\d")
-_WHOLE = re.compile(r"/\d[\d.,]*(?: *(?:nghìn|ngàn|triệu|tr|tỷ|tỉ|đ|VND|USD|km|ha|tấn|m2|m²|m3|MW)|\d{3})")
+_WHOLE = re.compile(r"/\d[\d.,]*+(?= [^\W\d]| *(?:tr|tỷ|tỉ|đ|VND|USD|km|ha|m2|m²|m3|MW))")
 _NO_WHOLE = frozenset(["percent", "times", "count", "year", "month", "week", "day", "hour", "minute", "second"])
 SMALL_WHOLE = 12  # 1/4 km is a fraction
+LONGEST_MONTH = 31
+_RANKED = re.compile(r"(?:thứ|hạng) $")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
@@ -65,7 +67,11 @@ def _part_and_whole(text: str, match: re.Match[str], start: int, end: int) -> li
     if part is None or whole is None or whole.end > end:
         return None
     unit = unit_after(text, whole, end)
-    if unit is None or unit.unit in _NO_WHOLE or part.value > whole.value:
+    if part.value > whole.value:
+        return None
+    if unit is None:
+        return _counted_part(text, part, whole, start, end)
+    if unit.unit in _NO_WHOLE:
         return None
     if whole.value <= SMALL_WHOLE and not unit.unit[:3].isupper():
         return None
@@ -75,6 +81,18 @@ def _part_and_whole(text: str, match: re.Match[str], start: int, end: int) -> li
     if unit.factor != 1:
         first = _scaled(first._replace(unit=unit.unit), unit.factor)
     return [first, _scaled(second, unit.factor)]
+
+
+def _counted_part(text: str, part: Number, whole: Number, start: int, end: int) -> list[NumberMention] | None:
+    """429/434 đại biểu: those counted and all of them; not a day and month, a chance of 1 in n, a rank among n."""
+    if part.value == 1 or whole.value <= LONGEST_MONTH or _RANKED.search(text, max(start, part.start - 8), part.start):
+        return None
+    both = _complete(text, whole, start, end)
+    if both is None or both.noun is None or both.rank:
+        return None
+    hedge, hedge_start = hedging.before(text, start, part.start, "")
+    first = _build(part, None, "count", part.end, hedge, hedge_start)._replace(noun=both.noun, counted=True)
+    return [first, both._replace(hedge="exact", hedge_start=whole.start)]
 
 
 def _may_stand_bare(mention: NumberMention) -> bool:
