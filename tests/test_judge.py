@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from figure_rows import catalogue, row
@@ -243,3 +244,29 @@ def test_interval_of_a_bare_figure_is_never_flagged() -> None:
     )  # fmt: skip
     assert bare.certain == Interval(None, None)
     assert found([draft("475,04 tỷ USD", "a.txt"), bare]) == []
+
+
+told = st.tuples(
+    st.sampled_from(("VN", "Nghệ An", "Bắc Ninh", "Bắc Giang", None)),
+    st.sampled_from(("exports", "imports", "trade", "deaths", "~tiền")),
+    st.integers(1, 4),
+    st.sampled_from((None, "~tiền@1", "deaths@1")),
+    st.sampled_from(("a", "b", "c")),
+    st.booleans(),
+)
+
+
+@given(st.lists(told, max_size=12))
+@settings(max_examples=60, deadline=None)
+def test_what_is_judged_in_parts_is_what_is_judged_at_once(rows: list[Any]) -> None:
+    figures = [
+        say(Decimal(value), 0, doc, scope=scope, indicator=indicator, link=link, start=10 * n, end=10 * n + 5,
+            sentence_start=0 if joined else 10 * n, sentence="gồm 1 và 2" if joined else f"câu {n}",
+            period_start=date(2025, 1, 1), period_end=date(2025, 6, 30))
+        for n, (scope, indicator, value, link, doc, joined) in enumerate(rows)
+    ]  # fmt: skip
+    found, checked = judge(figures, [], RULES, WORLD, lang="en")
+    with patch("checker.kinds.judge.parts", lambda all_, catalogue: [list(range(len(all_)))]):
+        at_once, as_well = judge(figures, [], RULES, WORLD, lang="en")
+    assert {(one.id, one.severity) for one in found} == {(one.id, one.severity) for one in at_once}
+    assert checked == as_well

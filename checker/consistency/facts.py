@@ -51,6 +51,7 @@ class Fact(NamedTuple):
     article: str  # documents of one article are one witness and never contradict each other
     entry: Indicator | None = None
     publication: int = UNKNOWN  # which one of the official figure, by the release calendar
+    place: str | None = None  # what its scope is: province, country … where the catalogue knows it
 
     @property
     def indicator(self) -> str:
@@ -123,11 +124,12 @@ def fact(figure: Figure, order: int, role: Role, catalogue: Catalogue, article: 
     )  # fmt: skip
     same = factor == 1
     out = publication(figure, scope, catalogue)
+    kind = next((place.kind for place in catalogue.places.get(figure.scope or "", ())), None)
     return Fact(
         figure, order, role, series, _period(figure, entry, local), base,
         figure.certain if same else scale(figure.certain, factor),
         figure.fair if same else scale(figure.fair, factor),
-        _status(figure, entry, out), _limit(figure, base_said), local, article, entry, out,
+        _status(figure, entry, out), _limit(figure, base_said), local, article, entry, out, kind,
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from checker.consistency.keys import Statement, wanted
 from checker.consistency.severity import graver, milder
 from checker.model import Severity
 
+APART = ("province", "country")  # two of a kind are two places; a village may stand for its province
 SAME_TIME = 3  # days between two reports of one press release
 MANY = 40  # distinct values of one key: beyond, only the outermost are held against each other
 SHOWN = 12  # facts of one statement that a finding shows; the rest say the same
@@ -82,6 +83,8 @@ def cap(a: Fact, b: Fact) -> Severity | None:
 
 def _cap(a: Fact, b: Fact) -> Severity | None:
     if a.local and a.figure.scope != b.figure.scope and a.figure.scope and b.figure.scope:
+        if a.place == b.place and a.place in APART:
+            return None
         # one event's quantity: a village here, its province there; within one report two places are two quantities
         return None if a.figure.doc == b.figure.doc or revises(a, b) or revises(b, a) else "warning"
     if "reference" in (a.role, b.role):
