@@ -14,7 +14,10 @@ AGO = timedelta(days=300)
 YEAR_AND_MORE = timedelta(days=400)
 SOON = timedelta(days=45)  # a month or quarter is reported shortly before its end
 # cao nhất trong 1 tháng qua, thấp nhất kể từ ngày 20/9, vàng giao tháng 12: no time of the figure
-_RECORD = re.compile(r"(?:nhất(?: trong| kể)?(?: vòng| từ)?(?: hơn| gần)?(?: ngày)?|\bgiao(?: trong)?|hợp đồng) $")
+_RECORD = re.compile(
+    r"(?:nhất(?: trong| kể)?(?: vòng| từ)?(?: hơn| gần)?(?: ngày)?|nhất của [^,.;:\d]{1,30} trong vòng(?: hơn| gần)?"
+    r"|\bgiao(?: trong)?|hợp đồng) $"
+)
 _CONTRAST = re.compile(r"trong khi|thay vì|trước đó|còn trong|nhưng")
 COARSE = frozenset(["month", "quarter", "half", "months", "year", "now"])
 
@@ -73,7 +76,7 @@ def _aside(text: str, mention: PeriodMention) -> bool:
     return (
         _birth(text, mention)
         or _vague(text, mention)
-        or bool(_RECORD.search(text, max(0, mention.start - 32), mention.start))
+        or bool(_RECORD.search(text, max(0, mention.start - 60), mention.start))
     )
 
 
@@ -143,7 +146,7 @@ def carry(text: str, sentence: Sentence, carried: Timed | None, published: date 
     for mention in reversed(sentence.periods):
         if mention.period and published and mention.period.end and mention.period.end > published + SOON:
             continue
-        if _is_older(mention, carried) or _long_ago(mention, published):
+        if _is_older(mention, carried) or _long_ago(mention, published) or _aside(text, mention):
             continue
         if (
             usable(mention)
