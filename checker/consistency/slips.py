@@ -110,6 +110,9 @@ def _slip(figure: Figure, parts: Numeral, kind: str, digits: str, power: int, wo
         return []
     if figure.unit == "count" and new.value % 1:
         return []  # 1,3 người: things that are counted come whole
+    decimals = digits.partition(parts.point)[2]
+    if decimals and not decimals.strip("0") and kind in ("separator", "comma"):
+        return []  # 49,000 xe: nobody writes decimals that are all noughts
     return [Slip(kind, text, new, cost)]
 
 

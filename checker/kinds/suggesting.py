@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.consistency.facts import Fact, Refusal, fact
-from checker.consistency.keys import Statement, Table, key, subject
+from checker.consistency.keys import Statement, Table, key, subject, unique
 from checker.consistency.severity import touching
 from checker.consistency.slips import describe, explain
 from checker.intervals import overlaps
@@ -37,12 +37,13 @@ class Suggester:
         for place in suspects:
             statement = judged.violation.statements[place]
             if statement.first.role != "reference":
-                text = self._explain(statement, judged.table)
+                text = self._explain(statement, judged.table, judged.kind == "conflict")
                 if text is not None:
                     return text
         return None
 
-    def _explain(self, statement: Statement, table: Table) -> str | None:
+    def _explain(self, statement: Statement, table: Table, agreeing: bool) -> str | None:
+        """agreeing: the corrected figure must say what the others say, not only contradict nothing."""
         first = statement.first
         around = self._around(statement, table)
         if len(around) > AROUND:
@@ -54,7 +55,7 @@ class Suggester:
 
         def contradicted(figure: Figure) -> bool:
             corrected = made(figure)
-            if corrected is None:
+            if corrected is None or (agreeing and key(corrected) == key(first) and not confirmed(figure)):
                 return True
             found = contradictions(Table([*around, corrected], table.catalogue, table.lang), self._selection, corrected)
             return any(one.violation.severity != "info" for one in found)
@@ -72,7 +73,8 @@ class Suggester:
         """The facts that could contradict the statement, without those that repeat it; all of them drafts here."""
         own = {one.order for one in statement.facts}
         subjects = dict.fromkeys(self._related.of(subject(statement.first)))
-        found = [one for name in subjects for one in table.by_subject.get(name, ())]
+        same = table.by_key.get(key(statement.first), ())  # those whose period nobody says are found by key only
+        found = unique([*(one for name in subjects for one in table.by_subject.get(name, ())), *same])
         return [
             one if one.role == "draft" else one._replace(role="draft")
             for one in found
