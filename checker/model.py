@@ -440,6 +440,6 @@ class Report:
 __all__ = [
     "COLUMNS", "SEVERITIES", "Catalogue", "Cell", "Checked", "Document", "Figure", "Finding", "Hedge", "Indicator",
     "IndicatorMention", "Interval", "KindSpec", "Language", "Measure", "Option", "OptionType", "Period",
-    "PeriodMention", "Place", "PlaceMention", "Problem", "Release", "Report", "Rule", "Sentence", "Severity", "Span", "Stance",
-    "Status", "figure_from_row", "plain", "replace",
+    "PeriodMention", "Place", "PlaceMention", "Problem", "Release", "Report", "Rule", "Sentence", "Severity", "Span",
+    "Stance", "Status", "figure_from_row", "plain", "replace",
 ]  # fmt: skip
