@@ -76,3 +76,4 @@ def test_a_rule_caps_what_its_kind_finds(kind: str) -> None:
     for case in yaml.safe_load((CASES / f"{kind}.yaml").read_text(encoding="utf-8")):
         found, _ = judge(rows(case["rows"]), [], [rule(kind, "info")], WORLD, lang="vi")
         assert all(one.severity == "info" for one in found)
+        assert all(len(one.explanation) <= 6 for one in found)
