@@ -14,6 +14,7 @@ SAMPLE = Path(__file__).parent / "sample_project"
 # What differs between machines and runs.
 _DROPPED = re.compile(r"^(platform |rootdir: |plugins: |cachedir: |\[gw\d+\] \w+ -- |created: |-* ?generated xml file)")
 _SHIFTING = (
+    (re.compile(r"=+( .* in )\d+\.\d+s(?: \([\d:]+\))? =+$", re.M), r"==\1N s =="),  # the line is padded by its length
     (re.compile(r"\bin \d+\.\d+s"), "in N s"),
     (re.compile(r' (time|timestamp|hostname)="[^"]*"'), r' \1="…"'),
 )
