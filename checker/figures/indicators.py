@@ -34,6 +34,7 @@ NAME, EXCLUDES = -1, -2
 SOON = 20_000  # characters searched from which building an automaton pays
 STRETCH = 160  # characters within which the words that an indicator needs must stand
 _CLAUSE = re.compile(r"[;:()]|,\s")
+_ASIDE = re.compile(r"\([A-ZĐ]{2,8}\)")  # đầu tư nước ngoài (FDI): a short form breaks no clause
 _APART = re.compile(r";|[.!?]\s")
 _ODD_SPACES = ("\n", "  ", "\t", "\u00a0", "\u202f", "\r")
 _SPACES = re.compile(r"\s{2,}|[\n\t\r\u00a0\u202f]")
@@ -194,9 +195,19 @@ def _excluded(text: str, m: IndicatorMention, hits: list[Hit]) -> bool:
     last = bisect_left(hits, (m.end + STRETCH,))
     for hit in hits[first:last]:
         low, high = min(m.end, hit.end), max(m.start, hit.start)
-        if low >= high or not _CLAUSE.search(text, low, high):
+        if low >= high or not _parted(text, low, high):
             return True
     return False
+
+
+def _parted(text: str, low: int, high: int) -> bool:
+    """Whether a clause ends between two offsets."""
+    ends = _CLAUSE.finditer(text, low, high)
+    return any(
+        end[0] not in "()"
+        or not any(a.start() <= end.start() < a.end() for a in _ASIDE.finditer(text, max(0, low - 10), high + 10))
+        for end in ends
+    )
 
 
 def _longest(hits: Iterable[Hit]) -> list[Hit]:
@@ -219,12 +230,14 @@ def _needed(text: str, hits: list[Hit], matcher: Matcher) -> Iterable[IndicatorM
             if use.group < 0:
                 continue
             groups = latest.setdefault(use.id, {})
-            groups[use.group] = _longer(groups.get(use.group), hit)
+            known = groups.get(use.group)
+            groups[use.group] = _longer(known, hit)
             if len(groups) < matcher.groups[use.id]:
                 continue
             start, end = min(h.start for h in groups.values()), max(h.end for h in groups.values())
             if end - start <= STRETCH and not _APART.search(text, start, end):
-                found.setdefault((use.id, start), end)
+                grown = known is not None and hit.start <= known.start and found.get((use.id, start)) == known.end
+                found[use.id, start] = end if grown else found.get((use.id, start), end)
     for (name, start), end in found.items():
         yield IndicatorMention(start, end, name)
 

@@ -163,6 +163,7 @@ def _closeness(
             _MARK.search(between)
             or count > (BEHIND if measure != "rank" else 2 * BEHIND)
             or not (named or unit == "count")
+            or (not named and _NUMBER.search(text, max(figure[1], m.start), m.end))  # of the number that follows
         ):
             return 0.0
         if unit != "count" and (" " not in said or count or _taken(_leading(text, figure[0]), measure)):
