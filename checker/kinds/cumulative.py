@@ -171,7 +171,7 @@ def _violation(group: Group, severity: Severity, part: Statement, whole: Stateme
     return Violation(
         severity,
         say(
-            lang, "{what}: {a} in {inner} cannot exceed {b} in {outer}",
+            lang, "{what}: {a} ({inner}) cannot exceed {b} ({outer})",
             what=wording.subject(group.table, a, when=False), **values, **when,
         ),
         (part, whole),
