@@ -111,11 +111,15 @@ def _change(around: Around, number: NumberMention) -> int:
         return 1
     if number.hedge in ("at_most", "at_least") and "giá" in {token.word for token in before[:FAR]}:
         return 0
+    if number.high is not None and before and before[0].word == "từ":
+        before = before[1:]  # giảm từ 1.000 đến 2.000 đồng: by how much
     if before and before[0].word == "thêm" and (added := _verb_before(before[1:])):
         return added
     noun = _noun_of_change(before)
     if noun:
         return noun
+    if "/" in number.unit and word_set("measures", "price_falls").back(before, 0):
+        return -1
     for index in range(min(FAR, len(before))):
         token = before[index]
         if token.word in ",;:.()" or token.word[0].isdigit():
