@@ -9,6 +9,7 @@ from collections.abc import Hashable, Sequence
 from datetime import date
 from fractions import Fraction
 
+from checker.consistency.facts import SURE
 from checker.consistency.witnesses import fact_of, groups
 from checker.model import Figure
 
@@ -72,8 +73,8 @@ def weights(
 
 
 def _sureness(confidence: float) -> Fraction:
-    """Confidence in tenths: finer differences decide nothing."""
-    return Fraction(max(1, min(10, round(confidence * 10))), 10)
+    """A reading that is not sure speaks half as loud; between sure ones confidence says nothing of the report."""
+    return Fraction(1) if confidence >= SURE else Fraction(1, 2)
 
 
 __all__ = ["REFERENCE", "weight", "weights"]
