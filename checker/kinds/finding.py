@@ -64,7 +64,7 @@ def _cost(statement: Statement, ranks: Ranks | None) -> culprits.Weight:
     facts = statement.facts
     figures = [one.figure for one in facts]
     witnesses = len(set(groups(figures, ["same"] * len(figures)))) if len(figures) > 1 else 1
-    best = max(figures, key=lambda figure: rank_of(figure, ranks))
+    best = max(figures, key=lambda figure: (rank_of(figure, ranks), figure.confidence))
     newest = max((figure.published for figure in figures if figure.published is not None), default=None)
     reference = any(one.role == "reference" for one in facts)
     return weight(best, witnesses, rank_of(best, ranks), newest, reference=reference)

@@ -170,9 +170,11 @@ def day(value: date) -> str:
 
 
 def name(table: Table, indicator: str) -> str:
-    """An indicator by the name that its readers use."""
+    """An indicator by the name that its readers use; of a narrowed one with the words that narrow it."""
     if indicator.startswith("~"):
-        return indicator[1:]
+        of, *narrow = indicator[1:].split("~")
+        named = name(table, of) if of in table.catalogue.indicators else of
+        return f"{named} ({', '.join(narrow)})" if narrow else named
     entry = table.catalogue.indicators.get(indicator)
     if entry is None:
         return indicator.replace("_", " ")

@@ -100,7 +100,9 @@ def indicator(figure: Figure, view: View) -> str:
     if not figure.indicator:
         return ""
     if figure.indicator.startswith("~"):
-        return figure.indicator[1:]
+        of, *narrow = figure.indicator[1:].split("~")
+        named = view.names.get(of, of)
+        return f"{named} ({', '.join(narrow)})" if narrow else named
     return view.names.get(figure.indicator, "")
 
 
