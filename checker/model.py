@@ -327,6 +327,8 @@ class Catalogue:
     places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)  # one name may have an old and a new entry
     fingerprint: str = ""  # of the files it was read from
     releases: tuple[Release, ...] = ()  # a later one speaks before an earlier one
+    # sentence, figure and numbers before it → its columns as editors corrected them, or None: it is no figure
+    taught: Mapping[tuple[str, str, int], Mapping[str, Any] | None] = field(default_factory=dict)
 
 
 OptionType = Literal[

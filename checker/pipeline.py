@@ -94,12 +94,13 @@ def extract(
     """
     if jobs > 1:
         return _extract_shared(list(documents), catalogue, problems, jobs)
-    from checker import figures, linking
+    from checker import figures, linking, taught
 
     found: list[Figure] = []
     for document in documents:
         try:
-            found += linking.link(document, figures.find(document, catalogue), catalogue)
+            read = linking.link(document, figures.find(document, catalogue), catalogue)
+            found += taught.applied(read, catalogue)
         except Exception as error:
             if problems is None or os.environ.get("CHECKER_DEBUG"):
                 raise

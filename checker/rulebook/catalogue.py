@@ -11,12 +11,12 @@ from typing import Any
 from checker import compiled
 from checker.languages.folding import key
 from checker.model import Catalogue, Indicator, Interval, Option, Place
-from checker.rulebook import fields, releases
+from checker.rulebook import fields, readings, releases
 from checker.rulebook.files import Files, collect, root
 from checker.rulebook.mistakes import At, Mistakes
 from checker.yamlio import Located
 
-VERSION = "2"  # of this reader: change it when what it makes of the same files changes
+VERSION = "3"  # of this reader: change it when what it makes of the same files changes
 
 # Besides money (a sum), price (a sum, or a sum per something), index (points) and ratio (whatever it is told in), the
 # dimensions of quantities.py: calendar is years and months.
@@ -76,7 +76,8 @@ def load_catalogue(folders: Sequence[Path] | None = None) -> Catalogue:
     for row in value["places"]:
         place = _place(row)
         places[place.name] = (*places.get(place.name, ()), place)
-    return Catalogue(indicators, places, fingerprint, tuple(map(releases.release, value["releases"])))
+    taught = {(sentence, text, before): columns for sentence, text, before, columns in value["taught"]}
+    return Catalogue(indicators, places, fingerprint, tuple(map(releases.release, value["releases"])), taught)
 
 
 def _build(files: Files) -> dict[str, list[Any]]:
@@ -85,6 +86,7 @@ def _build(files: Files) -> dict[str, list[Any]]:
     indicators = _read_indicators(files.indicators, mistakes)
     _check_references(indicators, mistakes)
     _check_names(indicators, mistakes)
+    taught = readings.read(files.readings, indicators, mistakes)
     places = _read_places(files.places, mistakes)
     _check_places(places, mistakes)
     calendar = releases.read(files.releases, indicators.keys(), {entry["name"] for _, _, entry in places}, mistakes)
@@ -93,6 +95,7 @@ def _build(files: Files) -> dict[str, list[Any]]:
         "indicators": [_row(id_, at, entry) for id_, (at, entry) in indicators.items()],
         "places": [[entry["name"], kind, *(entry[field] for field in list(PLACE)[1:])] for _, kind, entry in places],
         "releases": calendar,
+        "taught": taught,
     }
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from checker import yamlio
 from checker.errors import UserError
 
-PARTS = ("checks", "indicators", "places", "countries", "organisations", "releases")
+PARTS = ("checks", "indicators", "places", "countries", "organisations", "releases", "readings")
 PLACES = ("places", "countries", "organisations")
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -21,9 +21,10 @@ class Files(NamedTuple):
     indicators: tuple[Path, ...] = ()
     places: tuple[Path, ...] = ()
     releases: tuple[Path, ...] = ()
+    readings: tuple[Path, ...] = ()
 
     def catalogue(self) -> tuple[Path, ...]:
-        return self.indicators + self.places + self.releases
+        return self.indicators + self.places + self.releases + self.readings
 
 
 def shipped() -> Path:
@@ -48,6 +49,7 @@ def collect(folders: Sequence[Path] | None) -> Files:
             files.indicators + own.indicators,
             files.places + own.places,
             files.releases + own.releases,
+            files.readings + own.readings,
         )
     return files
 
@@ -64,6 +66,7 @@ def _of(folder: Path) -> Files:
         indicators=(*_named(folder, "indicators"), *_yaml(folder / "indicators")),
         places=tuple(path for stem in PLACES for path in _named(folder, stem)),
         releases=tuple(_named(folder, "releases")),
+        readings=tuple(_named(folder, "readings")),
     )
     if not any(found):
         raise UserError("no rules, indicators or places in this folder", str(folder))

@@ -54,6 +54,7 @@ async def act(request: Request) -> Response:
         if kind == IGNORE and desk.shelved:
             value = {**value, "store": await threaded(desk.tell, key, value["reason"], who(request))}
         await threaded(memory.act, draft.id, kind, key, value, who(request))
+    await threaded(desk.teach)
     return _back(draft, text_of(given, "figure"))
 
 
@@ -196,7 +197,8 @@ async def forget(request: Request) -> Response:
 
 
 async def _untell(request: Request, action: Action | None) -> None:
-    """Takes back in the store what an action told it."""
+    """Takes back in the store, and in the folder for checks and nights, what an action told them."""
+    await threaded(served(request).desk.teach)
     if action is not None and isinstance(action.value.get("store"), int):
         await threaded(served(request).desk.untell, action.value["store"])
 

@@ -21,6 +21,7 @@ from checker.web import uploads
 from checker.web.drafts import IGNORE, LEDGER, Action, Draft, Edit, edited, edits_of
 from checker.web.entries import entry
 from checker.web.lessons import Lessons
+from checker.web.teaching import LEDGER_FILE, Teaching
 
 if TYPE_CHECKING:
     from checker.consistency.agreement import Standing
@@ -61,19 +62,28 @@ class Desk:
 
     def __init__(
         self, settings: Config, memory: Memory, *, against: Sequence[str] = (), reference: Path | None = None,
-        rules: Sequence[Path] = (), lang: str = "vi",
+        rules: Sequence[Path] = (), lang: str = "vi", learned: Path | None = None,
     ) -> None:  # fmt: skip
         self.settings, self.memory = settings, memory
-        self.book = pipeline.rulebook([*settings.rules, *rules])
+        # what this desk itself wrote is not read back: its memory says the same, and takes it back at once
+        self.book = pipeline.rulebook([one for one in (*settings.rules, *rules) if not _same(one, learned)])
+        self.teaching = Teaching(learned, self.book.catalogue) if learned is not None else None
+        self.teach()
         archive = list(against) or ([str(settings.store)] if settings.store else [])
         folders, self._store = _apart(archive)
         self.archive, self.problems = pipeline.read(folders, lang=lang)
         self._read = pipeline.extract(self.archive, self.book.catalogue, self.problems)
         ledger = reference or settings.reference
-        self.ledger = pipeline.official(ledger, self.book.catalogue) if ledger else []
+        own = ledger is not None and _same(ledger.parent, learned) and ledger.name == LEDGER_FILE
+        self.ledger = pipeline.official(ledger, self.book.catalogue) if ledger and not own else []
         self._documents = Kept[tuple[list[Document], list[Problem]]]()
         self._figures = Kept[list[Figure]]()
         self._judgements = Kept[tuple[float, Judged | Problem]]()
+
+    def teach(self) -> None:
+        """Lets checks, nights and tests know what is in force now, where there is a folder for it."""
+        if self.teaching is not None:
+            self.teaching.follow(self.memory)
 
     def judge(self, draft: Draft, lang: str) -> Judged | Problem:
         """The draft as it stands, judged anew if anything was decided since; a Problem where it cannot be read."""
@@ -244,6 +254,10 @@ class Kept(Generic[T]):
             self._found[asked] = result
             while len(self._found) > REMEMBERED:
                 self._found.popitem(last=False)
+
+
+def _same(one: Path, other: Path | None) -> bool:
+    return other is not None and one.resolve() == other.resolve()
 
 
 def _altered(draft: Draft, document: Document, figures: Sequence[Figure]) -> Sequence[Altered]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from checker.languages.folding import fold
 from checker.model import Cell, Document, Figure, Span, replace
+from checker.taught import NUMBER
 
 # What an editor can do. All but a fix teach: they count in later checks too.
 FIX, READING, NO_FIGURE, IGNORE, OTHER_WRONG, ALIAS = "fix", "reading", "no_figure", "ignore", "other_wrong", "alias"
@@ -122,14 +122,15 @@ def back(edits: Sequence[Edit], start: int, end: int) -> tuple[int, int]:
     return start - shift, end - shift
 
 
-_NUMBER = re.compile(r"\d[\d.,]*")
-
-
 def figure_key(figure: Figure) -> str:
     """What a corrected reading is kept under: the sentence without its numbers, and which of them it is."""
-    sentence = " ".join(figure.sentence.split())
     before = figure.sentence[: max(0, figure.start - figure.sentence_start)]
-    return _digest(_NUMBER.sub("#", fold(sentence.lower())), str(len(_NUMBER.findall(before))))
+    return number_key(figure.sentence, len(NUMBER.findall(before)))
+
+
+def number_key(sentence: str, before: int) -> str:
+    """The same of a sentence and how many numbers stand before the figure."""
+    return _digest(NUMBER.sub("#", fold(" ".join(sentence.split()).lower())), str(before))
 
 
 def sentence_key(figure: Figure) -> str:
@@ -139,10 +140,14 @@ def sentence_key(figure: Figure) -> str:
 
 def words_key(figure: Figure) -> str:
     """What `not a figure` is kept under: the number as written and the two words before it, else after."""
-    at = max(0, figure.start - figure.sentence_start)
-    before = figure.sentence[:at].split()[-2:]
-    near = before or figure.sentence[at + len(figure.text) :].split()[:2]
-    return _digest(fold(" ".join(near).lower()), "before" if before else "after", " ".join(figure.text.split()))
+    return words_at(figure.sentence, max(0, figure.start - figure.sentence_start), figure.text)
+
+
+def words_at(sentence: str, at: int, text: str) -> str:
+    """The same of a text that stands at a place of its sentence."""
+    before = sentence[:at].split()[-2:]
+    near = before or sentence[at + len(text) :].split()[:2]
+    return _digest(fold(" ".join(near).lower()), "before" if before else "after", " ".join(text.split()))
 
 
 def evidence_key(figure: Figure) -> str:
@@ -156,5 +161,6 @@ def _digest(*parts: str) -> str:
 
 __all__ = [
     "ALIAS", "FIX", "IGNORE", "LEDGER", "LESSONS", "NO_FIGURE", "OTHER_WRONG", "READING", "Action", "Draft", "Edit",
-    "Source", "back", "edited", "edits_of", "evidence_key", "figure_key", "forward", "sentence_key", "words_key",
+    "Source", "back", "edited", "edits_of", "evidence_key", "figure_key", "forward", "number_key", "sentence_key",
+    "words_at", "words_key",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from checker.errors import UserError
 from checker.messages import say
-from checker.model import Figure, Problem
+from checker.model import Problem
 from checker.web import showing
 from checker.web.answering import (
     files_of,
@@ -25,8 +25,8 @@ from checker.web.answering import (
     view,
     who,
 )
-from checker.web.desk import Judged
-from checker.web.drafts import ALIAS, IGNORE, LEDGER, NO_FIGURE, OTHER_WRONG, READING, Draft, Source
+from checker.web.desk import Desk, Judged
+from checker.web.drafts import ALIAS, IGNORE, LEDGER, NO_FIGURE, OTHER_WRONG, READING, Action, Draft, Source
 from checker.web.entries import as_csv
 from checker.web.uploads import LONGEST
 from checker.web.wordout import word_file
@@ -156,13 +156,8 @@ def _panel(request: Request, judged: Judged, found: dict[int, showing.Verdict]) 
         "told": showing.confirmations(
             judged.standings.get(place), place in judged.report.checked.places, shown.lang
         ),
-        "indicators": sorted(shown.names.values()) if edit else [], "phrase": _phrase(figure),
+        "indicators": sorted(shown.names.values()) if edit else [],
     }  # fmt: skip
-
-
-def _phrase(figure: Figure) -> str:
-    """The wording that may become an indicator's name: what stands for it where the catalogue has none."""
-    return (figure.indicator or "").removeprefix("~").partition("~")[0] if "~" in (figure.indicator or "") else ""
 
 
 async def printed(request: Request) -> Response:
@@ -204,7 +199,28 @@ async def learned(request: Request) -> Response:
         for kind, title in kinds.items()
         if any(one.kind == kind for one in lessons)
     ]
-    return page(request, "learned.html", groups=groups)
+    desk = served(request).desk
+    return page(
+        request, "learned.html", groups=groups, teaching=desk.teaching,
+        reach={one.id: _reach(one, desk, lang) for one in lessons}, failed=_failed(desk, lang),
+    )  # fmt: skip
+
+
+def _reach(lesson: Action, desk: Desk, lang: str) -> str:
+    """Where a lesson counts."""
+    if lesson.kind == IGNORE and isinstance(lesson.value.get("store"), int):
+        return say(lang, "counts here and in the nights")
+    if desk.teaching is None or not desk.teaching.counts(lesson):
+        return say(lang, "counts on this desk only")
+    if lesson.kind in (READING, NO_FIGURE):
+        return say(lang, "counts everywhere in this very sentence; on this desk also where the words agree")
+    return say(lang, "counts everywhere")
+
+
+def _failed(desk: Desk, lang: str) -> str:
+    """Why what was taught could not be written for the others."""
+    error = desk.teaching.failed if desk.teaching is not None else None
+    return f"{error.file}: {say(lang, error.template, **error.values)}" if error is not None else ""
 
 
 async def ledger(request: Request) -> Response:

@@ -9,7 +9,8 @@ from typing import Any
 from checker import pipeline
 from checker.errors import UserError
 from checker.languages.folding import key
-from checker.model import Catalogue, Document, Figure, Period, plain, replace
+from checker.model import Catalogue, Document, Figure, Period, plain
+from checker.taught import corrected
 
 # Fields that a person can correct, in the order of the page
 FIELDS = ("quantity", "indicator", "scope", "period", "base", "measure", "status")
@@ -17,8 +18,6 @@ _QUANTITY = (
     "value", "value_high", "unit", "noun", "per", "hedge", "step", "low", "high", "low_open", "high_open", "soft_low",
     "soft_high", "soft_low_open", "soft_high_open",
 )  # fmt: skip
-_DATES = ("period_start", "period_end", "base_start", "base_end")
-_DECIMALS = ("value", "value_high", "step", "low", "high", "soft_low", "soft_high")
 _LASTING = ("indicator", "scope", "measure", "status")  # hold for the sentence's words whatever its numbers
 
 
@@ -108,17 +107,7 @@ def apply(figure: Figure, changed: Mapping[str, Any], exact: bool = True) -> Fig
     kept: dict[str, Any] = {name: value for name, value in changed.items() if exact or name in _LASTING}
     if not kept:
         return figure
-    from decimal import Decimal
-
-    for name in _DECIMALS:
-        if kept.get(name) is not None:
-            kept[name] = Decimal(str(kept[name]))
-    for name in _DATES:
-        if isinstance(kept.get(name), str):
-            kept[name] = date.fromisoformat(kept[name])
-    if "scope" in kept and "boundary" not in kept:
-        kept["boundary"] = None
-    return replace(figure, **kept, confidence=1.0, readings=(), minor=False)
+    return corrected(figure, kept)
 
 
 __all__ = ["FIELDS", "apply", "parse"]

@@ -41,7 +41,10 @@ def serve(
     local = _is_local(host)
     tokens = people.load(users) if users else {} if local else {secrets.token_urlsafe(24): say(lang, "Editor")}
     memory = Memory(keep)
-    desk = Desk(settings, memory, against=against, reference=reference, rules=rules, lang=lang)
+    desk = Desk(
+        settings, memory, against=against, reference=reference, rules=rules, lang=lang,
+        learned=keep.with_suffix(".rules") if keep is not None else None,
+    )  # fmt: skip
     for problem in desk.problems:
         tell(f"{problem.file}: {problem.message}")
     app = make_app(desk, memory, people.People(tokens), lang=lang, hosts=LOCAL if local else ())
