@@ -6,7 +6,7 @@ import random
 import subprocess
 import sys
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from unittest.mock import patch
@@ -203,6 +203,17 @@ def test_a_rank_of_the_house_decides_a_tie() -> None:
     figures = [draft("475,04 tỷ USD", "a.txt", source="A"), draft("457,04 tỷ USD", "b.txt", source="B")]
     (told,) = found(figures, ranks={"exports": {"B": 2}})
     assert [told.figures[place].doc for place in told.culprits] == ["a.txt"]
+
+
+@pytest.mark.parametrize(("days", "culprits"), [(20, ["a.txt", "b.txt"]), (90, ["a.txt"])])
+def test_a_report_told_well_before_the_other_is_likelier_wrong(days: int, culprits: list[str]) -> None:
+    early = date(2026, 1, 6)
+    figures = [
+        draft("475,04 tỷ USD", "a.txt", published=early),
+        draft("457,04 tỷ USD", "b.txt", published=early + timedelta(days=days)),
+    ]
+    (told,) = found(figures)
+    assert sorted(told.figures[place].doc for place in told.culprits) == culprits
 
 
 def test_identity_survives_moved_text() -> None:

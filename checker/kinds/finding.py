@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from checker.consistency import culprits
@@ -45,10 +46,14 @@ def blames(judged: Sequence[Judged], ranks: Ranks | None) -> list[Blame]:
                 said[place] = statement
             members.append(place)
         conflicts.append(members if one.violation.severity != "info" else [])
-    costs = {place: _cost(statement, ranks) for place, statement in enumerate(said)}
     ranked: dict[int, culprits.Ranking] = {}
     for part in culprits.components(conflicts):
-        ranking = culprits.rank(part, costs)
+        places = {place for conflict in part for place in conflict}
+        newest = max(
+            (one.figure.published for place in places for one in said[place].facts if one.figure.published),
+            default=None,
+        )
+        ranking = culprits.rank(part, {place: _cost(said[place], ranks, newest) for place in sorted(places)})
         for conflict in part:
             for member in conflict:
                 ranked[member] = ranking
@@ -60,12 +65,11 @@ def _claim(statement: Statement) -> object:
     return key(first), first.certain, first.fair, first.status
 
 
-def _cost(statement: Statement, ranks: Ranks | None) -> culprits.Weight:
+def _cost(statement: Statement, ranks: Ranks | None, newest: date | None) -> culprits.Weight:
     facts = statement.facts
     figures = [one.figure for one in facts]
     witnesses = len(set(groups(figures, ["same"] * len(figures)))) if len(figures) > 1 else 1
-    best = max(figures, key=lambda figure: (rank_of(figure, ranks), figure.confidence))
-    newest = max((figure.published for figure in figures if figure.published is not None), default=None)
+    best = max(figures, key=lambda figure: (rank_of(figure, ranks), figure.published or date.min, figure.confidence))
     reference = any(one.role == "reference" for one in facts)
     return weight(best, witnesses, rank_of(best, ranks), newest, reference=reference)
 
