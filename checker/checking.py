@@ -15,6 +15,7 @@ from checker.messages import say, translate
 from checker.model import Problem, Report
 from checker.outputs.view import fails
 from checker.terminal import tell
+from checker.timespans import typed_day
 
 ReportFormat = Literal["terminal", "json", "jsonl", "html", "sarif", "junit", "github", "checkstyle", "docx"]
 FailOn = Literal["error", "warning", "info", "never"]
@@ -85,15 +86,7 @@ def _outcome(report: Report, face: outputs.View, format_: str, output: Path | No
 
 
 def day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        if "/" in text:
-            day, month, year = (int(part) for part in text.split("/"))
-            return date(year, month, day)
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UserError("'{word}' is not a date: 2026-01-14 or 14/1/2026", values={"word": text}) from None
+    return None if text is None else typed_day(text)
 
 
 def stdin(paths: Sequence[str]) -> bytes | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from checker.errors import UserError
 from checker.model import Period, PeriodMention
 
 UNKNOWN = Period(None, None)
@@ -40,6 +41,17 @@ def quarters(year: int, first: int, last: int) -> Period:
 def years(first: int, last: int) -> Period:
     """Whole calendar years."""
     return Period(date(first, 1, 1), date(last, 12, 31))
+
+
+def typed_day(text: str) -> date:
+    """The day that a person typed: 2026-01-14 or 14/1/2026. UserError for what is none."""
+    try:
+        if "/" in text:
+            day, month, year = (int(part) for part in text.split("/"))
+            return date(year, month, day)
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UserError("'{word}' is not a date: 2026-01-14 or 14/1/2026", values={"word": text[:40]}) from None
 
 
 def day(year: int, month: int, number: int) -> Period | None:

@@ -115,7 +115,7 @@ def fact(figure: Figure, order: int, role: Role, catalogue: Catalogue, article: 
     base, base_said = _base(figure)
     if base is None:
         return Refusal(NO_BASE)
-    dimension, factor = _unit(figure)
+    dimension, factor = unit_of(figure)
     if local and figure.link:
         scope = boundary = None  # the link says that it is one quantity, whatever each report calls its place
     series = Series(
@@ -141,7 +141,7 @@ def readings(one: Fact) -> tuple[tuple[Interval, Interval], ...]:
         if value is None or Decimal(str(value)) == one.figure.value:
             continue
         shift = Decimal(str(value)) - one.figure.value
-        shift *= _unit(one.figure)[1]
+        shift *= unit_of(one.figure)[1]
         found.append((add(one.certain, Interval(shift, shift)), add(one.fair, Interval(shift, shift))))
     return tuple(found)
 
@@ -207,8 +207,8 @@ def _year_before(day: date) -> date:
     return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
 
 
-def _unit(figure: Figure) -> tuple[str, Decimal]:
-    """Dimension and factor; a ratio written in percent is one of times."""
+def unit_of(figure: Figure) -> tuple[str, Decimal]:
+    """Dimension and factor to its first unit; a ratio in percent is one of times, a share in times one of percent."""
     if figure.measure == "ratio" and figure.unit == "percent":
         return "times", 1 / HUNDRED
     if figure.measure == "share" and figure.unit == "times":
@@ -259,5 +259,5 @@ def _limit(figure: Figure, base_said: bool) -> Severity:
 
 __all__ = [
     "ALONE", "HAPPENED", "MERGER", "REASONS", "SURE", "Fact", "Refusal", "Role", "Series", "fact", "home", "readings",
-    "year_before",
+    "unit_of", "year_before",
 ]  # fmt: skip

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from checker.messages import say, translate
 from checker.model import Figure, Finding, Problem, Report
-from checker.outputs import safe, wording
+from checker.outputs import markup, safe, wording
 from checker.outputs.evidence import Excerpt, excerpts, steps
 from checker.outputs.safe import xml
 from checker.outputs.view import SEVERITY_MARKS, View
 
 STYLE = Path(__file__).with_name("page.css")
-UNBROKEN = 24  # characters of a figure that fit on the narrowest screen: kept on one line
 WIDTH = 420  # characters of a sentence before it is shortened around its figures
 
 
@@ -40,19 +37,8 @@ def _by_report(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
 
 def _head(report: Report, view: View) -> Iterator[str]:
     style = "\n" + STYLE.read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     title = f"{say(view.lang, 'Figures checked')}: {wording.counts(view.lang, report)}"
-    yield "<!DOCTYPE html>"
-    yield f'<html lang="{view.lang}">'
-    yield "<head>"
-    yield '<meta charset="utf-8">'
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield '<meta name="referrer" content="no-referrer">'
-    yield f"<title>{xml(title)}</title>"
-    yield f"<style>{style}</style>"
-    yield "</head>"
+    yield from markup.head(title, style, view.lang)
     yield "<body>"
 
 
@@ -141,7 +127,7 @@ def _evidence(excerpt: Excerpt, finding: Finding, own: str, report: Report, view
         title = _title(first.doc, report)
         label = title if title != safe.line(first.doc) else say(view.lang, "Elsewhere")
         yield f"<figcaption><b>{xml(label)}</b>{_caption(first, view)}, {place}</figcaption>"
-    yield f"<blockquote>{_sentence(excerpt, finding)}</blockquote>"
+    yield f"<blockquote>{markup.marked(excerpt, finding.culprits)}</blockquote>"
     readings = [(figure, wording.reading(figure, view)) for figure in excerpt.figures]
     if any(reading for _, reading in readings):
         yield '<ul class="reading">'
@@ -150,18 +136,6 @@ def _evidence(excerpt: Excerpt, finding: Finding, own: str, report: Report, view
                 yield f"<li><b>{xml(safe.line(figure.text))}</b>: {xml(reading)}</li>"
         yield "</ul>"
     yield "</figure>"
-
-
-def _sentence(excerpt: Excerpt, finding: Finding) -> str:
-    written = []
-    for piece in excerpt.pieces:
-        if piece.figure is None:
-            written.append(xml(piece.text))
-        else:
-            names = ["whole"] if len(piece.text) <= UNBROKEN else []
-            names += ["suspect"] if piece.figure in finding.culprits else []
-            written.append(f'<mark class="{" ".join(names)}">{xml(piece.text)}</mark>')
-    return "".join(written)
 
 
 def _advice(finding: Finding, lang: str) -> Iterator[str]:

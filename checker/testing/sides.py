@@ -7,8 +7,7 @@ from decimal import Decimal
 from numbers import Real
 from typing import Any, NamedTuple
 
-from checker import quantities
-from checker.consistency.facts import HUNDRED, Fact
+from checker.consistency.facts import Fact, unit_of
 from checker.intervals import meet, overlaps, scale
 from checker.messages import say
 from checker.model import Catalogue, Document, Figure, Interval, replace
@@ -77,15 +76,6 @@ def _point(value: Decimal, unit: str, like: Fact, said: str) -> Side:
     dimension, factor = unit_of(replace(like.figure, unit=unit))
     exact = Interval(value * factor, value * factor)
     return Side(((exact, exact),), dimension, None, said)
-
-
-def unit_of(figure: Figure) -> tuple[str, Decimal]:
-    """Dimension and factor to its first unit; a ratio in percent is one of times, a share in times one of percent."""
-    if figure.measure == "ratio" and figure.unit == "percent":
-        return "times", 1 / HUNDRED
-    if figure.measure == "share" and figure.unit == "times":
-        return "percent", HUNDRED
-    return quantities.base(figure.unit)
 
 
 def common(readings: Sequence[Sequence[Reading]]) -> tuple[Reading, ...]:

@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from checker.errors import UserError
 from checker.messages import say
 from checker.model import Problem
+from checker.timespans import typed_day
 from checker.web import showing
 from checker.web.answering import (
     files_of,
@@ -85,15 +86,7 @@ def _title(text: str, lang: str) -> str:
 def day_of(text: str) -> date | None:
     """A day as a form or a person writes it. UserError for what is none."""
     text = text.strip()
-    if not text:
-        return None
-    try:
-        if "/" in text:
-            day, month, year = (int(part) for part in text.split("/"))
-            return date(year, month, day)
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UserError("'{word}' is not a date: 2026-01-14 or 14/1/2026", values={"word": text[:40]}) from None
+    return typed_day(text) if text else None
 
 
 async def judged_of(request: Request) -> tuple[Draft, Judged]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from checker.messages import say, translate
-from checker.outputs import safe, wording
+from checker.outputs import markup, safe, wording
 from checker.outputs.nightly import charts, parts, text
 from checker.outputs.nightly.edition import Edition, Entry
 from checker.outputs.safe import xml
@@ -38,18 +36,7 @@ def _size(lines: Iterable[str]) -> int:
 
 def _head(edition: Edition, view: View) -> Iterator[str]:
     style = "\n" + "".join(path.read_text(encoding="utf-8") for path in STYLES)
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    yield "<!DOCTYPE html>"
-    yield f'<html lang="{view.lang}">'
-    yield "<head>"
-    yield '<meta charset="utf-8">'
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield '<meta name="referrer" content="no-referrer">'
-    yield f"<title>{xml(text.heading(view.lang, edition.day))}</title>"
-    yield f"<style>{style}</style>"
-    yield "</head>"
+    yield from markup.head(text.heading(view.lang, edition.day), style, view.lang)
     yield "<body>"
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from checker.messages import say
 from checker.model import Figure, Finding
-from checker.outputs import safe, wording
+from checker.outputs import markup, safe, wording
 from checker.outputs.evidence import Excerpt, excerpts, steps
 from checker.outputs.nightly import text
 from checker.outputs.nightly.edition import Edition, Entry, Task
@@ -15,7 +15,6 @@ from checker.outputs.view import SEVERITY_MARKS, View
 
 WIDTH = 300  # characters of a sentence before it is shortened around its figures
 SIDES = 4  # sentences of a finding; the others are counted
-UNBROKEN = 24
 
 
 def link(edition: Edition, figure: Figure) -> str:
@@ -41,7 +40,7 @@ def finding(entry: Entry, edition: Edition, view: View) -> Iterator[str]:
         yield "<figure>"
         by = xml(wording.origin(lang, excerpt.first))
         yield f"<figcaption><b>{link(edition, excerpt.first)}</b>{by}</figcaption>"
-        yield f"<blockquote>{sentence(excerpt, found.culprits)}</blockquote>"
+        yield f"<blockquote>{markup.marked(excerpt, found.culprits)}</blockquote>"
         yield "</figure>"
     yield "</div>"
     if len(shown) > SIDES:
@@ -80,19 +79,6 @@ def named(step: str, found: Finding, lang: str) -> str:
     return step
 
 
-def sentence(excerpt: Excerpt, culprits: Sequence[int]) -> str:
-    """A sentence with its figures marked, the suspected ones underlined."""
-    written = []
-    for piece in excerpt.pieces:
-        if piece.figure is None:
-            written.append(xml(piece.text))
-        else:
-            names = ["whole"] if len(piece.text) <= UNBROKEN else []
-            names += ["suspect"] if piece.figure in culprits else []
-            written.append(f'<mark class="{" ".join(names)}">{xml(piece.text)}</mark>')
-    return "".join(written)
-
-
 def task(one: Task, edition: Edition, view: View) -> Iterator[str]:
     """One thing to mend: where it stands, the words as printed, what they should be."""
     lang, found = view.lang, one.entry.finding
@@ -104,7 +90,7 @@ def task(one: Task, edition: Edition, view: View) -> Iterator[str]:
     yield "</dd>"
     yield f"<dt>{xml(say(lang, 'We printed'))}</dt>"
     first = next(excerpt for excerpt in excerpts(found, WIDTH) if one.copies[0] in excerpt.figures)
-    yield f"<dd><q>{sentence(first, found.culprits)}</q></dd>"
+    yield f"<dd><q>{markup.marked(first, found.culprits)}</q></dd>"
     yield f"<dt>{xml(say(lang, 'Mend to') if one.sure else say(lang, 'Check against'))}</dt><dd>"
     yield "<br>".join(_proposals(one, edition, lang))
     yield "</dd>"
@@ -128,4 +114,4 @@ def _proposals(one: Task, edition: Edition, lang: str) -> Iterator[str]:
         yield f"<b>{xml(text.written(lang, figure))}</b>, {link(edition, figure)}, {xml(wording.origin(lang, figure))}"
 
 
-__all__ = ["finding", "link", "named", "sentence", "task", "telling"]
+__all__ = ["finding", "link", "named", "task", "telling"]
