@@ -289,6 +289,8 @@ class Indicator:
     needs: tuple[tuple[str, ...], ...] = ()
     excludes: tuple[str, ...] = ()  # wordings whose presence in the clause means that it is not this one
     growth: str | None = None  # the indicator that its growth rate is, where that has an id of its own (gdp.growth)
+    home: str | None = None  # the place that it is always of (Dow Jones: Mỹ)
+    daily: bool = False  # quoted anew each day: a month named earlier in a report is not its time
     file: str = ""
     line: int = 0
 

@@ -63,6 +63,8 @@ def _is_base(scan: Scan, core: PeriodMention, low: int) -> bool:
         return core.grain != "now" or len(compared[0].split()) <= 3
     if core.grain == "now":
         return False
+    if words.compare_level.search(text, low, core.start):
+        return True
     close = words.compare_close.search(text, max(low, core.start - 12), core.start)
     if not close:
         return False

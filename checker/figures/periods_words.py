@@ -118,6 +118,10 @@ def patterns() -> Patterns:
         now_tail=rf"{W}(?:{any_of(data['not_now_after'], case=False)}){BOUND}",
         prefix=rf"(?:{prefixes})(?:{W}(?:{any_of(data['between'])}))?{W}\Z",
         compare=rf"\b{any_of(data['compare'], case=False)}(?:\s[^\s\d;:()“”\".]{{1,14}}){{0,9}}\s{{1,3}}\Z",
+        compare_level=(
+            rf"(?<!\w){any_of(data['compare_levels'], case=False)}"
+            r"(?:\s[^\s\d,;:()“”\".]{1,14}){0,5}\s{1,3}\Z"
+        ),
         compare_close=rf"{any_of(data['compare_close'], case=False)}\s{{1,3}}\Z",
         equals=rf"(?<!\w){any_of(data['equals'])}{W}[^.;()]{{1,22}}%(?:{W}của)?{W}\Z",
         led=rf"(?<!\w){any_of((*data['since'], *data['until'], *data['before'], 'vào'))}{W}\Z",

@@ -16,7 +16,6 @@ from checker.linking.seen import Seen, Watch
 from checker.linking.surroundings import Around, around
 from checker.linking.telling import Teller, Telling
 from checker.model import Catalogue, Document, Figure, Hedge, Indicator, Interval, NumberMention, Period, Sentence
-from checker.timespans import shift_base
 
 _MONEY = re.compile(r"\d\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|VND|VNĐ)\b")
 ZERO = Decimal(0)
@@ -95,9 +94,12 @@ def _figure(line: Line, number: NumberMention) -> Figure:
         scoped = scopes.in_order(line.subjects, place, number) or scoped
     if _is_of_larger(words):
         scoped = scoped._replace(certainty=min(scoped.certainty, LARGER))
-    if known and known.national:
+    if known and known.home:
+        scoped = scopes.Scoped(known.home)
+    elif known and known.national:
         scoped = scopes.of_country(text, sentence, number, scoped)
-    timed = times.period_of(text, sentence, number, line.thread.period, document.published)
+    carried = times.of_days(line.thread.period) if known and known.daily else line.thread.period
+    timed = times.period_of(text, sentence, number, carried, document.published)
     period = times.settle(timed, known, measured.measure, _cumulative(text, sentence), document.published)
     base = _base(text, sentence, number, measured, period)
     hedge: Hedge = "exact" if measured.exact else number.hedge
@@ -167,7 +169,7 @@ def _cumulative(text: str, sentence: Sentence) -> bool:
 def _base(text: str, sentence: Sentence, number: NumberMention, measured: Measured, period: Period) -> Period:
     if measured.measure not in ("growth", "ratio", "change_abs") or measured.of == "plan":
         return Period(None, None)
-    base = times.base_of(text, sentence, number, period, shift_base)
+    base = times.base_of(text, sentence, number, period)
     if measured.measure == "growth" and base == times.NOWHERE and times.is_calendar(period):
         return times.year_before(period)
     return base

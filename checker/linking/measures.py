@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
+from checker import languages
 from checker.linking.surroundings import Around, Token, word_set
 from checker.model import Measure, NumberMention
 
@@ -69,11 +71,13 @@ def _percent(number: NumberMention, around: Around, previous: tuple[NumberMentio
     if direction:
         return Measured("growth", direction, plan)
     if previous:
-        follows = _bracketed(around) or _is_equivalent(around)
+        follows = _bracketed(around) or _is_equivalent(around.before)
         if follows and previous[1].measure in ("change_abs", "growth"):
             return Measured("growth", previous[1].sign)
         if previous[0].unit == "percent" and (
-            _goes_on(around, previous[0], number) or _reaches(around, previous[0], previous[1])
+            _goes_on(around, previous[0], number)
+            or _reaches(around, previous[0], previous[1])
+            or _is_compared(before, previous[0])
         ):
             return previous[1]
     if before and word_set("measures", "ratio").back(before, 0) and (plan or _same_period_after(around.after)):
@@ -130,7 +134,7 @@ def _change(around: Around, number: NumberMention) -> int:
             close = index <= 2 or number.unit.split("/")[0].isupper()
             fall = word_set("measures", "fall").back(before, index)
             if not close or (
-                index > 2 and before[index - 1].word not in ("giá", "thêm", "lệ", "phí", "thuế", "mức", "chi")
+                index > 2 and not word_set("measures", "change_objects").ahead(tuple(reversed(before[:index])))
             ):
                 return 0
             if fall and index and before[index - 1].word == "trừ":  # giảm trừ is a deduction
@@ -189,9 +193,25 @@ def _bracketed(around: Around) -> bool:
     return bool(around.before and around.before[0].word == "(" and around.after and around.after[0].word == ")")
 
 
-def _is_equivalent(around: Around) -> bool:
-    before = around.before
-    return len(before) > 1 and before[0].word in ("đương", "ứng") and before[1].word == "tương"
+def _is_compared(before: tuple[Token, ...], previous: NumberMention) -> bool:
+    """lên 7,5%, từ mức dự báo trước đó là 6,9% và cao hơn so với 7,1%: a percentage is compared with its like."""
+    between = tuple(reversed([token for token in before if token.start >= previous.end]))
+    if len(between) > FAR or any(token.word[0].isdigit() or token.word in ";.:" for token in between):
+        return False
+    compared = word_set("measures", "compared")
+    at = next((index for index in range(min(CLOSE, len(between))) if compared.ahead(between, index)), None)
+    return at is not None and not any(token.word == "," for token in between[at:])
+
+
+def _is_equivalent(before: tuple[Token, ...]) -> bool:
+    """tăng 300.000 đồng, tương ứng bình quân 7,2%: the same change, told as a percentage."""
+    index = next((at for at, token in enumerate(before[:CLOSE]) if token.word not in _fillers()), CLOSE)
+    return len(before) > index + 1 and before[index].word in ("đương", "ứng") and before[index + 1].word == "tương"
+
+
+@lru_cache(maxsize=1)
+def _fillers() -> frozenset[str]:
+    return frozenset(languages.words("vi")["measures"]["equivalent_fillers"])
 
 
 def _goes_on(around: Around, previous: NumberMention, number: NumberMention) -> bool:

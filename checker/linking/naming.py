@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checker import languages
+from checker.linking import times
 from checker.linking.choosing import choose, fits
 from checker.linking.enumerations import enumerated, position
 from checker.linking.measures import Measured
@@ -62,6 +63,8 @@ def name(
         known = catalogue.indicators.get(previous.indicator or "")
         if known and _is_bare(text, clause, number) and fits(known, number.unit, number.noun, "level", ""):
             return Named(known.id, known, min(previous.confidence, INHERITED))  # tăng 25%, đạt 1,8 tỷ USD
+    if previous and times.is_earlier(text, sentence, number) and _alike(previous, number, measured, catalogue):
+        return Named(previous.indicator, catalogue.indicators.get(previous.indicator or ""), previous.confidence)
     if sentence.indicators:
         at = sentence.start
         place = enumerated(text, sentence, number)
@@ -77,6 +80,14 @@ def name(
     span = (number.start, number.end)
     phrase = open_phrase(text, (sentence.start, sentence.end), clause, span, number.unit, number.noun, measured.measure)
     return Named(phrase)
+
+
+def _alike(previous: Figure, number: NumberMention, measured: Measured, catalogue: Catalogue) -> bool:
+    """Whether a number can be of the same quantity as the one before it: 5 tỷ đồng, (tăng 20%) so với mức 4 tỷ đồng."""
+    if previous.unit == number.unit and previous.measure == measured.measure:
+        return previous.noun == number.noun or number.noun is None
+    known = catalogue.indicators.get(previous.indicator or "")
+    return previous.measure in FOLLOWING and known is not None and fits(known, number.unit, number.noun, "level", "")
 
 
 def _possible(sentence: Sentence, measured: Measured) -> list[IndicatorMention]:

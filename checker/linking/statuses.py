@@ -9,6 +9,8 @@ from checker.linking.surroundings import Around, Token, word_set
 from checker.model import Status
 
 CUES: tuple[Status, ...] = ("estimate", "forecast", "target")
+BASE = 2  # tokens between the words of a comparison and its number (so với mức gần 7 triệu tấn)
+PRESENT = 6  # tokens after a number within which its clause says that it holds now
 REACH = 34  # tokens before a number in which a cue may stand
 _STOPS = frozenset(".!?")
 
@@ -16,19 +18,33 @@ _STOPS = frozenset(".!?")
 def status(around: Around) -> Status:
     """The status that the words before a number give it; actual where none says otherwise."""
     before = around.before
-    if any(word_set("status", "present").ahead(around.after, index) for index in range(6)):
+    if _holds_now(around.after):
         return "actual"
     broken, endings = False, _endings()
     for index in range(min(REACH, len(before))):
         if before[index].word in _STOPS:
             break
+        if index <= BASE and word_set("status", "compared").back(before, index):
+            break  # dự báo cao hơn so với 7 triệu tấn năm ngoái: what it is compared with has happened
         broken = broken or before[index].word == ";"
         if before[index].word not in endings:
             continue
-        found = None if _only_measures(before, index) else _cue(before, index)
+        if _only_measures(before, index) or word_set("status", "no_cues").back(before, index):
+            continue
+        found = _cue(before, index)
         if found and not _is_noun(before, index, found):
             return "actual" if _happened(before, index) or (broken and found != "target") else found
     return "actual"
+
+
+def _holds_now(after: tuple[Token, ...]) -> bool:
+    """30% như hiện nay; not 30% thay vì 100% như hiện nay, where it is another number that holds now."""
+    for index in range(min(PRESENT, len(after))):
+        if after[index].word[0].isdigit():
+            return False
+        if word_set("status", "present").ahead(after, index):
+            return True
+    return False
 
 
 @lru_cache(maxsize=1)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from checker.languages import words
 from checker.model import Indicator, NumberMention, Period, PeriodMention, Sentence
+from checker.timespans import shift_base, year_before
 
 NOWHERE = Period(None, None)
 ADJACENT = 28  # characters after a number within which its period may follow (đạt 283 triệu giờ trong nửa năm)
@@ -18,7 +21,9 @@ _RECORD = re.compile(
     r"(?:nhất(?: trong| kể)?(?: vòng| từ)?(?: hơn| gần)?(?: ngày)?|nhất của [^,.;:\d]{1,30} trong vòng(?: hơn| gần)?"
     r"|\bgiao(?: trong)?|hợp đồng) $"
 )
+BEFORE = 40  # characters before a number that may say whose time it is
 _CONTRAST = re.compile(r"trong khi|thay vì|trước đó|còn trong|nhưng")
+ALIKE = frozenset(["month", "quarter", "half", "months"])  # of such spans those of two years are compared
 COARSE = frozenset(["month", "quarter", "half", "months", "year", "now"])
 
 
@@ -44,14 +49,81 @@ def period_of(
     text: str, sentence: Sentence, number: NumberMention, carried: Timed | None, published: date | None
 ) -> Timed:
     """The period of a number: from its clause, its sentence, what was carried over, else the day of publication."""
-    own = _own(text, sentence, number)
+    own = _same_period(text, sentence, number, carried) or _own(text, sentence, number)
     if own:
         return own
     if carried:
         return carried
+    alike = _alike(sentence, published) if number.unit in ("percent", "times") else None
+    if alike:
+        return alike
     if published:
         return Timed(Period(published, published), certainty=0.6, origin="published")
     return Timed(NOWHERE, certainty=0.5)
+
+
+def _same_period(text: str, sentence: Sentence, number: NumberMention, carried: Timed | None) -> Timed | None:
+    """The period of a number that is told for the same period of another year: cùng kỳ năm trước lãi 2 tỷ đồng.
+
+    It is shifted from the period that the report speaks of; unknown where the report has named none.
+    """
+    alike = (m for m in sentence.periods if m.relative == "same_period" and _is_of(text, sentence, number, m))
+    mention = next(alike, None)
+    if mention is None:
+        return None
+    named = [m for m in sentence.periods if m.end <= mention.start and usable(m) and not m.relative]
+    own = named[-1].period if named else carried.period if carried else None
+    return Timed(shift_base(mention, own or NOWHERE), certainty=0.8, mention=mention)
+
+
+def _is_of(text: str, sentence: Sentence, number: NumberMention, mention: PeriodMention) -> bool:
+    """Whether cùng kỳ is the time of a number itself, not what it is compared with."""
+    tied = _ties()
+    if mention.start >= number.end:
+        return text[number.end : mention.start].strip().lower() in tied.links and _is_compared(text, sentence, number)
+    between = text[mention.end : number.start]
+    if len(between) > BEFORE or any(mention.end <= n.start < number.start for n in sentence.numbers):
+        return False
+    if mention.base and not _opens(text, sentence, mention):
+        return bool(tied.says.fullmatch(between))
+    return not any(mark in between for mark in ",;:()")
+
+
+def _is_compared(text: str, sentence: Sentence, number: NumberMention) -> bool:
+    return bool(_ties().compared.search(text, max(sentence.start, number.start - BEFORE), number.start))
+
+
+def is_earlier(text: str, sentence: Sentence, number: NumberMention) -> bool:
+    """Whether a number is what the one before it is compared with, at its own time: tăng so với mức 4 tỷ năm 2023."""
+    if not _is_compared(text, sentence, number):
+        return False
+    after = next((m for m in sentence.periods if m.start >= number.end), None)
+    return after is not None and _adjacent(text, number, after, sentence)
+
+
+class _Ties(NamedTuple):
+    """Words that tie a number to the same period of another year."""
+
+    compared: re.Pattern[str]
+    says: re.Pattern[str]
+    links: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _ties() -> _Ties:
+    data = words("vi")["periods"]
+    compared, says, about = ("|".join(map(re.escape, data[name])) for name in ("levels_before", "is", "about"))
+    return _Ties(
+        re.compile(rf"(?i)(?<!\w)(?:{compared})(?:\s[^,;:()\d]{{0,24}})?\Z"),
+        re.compile(rf"\s*(?:\(\s*|(?:{says}) )(?:(?:{about}) )?"),
+        frozenset(["", *data["of_it"]]),
+    )
+
+
+def _opens(text: str, sentence: Sentence, mention: PeriodMention) -> bool:
+    """Whether a time opens its clause: (cùng kỳ lãi 2 tỷ đồng)."""
+    before = text[sentence.start : mention.start].rstrip()
+    return not before or before[-1] in ",;:("
 
 
 def _own(text: str, sentence: Sentence, number: NumberMention) -> Timed | None:
@@ -66,7 +138,7 @@ def _own(text: str, sentence: Sentence, number: NumberMention) -> Timed | None:
         return _timed(before)
     if before:
         return _timed(before, 0.8)
-    if after and text.count(", ", number.end, after.start) <= 1 and not _broken(text, number.end, after.start):
+    if after and text.count(", ", number.end, after.start) <= 1 and not _leads_on(text, sentence, number, after):
         return _timed(after, 0.8)
     return None
 
@@ -110,7 +182,30 @@ def _broken(text: str, start: int, end: int) -> bool:
     return ";" in between or bool(_CONTRAST.search(between))
 
 
-def base_of(text: str, sentence: Sentence, number: NumberMention, own: Period, shift: object) -> Period:
+def _alike(sentence: Sentence, published: date | None) -> Timed | None:
+    """The span that is like the one a sentence compares with: giảm 26% so với quý 3/2024 is said of quý 3/2025."""
+    for mention in sentence.periods:
+        if not (mention.base and mention.period and mention.grain in ALIKE and published):
+            continue
+        start, end = mention.period
+        if not (start and end) or start.year != published.year - 1:
+            continue
+        span = year_before(mention.period, -1)
+        if span.end and published - AGO < span.end <= published + SOON:
+            return Timed(span, certainty=0.7, mention=mention, origin="carried")
+    return None
+
+
+def _leads_on(text: str, sentence: Sentence, number: NumberMention, after: PeriodMention) -> bool:
+    """Whether a time further on is that of another number: in a contrast, or with what this one is compared with."""
+    if _broken(text, number.end, after.start):
+        return True
+    return any(
+        number.end <= other.start < after.start and _is_compared(text, sentence, other) for other in sentence.numbers
+    )
+
+
+def base_of(text: str, sentence: Sentence, number: NumberMention, own: Period) -> Period:
     """What a growth, ratio or change is compared with: the base mention of its clause, shifted where it is relative."""
     bases = [m for m in sentence.periods if m.base]
     after = next((m for m in bases if m.start >= number.end and not _broken(text, number.end, m.start)), None)
@@ -121,21 +216,8 @@ def base_of(text: str, sentence: Sentence, number: NumberMention, own: Period, s
     if mention is None:
         return NOWHERE
     if mention.relative or mention.period is None:
-        return shift(mention, own)  # type: ignore[operator,no-any-return]
+        return shift_base(mention, own)
     return mention.period
-
-
-def year_before(period: Period) -> Period:
-    """The same span one year earlier: what a growth is measured against where nothing else is said."""
-    return Period(_back(period.start), _back(period.end))
-
-
-def _back(day: date | None) -> date | None:
-    if day is None:
-        return None
-    if (day.month, day.day) == (2, 29):
-        return date(day.year - 1, 2, 28)
-    return day.replace(year=day.year - 1)
 
 
 def carry(text: str, sentence: Sentence, carried: Timed | None, published: date | None) -> Timed | None:
@@ -154,6 +236,13 @@ def carry(text: str, sentence: Sentence, carried: Timed | None, published: date 
             and (mention.grain in COARSE or (mention.as_of and not _before(text, mention)))
         ):
             return Timed(mention.period or NOWHERE, mention.as_of, 0.7, mention, "carried")
+    return carried or _alike(sentence, published)
+
+
+def of_days(carried: Timed | None) -> Timed | None:
+    """What is carried over to a quantity that is quoted each day: a day, but no month or year."""
+    if carried is None or (carried.mention and carried.mention.grain in COARSE):
+        return None
     return carried
 
 
@@ -215,4 +304,15 @@ def is_calendar(period: Period) -> bool:
     return period.start is not None and period.end is not None and (period.end - period.start).days >= 27
 
 
-__all__ = ["Timed", "base_of", "carry", "is_calendar", "period_of", "settle", "usable", "year_before"]
+__all__ = [
+    "Timed",
+    "base_of",
+    "carry",
+    "is_calendar",
+    "is_earlier",
+    "of_days",
+    "period_of",
+    "settle",
+    "usable",
+    "year_before",
+]

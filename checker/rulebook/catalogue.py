@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -16,7 +16,7 @@ from checker.rulebook.files import Files, collect, root
 from checker.rulebook.mistakes import At, Mistakes
 from checker.yamlio import Located
 
-VERSION = "3"  # of this reader: change it when what it makes of the same files changes
+VERSION = "4"  # of this reader: change it when what it makes of the same files changes
 
 # Besides money (a sum), price (a sum, or a sum per something), index (points) and ratio (whatever it is told in), the
 # dimensions of quantities.py: calendar is years and months.
@@ -48,6 +48,8 @@ INDICATOR: Mapping[str, Option] = {
     "needs": Option("groups", about="groups of wordings: one of each must occur in the clause"),
     "excludes": Option("texts", about="wordings that make it another indicator"),
     "growth": Option("indicator", about="the indicator that its growth rate is"),
+    "home": Option("text", about="the place that it is always of, whoever is named beside it"),
+    "daily": Option("bool", False, about="quoted anew each day: a month named earlier is not its time"),
 }  # fmt: skip
 PLACE: Mapping[str, Option] = {
     "name": Option("text", required=True, about="canonical name"),
@@ -89,6 +91,7 @@ def _build(files: Files) -> dict[str, list[Any]]:
     taught = readings.read(files.readings, indicators, mistakes)
     places = _read_places(files.places, mistakes)
     _check_places(places, mistakes)
+    _check_homes(indicators, {entry["name"] for _, _, entry in places}, mistakes)
     calendar = releases.read(files.releases, indicators.keys(), {entry["name"] for _, _, entry in places}, mistakes)
     mistakes.raise_any()
     return {
@@ -154,6 +157,14 @@ def _check_names(indicators: Mapping[str, tuple[At, dict[str, Any]]], mistakes: 
                     mistakes.add(where, "'{word}' already names {first}", word=name, first=first)
 
 
+def _check_homes(
+    indicators: Mapping[str, tuple[At, dict[str, Any]]], places: Collection[str], mistakes: Mistakes
+) -> None:
+    for at, entry in indicators.values():
+        if entry["home"] and entry["home"] not in places:
+            mistakes.unknown(at / "home", "unknown place '{word}'", entry["home"], places)
+
+
 Placed = list[tuple[At, str, dict[str, Any]]]
 
 
@@ -207,11 +218,11 @@ def _row(id_: str, at: At, entry: Mapping[str, Any]) -> list[Any]:
 
 def _indicator(row: Sequence[Any]) -> Indicator:
     id_, file, line, names, dimension, kind, sign, parts, at_most, bounds, direction, of, national = row[:13]
-    nouns, event, needs, excludes, growth = row[13:]
+    nouns, event, needs, excludes, growth, home, daily = row[13:]
     return Indicator(
         id_, {language: tuple(items) for language, items in names.items()}, dimension, kind, sign,
         tuple(parts or ()), tuple(at_most or ()), _bounds(bounds), direction, of, national, tuple(nouns or ()), event,
-        tuple(map(tuple, needs or ())), tuple(excludes or ()), growth, file, line,
+        tuple(map(tuple, needs or ())), tuple(excludes or ()), growth, home, daily, file, line,
     )  # fmt: skip
 
 
