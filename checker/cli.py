@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -18,6 +19,8 @@ BROKEN = 2  # usage, unreadable input, a bad rule
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line; the exit code: 0 nothing at or above --fail-on, 1 findings, 2 something is wrong."""
     gc.set_threshold(100_000, 20, 20)  # a start makes many records and no garbage: looking for it took a twentieth
+    if arguments is None:  # the process ends with this command: its last look for garbage would take a tenth
+        atexit.register(gc.freeze)
     given = list(sys.argv[1:] if arguments is None else arguments)
     lang = language(_wanted(given))
     for stream in (sys.stdout, sys.stderr):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -94,7 +93,18 @@ def colour(stream: Any) -> bool:
 
 def width() -> int:
     """Columns of the terminal, 100 where there is none."""
-    return max(60, min(160, shutil.get_terminal_size((100, 40)).columns))
+    return max(60, min(160, _columns() or 100))
+
+
+def _columns() -> int:
+    """What COLUMNS says, else the terminal; 0 where neither does. shutil would ask the same, but imports compressors."""
+    given = os.environ.get("COLUMNS", "")
+    if given.isdecimal() and int(given):
+        return int(given)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1).columns
+    except (OSError, ValueError):
+        return 0
 
 
 __all__ = ["colour", "prepared_help", "put", "report", "silence", "tell", "width"]
