@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from checker import config, files, outputs, pipeline, terminal
 from checker.errors import UserError
@@ -21,8 +20,7 @@ ReportFormat = Literal["terminal", "json", "jsonl", "html", "sarif", "junit", "g
 FailOn = Literal["error", "warning", "info", "never"]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """The arguments of `check`, as the parser reads them."""
 
     drafts: list[str]

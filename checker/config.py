@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from checker.errors import UserError, UserErrors
 
@@ -14,8 +14,7 @@ NAME = "checker.toml"
 KEYS = ("outlets", "own_sources", "scope", "store", "reference", "language", "rules", "ranks")
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """Defaults that the command line overrides; paths are absolute or relative to the working folder."""
 
     outlets: tuple[str, ...] = ()  # the house's own outlets; the first is the source of a draft that names none
@@ -26,7 +25,7 @@ class Config:
     language: str | None = None  # vi or en
     rules: tuple[Path, ...] = ()  # folders besides the shipped rules
     # source → rank, 1 the most trusted; or indicator or prefix.* → source → rank
-    ranks: Mapping[str, int | Mapping[str, int]] = field(default_factory=dict)
+    ranks: Mapping[str, int | Mapping[str, int]] = MappingProxyType({})
     file: Path | None = None
 
 

@@ -1,12 +1,13 @@
-"""The records that every stage shares: documents, mentions, figures, rules, findings. Nothing here imports a stage."""
+"""The records that every stage shares: documents, mentions, figures, rules, findings. Nothing here imports a stage.
 
-from __future__ import annotations
+They are named tuples, not dataclasses, and their annotations are no texts: the command line makes them at each start,
+where dataclasses took six times as long.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 Hedge = Literal["exact", "about", "over", "under", "nearly", "at_least", "at_most"]
 Status = Literal["actual", "estimate", "forecast", "target"]
@@ -16,6 +17,14 @@ Severity = Literal["error", "warning", "info"]
 Language = Literal["vi", "en"]
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+_NONE: Mapping[Any, Any] = {}  # what a record has of something where it has none; all share it, and nobody adds to it
+
+Record = TypeVar("Record", bound=NamedTuple)
+
+
+def replace(record: Record, /, **changes: Any) -> Record:
+    """The record with other values in some of its fields."""
+    return record._replace(**changes)
 
 
 class Span(NamedTuple):
@@ -50,8 +59,7 @@ class Cell(NamedTuple):
     headers: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One report as read.
 
     text is NFC; every offset in this program counts its characters. For a text file it is the whole file, front
@@ -157,8 +165,7 @@ class Sentence(NamedTuple):
     paragraph: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One figure of a report: a row of the figure table. Names and meanings are a contract: add, never change."""
 
     doc: str
@@ -256,8 +263,7 @@ def plain(value: Any) -> Any:
 
 def figure_from_row(row: Mapping[str, Any]) -> Figure:
     """The Figure that row() wrote: for stores, exports and tests. Unknown columns are left out."""
-    known = {f.name for f in fields(Figure)}
-    values = {key: value for key, value in row.items() if key in known and value is not None}
+    values = {key: value for key, value in row.items() if key in Figure._fields and value is not None}
     for key in ("value", "value_high", "low", "high", "soft_low", "soft_high", "step"):
         if key in values:
             values[key] = Decimal(str(values[key]))
@@ -268,8 +274,7 @@ def figure_from_row(row: Mapping[str, Any]) -> Figure:
     return Figure(**values)
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """One entry of the catalogue (rules/indicators/*.yaml)."""
 
     id: str
@@ -295,8 +300,7 @@ class Indicator:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A country, province or region with the dates it existed (rules/places.yaml)."""
 
     name: str
@@ -311,26 +315,24 @@ class Place:
     english: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(NamedTuple):
     """When official figures come out (rules/releases.yaml), in days after the end of the period they are for."""
 
     indicators: tuple[str, ...]  # ids, or prefixes ending in .*
     scopes: tuple[str, ...] = ()  # whose; empty: anybody's
     since: date | None = None  # for periods that end on this day or later
-    days: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # month, quarter, months, year → first, revisions
+    days: Mapping[str, tuple[int, ...]] = _NONE  # month, quarter, months, year → first, revisions
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(NamedTuple):
     """What the program knows of the world: indicators by id, places by name, and when figures come out."""
 
-    indicators: Mapping[str, Indicator] = field(default_factory=dict)
-    places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)  # one name may have an old and a new entry
+    indicators: Mapping[str, Indicator] = _NONE
+    places: Mapping[str, tuple[Place, ...]] = _NONE  # one name may have an old and a new entry
     fingerprint: str = ""  # of the files it was read from
     releases: tuple[Release, ...] = ()  # a later one speaks before an earlier one
     # sentence, figure and numbers before it → its columns as editors corrected them, or None: it is no figure
-    taught: Mapping[tuple[str, str, int], Mapping[str, Any] | None] = field(default_factory=dict)
+    taught: Mapping[tuple[str, str, int], Mapping[str, Any] | None] = _NONE
 
 
 OptionType = Literal[
@@ -357,8 +359,7 @@ class KindSpec(NamedTuple):
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule of rules/checks/*.yaml, read and checked."""
 
     id: str
@@ -367,7 +368,7 @@ class Rule:
     indicators: tuple[str, ...]  # ids, or prefixes ending in .*; empty: every indicator
     options: Mapping[str, Any]
     message: Mapping[str, str]  # language → what it tells the reader; may be empty: the kind's own words
-    about: Mapping[str, str] = field(default_factory=dict)  # language → why it matters
+    about: Mapping[str, str] = _NONE  # language → why it matters
     cases: tuple[Mapping[str, Any], ...] = ()  # reports that must pass and must fail, with what they must raise
     file: str = ""
     line: int = 0
@@ -381,8 +382,7 @@ class Rule:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule found, with all of its evidence."""
 
     id: str  # survives re-runs: of rule, indicator, scope, period and wording, without offsets
@@ -404,26 +404,24 @@ class Finding:
         }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """How much was looked at, so that nothing compared is never shown as nothing wrong."""
 
     documents: int = 0
     figures: int = 0
     compared: int = 0
     not_comparable: int = 0
-    reasons: Mapping[str, int] = field(default_factory=dict)  # why not: no period, no scope, ambiguous boundary …
+    reasons: Mapping[str, int] = _NONE  # why not: no period, no scope, ambiguous boundary …
     places: frozenset[tuple[str, int]] = frozenset()  # document and offset of each figure that was compared
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The result of a check: what outputs render."""
 
     findings: tuple[Finding, ...]
     checked: Checked
     problems: tuple[Problem, ...] = ()
-    documents: Mapping[str, Document] = field(default_factory=dict)  # by name: for showing the evidence in its place
+    documents: Mapping[str, Document] = _NONE  # by name: for showing the evidence in its place
     figures: tuple[Figure, ...] = ()  # the draft's, all of them
     against: tuple[Figure, ...] = ()  # what these were held against: of the archive,
     official: tuple[Figure, ...] = ()  # and of the ledger

@@ -12,7 +12,7 @@ from checker import api, pipeline
 from checker.errors import UserError
 from checker.kinds import wording
 from checker.messages import say
-from checker.model import Figure, Finding, Period
+from checker.model import Figure, Finding, Period, replace
 from checker.outputs import safe
 from checker.outputs import wording as words
 from checker.outputs.evidence import excerpts, steps
@@ -167,8 +167,6 @@ def timeline(series: Iterable[Any], *, ax: Axes | None = None, lang: str = "vi")
 
 def _plain(figure: Figure) -> Figure:
     """The figure without what differs along its series, for the title."""
-    from dataclasses import replace
-
     return replace(
         figure, period_start=None, period_end=None, base_start=None, base_end=None, status="actual",
         origin=None, attributed_to=None,

@@ -8,13 +8,12 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.config import Config
-from checker.model import Catalogue, Checked, Document, Figure, Finding, KindSpec, Problem, Report, Rule
+from checker.model import Catalogue, Checked, Document, Figure, Finding, KindSpec, Problem, Report, Rule, replace
 
 if TYPE_CHECKING:
     from checker.consistency.agreement import Standing
@@ -29,8 +28,7 @@ class Rulebook(NamedTuple):
     rules: tuple[Rule, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """A check as the command line asks for it; settings fill in what it leaves open."""
 
     drafts: Sequence[str | Path]
@@ -40,7 +38,7 @@ class Request:
     published: date | None = None
     stdin: bytes | None = None
     lang: str = "vi"
-    settings: Config = field(default_factory=Config)
+    settings: Config = Config()
     jobs: int = 1  # processes that read
 
 

@@ -97,7 +97,7 @@ def width() -> int:
 
 
 def _columns() -> int:
-    """What COLUMNS says, else the terminal; 0 where neither does. shutil would ask the same, but imports compressors."""
+    """What COLUMNS says, else the terminal; 0 where neither does. shutil would import compressors to ask this."""
     given = os.environ.get("COLUMNS", "")
     if given.isdecimal() and int(given):
         return int(given)

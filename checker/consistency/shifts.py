@@ -23,7 +23,7 @@ def shifted(figure: Figure, scopes: Iterable[str] = ()) -> Iterator[tuple[str, s
     if figure.boundary is not None:
         other = "new" if figure.boundary == "old" else "old"
         text = f"{figure.text} ({figure.scope} {boundaries[other]})"
-        yield "boundary", text, replace(figure, boundary=other)  # type: ignore[arg-type]
+        yield "boundary", text, replace(figure, boundary=other)
     for scope in scopes:
         if scope != figure.scope:
             yield "scope", f"{figure.text} ({scope})", replace(figure, scope=scope)

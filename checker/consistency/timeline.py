@@ -62,7 +62,7 @@ def previous(points: Sequence[Point], place: int, relation: str, reach: int = 24
     after = points[place]
     if is_stock(after) != (relation == "stock"):
         return None
-    for before in reversed(points[max(0, place - reach) : place]):
+    for before in points[max(0, place - reach) : place][::-1]:
         if relation == "stock" and is_stock(before) and is_stock(after) and before.period.end != after.period.end:
             return before
         if relation == "grown":

@@ -13,8 +13,7 @@ Example: "tổng vốn 302,1 triệu USD, gồm 76,2 triệu USD cấp mới và
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from checker.consistency.facts import SURE, Fact
@@ -26,19 +25,15 @@ from checker.intervals import overlaps, scale, widen
 from checker.kinds import wording
 from checker.kinds.kind import Group, Grouping, Violation, number
 from checker.messages import say
-from checker.model import Rule, Severity
+from checker.model import Option, Rule, Severity
 from checker.quantities import base as unit_base
 
 GROUPING: Grouping = "sentence"
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a rule of this kind can set."""
-
-    tolerance: Decimal = field(
-        default=Decimal(0), metadata={"about": "share of the whole by which the parts may miss it: 0.01 is one percent"}
-    )
+OPTIONS: Mapping[str, Option] = {
+    "tolerance": Option(
+        "number", Decimal(0), about="share of the whole by which the parts may miss it: 0.01 is one percent"
+    ),
+}
 
 
 def check(group: Group, rule: Rule) -> Iterator[Violation]:
@@ -107,4 +102,4 @@ def _violation(group: Group, listing: Listing, severity: Severity, parts: tuple[
     )  # fmt: skip
 
 
-__all__ = ["GROUPING", "Options", "check"]
+__all__ = ["GROUPING", "OPTIONS", "check"]

@@ -11,8 +11,7 @@ Example: all trade and imports leave 475 for exports; the share and value of one
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from checker.consistency import network
@@ -24,20 +23,14 @@ from checker.consistency.severity import milder
 from checker.kinds import wording
 from checker.kinds.kind import Group, Grouping, Violation, number
 from checker.messages import say
-from checker.model import Figure, Rule, Severity
+from checker.model import Figure, Option, Rule, Severity
 
 GROUPING: Grouping = "place"
+OPTIONS: Mapping[str, Option] = {
+    "tolerance": Option("number", Decimal("0.01"), about="share of each level that later corrections may change"),
+}
 MOST = 300  # facts of one place: more are judged by the kinds of single relations only
 FIGURES = 8  # of one contradiction: longer ones convince nobody
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a rule of this kind can set."""
-
-    tolerance: Decimal = field(
-        default=Decimal("0.01"), metadata={"about": "share of each level that later corrections may change"}
-    )
 
 
 def check(group: Group, rule: Rule) -> Iterator[Violation]:
@@ -99,4 +92,4 @@ def _like(quantity: object, facts: tuple[Fact, ...]) -> Figure:
     return next((one.figure for one in facts if one.series.measure == measure), facts[0].figure)
 
 
-__all__ = ["GROUPING", "Options", "check"]
+__all__ = ["GROUPING", "OPTIONS", "check"]

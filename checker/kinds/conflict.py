@@ -11,8 +11,7 @@ Example: "xuất khẩu năm 2025 đạt 475 tỷ USD" against "xuất khẩu n�
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from checker.consistency.facts import readings
@@ -23,18 +22,14 @@ from checker.intervals import overlaps, widen
 from checker.kinds import wording
 from checker.kinds.kind import Group, Grouping, Violation, number
 from checker.messages import say
-from checker.model import Rule, Severity
+from checker.model import Option, Rule, Severity
 
 GROUPING: Grouping = "key"
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a rule of this kind can set."""
-
-    tolerance: Decimal = field(
-        default=Decimal(0), metadata={"about": "relative difference that is nobody's fault: 0.01 allows one percent"}
-    )
+OPTIONS: Mapping[str, Option] = {
+    "tolerance": Option(
+        "number", Decimal(0), about="relative difference that is nobody's fault: 0.01 allows one percent"
+    ),
+}
 
 
 def check(group: Group, rule: Rule) -> Iterator[Violation]:
@@ -116,4 +111,4 @@ def _violation(group: Group, severity: Severity, left: list[Statement], right: l
     )  # fmt: skip
 
 
-__all__ = ["GROUPING", "Options", "apart", "check", "gather"]
+__all__ = ["GROUPING", "OPTIONS", "apart", "check", "gather"]

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from checker.consistency.facts import Fact
@@ -24,20 +23,16 @@ from checker.intervals import scale
 from checker.kinds import needs, wording
 from checker.kinds.kind import Group, Grouping, Violation, number
 from checker.messages import say
-from checker.model import Interval, Period, Rule, Severity
+from checker.model import Interval, Option, Period, Rule, Severity
 
 GROUPING: Grouping = "series"
+OPTIONS: Mapping[str, Option] = {
+    "tolerance": Option(
+        "number", Decimal(0), about="share of the whole by which a part may exceed it: later corrections"
+    ),
+}
 NEEDS = ("rule '{rule}' can never fire: none of its indicators is a flow that cannot be negative", needs.positive_flow)
 MONTH = 28  # days: shorter periods are held against longer ones only, not against each other
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a rule of this kind can set."""
-
-    tolerance: Decimal = field(
-        default=Decimal(0), metadata={"about": "share of the whole by which a part may exceed it: later corrections"}
-    )
 
 
 def check(group: Group, rule: Rule) -> Iterator[Violation]:
@@ -186,4 +181,4 @@ def _violation(group: Group, severity: Severity, part: Statement, whole: Stateme
     )  # fmt: skip
 
 
-__all__ = ["GROUPING", "Options", "check"]
+__all__ = ["GROUPING", "OPTIONS", "check"]

@@ -11,8 +11,7 @@ Example: 38 partners in August, 42 at the end of the year.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -25,31 +24,25 @@ from checker.intervals import overlaps
 from checker.kinds import needs, wording
 from checker.kinds.kind import Group, Grouping, Violation, number
 from checker.messages import say
-from checker.model import Rule, Severity
+from checker.model import Option, Rule, Severity
 
 GROUPING: Grouping = "series"
+OPTIONS: Mapping[str, Option] = {
+    "change": Option(
+        "number", Decimal(0), about="relative change of a stock from which it is told: 0.05 is five percent"
+    ),
+    "pace": Option(
+        "number",
+        Decimal("1.5"),
+        about="times its pace so far from which the growth of a running total is told; 0: always",
+    ),
+    "step": Option(
+        "number", Decimal(0), about="relative change from one year to the next from which it is told; 0: never"
+    ),
+    "most": Option("number", Decimal(0), about="times the earlier value from which a change is a warning; 0: never"),
+}
 NEEDS = ("rule '{rule}' can never fire: all of its indicators mean something only within one event", needs.series)
 GRAVEST: Severity = "warning"
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a rule of this kind can set."""
-
-    change: Decimal = field(
-        default=Decimal(0), metadata={"about": "relative change of a stock from which it is told: 0.05 is five percent"}
-    )
-    pace: Decimal = field(
-        default=Decimal("1.5"),
-        metadata={"about": "times its pace so far from which the growth of a running total is told; 0: always"},
-    )
-    step: Decimal = field(
-        default=Decimal(0),
-        metadata={"about": "relative change from one year to the next from which it is told; 0: never"},
-    )
-    most: Decimal = field(
-        default=Decimal(0), metadata={"about": "times the earlier value from which a change is a warning; 0: never"}
-    )
 
 
 def check(group: Group, rule: Rule) -> Iterator[Violation]:
@@ -168,4 +161,4 @@ def _violation(group: Group, severity: Severity, old: Statement, new: Statement,
     return Violation(severity, text, (new, old), sums, advice)
 
 
-__all__ = ["GROUPING", "Options", "check"]
+__all__ = ["GROUPING", "OPTIONS", "check"]

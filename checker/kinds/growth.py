@@ -12,8 +12,7 @@ Example: "hơn 330 thỏa thuận, gấp 2,5 lần năm 2024" leaves 129–139 f
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from checker.consistency.facts import Fact, readings, year_before
@@ -25,22 +24,19 @@ from checker.intervals import scale
 from checker.kinds import wording
 from checker.kinds.kind import Group, Grouping, Violation, number
 from checker.messages import say
-from checker.model import Interval, Period, Rule, Severity
+from checker.model import Interval, Option, Period, Rule, Severity
 from checker.quantities import base as unit_base
 
 GROUPING: Grouping = "subject"
+OPTIONS: Mapping[str, Option] = {
+    "tolerance": Option(
+        "number",
+        Decimal("0.01"),
+        about="relative difference between reports that later corrections of the base explain",
+    ),
+}
 RATES = ("growth", "ratio", "change_abs")
 MANY = 30  # implied values of one base: beyond, further ones are held against what is stated only
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a rule of this kind can set."""
-
-    tolerance: Decimal = field(
-        default=Decimal("0.01"),
-        metadata={"about": "relative difference between reports that later corrections of the base explain"},
-    )
 
 
 def check(group: Group, rule: Rule) -> Iterator[Violation]:
@@ -196,4 +192,4 @@ def _two_bases(group: Group, severity: Severity, a: Derived, b: Derived) -> Viol
     )
 
 
-__all__ = ["GROUPING", "Options", "check"]
+__all__ = ["GROUPING", "OPTIONS", "check"]

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields
 from decimal import Decimal
 from types import ModuleType
 from typing import Any, Literal, NamedTuple
 
 from checker.consistency.facts import Fact
 from checker.consistency.keys import Statement, Table
-from checker.model import Catalogue, Indicator, KindSpec, Option, OptionType, Rule, Severity
+from checker.model import Catalogue, Indicator, KindSpec, Option, Rule, Severity
 
 Grouping = Literal["key", "series", "subject", "place", "sentence", "fact"]
-_TYPES: Mapping[str, OptionType] = {"bool": "bool", "int": "integer", "Decimal": "number", "str": "text"}
 
 
 class Group(NamedTuple):
@@ -47,8 +45,7 @@ def anything(entry: Indicator, catalogue: Catalogue, options: Mapping[str, Any])
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """One rule kind, as its module declares it."""
 
     name: str
@@ -66,23 +63,12 @@ class Kind:
 
 
 def declare(module: ModuleType) -> Kind:
-    """The kind that a module of this folder is: its docstring, GROUPING, Options and check."""
+    """The kind that a module of this folder is: its docstring, GROUPING, OPTIONS and check."""
     name = module.__name__.rpartition(".")[2]
     needs, fits = getattr(module, "NEEDS", ("", anything))
     gravest: Severity = getattr(module, "GRAVEST", "error")
     page = (module.__doc__ or "").strip()
-    return Kind(name, page, module.GROUPING, module.check, _options(module.Options), needs, fits, gravest)
-
-
-def _options(record: Any) -> dict[str, Option]:
-    return {
-        one.name: Option(
-            _TYPES[str(one.type)],
-            None if one.default is MISSING else one.default,
-            about=one.metadata.get("about", ""),
-        )
-        for one in fields(record)
-    }
+    return Kind(name, page, module.GROUPING, module.check, module.OPTIONS, needs, fits, gravest)
 
 
 def number(value: Any) -> Decimal:

@@ -11,8 +11,7 @@ Example: "giải ngân 13,6 tỷ USD" of "12,4 tỷ USD vốn thực hiện và 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from checker.consistency.facts import Fact
@@ -23,19 +22,15 @@ from checker.intervals import scale
 from checker.kinds import needs, wording
 from checker.kinds.kind import Group, Grouping, Violation, number
 from checker.messages import say
-from checker.model import Interval, Period, Rule, Severity
+from checker.model import Interval, Option, Period, Rule, Severity
 
 GROUPING: Grouping = "subject"
+OPTIONS: Mapping[str, Option] = {
+    "tolerance": Option(
+        "number", Decimal("0.01"), about="share by which it may exceed the other where two reports say it"
+    ),
+}
 NEEDS = ("rule '{rule}' can never fire: none of its indicators says at_most", needs.greater)
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a rule of this kind can set."""
-
-    tolerance: Decimal = field(
-        default=Decimal("0.01"), metadata={"about": "share by which it may exceed the other where two reports say it"}
-    )
 
 
 def check(group: Group, rule: Rule) -> Iterator[Violation]:
@@ -87,4 +82,4 @@ def _above(a: Interval, b: Interval) -> bool:
     return a.low > b.high or (a.low == b.high and (a.low_open or b.high_open))
 
 
-__all__ = ["GROUPING", "Options", "check"]
+__all__ = ["GROUPING", "OPTIONS", "check"]

@@ -11,8 +11,7 @@ Example: "chiếm 124% kim ngạch xuất khẩu".
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from checker.consistency.facts import Fact
@@ -23,27 +22,20 @@ from checker.kinds import needs, wording
 from checker.kinds.kind import Group, Grouping, Violation, number
 from checker.languages import words
 from checker.messages import say
-from checker.model import Interval, Rule
+from checker.model import Interval, Option, Rule
 from checker.quantities import base
 
 GROUPING: Grouping = "fact"
+OPTIONS: Mapping[str, Option] = {
+    "low": Option("number", about="least plausible level, in the base unit"),
+    "high": Option("number", about="greatest plausible level, in the base unit"),
+    "unit": Option("text", "", about="unit of low and high; empty: whatever the figure has"),
+    "growth": Option("number", about="greatest plausible growth or fall in percent"),
+}
 NEEDS = ("rule '{rule}' can never fire: none of its indicators has bounds or sign: positive", needs.bounded)
 HUNDRED = Decimal(100)
 BEFORE = 40  # characters before a figure in which its share is called one
 SLIPS = (1, 2, 3, 6, 9)  # powers of ten by which a comma, a zero or a magnitude word changes a value
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a rule of this kind can set."""
-
-    low: Decimal = field(default=None, metadata={"about": "least plausible level, in the base unit"})  # type: ignore[assignment]
-    high: Decimal = field(default=None, metadata={"about": "greatest plausible level, in the base unit"})  # type: ignore[assignment]
-    unit: str = field(default="", metadata={"about": "unit of low and high; empty: whatever the figure has"})
-    growth: Decimal = field(
-        default=None,  # type: ignore[assignment]
-        metadata={"about": "greatest plausible growth or fall in percent"},
-    )
 
 
 def check(group: Group, rule: Rule) -> Iterator[Violation]:
@@ -164,4 +156,4 @@ def _violation(group: Group, one: Fact, bounds: Interval, found: Violation) -> V
     )
 
 
-__all__ = ["GROUPING", "Options", "check"]
+__all__ = ["GROUPING", "OPTIONS", "check"]

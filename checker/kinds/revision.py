@@ -10,8 +10,7 @@ Example: "GDP năm 2025 ước tăng 8%" in December, "GDP năm 2025 tăng 8,2%"
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from checker.consistency.facts import Fact
@@ -22,21 +21,16 @@ from checker.intervals import overlaps
 from checker.kinds import wording
 from checker.kinds.kind import Group, Grouping, Violation, number
 from checker.messages import say
-from checker.model import Rule, Severity
+from checker.model import Option, Rule, Severity
 
 GROUPING: Grouping = "key"
+OPTIONS: Mapping[str, Option] = {
+    "least": Option("number", Decimal(0), about="relative change from which a revision is told"),
+    "most": Option(
+        "number", Decimal(5), about="times the earlier value from which it is a warning rather than a revision"
+    ),
+}
 GRAVEST: Severity = "warning"
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a rule of this kind can set."""
-
-    least: Decimal = field(default=Decimal(0), metadata={"about": "relative change from which a revision is told"})
-    most: Decimal = field(
-        default=Decimal(5),
-        metadata={"about": "times the earlier value from which it is a warning rather than a revision"},
-    )
 
 
 def check(group: Group, rule: Rule) -> Iterator[Violation]:
@@ -82,4 +76,4 @@ def _violation(group: Group, rule: Rule, old: Statement, new: Statement) -> Viol
     )  # fmt: skip
 
 
-__all__ = ["GROUPING", "Options", "check"]
+__all__ = ["GROUPING", "OPTIONS", "check"]

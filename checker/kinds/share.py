@@ -10,8 +10,7 @@ Example: "3 tỷ USD, chiếm 42%" of 8 tỷ USD.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from checker.consistency.facts import Fact, readings
@@ -22,20 +21,14 @@ from checker.intervals import divide, overlaps, scale
 from checker.kinds import needs, wording
 from checker.kinds.kind import Group, Grouping, Violation, number
 from checker.messages import say
-from checker.model import Interval, Rule, Severity
+from checker.model import Interval, Option, Rule, Severity
 
 GROUPING: Grouping = "subject"
+OPTIONS: Mapping[str, Option] = {
+    "tolerance": Option("number", Decimal("0.01"), about="relative difference that several reports may have"),
+}
 NEEDS = ("rule '{rule}' can never fire: none of its indicators has a whole (of, at_most, parts)", needs.whole)
 HUNDRED = Decimal(100)
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a rule of this kind can set."""
-
-    tolerance: Decimal = field(
-        default=Decimal("0.01"), metadata={"about": "relative difference that several reports may have"}
-    )
 
 
 def check(group: Group, rule: Rule) -> Iterator[Violation]:
@@ -125,4 +118,4 @@ def _sum_of_shares(group: Group, severity: Severity, facts: tuple[Fact, ...], ad
     )
 
 
-__all__ = ["GROUPING", "Options", "check"]
+__all__ = ["GROUPING", "OPTIONS", "check"]

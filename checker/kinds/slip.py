@@ -10,8 +10,7 @@ Example: "xuất khẩu đạt 405 triệu USD", where every year before had hun
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from checker.consistency.facts import SURE, Fact
@@ -22,10 +21,13 @@ from checker.consistency.timeline import Point, follows, grown, is_stock, timeli
 from checker.kinds import needs, wording
 from checker.kinds.kind import Group, Grouping, Violation, number
 from checker.messages import say
-from checker.model import Rule, Severity
+from checker.model import Option, Rule, Severity
 from checker.quantities import base as unit_base
 
 GROUPING: Grouping = "series"
+OPTIONS: Mapping[str, Option] = {
+    "spread": Option("number", Decimal(5), about="times by which neighbours may differ once the slip is taken back"),
+}
 NEEDS = (
     "rule '{rule}' can never fire: none of its indicators is a flow or stock that outlasts its event",
     needs.amounts,
@@ -34,15 +36,6 @@ GRAVEST: Severity = "warning"
 SLIPS = (Decimal(1000), Decimal(10**6))
 REACH = 6  # neighbours to either side
 APART = 12  # times: a thousand, less the spread of a series and the length of a year against a month
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a rule of this kind can set."""
-
-    spread: Decimal = field(
-        default=Decimal(5), metadata={"about": "times by which neighbours may differ once the slip is taken back"}
-    )
 
 
 def check(group: Group, rule: Rule) -> Iterator[Violation]:
@@ -150,4 +143,4 @@ def _violation(group: Group, draft: Statement, around: Sequence[Fact], factor: D
     )
 
 
-__all__ = ["GROUPING", "Options", "check"]
+__all__ = ["GROUPING", "OPTIONS", "check"]

@@ -10,8 +10,7 @@ Example: a draft of March 2026 says 38 partners; 42 were reported in January.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 
 from checker.consistency.facts import Fact
 from checker.consistency.keys import Statement
@@ -22,21 +21,17 @@ from checker.intervals import overlaps
 from checker.kinds import needs, wording
 from checker.kinds.kind import Group, Grouping, Violation
 from checker.messages import say
-from checker.model import Rule, Severity
+from checker.model import Option, Rule, Severity
 
 GROUPING: Grouping = "series"
+OPTIONS: Mapping[str, Option] = {
+    "days": Option("integer", 1, about="days that a new value needs to be known"),
+}
 NEEDS = (
     "rule '{rule}' can never fire: none of its indicators is a flow or stock that outlasts its event",
     needs.amounts,
 )
 GRAVEST: Severity = "warning"
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a rule of this kind can set."""
-
-    days: int = field(default=1, metadata={"about": "days that a new value needs to be known"})
 
 
 def check(group: Group, rule: Rule) -> Iterator[Violation]:
@@ -101,4 +96,4 @@ def _violation(group: Group, draft: Statement, newer: Statement) -> Violation:
     )
 
 
-__all__ = ["GROUPING", "Options", "check"]
+__all__ = ["GROUPING", "OPTIONS", "check"]

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -26,26 +25,21 @@ from checker.intervals import overlaps, scale, widen
 from checker.kinds import needs, wording
 from checker.kinds.kind import Group, Grouping, Violation, number
 from checker.messages import say
-from checker.model import Interval, Period, Rule, Severity
+from checker.model import Interval, Option, Period, Rule, Severity
 from checker.quantities import base as unit_base
 
 GROUPING: Grouping = "subject"
+OPTIONS: Mapping[str, Option] = {
+    "tolerance": Option(
+        "number", Decimal("0.01"), about="share of the whole by which it may differ where several reports say it"
+    ),
+    "complete": Option(
+        "bool", True, about="whether the parts are all there are; else they may only not exceed the whole"
+    ),
+}
 NEEDS = ("rule '{rule}' can never fire: none of its indicators has parts or adds up over time", needs.adding_up)
 PIECES = 12  # months of a year
 Levels = dict[tuple[Period, str | None], list[Fact]]  # of one part, by period and basis
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a rule of this kind can set."""
-
-    tolerance: Decimal = field(
-        default=Decimal("0.01"),
-        metadata={"about": "share of the whole by which it may differ where several reports say it"},
-    )
-    complete: bool = field(
-        default=True, metadata={"about": "whether the parts are all there are; else they may only not exceed the whole"}
-    )
 
 
 def check(group: Group, rule: Rule) -> Iterator[Violation]:
@@ -201,4 +195,4 @@ def _violation(
     )  # fmt: skip
 
 
-__all__ = ["GROUPING", "Options", "check"]
+__all__ = ["GROUPING", "OPTIONS", "check"]

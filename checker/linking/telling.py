@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from checker.linking import bases, stances, voices
@@ -20,8 +19,7 @@ class Told(NamedTuple):
     basis: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """What one sentence says of how its figures are told."""
 
     text: str
@@ -41,8 +39,7 @@ class Telling:
         )
 
 
-@dataclass(slots=True)
-class Teller:
+class Teller(NamedTuple):
     """Goes through a report once, sentence by sentence, and remembers who spoke."""
 
     document: Document

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -46,13 +45,13 @@ class Speech(NamedTuple):
     closes: bool = False  # what was said stands before: …, ông X cho biết
 
 
-@dataclass(slots=True)
 class Heard:
     """Who spoke in a report so far: what `ông cũng cho biết` and `cơ quan này` mean."""
 
-    person: str | None = None
-    body: str | None = None
-    ago: int = 9  # sentences since somebody spoke
+    def __init__(self) -> None:
+        self.person: str | None = None
+        self.body: str | None = None
+        self.ago = 9  # sentences since somebody spoke
 
 
 @lru_cache(maxsize=4)

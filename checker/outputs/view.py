@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 SEVERITY_MARKS = {"error": "✗", "warning": "!", "info": "↻"}
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """How one report is shown."""
 
     lang: str = "vi"
     colour: bool = False
     width: int = 100  # columns of the terminal
     fail_on: str = "error"  # the least severity that counts as a failure: error, warning, info, never
-    names: Mapping[str, str] = field(default_factory=dict)  # indicator id → its name in the reader's language
-    rules: Mapping[str, str] = field(default_factory=dict)  # rule id → why it matters, in the reader's language
+    names: Mapping[str, str] = MappingProxyType({})  # indicator id → its name in the reader's language
+    rules: Mapping[str, str] = MappingProxyType({})  # rule id → why it matters, in the reader's language
     version: str = ""
 
 

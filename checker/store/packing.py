@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from checker.model import Cell, Document, Figure, Finding, Span
 
-_DEFAULTS: dict[str, Any] = {one.name: one.default for one in fields(Figure)}
+_REQUIRED = object()  # what a field without a default has for one: no value is equal to it
+_DEFAULTS: dict[str, Any] = {name: Figure._field_defaults.get(name, _REQUIRED) for name in Figure._fields}
 _OF_DOCUMENT = frozenset({"doc", "source", "published", "url"})  # what a figure has from its report
 _WRITTEN = frozenset({"text", "sentence"})  # and from its report's text
 _DECIMALS = frozenset({"value", "value_high", "low", "high", "soft_low", "soft_high", "step"})
@@ -122,7 +122,7 @@ def unpack_document(
 
 def pack_finding(finding: Finding) -> str:
     """A finding with all of its evidence, readable when the reports have changed."""
-    row = {one.name: getattr(finding, one.name) for one in fields(Finding)}
+    row = finding._asdict()
     row["figures"] = [_figure(figure, frozenset()) for figure in finding.figures]
     return dumps(row)
 

@@ -8,7 +8,6 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
 from pathlib import Path
 from typing import IO, Any
 
@@ -54,7 +53,7 @@ def once(config: pytest.Config, paths: Sequence[str], read: Read) -> tuple[list[
 
 
 def _row(figure: Figure) -> dict[str, Any]:
-    return {one.name: getattr(figure, one.name) for one in fields(Figure)}
+    return figure._asdict()
 
 
 @contextmanager
