@@ -68,7 +68,7 @@ def _compiled(places: tuple[tuple[str, str, tuple[str, ...]], ...]) -> Names:
 class Vocabulary(NamedTuple):
     """The words around names, and the patterns made of them."""
 
-    heads: Mapping[str, str]  # wording in small letters → dropped, kept, person, work, district, feature
+    heads: Mapping[str, str]  # wording in small letters → dropped, kept, person, work, district, feature, town
     head_not_after: Mapping[str, frozenset[str]]
     head_ends: frozenset[str]  # last words of heads: the cheap test before the join
     common_heads: frozenset[str]
@@ -103,6 +103,7 @@ def vocabulary() -> Vocabulary:
     kinds = (
         ("dropped", data["dropped_heads"]), ("kept", data["kept_heads"]), ("person", data["honorifics"]),
         ("work", data["works"]), ("district", near["district"]), ("feature", near["feature"]), ("town", data["towns"]),
+("town", near["towns_abroad"]),
         ("storm", data["storms"]),
     )  # fmt: skip
     for kind, items in kinds:

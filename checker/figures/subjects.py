@@ -36,6 +36,8 @@ def read_run(
     inside = [alias for alias in listed[first:last] if alias.start >= start] if first < last else []
     if head and head.kind in ("district", "feature"):
         return _district(scan, head, start, end, inside)
+    if head and head.kind == "town" and not inside and not _is_person(scan, scan.text[start:end].split()):
+        return [PlaceMention(start, end, scan.text[start:end], "district")], end
     if inside:
         return _with_aliases(scan, start, end, inside, head), max(end, inside[-1].end)
     quoted = _work(scan, start, end) if scan.text[start - 1 : start] in QUOTES and start > scan.start else None

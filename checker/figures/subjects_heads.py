@@ -38,6 +38,7 @@ class Stretch(NamedTuple):
 def head_of(scan: Stretch, start: int, end: int) -> tuple[Head | None, int]:
     """The head before a run or as its first word, and where the name itself begins."""
     text, words = scan.text, scan.words
+    town: Head | None = None
     at = start - 1 if start > scan.start and text[start - 1] in QUOTES else start
     if at > scan.start and text[at - 1] == " ":
         low = max(scan.start, at - 34)
@@ -47,7 +48,10 @@ def head_of(scan: Stretch, start: int, end: int) -> tuple[Head | None, int]:
             for size in range(min(6, len(before)), 0, -1):
                 phrase = " ".join(before[-size:])
                 kind = words.heads.get(phrase)
-                if kind == "town" or (kind and _is_syllable(scan, phrase, before[: len(before) - size])):
+                if kind == "town":
+                    town = Head(at - 1 - len(phrase), kind, phrase)
+                    break
+                if kind and _is_syllable(scan, phrase, before[: len(before) - size]):
                     break
                 if kind:
                     return _extended(scan, Head(at - 1 - len(phrase), kind, phrase), start, end)
@@ -60,7 +64,7 @@ def head_of(scan: Stretch, start: int, end: int) -> tuple[Head | None, int]:
         return Head(start, kind, first.lower()), gap + 1
     if first in words.starters and opens(scan, start):
         return None, gap + 1 if gap > 0 else end
-    return None, start
+    return town, start
 
 
 def _is_syllable(scan: Stretch, head: str, before: list[str]) -> bool:

@@ -98,6 +98,8 @@ def _figure(line: Line, number: NumberMention) -> Figure:
         scoped = scopes.Scoped(known.home)
     elif known and known.national:
         scoped = scopes.of_country(text, sentence, number, scoped)
+    elif known and known.event:
+        scoped = scopes.scene(line.subjects, number, scoped)
     carried = times.of_days(line.thread.period) if known and known.daily else line.thread.period
     timed = times.period_of(text, sentence, number, carried, document.published)
     period = times.settle(timed, known, measured.measure, _cumulative(text, sentence), document.published)

@@ -16,6 +16,7 @@ NATION = "VN"
 WEAK = 0.6  # how sure a scope is that only a modifier names (hãng xe Việt Nam)
 OWNED = 18  # characters between an owner and its number (của KBC là 118 tỷ)
 SAID = 120  # characters after a person and an office within which a verb of saying follows
+TITLE = 400  # characters within which a title ends
 OPENING = 4  # sentences of a report in which what it is about is named
 CLOSE_AFTER = 24  # within which `ở` and `tại` outweigh the subject of the clause (20 người thiệt mạng ở Haiti)
 REACH_AFTER = 34  # characters after a number within which its place may follow
@@ -53,6 +54,8 @@ class Vocabulary(NamedTuple):
     entities: frozenset[str]
     work_heads: frozenset[str]
     holders: frozenset[str]
+    states: frozenset[str]
+    global_bodies: frozenset[str]
     foresees: tuple[str, ...]
     offices: re.Pattern[str]
     holds: re.Pattern[str]
@@ -101,15 +104,18 @@ def _present(text: str, name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _vocabulary() -> Vocabulary:
     """The word lists of scopes.yaml as they are looked up for each name."""
-    outlets, papers, no_bodies, entities, work_heads, holders = (
-        frozenset(_list(name)) for name in ("outlets", "papers", "no_bodies", "entities", "work_heads", "holders")
+    outlets, papers, no_bodies, entities, work_heads, holders, states, global_bodies = (
+        frozenset(_list(name))
+        for name in ("outlets", "papers", "no_bodies", "entities", "work_heads", "holders", "states", "global_bodies")
     )
     foresees = tuple(" " + word for word in _list("foresees"))
     offices = re.compile("|".join(map(re.escape, _list("offices"))))
     after = "|".join(re.escape(word) for word in _list("offices_after"))
     holds = re.compile(rf"\s*[-–,(]\s*(?:(?:phó|nguyên|cựu|quyền) )?(?:{after})", re.IGNORECASE)
     says = re.compile("|".join(map(re.escape, _list("says"))))
-    return Vocabulary(outlets, papers, no_bodies, entities, work_heads, holders, foresees, offices, holds, says)
+    return Vocabulary(
+        outlets, papers, no_bodies, entities, work_heads, holders, states, global_bodies, foresees, offices, holds, says
+    )
 
 
 def full_names(sentences: Sequence[Sentence]) -> dict[str, str]:
@@ -139,7 +145,7 @@ def subjects(
         ]
     if body and _present(text, "bodies"):
         found += [
-            Subject(m.start(), m.end(), body, "organisation", None, "subject", (body,), 3)
+            Subject(m.start(), m.end(), body, "organisation", None, _part(m[0]), (body,), 3)
             for m in _same_body().finditer(text, sentence.start, sentence.end)
         ]
     national = any(text.find(word, sentence.start, sentence.end) >= 0 for word in _present(text, "nation"))
@@ -164,14 +170,18 @@ def subjects(
         if not weight:
             continue
         name = _full_name(mention, full)
-        subject = Subject(
-            mention.start, mention.end, name, mention.kind, mention.boundary, mention.role or "subject", (name,), weight
-        )
+        role = "location" if _is_part(text, mention) else mention.role or "subject"
+        subject = Subject(mention.start, mention.end, name, mention.kind, mention.boundary, role, (name,), weight)
         if found and _listed(text, found[-1], subject):
             found[-1] = _together(text, found[-1], subject)
         else:
             found.append(subject)
     return sorted(found), national
+
+
+def _part(wording: str) -> str:
+    """doanh thu của công ty: the owner of what is counted."""
+    return "owner" if wording.startswith("của ") else "subject"
 
 
 def _country_of(sentence: Sentence, body: PlaceMention) -> PlaceMention | None:
@@ -222,8 +232,10 @@ def _weight(text: str, sentence: Sentence, mention: PlaceMention) -> int:
         return 0
     if mention.start == sentence.start and mention.kind in OWN and _DATELINE.match(text, mention.end):
         return 0
-    if mention.start > sentence.start and (text[mention.start - 1] == "/" or _in_brackets(text, mention)):
+    if mention.start > sentence.start and text[mention.start - 1] == "/":
         return 0
+    if _in_brackets(text, mention):
+        return 2 if mention.kind == "province" else 0
     before = text[max(sentence.start, mention.start - 30) : mention.start].lower()
     words = _WORDS.findall(before)
     last = words[-1] if words else ""
@@ -236,6 +248,8 @@ def _weight(text: str, sentence: Sentence, mention: PlaceMention) -> int:
     if mention.name in known.papers or (mention.kind == "nation" and last == "giờ"):
         return 0
     if mention.name in known.no_bodies:
+        return 0
+    if mention.kind == "region" and last in _list("directions"):
         return 0
     if mention.kind == "nation" and not known.entities.isdisjoint(words):
         return 1
@@ -266,6 +280,10 @@ def _weight(text: str, sentence: Sentence, mention: PlaceMention) -> int:
         return 1
     if mention.role in ("location", "owner"):
         return 2
+    if mention.kind == "country" and (last in known.states or pair in known.states) and not _aside(words):
+        return 2
+    if _is_part(text, mention):
+        return 2
     if (
         (mention.kind == "country" or mention.name.startswith("châu "))
         and last
@@ -274,6 +292,16 @@ def _weight(text: str, sentence: Sentence, mention: PlaceMention) -> int:
     ):
         return 1
     return 3
+
+
+def _is_part(text: str, mention: PlaceMention) -> bool:
+    """miền bắc Yemen, tây nam Trung Quốc: where something is."""
+    return mention.kind == "country" and text.endswith(_list("parts"), 0, mention.start)
+
+
+def _aside(words: Sequence[str]) -> bool:
+    """cùng Phó tổng thống Mỹ: somebody of a state, not the state that acts."""
+    return not set(words[-3:-1]).isdisjoint(_list("not_state"))
 
 
 def _line(text: str, first: Subject) -> str:
@@ -292,7 +320,7 @@ def _bracketed(text: str, mention: PlaceMention) -> bool:
 
 
 def _in_brackets(text: str, mention: PlaceMention) -> bool:
-    """Mirae Asset (Việt Nam): the place is part of the name before it."""
+    """Mirae Asset (Việt Nam): part of the name before it; xã Bảo Lâm 5 (Lâm Đồng): where that is."""
     return _bracketed(text, mention) and mention.kind in AREAS
 
 
@@ -344,27 +372,47 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
     whole = next((s for s in found if s.kind == "nation"), None)
     if whole and main is None:
         return _scoped(whole, 0.7)
-    late = [s for s in found if s.start >= number.end and s.weight >= 2 and "," not in text[number.end : s.start]]
+    late = [s for s in found if s.start >= number.end and s.weight >= 2 and not _ended(text, number, s)]
     if late:
         return _scoped(late[0], 0.7)
     if main:
         return main
     if national:
         return Scoped(NATION, None, "nation", WEAK)
-    weak = [s for s in before if s.weight == 1 and s.kind not in ("country", "nation", "world")]
-    return _scoped(weak[0], WEAK) if weak else NOBODY
+    weak = next((s for s in before if s.weight == 1 and s.kind not in ("country", "nation", "region", "world")), None)
+    if weak and weak.name in _vocabulary().global_bodies:  # WHO ước tính cứ 7 người …
+        return Scoped(_world(), None, "world", WEAK)
+    return _scoped(weak, WEAK) if weak else NOBODY
+
+
+def _world() -> str:
+    return str(languages.words("vi")["places"]["world_name"])
+
+
+def _ended(text: str, number: NumberMention, subject: Subject) -> bool:
+    """Whether the clause of a number has ended before a subject."""
+    return any(mark in text[number.end : subject.start] for mark in ",;|")
 
 
 def _states(text: str, owner: Subject, number: NumberMention) -> bool:
     """Whether only a verb of stating stands between an owner and a number: vay ngắn hạn của KBC là 118 tỷ."""
     gap = text[owner.end : number.start]
-    return len(gap) <= OWNED and "," not in gap and bool(set(_WORDS.findall(gap.lower())) & _stating())
+    return len(gap) <= OWNED and "," not in gap and not _stating().isdisjoint(_WORDS.findall(gap.lower()))
 
 
 @lru_cache(maxsize=1)
 def _stating() -> frozenset[str]:
     table = languages.words("vi")["measures"]
-    return frozenset(word for phrase in table["states_count"] for word in phrase.split())
+    change = (word for name in ("rise", "fall") for word in table[name] if " " not in word)
+    return frozenset([*change, *(word for phrase in table["states_count"] for word in phrase.split())])
+
+
+def scene(found: Sequence[Subject], number: NumberMention, scoped: Scoped) -> Scoped:
+    """Where a disaster or an attack counted its victims, not whose army acted: không kích Gaza làm 3 người chết."""
+    if scoped.kind != "country":
+        return scoped
+    where = [s for s in found if s.role == "location" and s.kind in ("country", "province") and s.end <= number.start]
+    return _scoped(where[-1]) if where else scoped
 
 
 def in_order(found: Sequence[Subject], place: tuple[int, int], number: NumberMention) -> Scoped | None:
@@ -391,6 +439,8 @@ def _place_after(text: str, sentence: Sentence, number: NumberMention, found: Se
         if len(gap) > reach or any(mark in gap for mark in ",;:.()") or any(c.isdigit() for c in gap):
             return None
         words = _WORDS.findall(gap.lower())
+        if words[:1] == ["từ"] and words[-1] == "của":  # từ tài sản đóng băng của Nga: where it is taken from
+            return None
         return subject if any(word in words_before for word in words) else None
     return None
 
@@ -412,6 +462,9 @@ def _scoped(subject: Subject, certainty: float = 1.0) -> Scoped:
 
 def main_of(text: str, sentences: Sequence[Sentence], full: Mapping[str, str]) -> Scoped | None:
     """What a report is about: the first subject of its title, else of its first sentences that name one."""
+    if _is_roundup(text, sentences):
+        return None
+    home = False  # whether a sentence is about the country by its name
     for sentence in sentences[:OPENING]:
         found, national = subjects(text, sentence, full)
         own = next((s for s in found if s.weight >= 2), None)
@@ -419,7 +472,17 @@ def main_of(text: str, sentences: Sequence[Sentence], full: Mapping[str, str]) -
             return _scoped(own, 0.7)
         if national:
             return Scoped(NATION, None, "nation", 0.6)
-    return None
+        home = home or (own is not None and own.weight == 3)
+    return Scoped(NATION, None, "nation", WEAK) if home else None
+
+
+def _is_roundup(text: str, sentences: Sequence[Sentence]) -> bool:
+    """Whether a title lists several news, so that the report is about none of their subjects: A tăng giá; B từ chức."""
+    if not sentences:
+        return False
+    end = text.find("\n", sentences[0].start, sentences[0].start + TITLE)
+    title = text[sentences[0].start : end] if end > 0 else ""
+    return "; " in title or " | " in title
 
 
 def last_named(found: Sequence[Subject], kind: str, before: str | None) -> str | None:
@@ -447,6 +510,7 @@ __all__ = [
     "last_named",
     "main_of",
     "of_country",
+    "scene",
     "scope_of",
     "subjects",
 ]
