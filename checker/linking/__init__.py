@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from checker import intervals, languages
 from checker.linking import bases, borrowing, boundaries, measures, naming, scopes, statuses, times
@@ -22,20 +22,27 @@ ZERO = Decimal(0)
 LARGER = 0.6  # how sure the scope of a whole is of which the subject is a part
 
 
-@dataclass(slots=True)
 class Thread:
     """What a report has said so far, for the sentences that leave it out."""
 
-    lines: Lines
-    period: times.Timed | None = None
-    scope: scopes.Scoped | None = None  # carried over from the sentences before
-    area: str | None = None  # the province last named: what `toàn tỉnh` means
-    body: str | None = None  # the organisation last named: what `công ty` means
-    main: scopes.Scoped | None = None  # what the title, else the first sentence that names a subject, is about
+    def __init__(self, lines: Lines, main: scopes.Scoped | None) -> None:
+        self.lines = lines
+        self.main = main  # what the title, else the first sentence that names a subject, is about
+        self.period: times.Timed | None = None
+        self.scope: scopes.Scoped | None = None  # carried over from the sentences before
+        self.area: str | None = None  # the province last named: what `toàn tỉnh` means
+        self.body: str | None = None  # the organisation last named: what `công ty` means
 
 
-@dataclass(slots=True)
-class Line:
+class Before:
+    """What the figures of a sentence leave to those that follow in it."""
+
+    def __init__(self) -> None:
+        self.figure: tuple[NumberMention, Measured, Figure] | None = None
+        self.listed: list[Figure] = []  # of the last list that was paired with names
+
+
+class Line(NamedTuple):
     """One sentence while its figures are made."""
 
     document: Document
@@ -46,9 +53,8 @@ class Line:
     thread: Thread
     catalogue: Catalogue
     telling: Telling
-    watch: Watch | None = None
-    previous: tuple[NumberMention, Measured, Figure] | None = None
-    listed: list[Figure] = field(default_factory=list)  # of the last list that was paired with names
+    watch: Watch | None
+    before: Before
 
 
 def link(
@@ -59,7 +65,7 @@ def link(
     money = bool(_MONEY.search(text))
     full = scopes.full_names(sentences)
     named = scopes.Scoped(document.scope) if document.scope else None
-    thread = Thread(Lines(document), main=named or scopes.main_of(text, sentences, full))
+    thread = Thread(Lines(document), named or scopes.main_of(text, sentences, full))
     figures: list[Figure] = []
     teller = Teller.of(document, full)
     for sentence in sentences:
@@ -68,7 +74,7 @@ def link(
         telling = teller.hear(sentence, numbers)
         if numbers:
             plain = naming.blanked(text, sentence)
-            line = Line(document, sentence, plain, found, national, thread, catalogue, telling, watch)
+            line = Line(document, sentence, plain, found, national, thread, catalogue, telling, watch, Before())
             figures += [_figure(line, number) for number in numbers]
         thread.period = times.carry(text, sentence, thread.period, document.published)
         thread.scope = scopes.carry(found, national, thread.scope)
@@ -80,11 +86,11 @@ def link(
 def _figure(line: Line, number: NumberMention) -> Figure:
     document, sentence, text = line.document, line.sentence, line.document.text
     words = around(text, sentence, number)
-    before = line.previous
+    before = line.before.figure
     measured = measures.measured(number, words, before[:2] if before else None)
     clause = naming.clause_of(text, sentence, number)
     named = naming.name(
-        text, sentence, line.plain, clause, number, measured, before[2] if before else None, line.listed, line.catalogue
+        text, sentence, line.plain, clause, number, measured, before and before[2], line.before.listed, line.catalogue
     )
     known = named.known
     measured = _by_indicator(measured, known)
@@ -128,9 +134,9 @@ def _figure(line: Line, number: NumberMention) -> Figure:
         readings=number.readings, sentence_start=sentence.start, line=at[0], column=at[1],
         confidence=round(min(number.certainty, named.certainty, timed.certainty, scoped.certainty), 2),
     )  # fmt: skip
-    line.previous = number, measured, figure
+    line.before.figure = number, measured, figure
     if place:
-        line.listed = [*(line.listed if place[0] else []), figure]
+        line.before.listed = [*(line.before.listed if place[0] else []), figure]
     if line.watch:
         line.watch(Seen(sentence, number, words, measured, named, scoped, line.subjects, timed, told, figure))
     return figure
