@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+KEPT = 3  # files of one name: of projects with rules of their own, and of a version that is being worked on
+
 
 def folder() -> Path | None:
     """Where compiled files are kept, or None where the user wants none (CHECKER_CACHE=off)."""
@@ -63,9 +65,9 @@ def _keep(path: Path, value: Any, name: str) -> None:
         with tempfile.NamedTemporaryFile("w", dir=path.parent, suffix=".tmp", delete=False, encoding="utf-8") as file:
             json.dump(value, file, ensure_ascii=False, separators=(",", ":"))
         os.replace(file.name, path)
-        for old in path.parent.glob(f"{name}-*.json"):
-            if old != path:
-                old.unlink(missing_ok=True)
+        made = sorted(path.parent.glob(f"{name}-*.json"), key=lambda one: one.stat().st_mtime)
+        for old in made[:-KEPT]:
+            old.unlink(missing_ok=True)
     except OSError:
         return
 

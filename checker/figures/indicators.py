@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from checker import compiled
+from checker.languages import folding
 from checker.languages.folding import fold, keys
 from checker.model import Catalogue, IndicatorMention
 
@@ -44,17 +47,10 @@ class Matcher:
     """All wordings of a catalogue, ready to be searched for; build it with matcher(catalogue)."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        named = [
-            (wording, Use(indicator.id, group))
-            for indicator in catalogue.indicators.values()
-            for wording, group in _wordings(indicator.names, indicator.needs, indicator.excludes)
-        ]
-        uses: dict[str, list[Use]] = {}
-        for wording, (_, use) in zip(keys(wording for wording, _ in named), named, strict=True):
-            uses.setdefault(wording, []).append(use)
+        kept = _kept(catalogue)
         self.catalogue = catalogue
-        self.wordings: tuple[str, ...] = tuple(uses)
-        self.uses: tuple[tuple[Use, ...], ...] = tuple(map(tuple, uses.values()))
+        self.wordings: Sequence[str] = kept["wordings"]
+        self.uses: Mapping[int, tuple[Use, ...]] = _Uses(tuple(catalogue.indicators), kept["uses"])
         self.groups: Mapping[str, int] = {i.id: len(i.needs) for i in catalogue.indicators.values()}
         self._index = {wording: at for at, wording in enumerate(self.wordings)}
         self._longest = max(map(len, self.wordings), default=0)
@@ -107,6 +103,44 @@ class Matcher:
                 if at is not None:
                     yield at, start, ends[upto]
                 upto += 1
+
+
+class _Uses(dict[int, tuple[Use, ...]]):
+    """What each wording is to the indicators, by its place among the wordings; made when it is first met."""
+
+    def __init__(self, ids: Sequence[str], uses: Sequence[Sequence[int]]) -> None:
+        super().__init__()
+        self._ids, self._uses = ids, uses
+
+    def __missing__(self, wording: int) -> tuple[Use, ...]:
+        flat = self._uses[wording]
+        self[wording] = made = tuple(Use(self._ids[at], group) for at, group in zip(flat[::2], flat[1::2], strict=True))
+        return made
+
+
+def _kept(catalogue: Catalogue) -> Mapping[str, Any]:
+    """The folded wordings of a catalogue, from the cache where its fingerprint tells it from others.
+
+    Folding thousands of them takes a draft longer than finding its figures.
+    """
+    if not catalogue.fingerprint:
+        return _folded(catalogue)
+    code = (Path(__file__), Path(folding.__file__))
+    kept: Mapping[str, Any] = compiled.load("wordings", code, catalogue.fingerprint, lambda: _folded(catalogue))[0]
+    return kept
+
+
+def _folded(catalogue: Catalogue) -> Mapping[str, Any]:
+    """wordings: the key of each, once; uses: for each of them number of indicator and group, in turn."""
+    named = [
+        (wording, at, group)
+        for at, indicator in enumerate(catalogue.indicators.values())
+        for wording, group in _wordings(indicator.names, indicator.needs, indicator.excludes)
+    ]
+    uses: dict[str, list[int]] = {}
+    for wording, (_, at, group) in zip(keys(wording for wording, _, _ in named), named, strict=True):
+        uses.setdefault(wording, []).extend((at, group))
+    return {"wordings": list(uses), "uses": list(uses.values())}
 
 
 def _wordings(

@@ -13,9 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from checker.consistency import network
-from checker.consistency.constraints import build
 from checker.consistency.facts import Fact
 from checker.consistency.keys import Statement, wanted
 from checker.consistency.relations import bear, one_report, versions
@@ -24,6 +23,9 @@ from checker.kinds import wording
 from checker.kinds.kind import Group, Grouping, Violation, number
 from checker.messages import say
 from checker.model import Figure, Option, Rule, Severity
+
+if TYPE_CHECKING:
+    from checker.consistency import network
 
 GROUPING: Grouping = "place"
 OPTIONS: Mapping[str, Option] = {
@@ -37,6 +39,9 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
     """The minimal contradictions among the figures of one place that take more than one relation."""
     if len(group.facts) > MOST or not any(one.series.measure in ("growth", "ratio", "share") for one in group.facts):
         return
+    from checker.consistency import network  # as long to import as all other kinds, and few drafts get here
+    from checker.consistency.constraints import build
+
     tolerance = number(rule.options.get("tolerance", "0.01"))
     told: set[frozenset[int]] = set()
     for fair in (False, True):
@@ -69,8 +74,10 @@ def _violation(
             return wording.figure(facts[operand.claim].figure, lang)
         return wording.interval(operand.interval, _like(operand.quantity, facts), lang)
 
+    from checker.consistency.network import arithmetic
+
     sums = [
-        f"{network.arithmetic(step, text)} → {wording.interval(step.interval, _like(step.quantity, facts), lang)}"
+        f"{arithmetic(step, text)} → {wording.interval(step.interval, _like(step.quantity, facts), lang)}"
         for step in conflict.steps
     ]
     values = ", ".join(wording.figure(one.first.figure, lang) for one in said)

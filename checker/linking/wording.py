@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checker.languages import words
-from checker.languages.folding import key, spelling
+from checker.languages.folding import key, keys, spelling
 
 ROLES = ("states", "acts", "heads", "weak_heads", "nouns")
 PLAIN_ROLES = ("carriers", "barriers", "fillers", "holders")
@@ -40,27 +40,18 @@ class Lexicon(NamedTuple):
 def lexicon(language: str = "vi") -> Lexicon:
     """The set phrases of a language, ready for look-up."""
     data = words(language)["phrases"]
+    given = [(wording, role, line[0]) for role in ROLES for line in data[role] for wording in line]
+    given += [(wording, role, wording) for role in (*PLAIN_ROLES, "compounds") for wording in data[role]]
+    given += [(wording, "marks", wording) for line in data["opposites"] for wording in line]
     found: dict[tuple[str, ...], tuple[dict[str, str], str]] = {}
-
-    def add(wording: str, role: str, canonical: str) -> None:
-        parts = tuple(key(wording).split())
-        found.setdefault(parts, ({}, shown(wording)))[0].setdefault(role, shown(canonical))
-
-    for role in ROLES:
-        for line in data[role]:
-            for wording in line:
-                add(wording, role, line[0])
-    for role in PLAIN_ROLES:
-        for wording in data[role]:
-            add(wording, role, wording)
-    for wording in data["compounds"]:
-        add(wording, "compounds", wording)
+    for (wording, role, canonical), folded in zip(given, keys(wording for wording, _, _ in given), strict=True):
+        parts = tuple(folded.split())
+        if role != "marks" or parts not in found:  # what only opposites name
+            found.setdefault(parts, ({}, shown(wording)))[0].setdefault(role, shown(canonical))
     against: dict[str, set[int]] = {}
     for number, line in enumerate(data["opposites"]):
         for wording in line:
             against.setdefault(shown(wording), set()).add(number)
-            if tuple(key(wording).split()) not in found:
-                add(wording, "marks", wording)
     phrases: dict[str, list[tuple[list[str], Mapping[str, str], str]]] = {}
     for parts, (roles, word) in found.items():
         phrases.setdefault(parts[0], []).append((list(parts), roles, word))
@@ -69,6 +60,7 @@ def lexicon(language: str = "vi") -> Lexicon:
     return Lexicon(phrases, {k: frozenset(v) for k, v in against.items()}, frozenset(map(key, data["units"])))
 
 
+@lru_cache(maxsize=4096)
 def shown(wording: str) -> str:
     """A wording as phrases show it: lower case, one spelling of every word."""
     return " ".join(map(spelling, wording.split()))
