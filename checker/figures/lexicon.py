@@ -99,6 +99,12 @@ def noun_set(name: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def after_five() -> tuple[str, ...]:
+    """What follows `năm` where it is the number five, no year: năm người, năm ngôi nhà."""
+    return tuple(f" {noun} " for noun in languages.words("vi")["nouns"]["after_five"])
+
+
+@lru_cache(maxsize=1)
 def hedges_before() -> Phrases:
     """Hedges that stand before their number, keyed by their words in reverse: they are read backwards."""
     table = languages.words("vi")["hedges"]["before"]

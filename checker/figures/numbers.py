@@ -114,10 +114,10 @@ def _mention(text: str, match: re.Match[str], start: int, end: int) -> NumberMen
 
 
 def _counts_five(text: str, match: re.Match[str], start: int) -> bool:
-    """Whether a lone `năm` is the number: before người, after a word that asks for a number."""
+    """Whether a lone `năm` is the number: opening a clause or after a word that asks for a number."""
     before = text[max(start, match.start() - 12) : match.start()].split()
-    asks = bool(before) and before[-1].lower() in lexicon.noun_set("before_five")
-    return asks and text.startswith((" người", " ca ", " vụ ", " dự án"), match.end())
+    asks = not before or before[-1][-1] in ",;:." or before[-1].lower() in lexicon.noun_set("before_five")
+    return asks and text.startswith(lexicon.after_five(), match.end())
 
 
 def _worded_multiple(text: str, at: int, start: int) -> NumberMention | None:

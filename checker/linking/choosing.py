@@ -191,6 +191,7 @@ class _Between(NamedTuple):
     comparatives: frozenset[str]
     carriers: frozenset[str]
     joiners: frozenset[str]
+    bare: tuple[tuple[str, ...], ...]
     longest: int
 
 
@@ -203,6 +204,7 @@ def _between() -> _Between:
         frozenset(map(key, data["comparatives"])),
         frozenset(part for role in ("carriers", "fillers", "ends") for w in data[role] for part in key(w).split()),
         frozenset(map(key, data["joiners"])),
+        tuple(sorted((tuple(key(words).split()) for words in data["bare_heads"]), key=len, reverse=True)),
         max(len(wording.split()) for wording in governors),
     )
 
@@ -211,6 +213,10 @@ def _taken(between: str, measure: str) -> bool:
     """Whether another quantity, a verb that governs a sum or a comparison stands between a name and the number."""
     known = _between()
     tokens = _WORD.findall(key(between))
+    for bare in known.bare:
+        if tokens[-len(bare) :] == list(bare):  # trả cổ tức với tỷ lệ 20%: no other quantity
+            tokens = tokens[: -len(bare)]
+            break
     runs = {
         " ".join(tokens[at : at + length])
         for at in range(len(tokens)) for length in range(1, known.longest + 1) if at + length <= len(tokens)

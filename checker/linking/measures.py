@@ -21,6 +21,7 @@ class Measured(NamedTuple):
     sign: int = 1
     of: str | None = None
     said: bool = False  # chiếm 24%: that it is a share, is said and not only likely
+    noun: bool = False  # a noun says that it is a change: mức giảm lên 5,2 triệu
     exact: bool = False  # vượt 20% kế hoạch exceeds BY 20%: no hedge
 
 
@@ -38,7 +39,7 @@ def measured(number: NumberMention, around: Around, previous: tuple[NumberMentio
         return Measured("share" if number.worded and number.value < 1 else "ratio")
     change = _change(around, number)
     if change:
-        return Measured("change_abs", change)
+        return Measured("change_abs", change, noun=_noun_of_change(around.before) != 0)
     if number.unit == "percentage_point":
         return Measured("level")
     if previous and previous[1].measure == "change_abs" and _goes_on(around, previous[0], number):
@@ -68,6 +69,8 @@ def _percent(number: NumberMention, around: Around, previous: tuple[NumberMentio
             if word_set("measures", "achieved").back(before, index):
                 return Measured("ratio", 1, plan)
     direction = _direction(before, CLOSE)
+    if direction and before[1:2] != () and before[1].word != "từ" and _ends_at(around.after):
+        return Measured("level")  # giảm 35% xuống 30%: where it began
     if direction:
         return Measured("growth", direction, plan)
     if previous:
@@ -212,6 +215,12 @@ def _is_equivalent(before: tuple[Token, ...]) -> bool:
 @lru_cache(maxsize=1)
 def _fillers() -> frozenset[str]:
     return frozenset(languages.words("vi")["measures"]["equivalent_fillers"])
+
+
+def _ends_at(after: tuple[Token, ...]) -> bool:
+    """Whether a percentage is followed by the one that it became: (giảm 35%) xuống 30%."""
+    size = word_set("measures", "ends").ahead(after)
+    return size > 0 and len(after) > size and after[size].word.endswith("%")
 
 
 def _goes_on(around: Around, previous: NumberMention, number: NumberMention) -> bool:

@@ -59,6 +59,9 @@ def name(
     if previous and measured.measure in FOLLOWING and _is_bare(text, clause, number):
         known = catalogue.indicators.get(previous.indicator or "")
         return Named(previous.indicator, known, min(previous.confidence, INHERITED))
+    if previous and measured.noun and (previous.measure, previous.unit) == (measured.measure, number.unit):
+        known = catalogue.indicators.get(previous.indicator or "")
+        return Named(previous.indicator, known, min(previous.confidence, INHERITED))  # nâng mức giảm lên 5,2 triệu
     if previous and measured.measure == "level" and previous.measure in FOLLOWING:
         known = catalogue.indicators.get(previous.indicator or "")
         if known and _is_bare(text, clause, number) and fits(known, number.unit, number.noun, "level", ""):
