@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
+
+from checker.digests import blake2b
 
 KEPT = 3  # files of one name: of projects with rules of their own, and of a version that is being worked on
 
@@ -29,7 +30,7 @@ def folder() -> Path | None:
 
 def fingerprint(sources: Sequence[Path], version: str) -> str:
     """A key of the sources' names and bytes and of the code's version that reads them."""
-    digest = hashlib.blake2b(version.encode(), digest_size=16)
+    digest = blake2b(version.encode(), digest_size=16)
     for path in sources:
         digest.update(str(path).encode())
         digest.update(b"\0")

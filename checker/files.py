@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 from checker.errors import UserError
@@ -30,6 +29,8 @@ def write(path: Path, data: str | bytes) -> None:
 
 
 def _replace(target: Path, content: bytes) -> None:
+    import tempfile  # only where a file is written: what it imports takes as long as reading a draft
+
     mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".tmp")
     try:

@@ -1,14 +1,15 @@
-"""What the program says, in the user's language: gettext over the catalogues in checker/locale."""
+"""What the program says, in the user's language: gettext's catalogues in checker/locale, kept compiled."""
 
 from __future__ import annotations
 
-import gettext
 import os
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
 LOCALE = Path(__file__).parent / "locale"
+VERSION = "1"  # of this reader: change it when what it makes of the same files changes
 
 
 def language(wanted: str | None = None) -> str:
@@ -23,16 +24,28 @@ def language(wanted: str | None = None) -> str:
 
 
 @lru_cache(maxsize=4)
-def translations(code: str) -> gettext.NullTranslations:
-    """The message catalogue of a language; English is written in the source."""
-    if code == "en":
-        return gettext.NullTranslations()
-    return gettext.translation("checker", localedir=LOCALE, languages=[code], fallback=True)
+def translations(code: str) -> Mapping[str, str]:
+    """The messages of a language by the English ones, which are written in the source."""
+    path = LOCALE / code / "LC_MESSAGES" / "checker.mo"
+    if code == "en" or not path.is_file():
+        return {}
+    from checker import compiled  # a page of help needs none of this
+
+    found: Mapping[str, str] = compiled.load(f"messages-{code}", (path,), VERSION, lambda: _read(path))[0]
+    return found
+
+
+def _read(path: Path) -> dict[str, str]:
+    from gettext import GNUTranslations
+
+    with path.open("rb") as file:
+        catalogue: Mapping[str, str] = getattr(GNUTranslations(file), "_catalog", {})
+    return {message: text for message, text in catalogue.items() if message}
 
 
 def say(code: str, message: str, **values: object) -> str:
     """An English message of the source in the user's language, its {names} filled in."""
-    text = translations(code).gettext(message)
+    text = translations(code).get(message, message)
     return text.format(**values) if values else text
 
 
@@ -43,22 +56,21 @@ def translate(code: str, text: str) -> str:
     """
     if code == "en":
         return text
-    direct = translations(code).gettext(text)
+    direct = translations(code).get(text, text)
     if direct != text:
         return direct
     for pattern, message in _templates(code):
         found = pattern.fullmatch(text)
         if found:
-            return translations(code).gettext(message).format(**found.groupdict())
+            return translations(code)[message].format(**found.groupdict())
     return text
 
 
 @lru_cache(maxsize=4)
 def _templates(code: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     """The messages with {names}, the longest first, each as a pattern; few and short, so plain search is enough."""
-    catalogue: dict[str, str] = getattr(translations(code), "_catalog", {})
     found = []
-    for message in sorted((m for m in catalogue if "{" in m), key=lambda m: -len(m)):
+    for message in sorted((m for m in translations(code) if "{" in m), key=lambda m: -len(m)):
         parts = re.split(r"\{(\w+)[^{}]*\}", message)
         names: set[str] = set()
         pattern = ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -28,9 +27,14 @@ class Clock(NamedTuple):
         return self.published.year if self.published else self.year
 
 
+def _last(year: int, month: int) -> int:
+    """The last day of a month; calendar knows it too, but imports the names of its days in every locale."""
+    return 31 if month == 12 else (date(year, month + 1, 1) - timedelta(1)).day
+
+
 def months(year: int, first: int, last: int) -> Period:
     """From the first day of a month to the last day of another in one year."""
-    return Period(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+    return Period(date(year, first, 1), date(year, last, _last(year, last)))
 
 
 def quarters(year: int, first: int, last: int) -> Period:
@@ -56,7 +60,7 @@ def typed_day(text: str) -> date:
 
 def day(year: int, month: int, number: int) -> Period | None:
     """One day, or None where the calendar has no such day."""
-    if FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= number <= monthrange(year, month)[1]:
+    if FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= number <= _last(year, month):
         at = date(year, month, number)
         return Period(at, at)
     return None
@@ -83,8 +87,8 @@ def week_of(at: date, step: int) -> Period:
 def moved(at: date, by_years: int) -> date:
     """The same day of another year; the last of February stays the last."""
     year = min(max(at.year + by_years, FIRST_YEAR), LAST_YEAR)
-    last = monthrange(year, at.month)[1]
-    ends = at.day == monthrange(at.year, at.month)[1] and at.month == 2
+    last = _last(year, at.month)
+    ends = at.day == _last(at.year, at.month) and at.month == 2
     return at.replace(year=year, day=last if ends else min(at.day, last))
 
 
@@ -97,7 +101,7 @@ def back(at: date, count: int, unit: str) -> date:
     index = at.year * 12 + at.month - 1 - count * (12 if unit == "year" else 1)
     year = min(max(index // 12, 1), LAST_YEAR)
     month = index % 12 + 1
-    return date(year, month, min(at.day, monthrange(year, month)[1]))
+    return date(year, month, min(at.day, _last(year, month)))
 
 
 def inferred(clock: Clock, make: Callable[[int], Period], *, future: bool = False, late: bool = False) -> Period | None:

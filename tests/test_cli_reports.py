@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 HEAVY = ("pandas", "pandera", "pint", "numpy", "scipy", "rich", "hypothesis", "pyarrow", "asyncio")
+# of the standard library, what would take a start longer than what it is for
+SLOW = ("dataclasses", "inspect", "hashlib", "gettext", "locale", "calendar", "tempfile", "shutil", "random", "typer")
 A = "---\ndate: 2026-01-14\nsource: Báo A\n---\nNăm 2025, kim ngạch xuất khẩu của cả nước đạt 475 tỷ USD.\n"
 B = "---\ndate: 2026-01-15\nsource: Báo B\n---\nNăm 2025, kim ngạch xuất khẩu của cả nước đạt 457 tỷ USD.\n"
 
@@ -137,6 +139,15 @@ def test_check_starts_nothing_heavy(folder: Path, form: str) -> None:
     loaded = modules(folder, "check", "a.txt", "--against", "b.txt", "--format", form)
     assert "checker.kinds.judge" in loaded
     assert not loaded & set(HEAVY)
+
+
+def test_a_draft_starts_nothing_slow_once_all_is_compiled(folder: Path) -> None:
+    asked = ("check", "a.txt", "--against", "b.txt")
+    modules(folder, *asked)  # fills the cache
+    bare = subprocess.run(
+        [sys.executable, "-c", "import sys; print(*sys.modules)"], capture_output=True, encoding="utf-8", check=True
+    )
+    assert not (modules(folder, *asked) - set(bare.stdout.split())) & set(SLOW)
 
 
 def test_rule_page_starts_no_parser(folder: Path) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-
+from checker.digests import blake2b
 from checker.model import Document
 
 
 def content_key(document: Document) -> str:
     """A key of a report's words alone: white space, front matter and the container make no difference."""
     words = " ".join(document.text[document.body :].split())
-    return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def url_key(url: str) -> str:

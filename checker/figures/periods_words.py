@@ -17,7 +17,7 @@ BOUND = r"(?!\w)"
 
 def any_of(items: Iterable[str], *, case: bool = True) -> str:
     """An alternation of words, longest first, their spaces of any width; the first letter of either case."""
-    ordered = sorted({str(item) for item in items}, key=len, reverse=True)
+    ordered = sorted({str(item) for item in items}, key=lambda item: (-len(item), item))
     return "(?:" + "|".join(_word(item, case) for item in ordered) + ")"
 
 

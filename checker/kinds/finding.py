@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from checker.consistency.facts import Fact
 from checker.consistency.keys import Statement, key, unique
 from checker.consistency.weights import weight
 from checker.consistency.witnesses import copying_errors, groups
+from checker.digests import blake2s
 from checker.kinds import wording
 from checker.kinds.kind import Violation
 from checker.kinds.running import Judged
@@ -120,7 +120,7 @@ def finding(judged: Judged, blame: Blame, lang: str, suggestion: str | None = No
 def _id(rule: Rule, facts: Sequence[Fact]) -> str:
     """Of rule, indicator, scope, period and wording, without offsets or file names, so that it survives re-runs."""
     first = facts[0]
-    digest = hashlib.blake2s(digest_size=6)
+    digest = blake2s(digest_size=6)
     texts = sorted({f"{one.figure.hedge} {' '.join(one.figure.text.split())}" for one in facts})
     for part in (
         rule.id,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from checker.consistency.facts import Fact, Refusal, Role, fact
+from checker.digests import blake2s
 from checker.model import Catalogue, Figure
 
 
@@ -22,7 +22,7 @@ class Articles:
         url = next((figure.url for figure in figures if figure.url), None)
         if url:
             return f"url {url.split('#')[0].rstrip('/')}"
-        digest = hashlib.blake2s(digest_size=12)
+        digest = blake2s(digest_size=12)
         for figure in figures:
             digest.update(f"{figure.sentence}\0{figure.text}\0".encode())
         content = f"content {digest.hexdigest()}"

@@ -68,7 +68,7 @@ def cues(text: str, start: int = 0) -> Cues:
 
 def alternatives(words: Iterable[str]) -> str:
     """A pattern of any of the words, the longest first."""
-    ordered = sorted(words, key=len, reverse=True)
+    ordered = sorted(words, key=lambda word: (-len(word), word))  # in one order, whatever set the words come from
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", " +") for word in ordered) + ")"
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
 
+from checker.digests import blake2b
 from checker.linking.former import former
 from checker.linking.pairing import CHANGED, PAIRED, Aspect, agreement, assign, comparable, score
 from checker.linking.repeats import Quantity, quantities, unify
@@ -155,7 +155,7 @@ def _link(group: Sequence[tuple[int, Aspect]], name: str, number: int) -> str:
     """The id of an open quantity: its phrase, and a digest of the event and of its place among the event's."""
     first = group[0][1].figure
     phrase = first.indicator or "~"
-    digest = hashlib.blake2b(f"{name}|{phrase}|{number}".encode(), digest_size=5).hexdigest()
+    digest = blake2b(f"{name}|{phrase}|{number}".encode(), digest_size=5).hexdigest()
     return f"{phrase}@{digest}"
 
 
