@@ -105,6 +105,14 @@ def after_five() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
+def no_numbers() -> re.Pattern[str]:
+    """Words that begin like a number and are none: ba lô, tám chuyện; not ba lô đất."""
+    table = languages.words("vi")["numerals"]
+    words, but = ("|".join(map(re.escape, table[name])) for name in ("no_numbers", "no_numbers_but"))
+    return re.compile(rf"(?i)(?:{words})(?!\w)(?! (?:{but})(?!\w))")
+
+
+@lru_cache(maxsize=1)
 def hedges_before() -> Phrases:
     """Hedges that stand before their number, keyed by their words in reverse: they are read backwards."""
     table = languages.words("vi")["hedges"]["before"]

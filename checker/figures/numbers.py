@@ -105,7 +105,7 @@ def _mention(text: str, match: re.Match[str], start: int, end: int) -> NumberMen
         return _worded_multiple(text, at, start)
     if match[0][0].isdigit():
         return _from_digits(text, match, start, end)
-    number = words_at(text, at)
+    number = None if lexicon.no_numbers().match(text, at) else words_at(text, at)
     if number is None or number.end > end:
         return None
     if match[0].lower() == "năm" and number.end == match.end() and not _counts_five(text, match, start):

@@ -68,7 +68,7 @@ def _percent(number: NumberMention, around: Around, previous: tuple[NumberMentio
         for index in range(min(3, len(before))):
             if word_set("measures", "achieved").back(before, index):
                 return Measured("ratio", 1, plan)
-    direction = _direction(before, CLOSE)
+    direction = _direction(before[1:] if _by_range(number, before) else before, CLOSE)
     if direction and before[1:2] != () and before[1].word != "từ" and _ends_at(around.after):
         return Measured("level")  # giảm 35% xuống 30%: where it began
     if direction:
@@ -134,6 +134,8 @@ def _change(around: Around, number: NumberMention) -> int:
         if word_set("measures", "levels").back(before, index):
             return 0
         if word_set("measures", "changes").back(before, index):
+            if token.word == "hạ" and number.unit == "count":  # hạ 3 người
+                return 0
             close = index <= 2 or number.unit.split("/")[0].isupper()
             fall = word_set("measures", "fall").back(before, index)
             if not close or (
@@ -215,6 +217,13 @@ def _is_equivalent(before: tuple[Token, ...]) -> bool:
 @lru_cache(maxsize=1)
 def _fillers() -> frozenset[str]:
     return frozenset(languages.words("vi")["measures"]["equivalent_fillers"])
+
+
+def _by_range(number: NumberMention, before: tuple[Token, ...]) -> bool:
+    """tăng từ 5 - 10%: by how much, no level where it began."""
+    if number.high is None or len(before) < 2 or before[0].word != "từ":
+        return False
+    return word_set("measures", "by").back(before, 1) > 0
 
 
 def _ends_at(after: tuple[Token, ...]) -> bool:

@@ -11,7 +11,7 @@ from checker import languages
 from checker.model import NumberMention, PlaceMention, Sentence
 
 AREAS = frozenset(["nation", "province", "country", "region", "world"])
-OWN = frozenset(["organisation", "person", "work"])
+OWN = frozenset(["organisation", "person", "work", "grouping"])
 NATION = "VN"
 WEAK = 0.6  # how sure a scope is that only a modifier names (hãng xe Việt Nam)
 OWNED = 18  # characters between an owner and its number (của KBC là 118 tỷ)
