@@ -2,40 +2,75 @@
 
 from __future__ import annotations
 
-from checker.figures import lexicon
-from checker.figures.indicators import find_indicators, matcher
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from checker.figures import lexicon, places
+from checker.figures.indicators import find_in_all, matcher
 from checker.figures.names import Names
 from checker.figures.numbers import find_numbers
-from checker.figures.periods import Clock, find_periods
+from checker.figures.periods import Candidate, Clock, find_periods, sight_periods
 from checker.figures.places import find_places
 from checker.figures.sentences import sentences
-from checker.model import Catalogue, Document, NumberMention, PeriodMention, PlaceMention, Sentence
+from checker.figures.sighting import parted, sight_numbers, stretch
+from checker.model import Catalogue, Document, NumberMention, PeriodMention, PlaceMention, Sentence, Span
 
 YEARLY = frozenset(["year", "quarter", "half", "months", "month"])
 BACKWARDS = frozenset(["years", "duration", "hours"])  # trong 5 năm qua: a period whose number is also a claim
+
+
+class Sighted(NamedTuple):
+    """Where numbers, periods and names may begin in a stretch of sentences; most sentences have little of it."""
+
+    numbers: list[tuple[int, int]]
+    periods: list[Candidate]
+    places: places.Sighted
 
 
 def find(document: Document, catalogue: Catalogue) -> list[Sentence]:
     """The sentences of a document in text order with their mentions; offsets of document.text."""
     text = lexicon.flat(document.text)
     names = Names.of(catalogue.places)
-    phrases = matcher(catalogue)
     clock = Clock(document.published)
-    result = []
-    for span in sentences(document):
-        periods = find_periods(text, span.start, span.end, clock)
-        clock = _with_year(clock, periods)
+    result: list[Sentence] = []
+    for span, sighted in _sighted(text, sentences(document), names):
+        start, end = span
+        periods = find_periods(text, start, end, clock, sighted=sighted.periods)
+        clock = _with_year(clock, periods) if periods else clock
         numbers = [
             kept
-            for number in find_numbers(text, span.start, span.end)
+            for number in find_numbers(text, start, end, sighted.numbers)
             if (kept := _outside(number, periods, text)) is not None
         ]
-        places = find_places(text, span.start, span.end, names)
-        if any(place.kind == "work" for place in places):  # the numbers of a title count nothing
-            numbers = [number for number in numbers if not _within_work(number, places)]
-        indicators = find_indicators(text, span.start, span.end, phrases) if numbers else []
-        result.append(Sentence(span.start, span.end, tuple(numbers), tuple(periods), tuple(places), tuple(indicators)))
-    return result
+        named = find_places(text, start, end, names, sighted.places)
+        if numbers and any(place.kind == "work" for place in named):  # the numbers of a title count nothing
+            numbers = [number for number in numbers if not _within_work(number, named)]
+        result.append(Sentence(start, end, tuple(numbers), tuple(periods), tuple(named)))
+    return _with_indicators(text, result, catalogue)
+
+
+def _sighted(text: str, spans: Sequence[Span], names: Names) -> Iterator[tuple[Span, Sighted]]:
+    """Each sentence with what its stretch of text has: some pages are searched in one go."""
+    apart = parted(text, spans)
+    reach, sighted = 0, Sighted([], [], places.Sighted([], [], []))
+    for span in spans:
+        if span.end > reach:
+            low, reach = span.start, stretch(apart, span.end)
+            sighted = Sighted(
+                sight_numbers(apart, low, reach),
+                sight_periods(apart, low, reach),
+                places.sight_places(apart, low, reach, names),
+            )
+        yield span, sighted
+
+
+def _with_indicators(text: str, found: list[Sentence], catalogue: Catalogue) -> list[Sentence]:
+    """The sentences with the catalogue's phrases in them, which are only asked for where there is a number."""
+    asked = [(one.start, one.end) for one in found if one.numbers]
+    if not asked:
+        return found
+    mentions = iter(find_in_all(text, asked, matcher(catalogue)))
+    return [one._replace(indicators=tuple(next(mentions))) if one.numbers else one for one in found]
 
 
 def _with_year(clock: Clock, periods: list[PeriodMention]) -> Clock:

@@ -9,12 +9,16 @@ from typing import NamedTuple
 from checker.figures import lexicon
 from checker.figures.numerals import Number
 
-_TOKEN = re.compile(r"( *)([^\W\d_][\w-]*|,)")
+REACH = 60  # characters after a number in which its noun ends
+_TOKEN = re.compile(r" *([^\W\d_][\w-]*|,)")
+_FOLLOWING = re.compile(r"(?: +[^\W\d_][\w-]*| *,){1,6}")  # words apart by spaces alone, and commas
+_TWO = re.compile(r"(?: +[^\W\d_][\w-]*| *,){1,2}")
 _NO_COUNT = re.compile(r"\d+\.\d\d?|(?:19|20)\d\d")  # quà 2.9 nấu mì is a day, smartphone 2025 đắt nhất a year
 _WORD = re.compile(r"[^\W\d_]+")
 _SOME = frozenset(
     ["số", "vài", "ít", "loạt", "phần", "chút", "trong", "nửa", "mình", "cách", "khi", "mai", "mặt", "lúc", "thời"]
 )
+_RANKING = frozenset(["top", "tốp", "thứ", "hạng", "trí", "nhóm"])
 _AFTER_ABOVE = frozenset([",", "đã", "đều", "còn", "có", "bị", "cũng", "sẽ", "được", "là", "thì", "vẫn", "đang"])
 _STATED = frozenset(["chỉ", "có", "còn", "thêm", "và", "duy", "trúng", "khiến", "làm"])
 
@@ -32,11 +36,10 @@ class Counted(NamedTuple):
 
 def counted_at(text: str, number: Number, start: int, end: int) -> Counted | None:
     """The noun that the number counts, or None where nothing countable follows it."""
-    tokens = _tokens(text, number.end, end)
     rank = _rank(text, number, start)
     if rank == "place":
         return Counted(None, number.end, rank=True, minor=True)
-    noun = _noun(text, tokens, number)
+    noun = _noun(text, number, end)
     if rank and (noun is None or rank == "top"):
         return Counted(noun[0] if noun else None, noun[1] if noun else number.end, rank=True)
     if noun is None:
@@ -50,7 +53,7 @@ def counted_at(text: str, number: Number, start: int, end: int) -> Counted | Non
         return Counted(None, number.end, counts=False)
     if number.worded and not listed:
         return Counted(None, number.end, counts=False)
-    following = _tokens(text, stop, end)
+    following = _words(text, stop, end, _TWO)
     return Counted(
         word, stop, rank=rank == "group", minor=_is_minor(text, number, word, following, start),
         certainty=1.0 if listed else 0.7,
@@ -63,34 +66,25 @@ def _scalable(number: Number, noun: str) -> bool:
     return number.magnitude[-2:] not in ("tỷ", "tỉ") or low in many or low.split(" ")[0] in many
 
 
-def _tokens(text: str, at: int, end: int) -> list[tuple[str, int, str]]:
-    """(lower-cased word, its end, as written) in a row after a place, joined by single spaces or commas."""
-    result: list[tuple[str, int, str]] = []
-    limit = min(end, at + 60)
-    while len(result) < 6:
-        match = _TOKEN.match(text, at, limit)
-        if not match or (not match[1] and match[2] != ","):
-            break
-        result.append((match[2].lower(), match.end(), match[2]))
-        at = match.end()
-    return result
+def _words(text: str, at: int, end: int, pattern: re.Pattern[str] = _FOLLOWING) -> list[str]:
+    """The lower-cased words and commas in a row after a place."""
+    run = pattern.match(text, at, min(end, at + REACH))
+    return run[0].lower().replace(",", " ,").split() if run else []
 
 
-def _noun(text: str, tokens: list[tuple[str, int, str]], number: Number) -> tuple[str, int, bool] | None:
+def _noun(text: str, number: Number, end: int) -> tuple[str, int, bool] | None:
     """(noun as written, its end, is it a listed one)."""
-    if not tokens:
+    words = _words(text, number.end, end)
+    if not words or " ".join(words[:2]) in lexicon.noun_set("verbs"):
         return None
-    first, stop, written = tokens[0]
-    words = [token[0] for token in tokens]
-    found = _nouns().at(words)
-    if " ".join(words[:2]) in lexicon.noun_set("verbs"):
-        return None
+    first, found = words[0], _nouns().at(words)
     if first in lexicon.noun_set("prefixes"):
         inner = _nouns().at(words, 1)
         found = (inner[0] + 1, inner[1]) if inner and (not found or inner[0] + 1 > found[0]) else found
+    begin, stop = _span(text, number.end, min(end, number.end + REACH), found[0] if found else 1)
+    written = text[begin:stop]
     if found:
-        last = tokens[found[0] - 1][1]
-        return text[last - _length(tokens, found[0], text, number) : last], last, True
+        return written, stop, True
     if first == "," or first in lexicon.noun_set("never"):
         return None
     if written.isupper() and len(written) > 1:
@@ -100,9 +94,12 @@ def _noun(text: str, tokens: list[tuple[str, int, str]], number: Number) -> tupl
     return written, stop, False
 
 
-def _length(tokens: list[tuple[str, int, str]], count: int, text: str, number: Number) -> int:
-    begin = tokens[0][1] - len(tokens[0][2])
-    return tokens[count - 1][1] - begin
+def _span(text: str, at: int, end: int, count: int) -> tuple[int, int]:
+    """Where the first so many words after a place stand."""
+    first = match = _TOKEN.match(text, at, end)
+    for _ in range(count - 1):
+        match = match and _TOKEN.match(text, match.end(), end)
+    return (first.start(1), match.end()) if first and match else (at, at)
 
 
 @lru_cache(maxsize=1)
@@ -120,6 +117,9 @@ def _last_two(text: str) -> tuple[str, str]:
     bare = text.rstrip(" ")
     if len(bare) == len(text):
         return "", ""
+    parts = bare.rsplit(" ", 2)
+    if len(parts) == 3 and parts[1].isalpha() and parts[2].isalpha():  # as it mostly is
+        return parts[1], parts[2]
     words = list(_WORD.finditer(bare))
     if not words or words[-1].end() != len(bare):
         return "", ""
@@ -133,7 +133,11 @@ def _rank(text: str, number: Number, start: int) -> str:
     """top: top 15; place: thứ 3, hạng 8; group: nhóm 15 nước; empty: no rank."""
     if number.scaled:
         return ""
-    before, last = (word.lower() for word in _words_before(text, number, start))
+    before, last = _words_before(text, number, start)
+    last = last.lower()
+    if last not in _RANKING:
+        return ""
+    before = before.lower()
     if last in ("top", "tốp"):
         return "top"
     if last == "thứ" and not number.worded:
@@ -165,20 +169,20 @@ def _named(text: str, number: Number, start: int, listed: str) -> bool:
         if low == "điều":
             return listed.lower() in lexicon.noun_set("articles_of")
         return low in lexicon.noun_set("strong_names") or pair in lexicon.noun_set("strong_names")
-    if {low, pair} & lexicon.noun_set("names"):
+    if low in lexicon.noun_set("names") or pair in lexicon.noun_set("names"):
         return True
     return last != low  # iOS 18 đối với …: a name has a capital somewhere
 
 
-def _points_back(following: list[tuple[str, int, str]]) -> bool:
+def _points_back(following: list[str]) -> bool:
     """Whether the noun was named before: 2 công ty này; `trên` also leads in a place (trên nhiều lĩnh vực)."""
-    if not following or following[0][0] not in lexicon.noun_set("demonstrative"):
+    if not following or following[0] not in lexicon.noun_set("demonstrative"):
         return False
-    return following[0][0] != "trên" or len(following) == 1 or following[1][0] in _AFTER_ABOVE
+    return following[0] != "trên" or len(following) == 1 or following[1] in _AFTER_ABOVE
 
 
-def _is_minor(text: str, number: Number, noun: str, following: list[tuple[str, int, str]], start: int) -> bool:
-    low = re.sub(" +", " ", noun.lower())
+def _is_minor(text: str, number: Number, noun: str, following: list[str], start: int) -> bool:
+    low = " ".join(noun.lower().split())
     if low in lexicon.noun_set("minor") or _points_back(following):
         return True
     if not number.worded:

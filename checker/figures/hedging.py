@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from checker import languages
 from checker.figures import lexicon
+from checker.languages.folding import lowered
 from checker.model import Hedge
 
 _REACH = 48  # characters before a number in which its hedge and the words between may stand
@@ -28,9 +29,10 @@ def _clause() -> lexicon.Phrases:
 def before(text: str, start: int, at: int, noun: str) -> tuple[Hedge, int]:
     """The hedge of the number at `at` from the words before it, and where those words begin (at: none)."""
     begin = max(start, at - _REACH)
-    tokens = [(m[0].lower(), m.start()) for m in _WORDS.finditer(text, begin, at)]
-    tokens.reverse()
-    words = [word for word, _ in tokens]
+    words = _WORDS.findall(lowered(text), begin, at)
+    if _ends().isdisjoint(words):
+        return "exact", at
+    words.reverse()
     hedges, between = lexicon.hedges_before(), lexicon.hedges_between()
     index = 0
     for _ in range(4):
@@ -38,13 +40,24 @@ def before(text: str, start: int, at: int, noun: str) -> tuple[Hedge, int]:
         if found:
             size, hedge = found
             if not _is_other(words, index, size, noun):
-                return hedge, tokens[index + size - 1][1]  # type: ignore[return-value]
+                return hedge, _start(text, begin, at, index + size)  # type: ignore[return-value]
             break
         skipped = between.at(words, index)
         if not skipped:
             break
         index += skipped[0]
-    return _in_clause(words, tokens, at)
+    return _in_clause(words, text, begin, at)
+
+
+def _start(text: str, begin: int, at: int, count: int) -> int:
+    """Where the last so many words of text[begin:at] begin."""
+    return [match.start() for match in _WORDS.finditer(text, begin, at)][-count]
+
+
+@lru_cache(maxsize=1)
+def _ends() -> frozenset[str]:
+    """The last words of all hedges: where none of them stands, there is no hedge."""
+    return lexicon.hedges_before().firsts | _clause().firsts
 
 
 def _is_other(words: list[str], index: int, size: int, noun: str) -> bool:
@@ -59,7 +72,7 @@ def _is_other(words: list[str], index: int, size: int, noun: str) -> bool:
     return False
 
 
-def _in_clause(words: list[str], tokens: list[tuple[str, int]], at: int) -> tuple[Hedge, int]:
+def _in_clause(words: list[str], text: str, begin: int, at: int) -> tuple[Hedge, int]:
     clause = _clause()
     for index, word in enumerate(words):
         if word in _CLAUSE_END or word[0].isdigit():
@@ -68,13 +81,13 @@ def _in_clause(words: list[str], tokens: list[tuple[str, int]], at: int) -> tupl
         if found:
             if index + found[0] < len(words) and words[index + found[0]] in _words("names"):
                 break
-            return found[1], tokens[index + found[0] - 1][1]  # type: ignore[return-value]
+            return found[1], _start(text, begin, at, index + found[0])  # type: ignore[return-value]
     return "exact", at
 
 
 def after(text: str, at: int, end: int) -> Hedge | None:
     """The hedge that follows a number: trở lên, trở xuống. A rate may stand between (200 triệu đồng/năm trở lên)."""
-    words = text[at : min(end, at + 24)].lower().replace(",", " , ").split()
+    words = lowered(text)[at : min(end, at + 24)].replace(",", " , ").split()
     if words and words[0].startswith("/"):
         words = words[1:]
     found = lexicon.hedges_after().at([w.strip(".;)") for w in words])

@@ -207,8 +207,28 @@ def find_indicators(text: str, start: int, end: int, matcher: Matcher) -> list[I
     """
     hits, starts = matcher.hits(text)
     inside = [hit for hit in hits[bisect_left(starts, start) : bisect_left(starts, end)] if hit.end <= end]
-    if not inside:
-        return []
+    return _read(text, inside, matcher) if inside else []
+
+
+def find_in_all(
+    text: str, spans: Sequence[tuple[int, int]], matcher: Matcher
+) -> Iterable[list[IndicatorMention]]:  # fmt: skip
+    """The same for many sentences of a text, one after the other; the rest of the text is not searched."""
+    joined = " ".join([text[start:end] for start, end in spans])
+    hits, starts = matcher.hits(joined)
+    low = 0  # where the sentence begins among the others
+    for start, end in spans:
+        high = low + end - start
+        inside = [
+            Hit(hit.start - low + start, hit.end - low + start, hit.wording)
+            for hit in hits[bisect_left(starts, low) : bisect_left(starts, high)] if hit.end <= high
+        ]  # fmt: skip
+        yield _read(text, inside, matcher) if inside else []
+        low = high + 1
+
+
+def _read(text: str, inside: Sequence[Hit], matcher: Matcher) -> list[IndicatorMention]:
+    """The indicators that the hits of a sentence make."""
     names = _longest(hit for hit in inside if any(use.group == NAME for use in matcher.uses[hit.wording]))
     excluded: dict[str, list[Hit]] = {}
     for hit in inside:
@@ -255,7 +275,7 @@ def _longest(hits: Iterable[Hit]) -> list[Hit]:
     return kept
 
 
-def _needed(text: str, hits: list[Hit], matcher: Matcher) -> Iterable[IndicatorMention]:
+def _needed(text: str, hits: Sequence[Hit], matcher: Matcher) -> Iterable[IndicatorMention]:
     """The indicators all of whose groups have a word among the hits: each shortest stretch that has them all."""
     latest: dict[str, dict[int, Hit]] = {}
     found: dict[tuple[str, int], int] = {}  # (indicator, start) → the first end: later ones only reach further
@@ -283,4 +303,4 @@ def _longer(known: Hit | None, hit: Hit) -> Hit:
     return hit
 
 
-__all__ = ["Hit", "Matcher", "Use", "find_indicators", "matcher"]
+__all__ = ["Hit", "Matcher", "Use", "find_in_all", "find_indicators", "matcher"]

@@ -33,12 +33,13 @@ class Phrases:
             self._by_first.setdefault(words[0], []).append((words, meaning))
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
+        self.firsts = frozenset(self._by_first)
 
     def at(self, words: list[str], index: int = 0) -> tuple[int, str] | None:
         """(number of words, meaning) of the longest phrase that the words begin with from index on."""
-        if index >= len(words):
+        if index >= len(words) or words[index] not in self._by_first:
             return None
-        for phrase, meaning in self._by_first.get(words[index], ()):
+        for phrase, meaning in self._by_first[words[index]]:
             if tuple(words[index : index + len(phrase)]) == phrase:
                 return len(phrase), meaning
         return None

@@ -108,20 +108,31 @@ def exponent(match: re.Match[str]) -> int:
 def digits_at(text: str, start: int) -> Number | None:
     """The number that begins with a digit at start, with its magnitude; mixed forms (1 tỷ 200 triệu) included."""
     match = DIGITS.match(text, start, start + MAX_DIGITS + 2)  # a longer run is none, however long it goes on
-    read = read_digits(match[0]) if match else None
-    if match is None or read is None:
+    if match is None:
         return None
     magnitude = magnitude_pattern().match(text, match.end())
     power = exponent(magnitude) if magnitude else 0
+    said = _said(match[0], power)
+    if said is None:
+        return None
+    value, step, round_step, decimals, other = said
+    if magnitude is None:
+        return Number(start, match.end(), value, step, round_step, decimals, other=other)
+    scaled = magnitude[0].strip().lower()
+    number = Number(start, magnitude.end(), value, step, round_step, decimals, True, False, scaled, other=other)
+    return _tail(text, number, power)
+
+
+@lru_cache(maxsize=4096)  # the same few digits make most of the numbers
+def _said(token: str, power: int) -> tuple[Decimal, Decimal, Decimal, bool, Decimal | None] | None:
+    """Value, step, round step, whether there are decimals and the other reading of digits times a power of ten."""
+    read = read_digits(token)
+    if read is None:
+        return None
     scale = Decimal(10) ** power
     step = scale / Decimal(10) ** read.places
     value = read.value * scale
-    number = Number(
-        start, magnitude.end() if magnitude else match.end(), value, step, last_place(value, step),
-        read.places > 0, magnitude is not None, False, magnitude[0].strip().lower() if magnitude else "",
-        other=read.other[0] * scale if read.other else None,
-    )  # fmt: skip
-    return _tail(text, number, power) if magnitude else number
+    return value, step, last_place(value, step), read.places > 0, read.other[0] * scale if read.other else None
 
 
 def last_place(value: Decimal, step: Decimal) -> Decimal:

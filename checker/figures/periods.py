@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 
 from checker.figures import periods_dates, periods_forms, periods_months
 from checker.figures.periods_context import joined, placed
@@ -10,24 +11,30 @@ from checker.figures.periods_english import find_english
 from checker.figures.periods_scan import Scan, count_before, relative, span_of
 from checker.figures.periods_words import patterns
 from checker.model import Period, PeriodMention
-from checker.timespans import (
-    Clock,
-    years,
-)
+from checker.timespans import Clock, years
+
+Candidate = tuple[int, int, str]  # start, end, kind
 
 
-def find_periods(text: str, start: int, end: int, clock: Clock, language: str = "vi") -> list[PeriodMention]:
+def find_periods(
+    text: str, start: int, end: int, clock: Clock, language: str = "vi", sighted: Sequence[Candidate] | None = None
+) -> list[PeriodMention]:
     """The time expressions of text[start:end], a sentence or paragraph, in order; none overlaps another.
 
-    Offsets are of text. A period that its own words and the clock leave open has None. The cost is linear in
-    end - start.
+    Offsets are of text. A period that its own words and the clock leave open has None. sighted is where periods may
+    stand in a stretch of text with this sentence in it. The cost is linear in end - start.
     """
     if language == "en":
         return find_english(text, start, end, clock)
+    if sighted is None:
+        sighted = sight_periods(text, start, end)
+    near = sighted[bisect_left(sighted, (start,)) : bisect_left(sighted, (end,))]
+    if not near:
+        return []
     scan = Scan(text, start, end, clock, patterns())
     mentions: list[PeriodMention] = []
     after = start
-    for at, stop, kind in _candidates(scan):
+    for at, stop, kind in near:
         if at < after:
             continue
         core = _core(scan, at, stop, kind)
@@ -38,21 +45,23 @@ def find_periods(text: str, start: int, end: int, clock: Clock, language: str = 
     return joined(scan, mentions) if len(mentions) > 1 else mentions
 
 
-def _candidates(scan: Scan) -> Iterator[tuple[int, int, str]]:
-    """Where a period may stand: words that open one, and numbers of the shape of a date or year."""
-    text, words = scan.text, scan.words
-    part = text[scan.start : scan.end]
-    offset = scan.start
-    found: list[tuple[int, int, str]] = []
+def sight_periods(text: str, offset: int, end: int) -> list[Candidate]:
+    """Where a period may stand in text[offset:end]: words that open one, and numbers of the shape of a date or year.
+
+    Looked for in many sentences at once.
+    """
+    words = patterns()
+    part = text[offset:end]
+    found: list[Candidate] = []
     for index, first, last in words.triggers.find_matches_as_indexes(part):
         if (first and part[first - 1].isalpha()) or (
             last < len(part) and part[last].isalpha() and words.kinds[index] != "quarter"
         ):
             continue
         found.append((first + offset, last + offset, words.kinds[index]))
-    found.extend((m.start(), m.end(), "digits") for m in words.numeric.finditer(text, scan.start, scan.end))
+    found += [(*match.span(), "digits") for match in words.numeric.finditer(text, offset, end)]
     found.sort()
-    return iter(found)
+    return found
 
 
 def _core(scan: Scan, start: int, end: int, kind: str) -> PeriodMention | None:
@@ -161,4 +170,4 @@ _FORMS: dict[str, Callable[[Scan, int, int], PeriodMention | None]] = {
 }
 
 
-__all__ = ["Clock", "find_periods"]
+__all__ = ["Candidate", "Clock", "find_periods", "sight_periods"]

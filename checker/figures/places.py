@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from checker.figures.names import Names, vocabulary
 from checker.figures.subjects import read_run, stands_alone
@@ -12,19 +13,36 @@ from checker.languages import words
 from checker.model import PlaceMention
 
 
-def find_places(text: str, start: int, end: int, names: Names) -> list[PlaceMention]:
+class Sighted(NamedTuple):
+    """Where a stretch of text has listed names, and runs of capitalised words: what subjects are read from."""
+
+    spoken: list[Alias]  # listed names without a capital (cả nước)
+    written: list[Alias]  # and the others
+    runs: list[tuple[int, int]]
+
+
+def sight_places(text: str, start: int, end: int, names: Names) -> Sighted:
+    """The names and capitals of text[start:end]: looked for in many sentences at once."""
+    return Sighted(*_aliases(text, start, end, names), [m.span() for m in vocabulary().run.finditer(text, start, end)])
+
+
+def find_places(
+    text: str, start: int, end: int, names: Names, sighted: Sighted | None = None
+) -> list[PlaceMention]:  # fmt: skip
     """The named subjects of text[start:end], a sentence or paragraph, in order of place.
 
     An institution named after a place (Công an TP.HCM) gives two mentions, itself and the place within it; else none
-    overlaps another. The cost is linear in end - start.
+    overlaps another. sighted is what a stretch of text with this sentence in it has. The cost is linear in end - start.
     """
-    known = vocabulary()
-    scan = Stretch(text, start, end, known)
-    spoken, written = _aliases(scan, names)
-    found: list[PlaceMention] = [PlaceMention(a.start, a.end, a.name, a.kind) for a in spoken]
-    at, used, count = 0, start, len(written)
-    for run in known.run.finditer(text, start, end):
-        first, last = run.span()
+    spoken, written, runs = sighted or sight_places(text, start, end, names)
+    near = slice(bisect_left(runs, (start,)), bisect_left(runs, (end,)))
+    heard = spoken[bisect_left(spoken, (start,)) : bisect_left(spoken, (end,))] if spoken else spoken
+    if near.start == near.stop and not heard:
+        return []
+    scan = Stretch(text, start, end, vocabulary())
+    found: list[PlaceMention] = [PlaceMention(a.start, a.end, a.name, a.kind) for a in heard]
+    at, count, used = bisect_left(written, (start,)), bisect_left(written, (end,)), start
+    for first, last in runs[near]:
         if first > start and text[first - 1].isalnum():  # iPhone, 51Talk
             continue
         if first < used:
@@ -36,13 +54,12 @@ def find_places(text: str, start: int, end: int, names: Names) -> list[PlaceMent
         stop = at
         while stop < count and written[stop].start < last:
             stop += 1
-        if stop == at and _nameless(scan, first, last):
-            continue
-        if stop == at and _opens_head(scan, first, last):
+        if stop == at and (_nameless(scan, first, last) or _opens_head(scan, first, last)):
             continue
         mentions, used = read_run(scan, first, last, written, at, stop)
         found += mentions
-    found.sort(key=_place)
+    if len(found) > 1:
+        found.sort(key=_place)
     return [_finished(scan, mention) for mention in found]
 
 
@@ -76,19 +93,18 @@ def _next_token(text: str, used: int, last: int) -> int:
     return gap + 1 if gap >= 0 else last
 
 
-def _aliases(scan: Stretch, names: Names) -> tuple[list[Alias], list[Alias]]:
+def _aliases(text: str, offset: int, end: int, names: Names) -> tuple[list[Alias], list[Alias]]:
     """Listed names as whole words: those without a capital (cả nước), and the others."""
-    text, offset = scan.text, scan.start
-    part = text if offset == 0 and scan.end == len(text) else text[offset : scan.end]
+    part = text[offset:end]
     spoken: list[Alias] = []
     written: list[Alias] = []
-    size = len(part)
+    size, common = len(part), _common()
     for index, first, last in names.automaton.find_matches_as_indexes(part):
         if (first and part[first - 1].isalnum()) or (last < size and part[last].isalnum()):
             continue
         target = names.targets[index]
         alias = Alias(first + offset, last + offset, target.name, target.kind)
-        if part[first].isupper() and target.kind != "world" and part[first:last] not in _common():
+        if part[first].isupper() and target.kind != "world" and part[first:last] not in common:
             written.append(alias)
         elif not (last + 1 < size and part[last] == " " and part[last + 1].isupper()):
             spoken.append(alias)
@@ -106,18 +122,18 @@ def _common() -> frozenset[str]:
 def _finished(scan: Stretch, mention: PlaceMention) -> PlaceMention:
     """A mention with its boundary and its role."""
     boundary: Literal["old", "new"] | None = None
-    if mention.kind == "province":
-        if scan.words.old.match(scan.text, mention.end, scan.end):
+    start, end, name, kind, _, _ = mention
+    if kind == "province":
+        if scan.words.old.match(scan.text, end, scan.end):
             boundary = "old"
-        elif scan.words.new.match(scan.text, mention.end, scan.end):
+        elif scan.words.new.match(scan.text, end, scan.end):
             boundary = "new"
-    start, end, name, kind = mention[:4]
-    return PlaceMention(start, end, name, kind, boundary, _role(scan, start, end, kind))
+    return tuple.__new__(PlaceMention, (start, end, name, kind, boundary, _role(scan, start, end, kind)))
 
 
 def _role(scan: Stretch, start: int, end: int, kind: str) -> str:
     text, words = scan.text, scan.words
-    if words.speaks.match(text, end, scan.end):
+    if text[end + 1 : end + 3] in words.speak_begins and words.speaks.match(text, end, scan.end):
         return "speaker"
     if kind == "person" and words.office.match(text, end, scan.end):
         return "speaker"
@@ -138,4 +154,4 @@ def _role(scan: Stretch, start: int, end: int, kind: str) -> str:
     return "subject"
 
 
-__all__ = ["Names", "find_places"]
+__all__ = ["Names", "Sighted", "find_places", "sight_places"]

@@ -84,6 +84,8 @@ def _split(text: str, block: Span) -> list[Span]:
             result.append(_trim(text, at, match.end()))
             at = match.end()
     result.append(_trim(text, at, block.end))
+    if block.end - block.start <= LONGEST:
+        return [span for span in result if span.end > span.start]
     return [part for span in result if span.end > span.start for part in _cut(text, span)]
 
 

@@ -26,15 +26,26 @@ def fold(text: str) -> str:
     Every y becomes i, which also makes one of a few pairs such as máy and mái, and a tone moves inside hoàn too: for
     comparing keys with keys, not for showing.
     """
-    lowered = text.lower()
-    if len(lowered) != len(text):  # İ lowers to two characters: such a letter stays as it is
-        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    folded = _lower(text)
     for old, new in _TONES:
-        if old in lowered:
-            lowered = lowered.replace(old, new)
+        if old in folded:
+            folded = folded.replace(old, new)
     for old, new in _I:
-        lowered = lowered.replace(old, new)
-    return lowered
+        folded = folded.replace(old, new)
+    return folded
+
+
+def _lower(text: str) -> str:
+    small = text.lower()
+    if len(small) != len(text):  # İ lowers to two characters: such a letter stays as it is
+        small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return small
+
+
+@lru_cache(maxsize=4)  # the report as it is and with plain spaces, and the one before
+def lowered(text: str) -> str:
+    """A report in lower case, of the same length: made once for all who look at it."""
+    return _lower(text)
 
 
 @lru_cache(maxsize=16384)
@@ -59,4 +70,4 @@ def spelling(word: str) -> str:
     return match[1] + dict(_I)[match[2]] if match else lowered
 
 
-__all__ = ["fold", "key", "keys", "spelling"]
+__all__ = ["fold", "key", "keys", "lowered", "spelling"]
