@@ -180,8 +180,12 @@ def _leading(text: str, end: int) -> str:
 
 def by_name(indicator: Indicator, said: str) -> bool:
     """Whether a mention is a name of the indicator, rather than words that it needs."""
-    wanted = key(said)
-    return any(wanted == key(name) for names in indicator.names.values() for name in names)
+    return key(said) in _keys(tuple(indicator.names.values()))
+
+
+@lru_cache(maxsize=2048)
+def _keys(names: tuple[tuple[str, ...], ...]) -> frozenset[str]:
+    return frozenset(key(name) for some in names for name in some)
 
 
 class _Between(NamedTuple):

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from checker.languages.folding import key
 from checker.linking.wording import Item, items, lexicon, shown
 from checker.model import Span
 
 REACH = 12  # items that are looked at on either side of a number
+_STARTS, _ENDS = attrgetter("start"), attrgetter("end")
 FARTHEST = 160  # characters of a long sentence that are looked at on either side
 KEPT = 3  # content words that a phrase keeps beside its head
 _SAYING = frozenset(["states", "acts", "heads", "weak_heads", "nouns", "marks", "compounds"])
+_NO_WORDS: frozenset[str] = frozenset()
 _CURRENCY = re.compile(r"^[A-Z]{3}(?:/.+)?$")
 
 
@@ -47,7 +51,7 @@ def open_phrase(
 def around(
     text: str, sentence: Span | tuple[int, int], figure: Span | tuple[int, int], language: str = "vi"
 ) -> tuple[list[Item], list[Item]]:
-    """The items of the sentence before the figure and after it, offsets relative to the sentence."""
+    """The REACH items of the sentence on either side of the figure, offsets relative to the sentence."""
     low, high = sentence
     if high - low > 2 * FARTHEST:  # cut at spaces: half a word would be another one
         low = max(low, text.rfind(" ", low, max(low, figure[0] - FARTHEST)) + 1)
@@ -55,7 +59,9 @@ def around(
         high = cut if cut >= 0 else high
     everything = items(text[low:high], language)
     start, end, shift = figure[0] - low, figure[1] - low, low - sentence[0]
-    before, after = [i for i in everything if i.end <= start], [i for i in everything if i.start >= end]
+    last = bisect_right(everything, start, key=_ENDS)
+    first = bisect_left(everything, end, lo=last, key=_STARTS)
+    before, after = list(everything[max(0, last - REACH) : last]), list(everything[first : first + REACH])
     if shift:
         before = [i._replace(start=i.start + shift, end=i.end + shift) for i in before]
         after = [i._replace(start=i.start + shift, end=i.end + shift) for i in after]
@@ -138,17 +144,19 @@ def _governed(near: list[Item], before: list[Item], after: list[Item], money: bo
 
 def _run(after: list[Item], noun: str | None) -> list[Item]:
     """The items that follow a number without another relation, number or punctuation between."""
-    skipped = set(key(noun).split()) if noun else set()
+    skipped = frozenset(key(noun).split()) if noun else _NO_WORDS
     result: list[Item] = []
+    said = 0
     for item in after[:REACH]:
         if item.breaks and not (skipped and item.word in skipped):
             break
         if item.kind == "number" or ("barriers" in item.roles and "states" not in item.roles):
             break
-        if not result and key(item.word) in skipped:
+        if not result and skipped and key(item.word) in skipped:
             continue
         result.append(item)
-        if sum(map(content, result)) > KEPT:
+        said += content(item)
+        if said > KEPT:
             break
     return result
 

@@ -71,30 +71,48 @@ _BREAK = re.compile(r"[,;:()\[\]“”\"–…!?]|\.\s")
 
 
 _NONE: Mapping[str, str] = {}
+MOST_WORDS = 16_384  # that are kept in mind
 
 
 class _Known(NamedTuple):
     """What a word is wherever it stands: its key, its spelling, and the set phrases of two words and more it opens.
 
-    phrases are by their second word, longest first; alone is what it means by itself.
+    phrases are by their second word, longest first; alone is what it means by itself; kind is empty for a capital,
+    of which the place decides.
     """
 
     key: str
     spelling: str
     phrases: Mapping[str, Sequence[_Phrase]]
     alone: _Phrase | None
+    kind: str
 
 
-@lru_cache(maxsize=16384)
-def _known(word: str, language: str) -> _Known:
-    phrases: dict[str, list[_Phrase]] = {}
-    alone: _Phrase | None = None
-    for phrase in lexicon(language).phrases.get(key(word), ()):
-        if len(phrase[0]) == 1:
-            alone = phrase
-        else:
-            phrases.setdefault(phrase[0][1], []).append(phrase)
-    return _Known(key(word), spelling(word), phrases, alone)
+class _Vocabulary(dict[str, _Known]):
+    """What is known of each word met so far; asked for every word of a report, so it is a plain look-up."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._phrases = lexicon(language).phrases
+
+    def __missing__(self, word: str) -> _Known:
+        phrases: dict[str, list[_Phrase]] = {}
+        alone: _Phrase | None = None
+        for phrase in self._phrases.get(key(word), ()):
+            if len(phrase[0]) == 1:
+                alone = phrase
+            else:
+                phrases.setdefault(phrase[0][1], []).append(phrase)
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        kind = "number" if word[0].isdigit() else "" if word[0].isupper() else "word"
+        self[word] = known = _Known(key(word), spelling(word), phrases, alone, kind)
+        return known
+
+
+@lru_cache(maxsize=4)
+def _vocabulary(language: str) -> _Vocabulary:
+    return _Vocabulary(language)
 
 
 @lru_cache(maxsize=2048)  # the sentences of a chunk of reports: linking and pairing both look at them
@@ -102,34 +120,33 @@ def items(text: str, language: str = "vi") -> tuple[Item, ...]:
     """The items of a sentence or clause, in order."""
     places = [match.span() for match in _TOKEN.finditer(text)]
     said = [text[start:end] for start, end in places]
-    known = [_known(word, language) for word in said]
-    keys = [word.key for word in known]
+    known = list(map(_vocabulary(language).__getitem__, said))
     result: list[Item] = []
-    at = last = 0
-    while at < len(places):
-        start = places[at][0]
-        gap = text[last:start]
-        breaks = gap != " " and _BREAK.search(gap + " ") is not None
-        word = said[at]
-        kind = "word" if word[0].islower() else _kind(text, word, start, said[at + 1] if at + 1 < len(said) else "")
-        here = known[at]
-        length, roles, shown_as = 1, _NONE, here.spelling
-        if here.alone:
-            _, roles, shown_as = here.alone
-        for parts, its_roles, its_word in here.phrases.get(keys[at + 1], ()) if at + 1 < len(keys) else ():
-            size = len(parts)
-            if keys[at : at + size] == parts and _together(text, places, at, size):
-                length, roles, shown_as = size, its_roles, its_word
-                break
-        if roles and not (kind == "name" and length == 1 and at):
-            kind = "word"
-        elif roles and not _opens(text, start):
-            roles = _NONE
-        elif roles:
-            kind = "word"
-        last = places[at + length - 1][1]
-        result.append(tuple.__new__(Item, (shown_as, start, last, roles, kind, breaks)))
-        at += length
+    last = 0
+    for at, (here, (start, end)) in enumerate(zip(known, places, strict=True)):
+        if start < last:  # within the phrase before
+            continue
+        _, shown_as, phrases, alone, kind = here
+        single = start == last + 1 and text[last] == " "
+        breaks = not single and _BREAK.search(text[last:start] + " ") is not None
+        if not kind:
+            kind = _kind(text, said[at], start, said[at + 1] if at + 1 < len(said) else "")
+        roles, size = _NONE, 1
+        if alone:
+            _, roles, shown_as = alone
+        if phrases and at + 1 < len(known) and (longer := phrases.get(known[at + 1].key)):
+            for parts, its_roles, its_word in longer:
+                count = len(parts)
+                if [word.key for word in known[at : at + count]] == parts and _together(text, places, at, count):
+                    size, roles, shown_as, end = count, its_roles, its_word, places[at + count - 1][1]
+                    break
+        if roles:
+            if kind == "name" and size == 1 and at and not _opens(text, start):
+                roles = _NONE
+            else:
+                kind = "word"
+        result.append(tuple.__new__(Item, (shown_as, start, end, roles, kind, breaks)))
+        last = end
     return tuple(result)
 
 
@@ -146,11 +163,7 @@ def _opens(text: str, start: int) -> bool:
 
 
 def _kind(text: str, word: str, start: int, following: str) -> str:
-    first = word[0]
-    if first.isdigit():
-        return "number"
-    if not first.isupper():
-        return "word"
+    """Whether a word with a capital is a name, or has it from its place."""
     if not _opens(text, start):
         return "name"
     return "name" if following[:1].isupper() or (len(word) > 1 and word.isupper()) else "word"
