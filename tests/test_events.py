@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.linking.events import link_events, unify
-from checker.linking.pairing import agreement, aspect, assign, comparable, kindred
+from checker.linking.pairing import Aspect, agreement, assign, comparable, kindred
 from checker.linking.phrases import open_phrase
 from checker.linking.stories import stories
 from checker.model import Catalogue, Document, Figure, Indicator, replace
@@ -224,7 +224,7 @@ def test_agreement_of_values(one: str, other: str, wanted: str) -> None:
     ],
 )
 def test_what_can_be_one_quantity(one: str, other: str, wanted: bool) -> None:
-    a, b = (aspect(figure) for figure in pair(one, other))
+    a, b = (Aspect(figure) for figure in pair(one, other))
     assert comparable(a, b) == comparable(b, a) == wanted
 
 

@@ -6,7 +6,8 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from functools import cached_property, lru_cache
+from typing import Literal
 
 from checker.languages.folding import key
 from checker.linking.phrases import around, canonical_noun, content
@@ -30,30 +31,47 @@ _SAID = ("states", "acts", "heads", "nouns")  # roles whose canonical wording sp
 Agreement = Literal["equal", "close", "apart"]
 
 
-class Aspect(NamedTuple):
-    """What a figure shows of its quantity."""
+class Aspect:
+    """What a figure shows of its quantity. Each part is worked out when it is first asked for: most figures have no
+    other that they could be one with."""
 
-    figure: Figure
-    noun: str
-    phrase: frozenset[str]
-    words: Mapping[str, float]
-    marks: Mapping[int, frozenset[str]]  # line of opposites → the words of it that speak of this number
-    state: bool  # whether the phrase says what happened to those counted
+    def __init__(self, figure: Figure) -> None:
+        self.figure = figure
 
+    @cached_property
+    def noun(self) -> str:
+        return key(canonical_noun(self.figure.noun))
 
-def aspect(figure: Figure, language: str = "vi") -> Aspect:
-    """A figure with the words around it, weighted by how near they stand."""
-    start = figure.start - figure.sentence_start
-    span = (start, start + figure.end - figure.start)
-    before, after = around(figure.sentence, (0, len(figure.sentence)), span, language)
-    words: dict[str, float] = {}
-    for side in (before[::-1][:WINDOW], after[:WINDOW]):
-        for distance, item in enumerate(side):
-            for word in _words(item):
-                words[word] = max(words.get(word, 0.0), 1 / (1 + distance / 4))
-    phrase = frozenset(key(figure.indicator.lstrip("~")).split()) if figure.indicator else frozenset()
-    marks = _marks(before, after, figure)
-    return Aspect(figure, key(canonical_noun(figure.noun)), phrase, words, marks, 0 in marks)
+    @cached_property
+    def phrase(self) -> frozenset[str]:
+        return frozenset(key(self.figure.indicator.lstrip("~")).split()) if self.figure.indicator else frozenset()
+
+    @cached_property
+    def words(self) -> Mapping[str, float]:
+        """The words around it, weighted by how near they stand."""
+        before, after = self._around
+        words: dict[str, float] = {}
+        for side in (before[::-1][:WINDOW], after[:WINDOW]):
+            for distance, item in enumerate(side):
+                for word in _words(item):
+                    words[word] = max(words.get(word, 0.0), 1 / (1 + distance / 4))
+        return words
+
+    @cached_property
+    def marks(self) -> Mapping[int, frozenset[str]]:
+        """Line of opposites → the words of it that speak of this number."""
+        return _marks(*self._around, self.figure)
+
+    @cached_property
+    def state(self) -> bool:
+        """Whether the phrase says what happened to those counted."""
+        return 0 in self.marks
+
+    @cached_property
+    def _around(self) -> tuple[list[Item], list[Item]]:
+        figure = self.figure
+        start = figure.start - figure.sentence_start
+        return around(figure.sentence, (0, len(figure.sentence)), (start, start + figure.end - figure.start))
 
 
 def _words(item: Item) -> tuple[str, ...]:
@@ -83,12 +101,18 @@ def _marks(before: Sequence[Item], after: Sequence[Item], figure: Figure) -> dic
         for wording in {item.word, *item.roles.values()}:
             for line in against.get(wording, ()):
                 found.setdefault(line, {wording} if line not in found else set())
-    phrase = f" {(figure.indicator or '').lstrip('~')} "
-    for wording, lines in against.items():
-        if f" {wording} " in phrase:
-            for line in lines:
-                found[line] = {wording}
-    return {line: frozenset(wordings) for line, wordings in found.items()}
+    marks = {line: frozenset(wordings) for line, wordings in found.items()}
+    return marks | _marks_of(figure.indicator) if figure.indicator else marks
+
+
+@lru_cache(maxsize=4096)
+def _marks_of(indicator: str) -> dict[int, frozenset[str]]:
+    """The same words in a phrase itself."""
+    phrase = f" {indicator.lstrip('~')} "
+    return {
+        line: frozenset([wording])
+        for wording, lines in lexicon().opposites.items() if f" {wording} " in phrase for line in lines
+    }  # fmt: skip
 
 
 def comparable(one: Aspect, other: Aspect) -> bool:
@@ -103,10 +127,10 @@ def comparable(one: Aspect, other: Aspect) -> bool:
         and not (_same_noun(one.noun, other.noun) or _same_noun(key(a.noun or ""), key(b.noun or "")))
     ):
         return False
-    both = one.marks.keys() & other.marks.keys()
-    if any(one.marks[line] and other.marks[line] and not one.marks[line] & other.marks[line] for line in both):
+    if not kindred(a.indicator, b.indicator):
         return False
-    return kindred(a.indicator, b.indicator)
+    both = one.marks.keys() & other.marks.keys()
+    return not any(one.marks[line] and other.marks[line] and not one.marks[line] & other.marks[line] for line in both)
 
 
 def kindred(one: str | None, other: str | None) -> bool:
@@ -211,6 +235,6 @@ def assign(
 
 
 __all__ = [
-    "CHANGED", "PAIRED", "Agreement", "Aspect", "agreement", "aspect", "assign", "comparable", "kindred", "likeness",
+    "CHANGED", "PAIRED", "Agreement", "Aspect", "agreement", "assign", "comparable", "kindred", "likeness",
     "score", "unusual",
 ]  # fmt: skip

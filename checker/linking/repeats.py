@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from checker.linking.pairing import Aspect, agreement, aspect, comparable, likeness, unusual
+from checker.linking.pairing import Aspect, agreement, comparable, likeness, unusual
 from checker.model import Document, Figure, replace
 
 ALONE = 0.25  # how far words must agree within one document where the value alone says little
@@ -24,7 +24,7 @@ def quantities(figures: Sequence[tuple[int, Figure]], document: Document | None)
     groups: list[Quantity] = []
     shelves: dict[tuple[object, ...], list[Quantity]] = defaultdict(list)  # what a figure may repeat at all
     for at, figure in figures:
-        one = aspect(figure)
+        one = Aspect(figure)
         # a table of thousands of numbers repeats at most what is written alike
         shelf = shelves[figure.unit, figure.measure, figure.value if len(figures) > MANY else None]
         home = next((g for g in shelf[-MANY:] if _repeats(one, g, length, headline)), None)

@@ -6,7 +6,7 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -29,6 +29,7 @@ COMMON = 120  # a term of more documents than this within the days says nothing 
 BACKGROUND = 500  # documents that are assumed at least, so that two alone do not make every word common
 LONGEST = 2500  # characters of a report that are looked at: what happened stands at its top
 HEADLINE = 200  # characters that a first line may have to be a title
+MOST_TOKENS = 16_384  # that are kept in mind
 TITLE, NAME, NUMBER = 1.6, 1.4, 1.2  # what a term in the title, a name and a number weigh more
 
 
@@ -70,7 +71,7 @@ def sketch(document: Document) -> Sketch:
     first = body.lstrip().split("\n", 1)[0]
     title = document.title or (first if len(first) <= HEADLINE else "")
     terms = dict(_terms(body))
-    headline = list(_terms(title or first[:HEADLINE]))
+    headline = _terms(title or first[:HEADLINE])
     for term, weight in headline:
         terms[term] = max(terms.get(term, 0.0), weight) * TITLE
     return Sketch(
@@ -83,39 +84,65 @@ def sketch(document: Document) -> Sketch:
     )
 
 
-def _terms(text: str) -> Iterable[tuple[str, float]]:
-    stops = _stops()
-    previous, previous_stops = "", True
-    tokens = _TOKEN.findall(text)
-    for token, following in zip(tokens, [*tokens, ""][1:], strict=True):
+class _Known(NamedTuple):
+    """What a token is wherever it stands: a word folded, a number with its mark, or nothing."""
+
+    word: str
+    number: bool
+    stop: bool
+    capital: bool
+    acronym: bool
+
+
+class _Tokens(dict[str, _Known]):
+    """What is known of each token met so far: every word of every report is looked up."""
+
+    def __missing__(self, token: str) -> _Known:
+        if len(self) >= MOST_TOKENS:
+            self.clear()
+        capital = token[0].isupper()
         if token[0].isdigit():
             digits = token if token.isdecimal() else re.sub(r"\D", "", token)
-            if len(digits) > 1:
-                yield "#" + digits.rstrip("0"), NUMBER
-            previous, previous_stops = "", True
+            known = _Known("#" + digits.rstrip("0") if len(digits) > 1 else "", True, True, capital, False)
         elif not token[0].isalpha():
-            previous, previous_stops = "", True
+            known = _Known("", False, True, capital, False)
         else:
-            word = _folded(token)
-            stop = word in stops
-            if previous and not (stop and previous_stops):
-                yield f"{previous} {word}", 1.0
-            if token[0].isupper() and not stop and (previous or token[1:2].isupper() or following[:1].isupper()):
-                yield word, NAME
-            previous, previous_stops = word, stop
+            word = fold(token)
+            known = _Known(word, False, word in _stops(), capital, capital and token[1:2].isupper())
+        self[token] = known
+        return known
 
 
-_folded = lru_cache(maxsize=16384)(fold)
+_tokens = _Tokens()
+
+
+def _terms(text: str) -> list[tuple[str, float]]:
+    found: list[tuple[str, float]] = []
+    previous, previous_stops = "", True
+    said = list(map(_tokens.__getitem__, _TOKEN.findall(text)))
+    for at, (word, number, stop, capital, acronym) in enumerate(said):
+        if number or not word:
+            if word:
+                found.append((word, NUMBER))
+            previous, previous_stops = "", True
+            continue
+        if previous and not (stop and previous_stops):
+            found.append((f"{previous} {word}", 1.0))
+        if capital and not stop and (previous or acronym or (at + 1 < len(said) and said[at + 1].capital)):
+            found.append((word, NAME))
+        previous, previous_stops = word, stop
+    return found
 
 
 def weigh(sketches: Sequence[Sketch]) -> list[dict[str, float]]:
     """Vectors of length one: each term by how few of the documents have it."""
     counts = Counter(term for one in sketches for term in one.terms)
     total = max(len(sketches), BACKGROUND)
+    rarity = {term: math.log(1 + total / (count + 1)) for term, count in counts.items()}
     vectors = []
     for one in sketches:
-        vector = {term: weight * math.log(1 + total / (counts[term] + 1)) for term, weight in one.terms.items()}
-        length = math.sqrt(sum(value * value for value in vector.values())) or 1.0
+        vector = {term: weight * rarity[term] for term, weight in one.terms.items()}
+        length = math.sqrt(sum([value * value for value in vector.values()])) or 1.0
         vectors.append({term: value / length for term, value in vector.items()})
     return vectors
 
