@@ -72,9 +72,15 @@ def allowed(written: Written, widths: Mapping[str, Any] | None = None, positive:
     row = (widths or WIDTHS)[_row(written)]
     certain, fair = _side(written, row["certain"]), _side(written, row["fair"])
     if positive:
-        floor = Interval(ZERO, None)
-        certain, fair = meet(certain, floor) or certain, meet(fair, floor) or fair
+        certain, fair = _from_zero(certain), _from_zero(fair)
     return certain, certain if fair == certain else fair
+
+
+def _from_zero(interval: Interval) -> Interval:
+    """The interval without what lies below zero, unless nothing is left of it."""
+    if interval.low is not None and interval.low >= 0:
+        return interval
+    return meet(interval, Interval(ZERO, None)) or interval
 
 
 def _row(written: Written) -> str:
@@ -114,14 +120,15 @@ def _width(width: Any, magnitude: Decimal, written: Written) -> Decimal | None:
     """A width of the table in the base unit; None is unbounded."""
     if width == "all":
         return None
-    if not isinstance(width, Mapping):
+    if not isinstance(width, dict):
         return _decimal(width)
-    # words have no last place: gấp đôi is not written to the nearest one
-    scale = {"share": magnitude, "step": ZERO if written.worded else written.step, "round": written.round_step}
-    if len(width) == 1:
-        ((name, factor),) = width.items()
-        return _decimal(factor) * scale[name]
-    return max(_decimal(factor) * scale[name] for name, factor in width.items())
+    return max([_decimal(factor) * _scale(name, magnitude, written) for name, factor in width.items()])
+
+
+def _scale(name: str, magnitude: Decimal, written: Written) -> Decimal:
+    if name == "step":  # words have no last place: gấp đôi is not written to the nearest one
+        return ZERO if written.worded else written.step
+    return magnitude if name == "share" else written.round_step
 
 
 @lru_cache(maxsize=64)

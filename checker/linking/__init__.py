@@ -8,15 +8,18 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from checker import intervals, languages
+from checker.languages.folding import lowered
 from checker.linking import bases, borrowing, boundaries, measures, naming, scopes, statuses, times
 from checker.linking.enumerations import enumerated
 from checker.linking.lines import Lines
 from checker.linking.measures import Measured
+from checker.linking.mentioned import mentions
 from checker.linking.seen import Seen, Watch
 from checker.linking.surroundings import Around, around
 from checker.linking.telling import Teller, Telling
 from checker.model import Catalogue, Document, Figure, Hedge, Indicator, Interval, NumberMention, Period, Sentence
 
+_SINCE_EVER = ("lũy kế", "luỹ kế", "còn hiệu lực", "từ trước đến nay")
 _MONEY = re.compile(r"\d\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|VND|VNĐ)\b")
 ZERO = Decimal(0)
 LARGER = 0.6  # how sure the scope of a whole is of which the subject is a part
@@ -47,9 +50,11 @@ class Line(NamedTuple):
 
     document: Document
     sentence: Sentence
+    said: str  # the sentence's words: one text for all of its figures, which may be many
     plain: str  # the sentence with its time expressions blanked
     subjects: Sequence[scopes.Subject]
     national: bool  # whether the sentence speaks of the whole country
+    cumulative: bool  # whether it says that something has added up since ever
     thread: Thread
     catalogue: Catalogue
     telling: Telling
@@ -61,6 +66,9 @@ def link(
     document: Document, sentences: Sequence[Sentence], catalogue: Catalogue, watch: Watch | None = None
 ) -> list[Figure]:
     """The figures of one document, in text order; watch is shown what each was made of."""
+    last = max((at for at, sentence in enumerate(sentences) if sentence.numbers), default=-1)
+    if last < 0:
+        return []
     text = document.text
     money = bool(_MONEY.search(text))
     full = scopes.full_names(sentences)
@@ -68,13 +76,27 @@ def link(
     thread = Thread(Lines(document), named or scopes.main_of(text, sentences, full))
     figures: list[Figure] = []
     teller = Teller.of(document, full)
-    for sentence in sentences:
+    for sentence in sentences[: last + 1]:  # what comes after the last number decides nothing
         found, national = scopes.subjects(text, sentence, full, thread.area, thread.body)
         numbers = borrowing.complete(text, sentence, money) if sentence.numbers else []
         telling = teller.hear(sentence, numbers)
         if numbers:
-            plain = naming.blanked(text, sentence)
-            line = Line(document, sentence, plain, found, national, thread, catalogue, telling, watch, Before())
+            said, plain = text[sentence.start : sentence.end], naming.blanked(text, sentence)
+            cumulative = mentions(lowered(text), sentence, _SINCE_EVER)
+            line = Line(
+                document,
+                sentence,
+                said,
+                plain,
+                found,
+                national,
+                cumulative,
+                thread,
+                catalogue,
+                telling,
+                watch,
+                Before(),
+            )
             figures += [_figure(line, number) for number in numbers]
         thread.period = times.carry(text, sentence, thread.period, document.published)
         thread.scope = scopes.carry(found, national, thread.scope)
@@ -108,7 +130,7 @@ def _figure(line: Line, number: NumberMention) -> Figure:
         scoped = scopes.scene(line.subjects, number, scoped)
     carried = times.of_days(line.thread.period) if known and known.daily else line.thread.period
     timed = times.period_of(text, sentence, number, carried, document.published)
-    period = times.settle(timed, known, measured.measure, _cumulative(text, sentence), document.published)
+    period = times.settle(timed, known, measured.measure, line.cumulative, document.published)
     base = _base(text, sentence, number, measured, period)
     hedge: Hedge = "exact" if measured.exact else number.hedge
     value, high = _signed(number, measured)
@@ -119,7 +141,7 @@ def _figure(line: Line, number: NumberMention) -> Figure:
         text, sentence, scoped.name, period, document.published, line.catalogue
     )
     figure = Figure(
-        document.name, number.start, number.end, text[number.start : number.end], text[sentence.start : sentence.end],
+        document.name, number.start, number.end, text[number.start : number.end], line.said,
         value, number.unit, source=document.source, published=document.published, url=document.url, value_high=high,
         low=certain.low, high=certain.high, low_open=certain.low_open, high_open=certain.high_open,
         soft_low=fair.low, soft_high=fair.high, soft_low_open=fair.low_open, soft_high_open=fair.high_open,
@@ -167,11 +189,6 @@ def _by_indicator(measured: Measured, known: Indicator | None) -> Measured:
     if known.id.endswith(".growth") and measured.measure in ("share", "level"):
         return measured._replace(measure="growth")
     return measured
-
-
-def _cumulative(text: str, sentence: Sentence) -> bool:
-    lowered = text[sentence.start : sentence.end].lower()
-    return any(word in lowered for word in ("lũy kế", "luỹ kế", "còn hiệu lực", "từ trước đến nay"))
 
 
 def _base(text: str, sentence: Sentence, number: NumberMention, measured: Measured, period: Period) -> Period:

@@ -8,12 +8,15 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from checker import languages
+from checker.languages.folding import lowered
 from checker.linking.cues import alternatives
 from checker.linking.measures import Measured
+from checker.linking.mentioned import mentions
 from checker.model import NumberMention, Sentence
 
 AFTER = 90  # characters after a percentage in which its plan or whole is named
 NEAR = 46  # characters between a number and a whole that it is a share of
+_SAYING = ("giá ", "trừ", "kể", "tính", "gồm", "danh nghĩa")  # without one of them a sentence says nothing here
 _WORD = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"[;.,:()]")
 
@@ -46,7 +49,7 @@ def _things() -> tuple[re.Pattern[str], Mapping[str, str]]:
 
 def bases(text: str, sentence: Sentence) -> list[Basis]:
     """The price bases, exclusions and inclusions of a sentence, in text order."""
-    if not sentence.numbers or not _may_say(text[sentence.start : sentence.end].lower()):
+    if not sentence.numbers or not mentions(lowered(text), sentence, _SAYING):
         return []
     found: list[Basis] = []
     for name in ("current", "constant"):
@@ -64,11 +67,6 @@ def bases(text: str, sentence: Sentence) -> list[Basis]:
                 low, high = _covered(text, sentence, match)
                 found.append(Basis(f"{name} {thing[0]}", match.start(), thing[1], low, high))
     return sorted(found, key=lambda one: one.start)
-
-
-def _may_say(sentence: str) -> bool:
-    """A cheap test of whether a sentence may say anything here."""
-    return any(word in sentence for word in ("giá ", "trừ", "kể", "tính", "gồm", "danh nghĩa"))
 
 
 def _covered(text: str, sentence: Sentence, match: re.Match[str]) -> tuple[int, int]:

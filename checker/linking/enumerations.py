@@ -16,6 +16,8 @@ def position(text: str, sentence: Sentence, number: NumberMention) -> tuple[int,
     first and last are positions among the numbers of the sentence.
     """
     numbers = sentence.numbers
+    if len(numbers) < 2:
+        return None
     index = next((i for i, n in enumerate(numbers) if n.start == number.start), None)
     if index is None:
         return None
