@@ -167,7 +167,7 @@ def _figure(line: Line, number: NumberMention) -> Figure:
 def _is_of_larger(words: Around) -> bool:
     """trong số 234 dự án: the whole that the subject is part of, which may be another's."""
     before = words.before
-    return len(before) > 1 and before[0].word == "số" and before[1].word in ("trong", "tổng")
+    return len(before) > 1 and before[0] == "số" and before[1] in ("trong", "tổng")
 
 
 def _allowed(

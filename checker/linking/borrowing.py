@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from checker.linking.surroundings import around, word_set
+from checker.linking.surroundings import Words, around, word_set
 from checker.model import NumberMention, Sentence
 
 _LINK = re.compile(
@@ -84,7 +84,7 @@ def _from_before(
         counted = _counted_before(text, sentence, number)
         if counted:
             return number._replace(unit="count", noun=counted, counted=True)
-    if words.after and words.after[0].word == "là" and earlier:
+    if words.after and words.after[0] == "là" and earlier:
         return number._replace(unit="count", noun=earlier[-1].noun, counted=True)
     return None
 
@@ -96,8 +96,8 @@ def _counted_before(text: str, sentence: Sentence, number: NumberMention) -> str
     return found[-1][1] if found else None
 
 
-def _says_count(before: tuple[object, ...]) -> bool:
-    return word_set("measures", "count_heads").back(before, 0) > 0  # type: ignore[arg-type]
+def _says_count(before: Words) -> bool:
+    return word_set("measures", "count_heads").back(before, 0) > 0
 
 
 __all__ = ["complete"]

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checker import languages
-from checker.linking.surroundings import Around, Token, word_set
+from checker.linking.surroundings import Around, Words, endings, word_set
 from checker.model import Measure, NumberMention
 
 DURATIONS = frozenset(["year", "month", "week", "day", "hour"])
@@ -47,29 +47,29 @@ def measured(number: NumberMention, around: Around, previous: tuple[NumberMentio
     return Measured("level")
 
 
-def _is_extreme(before: tuple[Token, ...]) -> bool:
+def _is_extreme(before: Words) -> bool:
     """cao nhất trong 5 năm, thấp nhất hai tuần qua: how long something has not been seen."""
     for token in before[:5]:
-        if token.word == "nhất":
+        if token == "nhất":
             return True
-        if token.word not in ("trong", "vòng", "kể", "từ", "suốt", "của"):
+        if token not in ("trong", "vòng", "kể", "từ", "suốt", "của"):
             return False
     return False
 
 
 def _percent(number: NumberMention, around: Around, previous: tuple[NumberMention, Measured] | None) -> Measured:
-    if number.value < 0 or (around.before and around.before[0].word == "+"):
+    if number.value < 0 or (around.before and around.before[0] == "+"):
         return Measured("growth", 1)
     plan = _plan_after(around.after)
     before = around.before
-    if plan and (around.hedge.endswith("vượt") or (before and before[0].word == "vượt")):
+    if plan and (around.hedge.endswith("vượt") or (before and before[0] == "vượt")):
         return Measured("growth", 1, plan, exact=around.hedge == "vượt")
     if plan or _same_period_after(around.after):
         for index in range(min(3, len(before))):
             if word_set("measures", "achieved").back(before, index):
                 return Measured("ratio", 1, plan)
     direction = _direction(before[1:] if _by_range(number, before) else before, CLOSE)
-    if direction and before[1:2] != () and before[1].word != "từ" and _ends_at(around.after):
+    if direction and before[1:2] != () and before[1] != "từ" and _ends_at(around.after):
         return Measured("level")  # giảm 35% xuống 30%: where it began
     if direction:
         return Measured("growth", direction, plan)
@@ -80,7 +80,7 @@ def _percent(number: NumberMention, around: Around, previous: tuple[NumberMentio
         if previous[0].unit == "percent" and (
             _goes_on(around, previous[0], number)
             or _reaches(around, previous[0], previous[1])
-            or _is_compared(before, previous[0])
+            or _is_compared(around, previous[0])
         ):
             return previous[1]
     if before and word_set("measures", "ratio").back(before, 0) and (plan or _same_period_after(around.after)):
@@ -92,7 +92,7 @@ def _percent(number: NumberMention, around: Around, previous: tuple[NumberMentio
     return Measured("share", 1, plan, said=_has(before, "share_verbs", 4))
 
 
-def _direction(before: tuple[Token, ...], reach: int) -> int:
+def _direction(before: Words, reach: int) -> int:
     """1 or −1 where a verb of rising or falling governs the number, 0 where none does or a level follows it."""
     index = 0
     while index < min(reach + 1, len(before)):
@@ -102,10 +102,10 @@ def _direction(before: tuple[Token, ...], reach: int) -> int:
             return -1
         if rise:
             return 1
-        if word_set("measures", "levels").back(before, index) and before[index].word not in ("từ", "với", "đến"):
+        if word_set("measures", "levels").back(before, index) and before[index] not in ("từ", "với", "đến"):
             return 0
         size = word_set("measures", "adverbs").back(before, index)
-        if before[index].word == "từ" or not size:
+        if before[index] == "từ" or not size:
             return 0
         index += size
     return 0
@@ -116,25 +116,27 @@ def _change(around: Around, number: NumberMention) -> int:
     before = around.before
     if word_set("measures", "added").ahead(around.after):
         return 1
-    if number.hedge in ("at_most", "at_least") and "giá" in {token.word for token in before[:FAR]}:
+    if number.hedge in ("at_most", "at_least") and "giá" in before[:FAR]:
         return 0
-    if number.high is not None and before and before[0].word == "từ":
+    if number.high is not None and before and before[0] == "từ":
         before = before[1:]  # giảm từ 1.000 đến 2.000 đồng: by how much
-    if before and before[0].word == "thêm" and (added := _verb_before(before[1:])):
+    if before and before[0] == "thêm" and (added := _verb_before(before[1:])):
         return added
     noun = _noun_of_change(before)
     if noun:
         return noun
     if "/" in number.unit and word_set("measures", "price_falls").back(before, 0):
         return -1
+    if endings("measures", "changes").isdisjoint(before[:FAR]):
+        return 0
     for index in range(min(FAR, len(before))):
         token = before[index]
-        if token.word in ",;:.()" or token.word[0].isdigit():
+        if token in ",;:.()" or token[0].isdigit():
             return 0
         if word_set("measures", "levels").back(before, index):
             return 0
         if word_set("measures", "changes").back(before, index):
-            if token.word == "hạ" and number.unit == "count":  # hạ 3 người
+            if token == "hạ" and number.unit == "count":  # hạ 3 người
                 return 0
             close = index <= 2 or number.unit.split("/")[0].isupper()
             fall = word_set("measures", "fall").back(before, index)
@@ -142,76 +144,78 @@ def _change(around: Around, number: NumberMention) -> int:
                 index > 2 and not word_set("measures", "change_objects").ahead(tuple(reversed(before[:index])))
             ):
                 return 0
-            if fall and index and before[index - 1].word == "trừ":  # giảm trừ is a deduction
+            if fall and index and before[index - 1] == "trừ":  # giảm trừ is a deduction
                 return 0
             return -1 if fall else 1
     return 0
 
 
-def _verb_before(before: tuple[Token, ...]) -> int:
+def _verb_before(before: Words) -> int:
     """Sign of the verb of change in the clause: tăng lương tối thiểu vùng thêm 250.000 đồng."""
     for index in range(min(FAR, len(before))):
-        if before[index].word in ",;:.()" or before[index].word[0].isdigit():
+        if before[index] in ",;:.()" or before[index][0].isdigit():
             return 0
         if word_set("measures", "changes").back(before, index):
             return -1 if word_set("measures", "fall").back(before, index) else 1
     return 0
 
 
-def _noun_of_change(before: tuple[Token, ...]) -> int:
+def _noun_of_change(before: Words) -> int:
     """Sign of a change that a noun says: nâng mức giảm trong hai ngày lên 5,2 triệu."""
+    if endings("measures", "change_fall", "change_rise").isdisjoint(before[:FAR]):
+        return 0
     for index in range(min(FAR, len(before))):
-        if before[index].word in ",;:.()" or before[index].word[0].isdigit():
+        if before[index] in ",;:.()" or before[index][0].isdigit():
             return 0
         if word_set("measures", "change_fall").back(before, index):
-            return -1 if index == 0 or before[index - 1].word != "trừ" else 0
+            return -1 if index == 0 or before[index - 1] != "trừ" else 0
         if word_set("measures", "change_rise").back(before, index):
             return 1
     return 0
 
 
-def _has(before: tuple[Token, ...], name: str, reach: int) -> bool:
+def _has(before: Words, name: str, reach: int) -> bool:
     words = word_set("measures", name)
     for index in range(min(reach, len(before))):
-        if before[index].word in ";." or (before[index].word[0].isdigit() and before[index].word.endswith("%")):
+        if before[index] in ";." or (before[index][0].isdigit() and before[index].endswith("%")):
             return False
         if words.back(before, index):
             return True
     return False
 
 
-def _plan_after(after: tuple[Token, ...]) -> str | None:
+def _plan_after(after: Words) -> str | None:
     """plan where a percentage is followed by what it is of: 20% kế hoạch, so với dự toán."""
     index = 0
-    while index < min(4, len(after)) and after[index].word in ("so", "với", "của", "mục", "tiêu", "chỉ"):
+    while index < min(4, len(after)) and after[index] in ("so", "với", "của", "mục", "tiêu", "chỉ"):
         if word_set("measures", "plan").ahead(after, index):
             return "plan"
         index += 1
     return "plan" if word_set("measures", "plan").ahead(after, index) else None
 
 
-def _same_period_after(after: tuple[Token, ...]) -> bool:
+def _same_period_after(after: Words) -> bool:
     return any(word_set("measures", "same_period").ahead(after, index) for index in range(min(4, len(after))))
 
 
 def _bracketed(around: Around) -> bool:
-    return bool(around.before and around.before[0].word == "(" and around.after and around.after[0].word == ")")
+    return bool(around.before and around.before[0] == "(" and around.after and around.after[0] == ")")
 
 
-def _is_compared(before: tuple[Token, ...], previous: NumberMention) -> bool:
+def _is_compared(around: Around, previous: NumberMention) -> bool:
     """lên 7,5%, từ mức dự báo trước đó là 6,9% và cao hơn so với 7,1%: a percentage is compared with its like."""
-    between = tuple(reversed([token for token in before if token.start >= previous.end]))
-    if len(between) > FAR or any(token.word[0].isdigit() or token.word in ";.:" for token in between):
+    between = around.since(previous.end)[::-1]
+    if len(between) > FAR or any(token[0].isdigit() or token in ";.:" for token in between):
         return False
     compared = word_set("measures", "compared")
     at = next((index for index in range(min(CLOSE, len(between))) if compared.ahead(between, index)), None)
-    return at is not None and not any(token.word == "," for token in between[at:])
+    return at is not None and not any(token == "," for token in between[at:])
 
 
-def _is_equivalent(before: tuple[Token, ...]) -> bool:
+def _is_equivalent(before: Words) -> bool:
     """tăng 300.000 đồng, tương ứng bình quân 7,2%: the same change, told as a percentage."""
-    index = next((at for at, token in enumerate(before[:CLOSE]) if token.word not in _fillers()), CLOSE)
-    return len(before) > index + 1 and before[index].word in ("đương", "ứng") and before[index + 1].word == "tương"
+    index = next((at for at, token in enumerate(before[:CLOSE]) if token not in _fillers()), CLOSE)
+    return len(before) > index + 1 and before[index] in ("đương", "ứng") and before[index + 1] == "tương"
 
 
 @lru_cache(maxsize=1)
@@ -219,43 +223,43 @@ def _fillers() -> frozenset[str]:
     return frozenset(languages.words("vi")["measures"]["equivalent_fillers"])
 
 
-def _by_range(number: NumberMention, before: tuple[Token, ...]) -> bool:
+def _by_range(number: NumberMention, before: Words) -> bool:
     """tăng từ 5 - 10%: by how much, no level where it began."""
-    if number.high is None or len(before) < 2 or before[0].word != "từ":
+    if number.high is None or len(before) < 2 or before[0] != "từ":
         return False
     return word_set("measures", "by").back(before, 1) > 0
 
 
-def _ends_at(after: tuple[Token, ...]) -> bool:
+def _ends_at(after: Words) -> bool:
     """Whether a percentage is followed by the one that it became: (giảm 35%) xuống 30%."""
     size = word_set("measures", "ends").ahead(after)
-    return size > 0 and len(after) > size and after[size].word.endswith("%")
+    return size > 0 and len(after) > size and after[size].endswith("%")
 
 
 def _goes_on(around: Around, previous: NumberMention, number: NumberMention) -> bool:
     """Whether the number stands in one enumeration with the one before: 12%, 5% và 3%."""
-    for token in around.before:
-        if token.end <= previous.end:
+    for word, (_, end) in zip(around.before, around.spans(), strict=True):
+        if end <= previous.end:
             return True
-        if token.word not in (",", "và", "hoặc"):
+        if word not in (",", "và", "hoặc"):
             return _joined(around, previous, number)
     return True
 
 
 def _reaches(around: Around, previous: NumberMention, measured: Measured) -> bool:
     """từ 4,8% lên 5,3%: where a change began and where it ended are of one kind."""
-    between = [token for token in around.before if token.start >= previous.end]
+    between = around.since(previous.end)
     if measured.measure not in ("level", "share") or not 0 < len(between) <= 3:
         return False
-    return word_set("measures", "levels").back(tuple(between), 0) > 0 and not any(t.word in ",;.:()" for t in between)
+    return word_set("measures", "levels").back(between, 0) > 0 and not any(t in ",;.:()" for t in between)
 
 
 def _joined(around: Around, previous: NumberMention, number: NumberMention) -> bool:
     """tăng 5 triệu đồng chiều mua và 3 triệu đồng chiều bán: `và` joins two amounts of one verb."""
-    if not around.before or around.before[0].word != "và" or previous.unit != number.unit:
+    if not around.before or around.before[0] != "và" or previous.unit != number.unit:
         return False
-    between = [token for token in around.before if token.start >= previous.end]
-    return len(between) <= 5 and not any(token.word in ",;." for token in between)
+    between = around.since(previous.end)
+    return len(between) <= 5 and not any(token in ",;." for token in between)
 
 
 __all__ = ["Measured", "measured"]

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from checker import languages
-from checker.linking.surroundings import Around, Token, word_set
+from checker.linking.surroundings import Around, Words, endings, word_set
 from checker.model import Status
 
 CUES: tuple[Status, ...] = ("estimate", "forecast", "target")
@@ -17,17 +14,17 @@ _STOPS = frozenset(".!?")
 
 def status(around: Around) -> Status:
     """The status that the words before a number give it; actual where none says otherwise."""
-    before = around.before
-    if _holds_now(around.after):
+    before, last = around.before, endings("status", *CUES)
+    if last.isdisjoint(before[:REACH]) or _holds_now(around.after):
         return "actual"
-    broken, endings = False, _endings()
+    broken = False
     for index in range(min(REACH, len(before))):
-        if before[index].word in _STOPS:
+        if before[index] in _STOPS:
             break
         if index <= BASE and word_set("status", "compared").back(before, index):
             break  # dự báo cao hơn so với 7 triệu tấn năm ngoái: what it is compared with has happened
-        broken = broken or before[index].word == ";"
-        if before[index].word not in endings:
+        broken = broken or before[index] == ";"
+        if before[index] not in last:
             continue
         if _only_measures(before, index) or word_set("status", "no_cues").back(before, index):
             continue
@@ -37,32 +34,25 @@ def status(around: Around) -> Status:
     return "actual"
 
 
-def _holds_now(after: tuple[Token, ...]) -> bool:
+def _holds_now(after: Words) -> bool:
     """30% như hiện nay; not 30% thay vì 100% như hiện nay, where it is another number that holds now."""
     for index in range(min(PRESENT, len(after))):
-        if after[index].word[0].isdigit():
+        if after[index][0].isdigit():
             return False
         if word_set("status", "present").ahead(after, index):
             return True
     return False
 
 
-@lru_cache(maxsize=1)
-def _endings() -> frozenset[str]:
-    """The last words of all cues: the cheap test before they are compared."""
-    table = languages.words("vi")["status"]
-    return frozenset(phrase.lower().split()[-1] for name in CUES for phrase in table[name])
-
-
-def _only_measures(before: tuple[Token, ...], index: int) -> bool:
+def _only_measures(before: Words, index: int) -> bool:
     """nếu so với, nếu tính cả, nếu năm 2023 …: the word supposes nothing."""
-    if before[index].word != "nếu" or not index:
+    if before[index] != "nếu" or not index:
         return False
     towards = tuple(reversed(before[:index]))
-    return bool(word_set("voices", "if_not").ahead(towards)) or towards[0].word in ("năm", "quý", "tháng")
+    return bool(word_set("voices", "if_not").ahead(towards)) or towards[0] in ("năm", "quý", "tháng")
 
 
-def _cue(before: tuple[Token, ...], index: int) -> Status | None:
+def _cue(before: Words, index: int) -> Status | None:
     best: tuple[int, Status] | None = None
     for name in CUES:
         size = word_set("status", name).back(before, index)
@@ -71,11 +61,11 @@ def _cue(before: tuple[Token, ...], index: int) -> Status | None:
     return best[1] if best else None
 
 
-def _is_noun(before: tuple[Token, ...], index: int, found: Status) -> bool:
+def _is_noun(before: Words, index: int, found: Status) -> bool:
     """Whether what looks like a cue is a noun, part of another word, or asks for something else."""
     size = max(word_set("status", name).back(before, index) for name in CUES)
     if index + size < len(before):
-        last = before[index + size].word
+        last = before[index + size]
         if last == "hơn":
             return True
         if found != "target":
@@ -88,9 +78,10 @@ def _is_noun(before: tuple[Token, ...], index: int, found: Status) -> bool:
     return bool(word_set("status", "not_before").ahead(towards))
 
 
-def _happened(before: tuple[Token, ...], cue: int) -> bool:
+def _happened(before: Words, cue: int) -> bool:
     """Whether something between the cue and the number says that it has happened: dự kiến 5, thực tế đã đạt 6."""
-    return any(word_set("status", "done").back(before, index) for index in range(cue))
+    done = word_set("status", "done")
+    return not done.lasts.isdisjoint(before[:cue]) and any(done.back(before, index) for index in range(cue))
 
 
 __all__ = ["status"]

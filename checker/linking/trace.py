@@ -10,7 +10,7 @@ from typing import NamedTuple
 from checker.linking import link, times
 from checker.linking.choosing import by_name
 from checker.linking.seen import Seen
-from checker.linking.surroundings import Token, word_set
+from checker.linking.surroundings import Words, word_set
 from checker.linking.tracewords import hedge, measure, stance, status
 from checker.messages import say
 from checker.model import Catalogue, Document, Figure, Period, Sentence
@@ -208,13 +208,13 @@ def _cues(one: Seen, file: str, name: str) -> list[str]:
     return [words for _, words in _places(one.around.before, file, name)]
 
 
-def _places(before: Sequence[Token], file: str, name: str) -> Iterator[tuple[int, str]]:
+def _places(before: Words, file: str, name: str) -> Iterator[tuple[int, str]]:
     """Where phrases of a list stand before the number, nearest first, and their words."""
-    tokens, known = tuple(before), word_set(file, name)
-    for index in range(len(tokens)):
-        size = known.back(tokens, index)
+    known = word_set(file, name)
+    for index in range(len(before)):
+        size = known.back(before, index)
         if size:
-            yield index, " ".join(token.word for token in reversed(tokens[index : index + size]))
+            yield index, " ".join(reversed(before[index : index + size]))
 
 
 def _said(text: str, start: int, end: int) -> str:
