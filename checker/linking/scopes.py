@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checker import languages
+from checker.languages.folding import lowered
+from checker.linking.mentioned import mentions
 from checker.model import NumberMention, PlaceMention, Sentence
 
 AREAS = frozenset(["nation", "province", "country", "region", "world"])
@@ -28,6 +30,7 @@ _SAME_AREA = re.compile(
     r"|(?:[Tt]oàn|địa bàn|của|[Nn]gười dân) (?:tỉnh|thành phố)(?! [A-ZĐÀ-Ỹ])(?=\W)"
     r"|(?<=, )(?:tỉnh|thành phố) (?=đã |có |cũng |tiếp tục |đạt |thu )|(?<!\w)toàn tỉnh(?!\w)"
 )
+_AREA_WORDS = ("ỉnh", "hành phố")  # a cheap test for what _SAME_AREA finds
 _PRODUCT = re.compile(r" \d")  # Mega 6/45, iPhone 17: a product
 _DATELINE = re.compile(r"\s*(?:\([^)]{2,30}\))?\s*[-–]\s")
 
@@ -95,12 +98,6 @@ def _same_body() -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=8)
-def _present(text: str, name: str) -> tuple[str, ...]:
-    """Those of a list's words that a report has anywhere: mostly none, so that its sentences need not be searched."""
-    return tuple(word for word in _list(name) if word in text)
-
-
 @lru_cache(maxsize=1)
 def _vocabulary() -> Vocabulary:
     """The word lists of scopes.yaml as they are looked up for each name."""
@@ -120,11 +117,15 @@ def _vocabulary() -> Vocabulary:
 
 def full_names(sentences: Sequence[Sentence]) -> dict[str, str]:
     """Short forms of names in a report → the full form that it gives somewhere: Musk → Elon Musk."""
-    named = {m.name for s in sentences for m in s.places if m.kind == "person" and " " in m.name}
+    persons: dict[str, None] = {}
     short: dict[str, str] = {}
-    for mention in (m for s in sentences for m in s.places if m.kind == "organisation"):
-        short.setdefault(mention.name.casefold(), mention.name)  # THACO, later Thaco
-    for name in sorted(named, key=len):
+    for sentence in sentences:
+        for _, _, name, kind, _, _ in sentence.places:
+            if kind == "organisation":
+                short.setdefault(name.casefold(), name)  # THACO, later Thaco
+            elif kind == "person" and " " in name:
+                persons[name] = None
+    for name in sorted(persons, key=len):
         short.setdefault(name.rsplit(" ", 1)[-1], name)
     return short
 
@@ -138,18 +139,19 @@ def subjects(
     means, body the company, bank or school, which `toàn công ty` means.
     """
     found: list[Subject] = []
-    if area and _may_be_area(text, sentence):
+    if area and mentions(text, sentence, _AREA_WORDS):
         found += [
             Subject(m.start(), m.end(), area, "province", None, "subject", (area,), 3)
             for m in _SAME_AREA.finditer(text, sentence.start, sentence.end)
         ]
-    if body and _present(text, "bodies"):
+    small = lowered(text)
+    if body and mentions(small, sentence, _list("bodies")):
         found += [
             Subject(m.start(), m.end(), body, "organisation", None, _part(m[0]), (body,), 3)
             for m in _same_body().finditer(text, sentence.start, sentence.end)
         ]
-    national = any(text.find(word, sentence.start, sentence.end) >= 0 for word in _present(text, "nation"))
-    if _present(text, "national_subjects"):
+    national = mentions(text, sentence, _list("nation"))
+    if mentions(text, sentence, _list("national_subjects")):
         found += [
             Subject(m.start(), m.end(), NATION, "nation", None, "subject", (NATION,), 2)
             for m in _national().finditer(text, sentence.start, sentence.end)
@@ -166,7 +168,7 @@ def subjects(
                 if mention.role != "speaker":
                     found.append(Subject(mention.start, mention.end, NATION, "nation", None, "subject", (NATION,), 2))
             continue
-        weight = _weight(text, sentence, mention)
+        weight = _weight(text, small, sentence, mention)
         if not weight:
             continue
         name = _full_name(mention, full)
@@ -176,7 +178,7 @@ def subjects(
             found[-1] = _together(text, found[-1], subject)
         else:
             found.append(subject)
-    return sorted(found), national
+    return sorted(found) if len(found) > 1 else found, national
 
 
 def _part(wording: str) -> str:
@@ -188,11 +190,6 @@ def _country_of(sentence: Sentence, body: PlaceMention) -> PlaceMention | None:
     """The country that a body governs where it is named with it: Chính phủ Anh, Bộ Thương mại Mỹ."""
     inside = (m for m in sentence.places if m.kind == "country" and body.start <= m.start <= body.end + 1)
     return next(inside, None)
-
-
-def _may_be_area(text: str, sentence: Sentence) -> bool:
-    """A cheap test for what _SAME_AREA finds."""
-    return any(text.find(part, sentence.start, sentence.end) >= 0 for part in ("ỉnh", "hành phố"))
 
 
 def _together(text: str, first: Subject, last: Subject) -> Subject:
@@ -224,71 +221,74 @@ def _speaks_for_nation(mention: PlaceMention) -> bool:
 
 @lru_cache(maxsize=16384)
 def _begins_with(name: str, words: str) -> bool:
-    return any(name == word or name.startswith(word + " ") for word in _list(words))
+    return f"{name} ".startswith(_openings(words))
 
 
-def _weight(text: str, sentence: Sentence, mention: PlaceMention) -> int:
-    if mention.kind not in AREAS and mention.kind not in OWN:
+@lru_cache(maxsize=4)
+def _openings(words: str) -> tuple[str, ...]:
+    return tuple(f"{word} " for word in _list(words))
+
+
+def _weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> int:
+    """What a mention weighs as a subject, 0 where it is none; small is the text in lower case."""
+    start, end, name, kind = mention[:4]
+    own = kind in OWN
+    if not own and kind not in AREAS:
         return 0
-    if mention.start == sentence.start and mention.kind in OWN and _DATELINE.match(text, mention.end):
+    if start > sentence.start:
+        if text[start - 1] == "/":
+            return 0
+    elif own and _DATELINE.match(text, end):
         return 0
-    if mention.start > sentence.start and text[mention.start - 1] == "/":
-        return 0
-    if _in_brackets(text, mention):
-        return 2 if mention.kind == "province" else 0
-    before = text[max(sentence.start, mention.start - 30) : mention.start].lower()
-    words = _WORDS.findall(before)
+    if text[start - 1 : start] == "(" and _in_brackets(text, mention):
+        return 2 if kind == "province" else 0
+    words = _WORDS.findall(small, max(sentence.start, start - 30), start)
     last = words[-1] if words else ""
-    pair = " ".join(words[-2:])
+    pair = f"{words[-2]} {last}" if len(words) > 1 else last
     known = _vocabulary()
-    if mention.kind in OWN and (last in known.outlets or pair in known.outlets):
+    if own and (last in known.outlets or pair in known.outlets or _is_common(name)):
         return 0
-    if mention.kind in OWN and mention.name[0].islower() and not mention.name.startswith(_list("lines")):
+    if name in known.papers or (kind == "nation" and last == "giờ"):
         return 0
-    if mention.name in known.papers or (mention.kind == "nation" and last == "giờ"):
+    if name in known.no_bodies:
         return 0
-    if mention.name in known.no_bodies:
+    if kind == "region" and last in _list("directions"):
         return 0
-    if mention.kind == "region" and last in _list("directions"):
-        return 0
-    if mention.kind == "nation" and not known.entities.isdisjoint(words):
+    if kind == "nation" and not known.entities.isdisjoint(words):
         return 1
-    if mention.kind == "world" or (mention.kind in OWN and _PRODUCT.match(text, mention.end)):
+    if kind == "world" or (own and (text.startswith(known.foresees, end) or _PRODUCT.match(text, end))):
         return 1
-    if mention.kind == "work" and last not in known.work_heads and pair not in known.work_heads:
+    if kind == "work" and last not in known.work_heads and pair not in known.work_heads:
         return 1
-    if mention.kind in OWN and text.startswith(known.foresees, mention.end):
-        return 1
-    if mention.kind == "person" and (
-        (known.holds.match(text, mention.end) and known.says.search(text, mention.end, mention.end + SAID))
-        or "theo" in words[-3:]
-    ):
-        return 1
-    if mention.kind == "person" and known.offices.search(before):
-        return 0
+    if kind == "person":
+        if "theo" in words[-3:] or (known.holds.match(text, end) and known.says.search(text, end, end + SAID)):
+            return 1
+        if known.offices.search(small, max(sentence.start, start - 30), start):
+            return 0
     if pair == "đối với":
         return 3
-    if mention.kind == "organisation" and last in _list("wares") and "giá" not in words[-4:]:
+    if kind == "organisation" and last in _list("wares") and "giá" not in words[-4:]:
         return 1
     if mention.role == "partner" and last == "vào" and not _exported(text, sentence, mention):
         return 2
     if mention.role in ("partner", "speaker"):
-        return 1 if mention.role == "speaker" and mention.kind in OWN else 0
-    if mention.kind != "person" and (last in known.holders or pair in known.holders) and before.endswith(" "):
-        return 0 if mention.kind in ("country", "organisation") else 2
-    if last == "do" and mention.kind in OWN:
+        return 1 if mention.role == "speaker" and own else 0
+    follows = start > sentence.start and text[start - 1] == " "
+    if follows and kind != "person" and (last in known.holders or pair in known.holders):
+        return 0 if kind in ("country", "organisation") else 2
+    if last == "do" and own:
         return 1
     if mention.role in ("location", "owner"):
         return 2
-    if mention.kind == "country" and (last in known.states or pair in known.states) and not _aside(words):
+    if kind == "country" and (last in known.states or pair in known.states) and not _aside(words):
         return 2
     if _is_part(text, mention):
         return 2
     if (
-        (mention.kind == "country" or mention.name.startswith("châu "))
-        and last
-        and before.endswith(last + " ")
-        and last not in ("và", "nước")
+        (kind == "country" or name.startswith("châu "))
+        and follows
+        and last not in ("", "và", "nước")
+        and small.startswith(last, start - 1 - len(last))
     ):
         return 1
     return 3
@@ -302,6 +302,12 @@ def _is_part(text: str, mention: PlaceMention) -> bool:
 def _aside(words: Sequence[str]) -> bool:
     """cùng Phó tổng thống Mỹ: somebody of a state, not the state that acts."""
     return not set(words[-3:-1]).isdisjoint(_list("not_state"))
+
+
+@lru_cache(maxsize=16384)
+def _is_common(name: str) -> bool:
+    """Whether a name begins with a small letter, as no body's does that is written with its head: cao tốc …"""
+    return name[0].islower() and not name.startswith(_list("lines"))
 
 
 def _line(text: str, first: Subject) -> str:
@@ -326,16 +332,12 @@ def _in_brackets(text: str, mention: PlaceMention) -> bool:
 
 def _listed(text: str, last: Subject, subject: Subject) -> bool:
     """Whether two areas of one kind stand in one list."""
+    if last.kind != subject.kind or last.kind not in ("province", "country"):
+        return False
     gap = text[last.end : subject.start]
     if gap.strip() in ("-", "–"):
-        return last.kind == subject.kind == "province" and bool(_line(text, last))
-    return (
-        last.kind == subject.kind
-        and last.kind in ("province", "country")
-        and bool(gap.strip())
-        and bool(_LIST_GAP.match(gap))
-        and last.name != subject.name
-    )
+        return last.kind == "province" and bool(_line(text, last))
+    return bool(gap.strip()) and bool(_LIST_GAP.match(gap)) and last.name != subject.name
 
 
 def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequence[Subject], main: Scoped | None,
