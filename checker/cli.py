@@ -19,9 +19,9 @@ BROKEN = 2  # usage, unreadable input, a bad rule
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line; the exit code: 0 nothing at or above --fail-on, 1 findings, 2 something is wrong."""
     gc.set_threshold(100_000, 20, 20)  # a start makes many records and no garbage: looking for it took a twentieth
-    if arguments is None:  # the process ends with this command: its last look for garbage would take a tenth
-        atexit.register(gc.freeze)
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if arguments is None:
+        _begin(given)
     lang = language(_wanted(given))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -46,6 +46,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         traceback.print_exc()
         return BROKEN
+
+
+def _begin(given: Sequence[str]) -> None:
+    """What a process does that runs this command and nothing else."""
+    atexit.register(gc.freeze)  # its last look for garbage would take a tenth
+    if not {"check", "extract"}.isdisjoint(given):
+        from checker import patterns
+
+        patterns.keep()
 
 
 def _wanted(given: Sequence[str]) -> str | None:

@@ -45,22 +45,38 @@ def load(name: str, sources: Sequence[Path], version: str, build: Callable[[], A
     A stale, broken or unwritable cache is never an error: the value is built anew.
     """
     key = fingerprint(sources, version)
-    place = folder()
-    if place is None:
-        return build(), key
-    path = place / f"{name}-{key}.json"
-    try:
-        return json.loads(path.read_bytes()), key
-    except (OSError, ValueError):
-        pass
-    value = build()
-    _keep(path, value, name)
+    value = kept(name, key)
+    if value is None:
+        value = build()
+        keep(name, key, value)
     return value, key
 
 
-def _keep(path: Path, value: Any, name: str) -> None:
+def kept(name: str, key: str, *, own: bool = False) -> Any:
+    """The JSON value that was kept under a name and key; None where there is none that can be read.
+
+    own: only what this very user wrote, where files have owners.
+    """
+    place = folder()
+    if place is None:
+        return None
+    try:
+        with open(place / f"{name}-{key}.json", "rb") as file:
+            if own and hasattr(os, "getuid") and os.fstat(file.fileno()).st_uid != os.getuid():
+                return None
+            return json.loads(file.read())
+    except (OSError, ValueError):
+        return None
+
+
+def keep(name: str, key: str, value: Any) -> None:
+    """Keeps a JSON value, and the newest few of the same name with other keys."""
+    place = folder()
+    if place is None:
+        return
     import tempfile
 
+    path = place / f"{name}-{key}.json"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", dir=path.parent, suffix=".tmp", delete=False, encoding="utf-8") as file:
@@ -73,4 +89,4 @@ def _keep(path: Path, value: Any, name: str) -> None:
         return
 
 
-__all__ = ["fingerprint", "folder", "load"]
+__all__ = ["fingerprint", "folder", "keep", "kept", "load"]
