@@ -114,6 +114,17 @@ def test_decisions(again: Open) -> None:
     assert store.decisions() == []
 
 
+def test_notes(again: Open) -> None:
+    store = again()
+    assert store.noted("feed https://bao.example/rss") is None
+    store.note({})
+    store.note({"feed https://bao.example/rss": '{"etag": "a"}', "schema": "x", "b": "“%s” ?"})
+    store.note({"b": ""})
+    other = again()
+    assert other.noted("feed https://bao.example/rss") == '{"etag": "a"}'
+    assert (other.noted("schema"), other.noted("b")) == ("x", "")
+
+
 def test_one_writer(again: Open) -> None:
     store, other = again(), again()
     with store.writing():

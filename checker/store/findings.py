@@ -13,6 +13,7 @@ from checker.store.database import Database, rows_of
 from checker.store.records import Decision, Judgement, Run, State
 
 AT_ONCE = 400
+NOTE = "note "  # before the names of notes, among what a store says of itself
 
 
 class Findings:
@@ -199,6 +200,17 @@ class Findings:
     def runs(self, limit: int = 10) -> list[Run]:
         rows = self.db.run("SELECT id, day, finished, result FROM run ORDER BY id DESC LIMIT ?", (limit,))
         return [Run(row[0], date.fromordinal(row[1]), bool(row[2]), json.loads(row[3])) for row in rows]
+
+    def noted(self, name: str) -> str | None:
+        rows = self.db.run("SELECT value FROM meta WHERE name = ?", (NOTE + name,))
+        return str(rows[0][0]) if rows else None
+
+    def note(self, notes: Mapping[str, str]) -> None:
+        with self.db.transaction():
+            self.db.many(
+                "INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                [(NOTE + name, text) for name, text in sorted(notes.items())],
+            )
 
     def indicators(self) -> list[str]:
         """What the filed figures are about."""
