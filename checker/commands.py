@@ -53,7 +53,7 @@ def make_extract(lang: str) -> Callable[..., int]:
         settings = config.find(Path.cwd())
         chosen = lang if language else settings.language or lang
         published, piped = checking.day(date_), checking.stdin(paths)
-        documents, problems = pipeline.read(paths, published=published, stdin=piped, lang=chosen)
+        documents, problems = pipeline.read(paths, published=published, stdin=piped, lang=chosen, settings=settings)
         catalogue = pipeline.catalogue([*settings.rules, *(rules or ())])
         figures = pipeline.together(documents, catalogue, problems, jobs=jobs)
         view = checking.view(chosen, output, {})
@@ -68,7 +68,8 @@ def make_check(lang: str) -> Callable[..., int]:
 
     def check(
         drafts: Annotated[
-            list[str], typer.Argument(metavar="DRAFT...", help=say(lang, "Reports to judge: files, folders, or -."))
+            list[str],
+            typer.Argument(metavar="DRAFT...", help=say(lang, "Reports to judge: files, folders, addresses, or -.")),
         ],
         against: Annotated[
             list[str] | None,
@@ -149,8 +150,9 @@ def make_explain(lang: str) -> Callable[..., int]:
     ) -> int:
         file, line, column = _place(place)
         published, piped = checking.day(date_), checking.stdin([file])
-        documents, problems = pipeline.read([file], published=published, stdin=piped, lang=lang)
-        catalogue = pipeline.catalogue([*config.find(Path.cwd()).rules, *(rules or ())])
+        settings = config.find(Path.cwd())
+        documents, problems = pipeline.read([file], published=published, stdin=piped, lang=lang, settings=settings)
+        catalogue = pipeline.catalogue([*settings.rules, *(rules or ())])
         told = [text for one in documents for text in pipeline.explain(one, line, column, catalogue, lang=lang)]
         if documents and not told:
             raise UserError("no figure was read at this place", file, line, column)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from checker.errors import UserError, UserErrors
 
 NAME = "checker.toml"
-KEYS = ("outlets", "own_sources", "scope", "store", "reference", "language", "rules", "ranks")
+KEYS = ("outlets", "own_sources", "scope", "store", "reference", "language", "rules", "ranks", "fetch", "fetch_allow")
 
 
 class Config(NamedTuple):
@@ -26,6 +26,8 @@ class Config(NamedTuple):
     rules: tuple[Path, ...] = ()  # folders besides the shipped rules
     # source → rank, 1 the most trusted; or indicator or prefix.* → source → rank
     ranks: Mapping[str, int | Mapping[str, int]] = MappingProxyType({})
+    fetch: bool = True  # whether addresses of the web may be asked at all
+    fetch_allow: tuple[str, ...] = ()  # HOST:PORT that may be asked although they are not of the public web
     file: Path | None = None
 
 
@@ -90,6 +92,8 @@ class _Reader:
             language=language,
             rules=tuple(folder / Path(name).expanduser() for name in self.texts(values, "rules")),
             ranks=self.ranks(values),
+            fetch=self.value(values, "fetch", bool, "true or false") is not False,
+            fetch_allow=self.hosts(values),
             file=self.path,
         )
 
@@ -107,6 +111,13 @@ class _Reader:
             self.wrong(key, "a list of texts")
             return ()
         return tuple(found)
+
+    def hosts(self, values: Mapping[str, Any]) -> tuple[str, ...]:
+        found = self.texts(values, "fetch_allow")
+        if not all(re.fullmatch(r"(?:[^\s:/@\[\]]+|\[[0-9A-Fa-f:.]+\]):[0-9]{1,5}", one) for one in found):
+            self.wrong("fetch_allow", "a list of HOST:PORT")
+            return ()
+        return found
 
     def ranks(self, values: Mapping[str, Any]) -> dict[str, int | Mapping[str, int]]:
         given = self.value(values, "ranks", dict, "a table of sources and their ranks") or {}

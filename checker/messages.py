@@ -62,7 +62,9 @@ def translate(code: str, text: str) -> str:
     for pattern, message in _templates(code):
         found = pattern.fullmatch(text)
         if found:
-            return translations(code)[message].format(**found.groupdict())
+            values = {name: translate(code, value) if name == "reason" else value
+                      for name, value in found.groupdict().items()}  # fmt: skip
+            return translations(code)[message].format(**values)
     return text
 
 

@@ -9,6 +9,8 @@ import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +19,7 @@ from checker.model import Catalogue, Checked, Document, Figure, Finding, KindSpe
 
 if TYPE_CHECKING:
     from checker.consistency.agreement import Standing
+    from checker.fetching import Limits
     from checker.reference import Entry
     from checker.store.records import Store
 
@@ -26,6 +29,14 @@ class Rulebook(NamedTuple):
 
     catalogue: Catalogue
     rules: tuple[Rule, ...]
+
+
+class Fetched(NamedTuple):
+    """What the web had, as a file; address is where it came from in the end."""
+
+    name: str
+    data: bytes
+    address: str
 
 
 class Request(NamedTuple):
@@ -66,12 +77,76 @@ def kinds() -> tuple[Mapping[str, KindSpec], Mapping[str, str]]:
 
 
 def read(
-    paths: Sequence[str | Path], *, published: date | None = None, stdin: bytes | None = None, lang: str = "vi"
+    paths: Sequence[str | Path],
+    *,
+    published: date | None = None,
+    stdin: bytes | None = None,
+    lang: str = "vi",
+    settings: Config | None = None,
 ) -> tuple[list[Document], list[Problem]]:
-    """The reports of files, folders and `-`, and what could not be read; published is for those without a date."""
-    from checker.documents import read_paths
+    """The reports of files, folders, addresses of the web and `-`, and what could not be read.
 
-    return read_paths([str(path) for path in paths], published=published, stdin=stdin, lang=lang)
+    published is for those without a date; settings say whether and whom the web is asked.
+    """  # fmt: skip
+    from checker.documents import is_address, read_paths
+
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for web, names in groupby((str(path) for path in paths), is_address):
+        if not web:
+            found = read_paths(list(names), published=published, stdin=stdin, lang=lang)
+            documents, problems = [*documents, *found[0]], [*problems, *found[1]]
+            continue
+        for name in names:
+            found = _of_web(name, published, lang, settings)
+            documents, problems = [*documents, *found[0]], [*problems, *found[1]]
+    return documents, problems
+
+
+def _of_web(
+    address: str, published: date | None, lang: str, settings: Config | None
+) -> tuple[list[Document], list[Problem]]:
+    """The article at an address, named by it."""
+    from checker.errors import UserError
+    from checker.messages import say
+
+    try:
+        got = fetch(address, settings)
+    except UserError as error:
+        reason = say(lang, error.template, **error.values)
+        return [], [Problem(address, say(lang, "cannot be opened: {reason}", reason=reason))]
+    documents, problems = read_bytes(got.name, got.data, published=published, lang=lang)
+    named = [replace(one, name=address + one.name.removeprefix(got.name)) for one in documents]
+    return [of_web(one, got.address) for one in named], [one._replace(file=address) for one in problems]
+
+
+def fetch(address: str, settings: Config | None = None) -> Fetched:
+    """An article of the web as a file. Refused (a UserError with a status) where it is not to be had within bounds."""
+    from checker import fetching
+    from checker.documents.media import MEDIA, as_file
+
+    answer = fetching.get(address, limits(settings)._replace(media=frozenset(MEDIA)))
+    if answer.status != 200:
+        raise fetching.Refused("the server answers with status {status}", 502, {"status": answer.status})
+    name, data = as_file(answer.address, answer.media, answer.charset, answer.data)
+    return Fetched(name, data, answer.address)
+
+
+def limits(settings: Config | None = None) -> Limits:
+    """The bounds of every fetch. UserError where the configuration switches it off."""
+    from checker import fetching
+
+    if settings is not None and not settings.fetch:
+        raise fetching.Refused("asking the web is switched off in checker.toml")
+    return fetching.Limits(allowed=settings.fetch_allow if settings is not None else ())
+
+
+def of_web(document: Document, address: str) -> Document:
+    """An article with the address it was fetched from, and its host for an outlet that the page does not name."""
+    from urllib.parse import urlsplit
+
+    host = urlsplit(address).hostname or ""
+    return replace(document, url=document.url or address, source=document.source or host.removeprefix("www.") or None)
 
 
 def read_bytes(
@@ -159,13 +234,16 @@ def run(request: Request) -> tuple[Rulebook, Report]:
     """Reads everything that a request names, and checks it."""
     settings = request.settings
     book = rulebook([*settings.rules, *request.rules])
-    drafts, problems = read(request.drafts, published=request.published, stdin=request.stdin, lang=request.lang)
+    reader = partial(
+        read, published=request.published, stdin=request.stdin, lang=request.lang, settings=settings
+    )  # fmt: skip
+    drafts, problems = reader(request.drafts)
     archive = request.against or ([settings.store] if settings.store else None)
     against: list[Document] | None = None
     store: Store | None = None
     if archive is not None:
         folders, store = _apart(archive)
-        against, more = read(folders, published=request.published, stdin=request.stdin, lang=request.lang)
+        against, more = reader(folders)
         problems += [problem for problem in more if problem not in problems]
     ledger = request.reference or settings.reference
     report = check(
@@ -350,6 +428,6 @@ def reasons(book: Rulebook, lang: str) -> dict[str, str]:
 
 
 __all__ = [
-    "Request", "Rulebook", "catalogue", "check", "explain", "extract", "kinds", "names", "official", "read",
-    "read_bytes", "reasons", "rulebook", "run", "run_cases", "standings", "together",
+    "Fetched", "Request", "Rulebook", "catalogue", "check", "explain", "extract", "fetch", "kinds", "limits", "names",
+    "of_web", "official", "read", "read_bytes", "reasons", "rulebook", "run", "run_cases", "standings", "together",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from pathlib import Path
 from checker.pages import sections
 
 PACKAGE = Path(__file__).parent.parent / "checker"
-MISTAKES = {"UserError": 0, "Problem": 1, "Trouble": 0}  # calls that carry a message: its position
+MISTAKES = {"UserError": 0, "Refused": 0, "Problem": 1, "Trouble": 0}  # calls that carry a message: its position
 HINTS = {"hint", "message"}
 NOTES = {"add", "unknown", "wrong", "_unknown"}  # calls that note a mistake: the place, then message and hint
 CARRIERS = {"hint", "HINTS", "MINOR", "GUESS", "ALONE"}  # names that hold messages on their way, and NO_…

@@ -16,6 +16,8 @@ store = "luu"
 reference = "so-lieu.csv"
 language = "vi"
 rules = ["quy-tac"]
+fetch = false
+fetch_allow = ["127.0.0.1:8080", "[::1]:80", "kho:443"]
 
 [ranks]
 "Cục Thống kê" = 1
@@ -43,6 +45,7 @@ def test_whole(tmp_path: Path) -> None:
     assert load(path) == Config(
         outlets=("Báo Ví dụ",), scope="Nghệ An", store=tmp_path / "luu", reference=tmp_path / "so-lieu.csv",
         language="vi", rules=(tmp_path / "quy-tac",),
+        fetch=False, fetch_allow=("127.0.0.1:8080", "[::1]:80", "kho:443"),
         ranks={"Cục Thống kê": 1, "trade.*": {"Cục Hải quan": 1}}, file=path,
     )  # fmt: skip
 
@@ -68,6 +71,17 @@ def test_every_mistake_at_its_line(tmp_path: Path) -> None:
         "checker.toml:4:1: 'scope' must be a text",
         "checker.toml:6:2: 'Cục Thống kê' must be a whole number from 1",
     ]
+
+
+@pytest.mark.parametrize("text", ['fetch_allow = ["kho"]', 'fetch_allow = ["http://kho:80"]', "fetch_allow = 8080"])
+def test_hosts_that_may_be_asked(tmp_path: Path, text: str) -> None:
+    (told,) = mistakes(tmp_path, text)
+    assert "'fetch_allow' must be" in told
+
+
+def test_switches(tmp_path: Path) -> None:
+    assert load(write(tmp_path, "fetch = true")).fetch
+    assert mistakes(tmp_path, 'fetch = "no"') == ["checker.toml:1:1: 'fetch' must be true or false"]
 
 
 def test_unknown_table(tmp_path: Path) -> None:

@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from checker import fetching
+from checker.config import Config
 from checker.model import Document, Problem
-from checker.nightly import feeds, fetching
+from checker.nightly import feeds
+from checker.nightly.asking import Web
 from checker.nightly.sources import Reading
 
 TODAY = date(2026, 1, 8)
@@ -44,13 +47,25 @@ class House:
         house = self
         self.asked: list[str] = []
         self.agents: set[str] = set()
+        self.etags: dict[str, str] = {}
+        self.broken: set[str] = set()
+        self.known: list[str] = []  # answered with 304
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 house.asked.append(self.path)
                 house.agents.add(self.headers.get("User-Agent", ""))
                 text = house.pages().get(self.path)
-                self.send_response(404 if text is None else 200)
+                etag = house.etags.get(self.path)
+                if etag and self.headers.get("If-None-Match") == etag:
+                    house.known.append(self.path)
+                    self.send_response(304)
+                    self.end_headers()
+                    return
+                self.send_response(503 if self.path in house.broken else 404 if text is None else 200)
+                if etag:
+                    self.send_header("ETag", etag)
+                    self.send_header("Last-Modified", "Thu, 08 Jan 2026 00:00:00 GMT")
                 self.end_headers()
                 self.wfile.write((text or "").encode())
 
@@ -81,8 +96,12 @@ def house(monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     made.server.server_close()
 
 
-def read(name: str) -> tuple[list[Document], list[Problem]]:
-    items = list(feeds.reports(name, None, TODAY, lambda key: False))
+def web(house: House) -> Web:
+    return Web(fetching.Limits(allowed=(house.host.removeprefix("http://"),)))
+
+
+def read(name: str, house: House | None = None) -> tuple[list[Document], list[Problem]]:
+    items = list(feeds.reports(name, None, TODAY, lambda key: False, web(house) if house else None))
     return [one for one in items if isinstance(one, Document)], [one for one in items if isinstance(one, Problem)]
 
 
@@ -102,7 +121,7 @@ def test_a_feed_of_a_file_is_read_without_the_network(tmp_path: Path) -> None:
 
 
 def test_a_feed_of_the_web_brings_full_texts_where_it_may(house: House) -> None:
-    documents, problems = read(f"{house.host}/rss")
+    documents, problems = read(f"{house.host}/rss", house)
     by_title = {one.title: one for one in documents}
     assert LONG.strip() in " ".join(by_title["Xuất khẩu cả năm"].text.split())
     assert by_title["Xuất khẩu cả năm"].published == date(2026, 1, 6)
@@ -116,13 +135,13 @@ def test_a_feed_of_the_web_brings_full_texts_where_it_may(house: House) -> None:
 
 
 def test_a_summary_never_takes_the_place_of_an_article(house: House) -> None:
-    items = list(feeds.reports(f"{house.host}/rss", None, TODAY, lambda key: key.endswith("/nua-dem")))
+    items = list(feeds.reports(f"{house.host}/rss", None, TODAY, lambda key: key.endswith("/nua-dem"), web(house)))
     assert [one.title for one in items if isinstance(one, Document)] == ["Xuất khẩu cả năm", "Không cho lấy"]
 
 
 @pytest.mark.parametrize("address", ["/sitemap.xml", "/index.xml"])
 def test_a_sitemap_brings_the_pages_that_changed_lately(house: House, address: str) -> None:
-    documents, _ = read(f"{house.host}{address}")
+    documents, _ = read(f"{house.host}{address}", house)
     assert [one.url for one in documents] == [f"{house.host}/xuat-khau"]
     assert "/cu" not in house.asked
 
@@ -132,23 +151,86 @@ def test_what_cannot_be_fetched_is_told_and_fails_the_night(house: House) -> Non
     items = list(reading.items())
     assert [type(one) for one in items] == [Problem]
     assert reading.failed()
-    assert "HTTP 404" in reading.complaints()[0]
+    assert "không mở được: máy chủ trả lời mã 404" in reading.complaints()[0]
 
 
 def test_two_requests_to_one_host_are_a_pause_apart(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     waited: list[float] = []
     monkeypatch.setattr(time, "sleep", waited.append)
-    fetcher = fetching.Fetcher(pause=5)
+    fetcher = fetching.Fetcher(fetching.Limits(allowed=(house.host.removeprefix("http://"),)), pause=5)
     fetcher.get(f"{house.host}/xuat-khau")
     fetcher.get(f"{house.host}/rss")
     assert len(waited) == 2  # after robots.txt, and between the two
     assert all(3 < one <= 5 for one in waited)
 
 
+def nights(house: House, notes: dict[str, str], *paths: str) -> list[Document]:
+    """The articles of one more night, which notes what it saw."""
+    reading = Reading([house.host + path for path in paths], None, "vi", TODAY, noted=notes.get)
+    found = [one for one in reading.items() if isinstance(one, Document)]
+    assert not reading.failed()
+    notes |= reading.notes
+    return found
+
+
+@pytest.mark.parametrize("path", ["/rss", "/sitemap.xml", "/index.xml"])
+def test_an_unchanged_list_costs_one_answer(house: House, path: str) -> None:
+    notes: dict[str, str] = {}
+    listing = "/rss" if path == "/rss" else "/sitemap.xml"
+    house.etags = {listing: '"a"', "/index.xml": '"i"'}
+    assert nights(house, notes, path)
+    house.asked.clear()
+    assert nights(house, notes, path) == []
+    assert house.known == [listing]
+    assert [one for one in house.asked if one not in ("/robots.txt", "/index.xml")] == [listing]
+    house.etags[listing] = '"b"'
+    assert nights(house, notes, path)
+    assert nights(house, notes, path) == []
+
+
+def test_what_was_missed_is_tried_again(house: House) -> None:
+    notes: dict[str, str] = {}
+    house.etags = {"/rss": '"a"'}
+    house.broken = {"/xuat-khau"}
+    assert len(nights(house, notes, "/rss")) == 3
+    assert notes == {}
+    house.broken = set()
+    assert LONG.strip() in " ".join(nights(house, notes, "/rss")[0].text.split())
+    assert nights(house, notes, "/rss") == []
+
+
+def test_a_list_that_names_no_state_is_asked_for_as_a_whole(house: House) -> None:
+    notes: dict[str, str] = {}
+    house.etags = {"/rss": '"a"'}
+    assert nights(house, notes, "/rss")
+    house.etags = {}
+    assert nights(house, notes, "/rss")
+    assert nights(house, notes, "/rss")
+    assert house.known == []
+
+
+def test_what_a_feed_links_to_is_on_the_public_web(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = House()
+    links = RSS.replace("{host}/xuat-khau", f"{other.host}/xuat-khau").format(host=house.host)
+    monkeypatch.setattr(house, "pages", lambda: {"/rss": links})
+    items = list(Reading([f"{house.host}/rss"], None, "vi", TODAY).items())
+    assert f"{other.host}/xuat-khau" in {one.file for one in items if isinstance(one, Problem)}
+    assert other.asked == []
+    other.server.shutdown()
+    other.server.server_close()
+
+
+def test_the_web_can_be_switched_off(house: House) -> None:
+    reading = Reading([f"{house.host}/rss"], None, "vi", TODAY, settings=Config(fetch=False))
+    assert [type(one) for one in reading.items()] == [Problem]
+    assert "checker.toml không cho mở địa chỉ web" in reading.complaints()[0]
+    assert house.asked == []
+
+
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "ftp://tin.example/a"])
 def test_only_the_web_is_fetched(address: str) -> None:
     with pytest.raises(fetching.Refused):
-        fetching.Fetcher(pause=0).get(address)
+        fetching.Fetcher(fetching.Limits(), pause=0).get(address)
 
 
 @pytest.mark.parametrize(

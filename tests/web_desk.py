@@ -72,6 +72,8 @@ class Forms(HTMLParser):
             self.forms.append({"action": values["action"], "class": values.get("class", ""), "fields": {}})
         elif not self.forms:
             return
+        elif tag == "textarea":
+            self.forms[-1]["fields"][values["name"]] = ""
         elif tag == "input" and "name" in values and values.get("type") != "file":
             self.forms[-1]["fields"][values["name"]] = values.get("value", "")
         elif tag == "select":

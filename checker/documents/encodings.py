@@ -21,6 +21,11 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _UNDEFINED = "\ufffe"  # what charmap_decode takes for a byte that has no meaning
+# Encodings that pages are in; others that Python knows are no one's pages, and some cost the square of their length
+_NAMED = (
+    r"utf-?(?:8|16|16-?[lb]e|32|32-?[lb]e)|(?:windows-|cp)\d{3,4}|iso-?8859-\d{1,2}|latin-?1|(?:us-)?ascii|koi8-[rut]|"
+    r"macintosh|gb2312|gbk|gb18030|big5(?:-hkscs)?|euc-(?:jp|kr)|shift_jis|iso-2022-jp|tis-620"
+)
 _SAMPLE = 60_000  # bytes by which an encoding is judged
 _ENOUGH = 5  # frequent syllables that a text must show
 _SHARE = 0.4  # of its syllables with a mark that must be frequent ones
@@ -54,6 +59,17 @@ def decode(data: bytes) -> Decoded:
                 )
             ) from None
         return found
+
+
+def decode_as(data: bytes, name: str) -> str | None:
+    """The text in an encoding that somebody names; None where it is not one of texts, or the bytes are not in it."""
+    if not re.fullmatch(_NAMED, name.strip().lower()):
+        return None
+    try:
+        text = data.decode(name.strip())
+    except (LookupError, UnicodeError):
+        return None
+    return None if "\0" in text else text
 
 
 def _strict(data: bytes, encoding: str) -> str:
@@ -175,4 +191,4 @@ def _vni_parts() -> tuple[re.Pattern[str], Mapping[str, str], Mapping[int, str]]
     return pattern, composed, str.maketrans(letters)
 
 
-__all__ = ["Decoded", "decode", "vietnamese", "vni_letters"]
+__all__ = ["Decoded", "decode", "decode_as", "vietnamese", "vni_letters"]

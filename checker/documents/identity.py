@@ -12,6 +12,11 @@ def content_key(document: Document) -> str:
     return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
+def is_address(name: str) -> bool:
+    """Whether the name of an input is an address of the web."""
+    return name[:8].lower().startswith(("http://", "https://"))
+
+
 def url_key(url: str) -> str:
     """An address without what does not change the page: scheme, www, fragment, tracking parameters, a final slash."""
     address = url.strip().partition("#")[0]
@@ -29,4 +34,4 @@ def same_report(one: Document, other: Document) -> bool:
     return content_key(one) == content_key(other)
 
 
-__all__ = ["content_key", "same_report", "url_key"]
+__all__ = ["content_key", "is_address", "same_report", "url_key"]

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from checker.documents.bylines import bylines
-from checker.documents.encodings import decode
+from checker.documents.encodings import decode, decode_as
 from checker.documents.normalising import compose
 from checker.documents.pagecells import children, mark_tables, moved, unmark
 from checker.documents.pagedata import page_data
@@ -73,12 +73,10 @@ def _decoded(data: bytes) -> str:
         return decode(data).text
     except Unreadable as unreadable:
         named = _CHARSET.search(data[:4_000])
-        if named is None or b"\0" in data:
-            raise
-        try:
-            return data.decode(named[1].decode("ascii"))
-        except (UnicodeDecodeError, LookupError):
+        text = decode_as(data, named[1].decode("ascii")) if named is not None and b"\0" not in data else None
+        if text is None:
             raise unreadable from None
+        return text
 
 
 def _refuse_depth(markup: str) -> None:

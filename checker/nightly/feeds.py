@@ -11,10 +11,11 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from checker.documents import read_bytes, url_key
+from checker.documents import is_address, read_bytes, url_key
 from checker.errors import UserError
+from checker.fetching import Refused
 from checker.model import Document, Problem, replace
-from checker.nightly.fetching import Fetcher, Refused
+from checker.nightly.asking import Web
 
 EXTENSIONS = (".rss", ".atom", ".xml")
 SIGNS = re.compile(rb"<(?:rss|rdf:RDF|feed|urlset|sitemapindex)[\s>]")
@@ -44,7 +45,7 @@ class Item(NamedTuple):
 
 def is_feed(name: str) -> bool:
     """Whether a source is an address of the web, or a file that holds a feed or sitemap."""
-    if name.startswith(("http://", "https://")):
+    if is_address(name):
         return True
     if not name.lower().endswith(EXTENSIONS):
         return False
@@ -55,39 +56,48 @@ def is_feed(name: str) -> bool:
         return False
 
 
-def reports(name: str, published: date | None, today: date, has: Callable[[str], bool]) -> Iterator[Document | Problem]:
-    """The articles of a source; the network is used for sources of the web only. has: whether one is in the store."""
-    fetcher = Fetcher() if name.startswith(("http://", "https://")) else None
+def reports(
+    name: str, published: date | None, today: date, has: Callable[[str], bool], web: Web | None = None
+) -> Iterator[Document | Problem]:
+    """The articles of a source; of one on the web, nothing where it has not changed.
+
+    has tells whether an article is in the store; web is the network, which sources of files do without.
+    """
     try:
-        if fetcher is not None:
-            data = fetcher.get(name)
-        else:
-            with open(name, "rb") as file:
-                data = file.read()
+        data = web.listing(name) if web is not None else _of_file(name)
     except (Refused, OSError) as reason:
         yield Problem(name, f"cannot be opened: {reason}")
+        return
+    if data is None:
         return
     sign = SIGNS.search(data[:4_000])
     if sign is None:  # an article of its own
         yield from read_bytes(name, data, kind="html", published=published)[0]
         return
     listed = sign[0][1:-1] in (b"urlset", b"sitemapindex")
-    items = _sitemap(data, fetcher, today) if listed else _feed(name, data)
+    if web is not None and b"<sitemapindex" in data[:4_000]:
+        web.whole(name)  # the lists in it may change while it does not
+    items = _sitemap(data, web, today) if listed else _feed(name, data)
     count = 0
     for item in items:
         count += 1
-        yield from _report(item, fetcher, published, has)
+        yield from _report(item, web, published, has)
     if not count:
         yield Problem(name, "nothing in this feed", severity="warning")
 
 
+def _of_file(name: str) -> bytes:
+    with open(name, "rb") as file:
+        return file.read()
+
+
 def _report(
-    item: Item, fetcher: Fetcher | None, published: date | None, has: Callable[[str], bool]
+    item: Item, web: Web | None, published: date | None, has: Callable[[str], bool]
 ) -> Iterator[Document | Problem]:
     """The article, fetched where the feed has only its summary."""
-    if fetcher is not None and len(item.text) < FULL:
+    if web is not None and len(item.text) < FULL:
         try:
-            found, _ = read_bytes(item.address, fetcher.get(item.address), kind="html", published=item.day or published)
+            found, _ = read_bytes(item.address, web.page(item.address), kind="html", published=item.day or published)
         except Refused as reason:
             yield Problem(item.address, f"cannot be opened: {reason}", severity="warning")
             if has(url_key(item.address)):
@@ -123,7 +133,7 @@ def _feed(name: str, data: bytes) -> Iterator[Item]:
         yield Item(address, _words(entry.get("title", "")) or None, _words(max(written, key=len)), _local(when), source)
 
 
-def _sitemap(data: bytes, fetcher: Fetcher | None, today: date, depth: int = 0) -> Iterator[Item]:
+def _sitemap(data: bytes, web: Web | None, today: date, depth: int = 0) -> Iterator[Item]:
     """The pages that a sitemap lists as changed lately; of a list of sitemaps, theirs."""
     text = data.decode("utf-8", "replace")
     nested = "<sitemapindex" in text[:4_000]
@@ -135,12 +145,13 @@ def _sitemap(data: bytes, fetcher: Fetcher | None, today: date, depth: int = 0) 
         if not address or (changed is not None and (today - changed).days > DAYS):
             continue
         if nested:
-            if fetcher is not None and depth < DEPTH:
+            if web is not None and depth < DEPTH:
                 try:
-                    inner = fetcher.get(address)
+                    inner = web.listing(address)
                 except Refused:
                     continue
-                yield from _sitemap(inner, fetcher, today, depth + 1)
+                if inner is not None:
+                    yield from _sitemap(inner, web, today, depth + 1)
             continue
         count += 1
         if count > PAGES:

@@ -49,7 +49,8 @@ def deliver(order: Order, tell: Tell) -> Told:
             done = {one.id for one in store.runs() if one.finished}
             writing.recover(order.out, done.__contains__)
             reading = sources.Reading(
-                order.sources, order.published, order.lang, order.day, lambda key: bool(store.known([key]))
+                order.sources, order.published, order.lang, order.day, lambda key: bool(store.known([key])),
+                order.settings, store.noted,
             )  # fmt: skip
             asked = night.Night(
                 reading.items(), order.day, order.lang, order.rules, order.reference, order.jobs, order.scheduler,
@@ -64,6 +65,7 @@ def deliver(order: Order, tell: Tell) -> Told:
             )  # fmt: skip
             with writing.report(order.out, order.day, outcome.run, outputs.render(edition, view)) as folder:
                 night.conclude(store, outcome)
+            store.note(reading.notes)
     finally:
         store.close()
     tell("", 0)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
-from checker.documents import iter_documents
+from checker.config import Config
+from checker.documents import is_address, iter_documents
+from checker.errors import UserError
 from checker.messages import translate
 from checker.model import Document, Problem
+from checker.nightly.asking import Web, limits
 from checker.outputs import safe
 
 Has = Callable[[str], bool]
@@ -17,14 +20,21 @@ def _nothing(key: str) -> bool:
     return False
 
 
+def _no_note(name: str) -> str | None:
+    return None
+
+
 class Reading:
     """Reads sources and remembers those of which nothing could be read."""
 
     def __init__(
-        self, names: Sequence[str], published: date | None, lang: str, today: date, has: Has = _nothing
-    ) -> None:
-        """has tells whether the store holds an article, by its key."""
+        self, names: Sequence[str], published: date | None, lang: str, today: date, has: Has = _nothing,
+        settings: Config | None = None, noted: Callable[[str], str | None] = _no_note,
+    ) -> None:  # fmt: skip
+        """has tells whether the store holds an article, by its key; noted is what an earlier night noted, by name."""
         self._names, self._published, self._lang, self._today, self._has = names, published, lang, today, has
+        self._settings, self._noted = settings or Config(), noted
+        self._web: Web | None = None
         self._failed: dict[str, Problem] = {}
 
     def items(self) -> Iterator[Document | Problem]:
@@ -38,14 +48,28 @@ class Reading:
                 yield item
             if not read and first is not None:
                 self._failed[name] = first
+            if self._web is not None:
+                self._web.settle()
 
     def _of(self, name: str) -> Iterator[Document | Problem]:
         from checker.nightly import feeds
 
-        if feeds.is_feed(name):
-            yield from feeds.reports(name, self._published, self._today, self._has)
-        else:
+        if not feeds.is_feed(name):
             yield from iter_documents([name], published=self._published, lang="en")
+            return
+        web = None
+        if is_address(name):
+            try:
+                web = self._web = self._web or Web(limits(self._names, self._settings), self._noted)
+            except UserError as reason:
+                yield Problem(name, f"cannot be opened: {reason}")
+                return
+        yield from feeds.reports(name, self._published, self._today, self._has, web)
+
+    @property
+    def notes(self) -> Mapping[str, str]:
+        """What the next night should know of the lists, to be kept when this one is."""
+        return self._web.notes if self._web is not None else {}
 
     def failed(self) -> bool:
         """Whether some source gave nothing but a mistake."""

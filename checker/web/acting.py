@@ -11,9 +11,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from checker.errors import UserError
+from checker.fetching import Refused
 from checker.messages import say
 from checker.model import Figure, Finding
-from checker.web import readings, showing
+from checker.web import links, readings, showing
 from checker.web.answering import files_of, form, language, page, served, text_of, threaded, view, who
 from checker.web.desk import Judged
 from checker.web.drafts import (
@@ -34,10 +35,11 @@ from checker.web.drafts import (
     words_key,
 )
 from checker.web.entries import entered
-from checker.web.pages import day_of, desk_page, judged_of
+from checker.web.pages import day_of, desk_page, judged_of, unread
 from checker.web.people import COOKIE, Session
 
 LONGEST_FIX, LONGEST_REASON = 120, 500
+SOURCES = 12  # of one draft
 Done = tuple[str, str, Mapping[str, Any]]  # kind, key and value of an action
 
 
@@ -178,11 +180,17 @@ async def attach(request: Request) -> Response:
     """More reports that the draft is written from."""
     given = await form(request)
     draft, judged = await judged_of(request)
-    files = await files_of(given, "sources")
-    if not files or len(draft.sources) + len(files) > 12:
-        wrong = say(language(request), "Choose up to {number} files.", number=12)
+    found = [Source(*one) for one in await files_of(given, "sources")]
+    address = text_of(given, "address").strip()
+    if not 0 < len(found) + bool(address) <= SOURCES - len(draft.sources):
+        wrong = say(language(request), "Choose up to {number} files, or give an address.", number=SOURCES)
         return desk_page(request, draft, judged, 422, wrong=wrong)
-    await threaded(served(request).memory.attach, draft.id, [Source(*one) for one in files])
+    if address:
+        try:
+            found.append(Source(*await threaded(links.fetch, served(request).desk.settings, address)))
+        except Refused as refused:
+            return desk_page(request, draft, judged, refused.status, wrong=unread(refused, language(request)))
+    await threaded(served(request).memory.attach, draft.id, found)
     return _back(draft)
 
 

@@ -71,7 +71,7 @@ class Desk:
         self.teach()
         archive = list(against) or ([str(settings.store)] if settings.store else [])
         folders, self._store = _apart(archive)
-        self.archive, self.problems = pipeline.read(folders, lang=lang)
+        self.archive, self.problems = pipeline.read(folders, lang=lang, settings=settings)
         self._read = pipeline.extract(self.archive, self.book.catalogue, self.problems)
         ledger = reference or settings.reference
         own = ledger is not None and _same(ledger.parent, learned) and ledger.name == LEDGER_FILE
@@ -110,9 +110,9 @@ class Desk:
             ))  # fmt: skip
         sources: list[Document] = []
         names = {document.name, *(one.name for one in self.archive)}
-        for found, more in read:
+        for given, (found, more) in zip(draft.sources, read, strict=True):
             problems = [*problems, *more]
-            for one in found:
+            for one in (pipeline.of_web(one, given.url) if given.url else one for one in found):
                 name = one.name if one.name not in names else f"{one.name} ({len(names)})"
                 names.add(name)
                 sources.append(replace(one, name=name, published=one.published or document.published))
@@ -280,6 +280,8 @@ def _apart(archive: Sequence[str]) -> tuple[list[str], str | None]:
 
 def _described(document: Document, draft: Draft, settings: Config) -> Document:
     """The document with what its editor said of it, else what it says itself, else the house's defaults."""
+    if draft.url:
+        document = pipeline.of_web(document, draft.url)
     return replace(
         document,
         published=draft.published or document.published,

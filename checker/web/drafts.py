@@ -34,6 +34,7 @@ class Source(NamedTuple):
 
     name: str
     data: bytes
+    url: str | None = None  # where it was fetched from
 
 
 class Draft(NamedTuple):
@@ -48,6 +49,7 @@ class Draft(NamedTuple):
     source: str | None = None
     scope: str | None = None
     sources: tuple[Source, ...] = ()
+    url: str | None = None  # where it was fetched from
 
     @property
     def title(self) -> str:

@@ -18,17 +18,17 @@ _SCHEMA = """
 PRAGMA journal_mode = WAL;
 CREATE TABLE IF NOT EXISTS drafts (
     id TEXT PRIMARY KEY, made TEXT NOT NULL, who TEXT NOT NULL, name TEXT NOT NULL, data BLOB NOT NULL,
-    published TEXT, source TEXT, scope TEXT
+    published TEXT, source TEXT, scope TEXT, url TEXT
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS sources (draft TEXT NOT NULL, name TEXT NOT NULL, data BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS sources (draft TEXT NOT NULL, name TEXT NOT NULL, data BLOB NOT NULL, url TEXT);
 CREATE INDEX IF NOT EXISTS sources_of ON sources (draft);
 CREATE TABLE IF NOT EXISTS actions (
     id INTEGER PRIMARY KEY, draft TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,
     who TEXT NOT NULL, at TEXT NOT NULL, withdrawn TEXT, withdrawn_by TEXT
 );
 CREATE INDEX IF NOT EXISTS actions_of ON actions (draft);
-PRAGMA user_version = 1;
 """
+VERSION = 2
 KEPT_IN_MEMORY = 200  # drafts, where no file keeps them
 _COLUMNS = "id, draft, kind, key, value, who, at"
 
@@ -42,11 +42,23 @@ class Memory:
         self._changes = 0
         try:
             self._db = sqlite3.connect(path or ":memory:", check_same_thread=False, timeout=10, isolation_level=None)
-            if self._db.execute("PRAGMA user_version").fetchone()[0] > 1:
+            version = self._db.execute("PRAGMA user_version").fetchone()[0]
+            if version > VERSION:
                 raise UserError("made by a newer version of this program", str(path))
             self._db.executescript(_SCHEMA)
+            if version < VERSION:
+                self._update()
         except sqlite3.Error as error:
             raise UserError("the desk's file cannot be used: {reason}", str(path), values={"reason": error}) from None
+
+    def _update(self) -> None:
+        """Brings a file of an older version up to date; another server may be about to do the same."""
+        self._db.execute("BEGIN IMMEDIATE")
+        for table in ("drafts", "sources"):
+            if "url" not in {row[1] for row in self._db.execute(f"PRAGMA table_info({table})")}:
+                self._db.execute(f"ALTER TABLE {table} ADD COLUMN url TEXT")
+        self._db.execute(f"PRAGMA user_version = {VERSION}")
+        self._db.execute("COMMIT")
 
     def close(self) -> None:
         with self._lock:
@@ -69,8 +81,8 @@ class Memory:
         draft = draft._replace(id=secrets.token_urlsafe(12))
         with self._lock:
             self._run(
-                "INSERT INTO drafts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", draft.id, draft.made.isoformat(), draft.who,
-                draft.name, draft.data, _iso(draft.published), draft.source, draft.scope,
+                "INSERT INTO drafts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", draft.id, draft.made.isoformat(), draft.who,
+                draft.name, draft.data, _iso(draft.published), draft.source, draft.scope, draft.url,
             )  # fmt: skip
             self.attach(draft.id, draft.sources)
             if not self._kept:
@@ -88,7 +100,7 @@ class Memory:
 
     def attach(self, draft: str, sources: Sequence[Source]) -> None:
         for source in sources:
-            self._run("INSERT INTO sources VALUES (?, ?, ?)", draft, source.name, source.data)
+            self._run("INSERT INTO sources VALUES (?, ?, ?, ?)", draft, source.name, source.data, source.url)
 
     def describe(self, draft: str, published: date | None, source: str | None, scope: str | None) -> None:
         """What the editor says about a draft: an empty field is unset."""
@@ -98,15 +110,18 @@ class Memory:
         )  # fmt: skip
 
     def draft(self, name: str) -> Draft | None:
-        rows = self._run("SELECT id, made, who, name, data, published, source, scope FROM drafts WHERE id = ?", name)
+        rows = self._run(
+            "SELECT id, made, who, name, data, published, source, scope, url FROM drafts WHERE id = ?", name
+        )
         if not rows:
             return None
-        id_, made, who, title, data, published, source, scope = rows[0]
+        id_, made, who, title, data, published, source, scope, url = rows[0]
         sources = tuple(
-            Source(*row) for row in self._run("SELECT name, data FROM sources WHERE draft = ? ORDER BY rowid", name)
+            Source(*row)
+            for row in self._run("SELECT name, data, url FROM sources WHERE draft = ? ORDER BY rowid", name)
         )
         day = date.fromisoformat(published) if published else None
-        return Draft(id_, datetime.fromisoformat(made), who, title, data, day, source, scope, sources)
+        return Draft(id_, datetime.fromisoformat(made), who, title, data, day, source, scope, sources, url)
 
     def recent(self, who: str, limit: int = 8) -> list[tuple[str, str, datetime]]:
         """The ids, names and times of somebody's last drafts."""

@@ -11,10 +11,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from checker.errors import UserError
+from checker.fetching import Refused
 from checker.messages import say
 from checker.model import Problem
 from checker.timespans import typed_day
-from checker.web import showing
+from checker.web import links, showing
 from checker.web.answering import (
     files_of,
     form,
@@ -32,6 +33,8 @@ from checker.web.entries import as_csv
 from checker.web.uploads import LONGEST
 from checker.web.wordout import word_file
 
+FIELDS = ("text", "address", "date", "source", "scope")
+
 
 async def home(request: Request) -> Response:
     """The form for a new draft."""
@@ -40,29 +43,40 @@ async def home(request: Request) -> Response:
 
 def _form(request: Request, wrong: str = "", status: int = 200, **given: str) -> Response:
     recent = served(request).memory.recent(who(request))
-    given = {**dict.fromkeys(("text", "date", "source", "scope"), ""), **given}
-    return page(request, "form.html", status, wrong=wrong, recent=recent, given=given)
+    given = {**dict.fromkeys(FIELDS, ""), **given}
+    web = served(request).desk.settings.fetch
+    return page(request, "form.html", status, wrong=wrong, recent=recent, given=given, web=web)
 
 
 async def submit(request: Request) -> Response:
-    """Takes a draft in: pasted or a file, with its sources."""
+    """Takes a draft in: pasted, a file or an address, with its sources."""
     given = await form(request)
     lang = language(request)
     text, files = text_of(given, "text"), await files_of(given, "file")
-    kept = {name: text_of(given, name) for name in ("text", "date", "source", "scope")}
-    if not files and not text.strip():
+    kept = {name: text_of(given, name) for name in FIELDS}
+    address = kept["address"].strip()
+    if not files and not text.strip() and not address:
         return _form(request, say(lang, "Paste a draft or choose a file."), 422, **kept)
+    if address and (files or text.strip()):
+        return _form(request, say(lang, "Give one of them: a text, a file or an address."), 422, **kept)
     if len(text) > LONGEST:
         return _form(request, say(lang, "too large: more than {characters} characters", characters=LONGEST), 413)
     try:
         published = day_of(kept["date"])
     except UserError as error:
         return _form(request, say(lang, error.template, **error.values), 422, **kept)
-    name, data = files[0] if files else (_title(text, lang), text.encode("utf-8", "replace"))
+    url = None
+    if address:
+        try:
+            name, data, url = await threaded(links.fetch, served(request).desk.settings, address)
+        except Refused as refused:
+            return _form(request, unread(refused, lang), refused.status, **kept)
+    else:
+        name, data = files[0] if files else (_title(text, lang), text.encode("utf-8", "replace"))
     sources = tuple(Source(*one) for one in await files_of(given, "sources"))
     draft = Draft(
         "", datetime.now().astimezone(), who(request), name, data, published, kept["source"].strip()[:200] or None,
-        kept["scope"].strip()[:200] or None, sources,
+        kept["scope"].strip()[:200] or None, sources, url,
     )  # fmt: skip
     memory, desk = served(request).memory, served(request).desk
     draft = await threaded(memory.add, draft)
@@ -72,6 +86,11 @@ async def submit(request: Request) -> Response:
         message = judged.message or say(lang, "nothing to read: it is empty")
         return _form(request, f"{judged.file}: {message}", 422, **kept)
     return RedirectResponse(f"/d/{draft.id}", 303)
+
+
+def unread(refused: Refused, lang: str) -> str:
+    """Why an address gave nothing, as its editor reads it."""
+    return say(lang, "The address was not read: {reason}.", reason=say(lang, refused.template, **refused.values))
 
 
 def _title(text: str, lang: str) -> str:
@@ -115,6 +134,7 @@ def desk_page(request: Request, draft: Draft, judged: Judged, status: int = 200,
         "cards": showing.cards(judged, shown), "verdicts": found, "tally": _tally(found),
         "problems": showing.problems(judged, shown.lang), "actions": served(request).memory.actions(draft.id),
         "wrong": "", **_panel(request, judged, found), **more,
+        "web": served(request).desk.settings.fetch,
     }  # fmt: skip
     return page(request, "desk.html", status, **values)
 
@@ -225,5 +245,6 @@ async def ledger(request: Request) -> Response:
 
 
 __all__ = [
-    "day_of", "desk_page", "home", "judged_of", "learned", "ledger", "panel", "printed", "show", "submit", "word",
+    "day_of", "desk_page", "home", "judged_of", "learned", "ledger", "panel", "printed", "show", "submit", "unread",
+    "word",
 ]  # fmt: skip

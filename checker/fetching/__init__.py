@@ -1,0 +1,8 @@
+"""Fetches what an address of the web holds: checked before it is asked, pinned to what was checked, within bounds."""
+
+from checker.fetching.addresses import authority, parse, public
+from checker.fetching.answers import Answer, get
+from checker.fetching.limits import Limits, Refused
+from checker.fetching.polite import AGENT, Fetcher
+
+__all__ = ["AGENT", "Answer", "Fetcher", "Limits", "Refused", "authority", "get", "parse", "public"]
