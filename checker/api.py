@@ -32,8 +32,7 @@ def read(paths: Paths, *, published: date | None = None) -> list[Document]:
     >>> [report.published.isoformat() for report in read(file)]
     ['2026-01-14']
     """
-    listed = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    documents, problems = pipeline.read([os.fspath(path) for path in listed], published=published, lang="en")
+    documents, problems = pipeline.read([os.fspath(path) for path in _listed(paths)], published=published, lang="en")
     mistakes = [
         UserError(problem.message, problem.file, problem.line, problem.column)
         for problem in problems
@@ -71,13 +70,13 @@ def check(
     against: Reports | None = None,
     rules: Sequence[str | os.PathLike[str]] = (),
     *,
-    reference: str | os.PathLike[str] | None = None,
+    reference: Paths | None = None,
     lang: str = "vi",
 ) -> list[Finding]:
     """What contradicts what, by document, place and rule.
 
     With against, each draft is judged by itself against those reports; without, the drafts among themselves.
-    rules are folders that add to the shipped rules; reference is a ledger of official figures; lang is that of the
+    rules are folders that add to the shipped rules; reference names ledgers of official figures; lang is that of the
     messages, vi or en. Raises UserErrors for unreadable reports and for mistakes in rules or ledger.
 
     >>> one = Document("a.txt", "Năm 2025, xuất khẩu cả nước đạt 475 tỷ USD.", published=date(2026, 1, 14))
@@ -90,12 +89,17 @@ def check(
     book = pipeline.rulebook([Path(folder) for folder in rules])
     report = pipeline.check(
         _documents(drafts), None if against is None else _documents(against), book.rules, book.catalogue, lang=lang,
-        reference=pipeline.official(Path(reference), book.catalogue) if reference is not None else (),
+        reference=pipeline.official([Path(one) for one in _listed(reference)], book.catalogue),
     )  # fmt: skip
     mistakes = [UserError(one.message, one.file, one.line) for one in report.problems if one.severity == "error"]
     if mistakes:
         raise UserErrors(mistakes)
     return list(report.findings)
+
+
+def _listed(paths: Paths | None) -> list[str | os.PathLike[str]]:
+    """One path as a list of one."""
+    return [paths] if isinstance(paths, str | os.PathLike) else list(paths or ())
 
 
 def _documents(reports: Reports) -> list[Document]:

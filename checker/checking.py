@@ -25,7 +25,7 @@ class Asked(NamedTuple):
 
     drafts: list[str]
     against: list[str] | None = None
-    reference: Path | None = None
+    reference: list[Path] | None = None
     rules: list[Path] | None = None
     format: str = "terminal"
     output: Path | None = None
@@ -49,7 +49,7 @@ def check(asked: Asked) -> int:
     chosen = language(asked, settings)
     word = _word_file(asked.drafts, asked.output) if asked.format == "docx" else b""
     request = pipeline.Request(
-        drafts=asked.drafts, against=asked.against, reference=asked.reference, rules=tuple(asked.rules or ()),
+        drafts=asked.drafts, against=asked.against, reference=asked.reference or (), rules=tuple(asked.rules or ()),
         published=day(asked.published), stdin=stdin([*asked.drafts, *(asked.against or ())]), lang=chosen,
         settings=settings,
         jobs=asked.jobs,

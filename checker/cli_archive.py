@@ -65,8 +65,10 @@ def make_nightly(lang: str) -> Callable[..., int]:
             ),
         ] = None,
         reference: Annotated[
-            Path | None,
-            typer.Option(metavar="FILE", help=say(lang, "Ledger of official figures (.yaml, .csv, .xlsx).")),
+            list[Path] | None,
+            typer.Option(
+                metavar="FILE", help=say(lang, "Ledger of official figures (.yaml, .csv, .xlsx); may be repeated.")
+            ),
         ] = None,
         jobs: Annotated[int, typer.Option("--jobs", min=1, help=say(lang, "Processes that share the work."))] = 1,
         engine: Annotated[
@@ -99,7 +101,7 @@ def make_nightly(lang: str) -> Callable[..., int]:
         chosen = lang if language else settings.language or lang
         order = Order(
             sources, _store(store, settings), out, _date(day) or date.today(), _date(date_), chosen,
-            tuple(rules or ()), reference, jobs, _scheduler(engine, scheduler), fail_on, settings,
+            tuple(rules or ()), tuple(reference or ()), jobs, _scheduler(engine, scheduler), fail_on, settings,
         )  # fmt: skip
         told = deliver(order, _progress(chosen))
         for line in told.lines:

@@ -28,8 +28,10 @@ def make_serve(lang: str) -> Callable[..., int]:
             typer.Option(metavar="PATH", help=say(lang, "Reports to compare each draft with; may be repeated.")),
         ] = None,
         reference: Annotated[
-            Path | None,
-            typer.Option(metavar="FILE", help=say(lang, "Ledger of official figures (.yaml, .csv, .xlsx).")),
+            list[Path] | None,
+            typer.Option(
+                metavar="FILE", help=say(lang, "Ledger of official figures (.yaml, .csv, .xlsx); may be repeated.")
+            ),
         ] = None,
         rules: Annotated[
             list[Path] | None,
@@ -57,8 +59,8 @@ def make_serve(lang: str) -> Callable[..., int]:
         settings = config.find(Path.cwd())
         chosen = lang if language else settings.language or lang
         return run(
-            settings, against=against or (), reference=reference, rules=rules or (), host=host, port=port, keep=keep,
-            users=users, lang=chosen, tell=tell,
+            settings, against=against or (), reference=reference or (), rules=rules or (), host=host, port=port,
+            keep=keep, users=users, lang=chosen, tell=tell,
         )  # fmt: skip
 
     return serve

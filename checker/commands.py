@@ -76,8 +76,10 @@ def make_check(lang: str) -> Callable[..., int]:
             typer.Option(metavar="PATH", help=say(lang, "Reports to compare each draft with; may be repeated.")),
         ] = None,
         reference: Annotated[
-            Path | None,
-            typer.Option(metavar="FILE", help=say(lang, "Ledger of official figures (.yaml, .csv, .xlsx).")),
+            list[Path] | None,
+            typer.Option(
+                metavar="FILE", help=say(lang, "Ledger of official figures (.yaml, .csv, .xlsx); may be repeated.")
+            ),
         ] = None,
         rules: Annotated[list[Path] | None, flag["rules"]] = None,
         format_: Annotated[ReportFormat, typer.Option("--format", help=say(lang, "Form of the output."))] = "terminal",
@@ -100,7 +102,7 @@ def make_check(lang: str) -> Callable[..., int]:
             return checking.check(asked)
         from checker import watching
 
-        places = [*drafts, *(against or ()), *(rules or ()), *([reference] if reference else [])]
+        places = [*drafts, *(against or ()), *(rules or ()), *(reference or ())]
         for changed in watching.changes(places, without=output):
             if changed:
                 files = outputs.safe.line(", ".join(changed)[:300])

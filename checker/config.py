@@ -21,7 +21,7 @@ class Config(NamedTuple):
     own_sources: tuple[str, ...] = ()  # outlets whose articles the nightly report asks to mend; outlets if not given
     scope: str | None = None  # what a draft is about that does not say so: VN, Nghệ An
     store: Path | str | None = None  # the archive to check against: a folder of reports, or a store (file, address)
-    reference: Path | None = None  # the ledger of official figures
+    reference: tuple[Path, ...] = ()  # the ledgers of official figures
     language: str | None = None  # vi or en
     rules: tuple[Path, ...] = ()  # folders besides the shipped rules
     # source → rank, 1 the most trusted; or indicator or prefix.* → source → rank
@@ -88,7 +88,7 @@ class _Reader:
             own_sources=self.texts(values, "own_sources"),
             scope=self.value(values, "scope", str, "a text"),
             store=kept(self.value(values, "store", str, "a path")),
-            reference=placed(self.value(values, "reference", str, "a path")),
+            reference=tuple(folder / Path(name).expanduser() for name in self.texts(values, "reference")),
             language=language,
             rules=tuple(folder / Path(name).expanduser() for name in self.texts(values, "rules")),
             ranks=self.ranks(values),

@@ -58,7 +58,7 @@ def check(
     against: api.Reports | None = None,
     rules: Sequence[str | os.PathLike[str]] = (),
     *,
-    reference: str | os.PathLike[str] | None = None,
+    reference: api.Paths | None = None,
     lang: str = "vi",
 ) -> Findings:
     """What contradicts what, as checker.check finds it."""

@@ -44,7 +44,7 @@ class Request(NamedTuple):
 
     drafts: Sequence[str | Path]
     against: Sequence[str | Path] | None = None
-    reference: Path | None = None
+    reference: Sequence[Path] = ()
     rules: tuple[Path, ...] = ()
     published: date | None = None
     stdin: bytes | None = None
@@ -245,10 +245,10 @@ def run(request: Request) -> tuple[Rulebook, Report]:
         folders, store = _apart(archive)
         against, more = reader(folders)
         problems += [problem for problem in more if problem not in problems]
-    ledger = request.reference or settings.reference
+    ledgers = request.reference or settings.reference
     report = check(
         [_own(draft, settings) for draft in drafts], against, book.rules, book.catalogue, lang=request.lang,
-        reference=official(ledger, book.catalogue) if ledger else (), ranks=settings.ranks,
+        reference=official(ledgers, book.catalogue), ranks=settings.ranks,
         problems=problems, today=request.published, store=store, jobs=request.jobs,
     )  # fmt: skip
     return book, report
@@ -266,11 +266,13 @@ def _apart(archive: Sequence[str | Path]) -> tuple[list[str], Store | None]:
     return [name for name in names if name not in stores], open_store(stores[0]) if stores else None
 
 
-def official(ledger: str | Path, catalogue: Catalogue) -> list[Entry]:
-    """The entries of a ledger of official figures. UserErrors with every mistake in it."""
-    from checker.reference import load
+def official(ledgers: Sequence[str | Path], catalogue: Catalogue) -> list[Entry]:
+    """The entries of ledgers of official figures, file by file. UserErrors with every mistake in all of them."""
+    if not ledgers:
+        return []
+    from checker.reference import load_all
 
-    return load(Path(ledger), catalogue)
+    return load_all([Path(one) for one in ledgers], catalogue)
 
 
 def _own(draft: Document, settings: Config) -> Document:

@@ -62,6 +62,22 @@ def load(path: Path, catalogue: Catalogue) -> list[Entry]:
     return entries
 
 
+def load_all(paths: Sequence[Path], catalogue: Catalogue) -> list[Entry]:
+    """The entries of several ledgers, each read once. UserErrors with the mistakes of all."""
+    entries: list[Entry] = []
+    mistakes: list[UserError] = []
+    for path in dict.fromkeys(paths):
+        try:
+            entries += load(path, catalogue)
+        except UserErrors as errors:
+            mistakes += errors.mistakes
+        except UserError as error:
+            mistakes.append(error)
+    if mistakes:
+        raise mistakes[0] if len(mistakes) == 1 else UserErrors(mistakes)
+    return entries
+
+
 def in_force(entries: Sequence[Entry], day: date | None) -> list[Figure]:
     """The official figures that count on a day; on an unknown day, those that have not ended."""
     return [
@@ -232,4 +248,4 @@ def _whole(cell: Any) -> Any:
     return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
 
 
-__all__ = ["Entry", "in_force", "load"]
+__all__ = ["Entry", "in_force", "load", "load_all"]

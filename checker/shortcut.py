@@ -16,7 +16,7 @@ OPTIONS = {
     "-o": "output", "--fail-on": "fail_on", "--date": "published",
 }  # fmt: skip
 CHOICES = {"format": get_args(ReportFormat), "fail_on": get_args(FailOn)}
-MANY = ("against", "rules")
+MANY = ("against", "reference", "rules")
 
 
 def read_check(words: Sequence[str], lang: str, lang_given: bool) -> Asked | None:
@@ -43,12 +43,15 @@ def read_check(words: Sequence[str], lang: str, lang_given: bool) -> Asked | Non
     def one(key: str) -> str | None:
         return options[key][0] if key in options else None
 
-    reference, output = one("reference"), one("output")
+    def paths(key: str) -> list[Path] | None:
+        return [Path(name) for name in options[key]] if key in options else None
+
+    output = one("output")
     return Asked(
         drafts,
         options.get("against"),
-        Path(reference) if reference else None,
-        [Path(folder) for folder in options["rules"]] if "rules" in options else None,
+        paths("reference"),
+        paths("rules"),
         one("format") or "terminal",
         Path(output) if output else None,
         one("fail_on") or "error",

@@ -86,6 +86,8 @@ def test_check_against_the_ledger(folder: Path) -> None:
     ledger.write_text(
         f"indicator,scope,period,value,unit,source\n{indicator},VN,2025,457.1,tỷ USD,Cục Hải quan\n", encoding="utf-8"
     )
-    found = checker.check(folder / "a.txt", reference=ledger, lang="en")
-    assert [one.severity for one in found] == ["error"]
+    several: list[str | Path] = [str(ledger), ledger]
+    for given in (ledger, [ledger], several):
+        found = checker.check(folder / "a.txt", reference=given, lang="en")
+        assert [one.severity for one in found] == ["error"]
     assert [figure.source for figure in found[0].figures] == ["Báo A", "Cục Hải quan"]

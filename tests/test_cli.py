@@ -20,7 +20,10 @@ from checker.messages import LOCALE
 from checker.model import Catalogue, Report
 from checker.parser import help_text
 
-COMMANDS = ("check", "extract", "explain", "rule", "rules", "serve")
+COMMANDS = (
+    "check", "extract", "explain", "rule", "rules", "serve", "nightly", "decide", "correction", "backup", "restore",
+    "doctor",
+)  # fmt: skip
 CLEAN = Report((), REPORT.checked)
 HEAVY = ("pandas", "pandera", "pint", "numpy", "scipy", "hypothesis", "rich")
 Run = Callable[..., int]
@@ -136,7 +139,7 @@ def test_request(run: Run, tmp_path: Path) -> None:
         "--date", "14/1/2026", report=CLEAN)  # fmt: skip
     request: pipeline.Request = run.request  # type: ignore[attr-defined]
     assert (list(request.drafts), list(request.against or ())) == (["a.txt", "b"], ["c", "d"])
-    assert (request.rules, request.reference) == ((Path("r"),), Path("f.csv"))
+    assert (request.rules, request.reference) == ((Path("r"),), [Path("f.csv")])
     assert (str(request.published), request.lang, request.settings.scope) == ("2026-01-14", "vi", "VN")
 
 

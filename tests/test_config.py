@@ -43,7 +43,7 @@ def mistakes(folder: Path, text: str) -> list[str]:
 def test_whole(tmp_path: Path) -> None:
     path = write(tmp_path, WHOLE)
     assert load(path) == Config(
-        outlets=("Báo Ví dụ",), scope="Nghệ An", store=tmp_path / "luu", reference=tmp_path / "so-lieu.csv",
+        outlets=("Báo Ví dụ",), scope="Nghệ An", store=tmp_path / "luu", reference=(tmp_path / "so-lieu.csv",),
         language="vi", rules=(tmp_path / "quy-tac",),
         fetch=False, fetch_allow=("127.0.0.1:8080", "[::1]:80", "kho:443"),
         ranks={"Cục Thống kê": 1, "trade.*": {"Cục Hải quan": 1}}, file=path,
@@ -77,6 +77,14 @@ def test_every_mistake_at_its_line(tmp_path: Path) -> None:
 def test_hosts_that_may_be_asked(tmp_path: Path, text: str) -> None:
     (told,) = mistakes(tmp_path, text)
     assert "'fetch_allow' must be" in told
+
+
+def test_one_ledger_or_several(tmp_path: Path) -> None:
+    assert load(write(tmp_path, 'reference = "a.csv"')).reference == (tmp_path / "a.csv",)
+    assert load(write(tmp_path, 'reference = ["a.csv", "b/c.yaml"]')).reference == (
+        tmp_path / "a.csv", tmp_path / "b" / "c.yaml",
+    )  # fmt: skip
+    assert mistakes(tmp_path, "reference = 5") == ["checker.toml:1:1: 'reference' must be a list of texts"]
 
 
 def test_switches(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from checker.errors import UserError, UserErrors
 from checker.ledger import parse_period, parse_unit, parse_value
 from checker.model import Catalogue, Indicator, Period
-from checker.reference import Entry, in_force, load
+from checker.reference import Entry, in_force, load, load_all
 
 CATALOGUE = Catalogue(
     indicators={
@@ -105,6 +105,24 @@ def test_missing_cells(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("name", "text"), [("so.yaml", "figures: 3\n"), ("so.txt", ""), ("so.yaml", "- 1\n")])
 def test_no_ledger(tmp_path: Path, name: str, text: str) -> None:
     assert len(mistakes(tmp_path, text, name)) == 1
+
+
+def test_several_ledgers(tmp_path: Path) -> None:
+    one, two = tmp_path / "so.yaml", tmp_path / "so.csv"
+    entries = [*ledger(tmp_path, YAML), *ledger(tmp_path, CSV, "so.csv")]
+    assert load_all([one, two, one], CATALOGUE) == entries
+    assert load_all([], CATALOGUE) == []
+
+
+def test_the_mistakes_of_all_ledgers_are_told(tmp_path: Path) -> None:
+    one, two = tmp_path / "so.yaml", tmp_path / "so.csv"
+    one.write_text(YAML.replace("475.04", "nhiều").replace("2026-01-09", "mai"), encoding="utf-8")
+    two.write_text(CSV.replace("2025", "hôm nay"), encoding="utf-8")
+    with pytest.raises(UserErrors) as caught:
+        load_all([one, two, tmp_path / "none.csv"], CATALOGUE)
+    assert [Path(mistake.file or "").name for mistake in caught.value.mistakes] == [
+        "so.yaml", "so.yaml", "so.csv", "none.csv",
+    ]  # fmt: skip
 
 
 def test_broken_workbook(tmp_path: Path) -> None:

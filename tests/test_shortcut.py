@@ -17,6 +17,7 @@ PLAIN = [
     ["a.txt", "--output", "out.html", "--format=html"],
     ["a.txt", "-o", "out.json", "--date", "14/1/2026"],
     ["a.txt", "--rules", "own", "--rules", "more", "--reference", "ledger.yaml"],
+    ["a.txt", "--reference", "ledger.yaml", "--reference=more.csv"],
 ]
 OTHERS = [
     [], ["--format", "json"], ["a.txt", "--format", "xml"], ["a.txt", "--fail-on", "all"], ["a.txt", "--nothing"],

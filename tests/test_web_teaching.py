@@ -126,7 +126,7 @@ def test_pytest_reads_as_was_taught(browser: Any, house: Path, pytester: pytest.
 
 def test_the_desk_does_not_read_its_own_folder_back(browser: Any) -> None:
     page = correct(browser, indicator="kim ngạch xuất khẩu")
-    again = client(opened(rules=(Path("desk.rules"),), reference=Path("desk.rules/ledger.csv")))
+    again = client(opened(rules=(Path("desk.rules"),), reference=[Path("desk.rules/ledger.csv")]))
     assert verdict(submit(again, SENTENCE), "475 tỷ USD") == "error"
     press(browser, page, "undo")
     assert verdict(submit(again, SENTENCE), "475 tỷ USD") == "none"

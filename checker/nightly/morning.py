@@ -27,7 +27,7 @@ class Order(NamedTuple):
     published: date | None = None
     lang: str = "vi"
     rules: tuple[Path, ...] = ()
-    reference: Path | None = None
+    reference: tuple[Path, ...] = ()
     jobs: int = 1
     scheduler: str | None = None
     fail_on: str = "error"

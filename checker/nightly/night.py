@@ -28,7 +28,7 @@ class Night:
     day: date
     lang: str = "vi"
     rules: tuple[Path, ...] = ()
-    reference: Path | None = None
+    reference: tuple[Path, ...] = ()
     jobs: int = 1
     scheduler: str | None = None  # of a Dask cluster
     version: str = ""  # of the program: another one reads and judges everything again
@@ -58,8 +58,8 @@ def work(store: Store, night: Night, tell: Tell = _silent) -> Outcome:
     """Brings the store up to date with the sources and the rules, and tells what is new; conclude() keeps it."""
     folders = [*night.settings.rules, *night.rules]
     book = pipeline.rulebook(folders)
-    ledger = night.reference or night.settings.reference
-    official = _official(ledger, book, night.day) if ledger else ()
+    ledgers = night.reference or night.settings.reference
+    official = _official(ledgers, book, night.day) if ledgers else ()
     terms = judging.Terms(night.lang, official, dict(night.settings.ranks))
     previous = next((one for one in store.runs() if one.finished), None)
     run = store.begin(night.day)
@@ -85,10 +85,10 @@ def work(store: Store, night: Night, tell: Tell = _silent) -> Outcome:
     return Outcome(run, night.day, states, decisions, counts, intake.problems, book, previous, by, names)
 
 
-def _official(ledger: Path, book: pipeline.Rulebook, day: date) -> tuple[Any, ...]:
+def _official(ledgers: Sequence[Path], book: pipeline.Rulebook, day: date) -> tuple[Any, ...]:
     from checker.reference import in_force
 
-    return tuple(in_force(pipeline.official(ledger, book.catalogue), day))
+    return tuple(in_force(pipeline.official(ledgers, book.catalogue), day))
 
 
 def _place(store: Store, book: pipeline.Rulebook, tell: Tell) -> int:

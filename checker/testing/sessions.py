@@ -86,13 +86,13 @@ def book_of(config: pytest.Config) -> Rulebook:
 def _load(config: pytest.Config, paths: tuple[str, ...], lang: str) -> Facts:
     book = book_of(config)
     figures, documents = sharing.once(config, paths, lambda: _read(paths, book, lang))
-    ledger = settings_of(config).reference
+    ledgers = settings_of(config).reference
     reference: list[Figure] = []
-    if ledger is not None:
+    if ledgers:
         from checker.reference import in_force
 
         last = max((figure.published for figure in figures if figure.published), default=None)
-        reference = in_force(official(ledger, book.catalogue), last)
+        reference = in_force(official(ledgers, book.catalogue), last)
 
     def missing(why: NotFound) -> NoReturn:
         nothing(config, why.lines[0] if len(why.lines) == 1 else "; ".join(why.lines))

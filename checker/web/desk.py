@@ -61,7 +61,7 @@ class Desk:
     """Everything that a check needs besides the draft."""
 
     def __init__(
-        self, settings: Config, memory: Memory, *, against: Sequence[str] = (), reference: Path | None = None,
+        self, settings: Config, memory: Memory, *, against: Sequence[str] = (), reference: Sequence[Path] = (),
         rules: Sequence[Path] = (), lang: str = "vi", learned: Path | None = None,
     ) -> None:  # fmt: skip
         self.settings, self.memory = settings, memory
@@ -73,9 +73,9 @@ class Desk:
         folders, self._store = _apart(archive)
         self.archive, self.problems = pipeline.read(folders, lang=lang, settings=settings)
         self._read = pipeline.extract(self.archive, self.book.catalogue, self.problems)
-        ledger = reference or settings.reference
-        own = ledger is not None and _same(ledger.parent, learned) and ledger.name == LEDGER_FILE
-        self.ledger = pipeline.official(ledger, self.book.catalogue) if ledger and not own else []
+        own = learned / LEDGER_FILE if learned is not None else None
+        ledgers = [one for one in reference or settings.reference if not _same(one, own)]
+        self.ledger = pipeline.official(ledgers, self.book.catalogue)
         self._documents = Kept[tuple[list[Document], list[Problem]]]()
         self._figures = Kept[list[Figure]]()
         self._judgements = Kept[tuple[float, Judged | Problem]]()

@@ -16,7 +16,7 @@ def serve(
     settings: Config,
     *,
     against: Sequence[str] = (),
-    reference: Path | None = None,
+    reference: Sequence[Path] = (),
     rules: Sequence[Path] = (),
     host: str = "127.0.0.1",
     port: int = 8765,
