@@ -324,6 +324,13 @@ class Release(NamedTuple):
     days: Mapping[str, tuple[int, ...]] = _NONE  # month, quarter, months, year → first, revisions
 
 
+class Taught(NamedTuple):
+    """Who taught something at the desk, and when (an ISO moment); None where the file does not say."""
+
+    who: str | None = None
+    at: str | None = None
+
+
 class Catalogue(NamedTuple):
     """What the program knows of the world: indicators by id, places by name, and when figures come out."""
 
@@ -333,6 +340,8 @@ class Catalogue(NamedTuple):
     releases: tuple[Release, ...] = ()  # a later one speaks before an earlier one
     # sentence, figure and numbers before it → its columns as editors corrected them, or None: it is no figure
     taught: Mapping[tuple[str, str, int], Mapping[str, Any] | None] = _NONE
+    taught_by: Mapping[tuple[str, str, int], Taught] = _NONE  # who corrected each
+    names_by: Mapping[str, Taught] = _NONE  # folded names that were taught for indicators → by whom
 
 
 OptionType = Literal[

@@ -403,9 +403,9 @@ def _sum(parts: Sequence[Checked], documents: int) -> Checked:
 def explain(document: Document, line: int, column: int, catalogue: Catalogue, *, lang: str = "vi") -> list[str]:
     """How the figure at a place was read, as lines; column 0 means every figure of the line. Empty: none is there."""
     from checker import figures
-    from checker.linking import trace
+    from checker.linking import explaining
 
-    return trace.explain(document, figures.find(document, catalogue), catalogue, line, column, lang)
+    return explaining.explain(document, figures.find(document, catalogue), catalogue, line, column, lang)
 
 
 def run_cases(book: Rulebook) -> list[Problem]:

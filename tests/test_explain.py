@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import lru_cache
+from pathlib import Path
+
+import pytest
 
 from checker import pipeline
-from checker.model import Catalogue, Document
+from checker.model import Catalogue, Document, Taught
 
 TEXT = (
     "Theo Cục Thống kê, năm 2025 kim ngạch xuất khẩu của Việt Nam ước đạt hơn 475 tỷ USD, tăng 17% so với cùng kỳ.\n"
     "Ông Trần Văn Bình nói giá đất là 3,434 triệu đồng, không phải 5 triệu đồng mà là 4 triệu đồng.\n"
+    "Trị giá hàng bán ra thế giới năm 2025 của Việt Nam đạt 475 tỷ USD.\n"
 )
 
 
@@ -19,9 +23,9 @@ def catalogue() -> Catalogue:
     return pipeline.catalogue()
 
 
-def told(line: int, column: int, lang: str = "en") -> dict[str, str]:
+def told(line: int, column: int, lang: str = "en", known: Catalogue | None = None) -> dict[str, str]:
     document = Document("a.txt", TEXT, published=date(2026, 1, 14))
-    lines = pipeline.explain(document, line, column, catalogue(), lang=lang)
+    lines = pipeline.explain(document, line, column, known or catalogue(), lang=lang)
     found: dict[str, str] = {}
     label = ""
     for text in lines:
@@ -74,3 +78,45 @@ def test_vietnamese() -> None:
     document = Document("a.txt", TEXT, published=date(2026, 1, 14))
     lines = pipeline.explain(document, 1, TEXT.index("475") + 1, catalogue(), lang="vi")
     assert any("theo “ước đạt”" in line for line in lines)
+
+
+SENTENCE = TEXT.splitlines()[0]
+EXPORTS = SENTENCE.index("475") + 1
+
+
+def test_what_was_corrected_at_the_desk_is_told_with_who_and_when() -> None:
+    where = (SENTENCE, "475 tỷ USD", 1)
+    columns = {"indicator": "trade.imports.value", "scope": "Nghệ An", "value": "47500000000"}
+    taught = catalogue()._replace(
+        taught={where: columns}, taught_by={where: Taught("Lan", "2026-01-14T08:30:00+07:00")}
+    )  # fmt: skip
+    by = datetime(2026, 1, 14, 1, 30, tzinfo=UTC).astimezone().strftime("Lan, %Y-%m-%d %H:%M")
+    found = told(1, EXPORTS, known=taught)
+    assert found["corrected"] == by
+    assert found["whose"] == f"Nghệ An (corrected at the desk: {by}) | not VN"
+    assert found["number"] == f"47500000000 (corrected at the desk: {by}) | not 475000000000"
+    assert found["what"].startswith("imports")
+    assert "| not exports" in found["what"]
+    assert found["when"] == told(1, EXPORTS)["when"]
+    assert "corrected" not in told(1, SENTENCE.index("17%") + 1, known=taught)
+
+
+@pytest.mark.parametrize(
+    ("by", "shown"), [(Taught(), "?"), (Taught("Lan"), "Lan"), (Taught(None, "hôm qua"), "hôm qua")]
+)
+def test_what_is_taught_to_be_no_figure(by: Taught, shown: str) -> None:
+    where = (SENTENCE, "475 tỷ USD", 1)
+    taught = catalogue()._replace(taught={where: None}, taught_by={where: by})
+    assert told(1, EXPORTS, "vi", taught)["không phải số liệu"] == f"được dạy như vậy tại bàn biên tập: {shown}"
+
+
+def test_a_taught_name_is_told(tmp_path: Path) -> None:
+    (tmp_path / "readings.yaml").write_text(
+        "aliases:\n- phrase: trị giá hàng bán ra thế giới\n  indicator: trade.exports.value\n  who: Lan\n"
+        "  at: '2026-01-14T08:30'\n",
+        encoding="utf-8",
+    )
+    third = TEXT.splitlines()[2]
+    found = told(3, third.index("475") + 1, known=pipeline.catalogue([tmp_path]))
+    why = "(from “Trị giá hàng bán ra thế giới”; a name taught at the desk: Lan, 2026-01-14 08:30)"
+    assert found["what"] == f"exports, trade.exports.value {why}"

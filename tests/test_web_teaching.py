@@ -72,6 +72,18 @@ def test_a_corrected_reading_counts_in_check_for_its_sentence_only(
     assert found(capsys, "bai/tin.txt") == []
 
 
+def test_explain_tells_who_taught_it(browser: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    page = correct(browser, indicator="kim ngạch xuất khẩu")
+    capsys.readouterr()
+    assert cli.main(["explain", "bai/tin.txt:1", "--lang", "en"]) == 0
+    told = capsys.readouterr().out
+    assert "corrected at the desk: " in told
+    assert "trade.exports.value" in told
+    press(browser, page, "undo")
+    assert cli.main(["explain", "bai/tin.txt:1", "--lang", "en"]) == 0
+    assert "corrected" not in capsys.readouterr().out
+
+
 def test_a_taught_name_counts_in_check_wherever_it_is_written(browser: Any, capsys: pytest.CaptureFixture[str]) -> None:
     correct(browser, indicator="kim ngạch xuất khẩu", phrase="trị giá hàng bán ra thế giới")
     assert found(capsys, "bai/khac.txt") == ["490 tỷ USD"]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from checker.linking import link, times
+from checker.languages.folding import key
+from checker.linking import times
 from checker.linking.choosing import by_name
 from checker.linking.seen import Seen
 from checker.linking.surroundings import Words, word_set
-from checker.linking.tracewords import hedge, measure, stance, status
+from checker.linking.tracewords import hedge, measure, stance, status, who
 from checker.messages import say
-from checker.model import Catalogue, Document, Figure, Period, Sentence
+from checker.model import Catalogue, Document, Period
 
 VERBS = ("rise", "fall", "share_verbs", "share", "ratio", "achieved", "levels", "growth_nouns", "rates")
 NEAR = 12  # tokens before a number in which the word that gives its measure stands
@@ -26,32 +27,6 @@ class Step(NamedTuple):
     value: str
     why: str = ""
     lost: tuple[str, ...] = ()
-
-
-def explain(
-    document: Document, sentences: Sequence[Sentence], catalogue: Catalogue, line: int, column: int, lang: str
-) -> list[str]:
-    """The steps of every figure at a place as lines of text; column 0 is the whole line. Empty: no figure is there."""
-    seen: list[Seen] = []
-    link(document, sentences, catalogue, seen.append)
-    found = [one for one in seen if _touches(document, one.figure, line, column)]
-    return [text for one in found for text in _lines(one.figure, steps(document, one, catalogue, lang), lang)]
-
-
-def _touches(document: Document, figure: Figure, line: int, column: int) -> bool:
-    if not figure.line <= line <= document.line_column(max(figure.end - 1, figure.start))[0]:
-        return False
-    return not column or figure.line < line or 0 <= column - figure.column < max(1, len(figure.text))
-
-
-def _lines(figure: Figure, found: Sequence[Step], lang: str) -> Iterator[str]:
-    text = " ".join(figure.text.split())
-    yield f"{figure.doc}:{figure.line}:{figure.column}: {text}"
-    width = max(len(step.label) for step in found) + 1
-    for step in found:
-        yield f"  {step.label + ':':{width}} {step.value}{f'   ({step.why})' if step.why else ''}"
-        for other in step.lost:
-            yield f"  {'':{width}} {say(lang, 'not {other}', other=other)}"
 
 
 def steps(document: Document, one: Seen, catalogue: Catalogue, lang: str) -> list[Step]:
@@ -118,7 +93,10 @@ def _indicator(text: str, one: Seen, catalogue: Catalogue, lang: str) -> Step:
     known = [m for m in mentions if m.id in name.split("~") or m.id == name]
     if known:
         nearest = min(known, key=lambda m: abs(m.start - one.number.start))
-        why = say(lang, "from “{words}”", words=_said(text, nearest.start, nearest.end))
+        words = _said(text, nearest.start, nearest.end)
+        by = catalogue.names_by.get(key(words))
+        why = say(lang, "from “{words}”", words=words)
+        why += f"; {say(lang, 'a name taught at the desk: {who}', who=who(by))}" if by is not None else ""
     elif name in catalogue.indicators:
         why = say(lang, "as the number before it")
     else:
@@ -236,4 +214,4 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else "…"
 
 
-__all__ = ["Step", "explain", "steps"]
+__all__ = ["Step", "steps"]

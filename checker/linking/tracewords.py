@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+from datetime import datetime
+
 from checker.messages import say
-from checker.model import Hedge, Measure, Stance, Status
+from checker.model import Hedge, Measure, Stance, Status, Taught
 
 
 def hedge(lang: str, name: Hedge) -> str:
@@ -40,4 +43,12 @@ def stance(lang: str, name: Stance) -> str:
     }[name]  # fmt: skip
 
 
-__all__ = ["hedge", "measure", "stance", "status"]
+def who(by: Taught) -> str:
+    """Lan, 2026-01-14 08:30, by the clock of whoever reads it."""
+    at = by.at or ""
+    with contextlib.suppress(ValueError):
+        at = datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
+    return ", ".join(filter(None, (by.who, at))) or "?"
+
+
+__all__ = ["hedge", "measure", "stance", "status", "who"]

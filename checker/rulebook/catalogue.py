@@ -10,13 +10,13 @@ from typing import Any
 
 from checker import compiled
 from checker.languages.folding import key
-from checker.model import Catalogue, Indicator, Interval, Option, Place
+from checker.model import Catalogue, Indicator, Interval, Option, Place, Taught
 from checker.rulebook import fields, readings, releases
 from checker.rulebook.files import Files, collect, root
 from checker.rulebook.mistakes import At, Mistakes
 from checker.yamlio import Located
 
-VERSION = "4"  # of this reader: change it when what it makes of the same files changes
+VERSION = "5"  # of this reader: change it when what it makes of the same files changes
 
 # Besides money (a sum), price (a sum, or a sum per something), index (points) and ratio (whatever it is told in), the
 # dimensions of quantities.py: calendar is years and months.
@@ -78,8 +78,12 @@ def load_catalogue(folders: Sequence[Path] | None = None) -> Catalogue:
     for row in value["places"]:
         place = _place(row)
         places[place.name] = (*places.get(place.name, ()), place)
-    taught = {(sentence, text, before): columns for sentence, text, before, columns in value["taught"]}
-    return Catalogue(indicators, places, fingerprint, tuple(map(releases.release, value["releases"])), taught)
+    return Catalogue(
+        indicators, places, fingerprint, tuple(map(releases.release, value["releases"])),
+        taught={(sentence, text, before): columns for sentence, text, before, columns, _, _ in value["taught"]},
+        taught_by={(sentence, text, before): Taught(*by) for sentence, text, before, _, *by in value["taught"]},
+        names_by={name: Taught(who, at) for name, who, at in value["names"]},
+    )  # fmt: skip
 
 
 def _build(files: Files) -> dict[str, list[Any]]:
@@ -88,7 +92,8 @@ def _build(files: Files) -> dict[str, list[Any]]:
     indicators = _read_indicators(files.indicators, mistakes)
     _check_references(indicators, mistakes)
     _check_names(indicators, mistakes)
-    taught = readings.read(files.readings, indicators, mistakes)
+    names: list[list[Any]] = []
+    taught = readings.read(files.readings, indicators, mistakes, names)
     places = _read_places(files.places, mistakes)
     _check_places(places, mistakes)
     _check_homes(indicators, {entry["name"] for _, _, entry in places}, mistakes)
@@ -99,6 +104,7 @@ def _build(files: Files) -> dict[str, list[Any]]:
         "places": [[entry["name"], kind, *(entry[field] for field in list(PLACE)[1:])] for _, kind, entry in places],
         "releases": calendar,
         "taught": taught,
+        "names": names,
     }
 
 

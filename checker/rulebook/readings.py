@@ -30,11 +30,12 @@ _NEVER_EMPTY = ("value", "unit", *FLAGS, *_CHOICES)
 
 
 def read(
-    files: Sequence[Path], indicators: Mapping[str, tuple[At, dict[str, Any]]], mistakes: Mistakes
-) -> list[list[Any]]:
-    """The corrections of all files: sentence, figure, numbers before it, columns (None: no figure).
+    files: Sequence[Path], indicators: Mapping[str, tuple[At, dict[str, Any]]], mistakes: Mistakes,
+    names: list[list[Any]],
+) -> list[list[Any]]:  # fmt: skip
+    """The corrections of all files: sentence, figure, numbers before it, columns (None: no figure), who, when.
 
-    Names that were taught are added to the indicators.
+    Names that were taught are added to the indicators; names gets each, folded, with who taught it and when.
     """
     owners = {
         key(name): id_
@@ -58,7 +59,7 @@ def read(
                 mistakes.add(at, "expected a list, not {got}", got=fields.describe(entries))
             elif section == "aliases":
                 for i, entry in enumerate(entries):
-                    _alias(entry, at / i, indicators, owners, mistakes)
+                    names.append(_alias(entry, at / i, indicators, owners, mistakes))
             else:
                 for i, entry in enumerate(entries):
                     found.append(_correction(entry, at / i, section == "readings", indicators, mistakes))
@@ -67,14 +68,16 @@ def read(
 
 def _alias(
     value: Any, at: At, indicators: Mapping[str, tuple[At, dict[str, Any]]], owners: dict[str, str], mistakes: Mistakes
-) -> None:
+) -> list[Any]:
+    """Adds a name to its indicator; the name, folded, who taught it and when."""
     entry = fields.read(ALIAS, value, at, mistakes, "unknown key '{word}' of a taught name")
     phrase, id_ = entry["phrase"], entry["indicator"]
+    told = [key(phrase or ""), entry["who"], entry["at"]]
     if phrase is None or id_ is None:
-        return
+        return told
     if id_ not in indicators:
         mistakes.unknown(at / "indicator", "unknown indicator '{word}'", id_, indicators.keys())
-        return
+        return told
     first = owners.get(key(phrase))
     if first is None:
         owners[key(phrase)] = id_
@@ -83,6 +86,7 @@ def _alias(
             names["vi"] = [*names.get("vi", ()), phrase]
     elif first != id_:
         mistakes.add(at / "phrase", "'{word}' already names {first}", word=phrase, first=first)
+    return told
 
 
 def _correction(
@@ -101,7 +105,7 @@ def _correction(
                          got=fields.describe(value.get("reads")))  # fmt: skip
     entry = fields.read(NO_FIGURE, plain, at, mistakes, "unknown key '{word}' of a corrected reading")
     words = [" ".join((entry[name] or "").split()) for name in ("sentence", "text")]
-    return [*words, int(entry["before"] or 0), columns]
+    return [*words, int(entry["before"] or 0), columns, entry["who"], entry["at"]]
 
 
 def _column(name: Any, value: Any, at: At, indicators: Mapping[str, Any], mistakes: Mistakes) -> None:
