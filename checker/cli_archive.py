@@ -219,6 +219,39 @@ def make_correction(lang: str) -> Callable[..., int]:
     return correction
 
 
+def make_retract(lang: str) -> Callable[..., int]:
+    flag = _common(lang)
+
+    def retract(
+        report: Annotated[
+            str | None,
+            typer.Argument(metavar="[REPORT]", help=say(lang, "The report's address or name; without it, a list.")),
+        ] = None,
+        reason: Annotated[str, typer.Option(metavar="TEXT", help=say(lang, "Why."))] = "",
+        who: Annotated[str | None, typer.Option(metavar="NAME", help=say(lang, "Who decides."))] = None,
+        undo: Annotated[bool, typer.Option("--undo", help=say(lang, "Put the report back."))] = False,
+        store: Annotated[str | None, flag["store"]] = None,
+        language: Annotated[Language | None, flag["lang"]] = None,
+    ) -> int:
+        from checker.nightly import retracting
+
+        settings = config.find(Path.cwd())
+        chosen = lang if language else settings.language or lang
+        with closing(open_store(_store(store, settings))) as opened:
+            if report is None:
+                for key, one in opened.retractions().items():
+                    terminal.put(f"{safe.line(f'{key} · {one.made.isoformat()} · {one.who}: {one.reason}')}\n")
+            elif undo:
+                tell(say(chosen, "put back: {name}", name=retracting.reinstate(opened, report)))
+            else:
+                by = who or getpass.getuser()
+                key = retracting.retract(opened, report, reason=reason, who=by, made=date.today())
+                tell(say(chosen, "taken out: {name}; what it contradicts is settled with the next night", name=key))
+        return 0
+
+    return retract
+
+
 def make_backup(lang: str) -> Callable[..., int]:
     def backup(
         target: Annotated[Path, typer.Argument(metavar="FILE", help=say(lang, "The new file to copy the store into."))],
@@ -266,8 +299,8 @@ def make_doctor(lang: str) -> Callable[..., int]:
 
 
 COMMANDS: dict[str, Callable[[str], Callable[..., int]]] = {
-    "nightly": make_nightly, "decide": make_decide, "correction": make_correction, "backup": make_backup,
-    "restore": make_restore, "doctor": make_doctor,
+    "nightly": make_nightly, "decide": make_decide, "correction": make_correction, "retract": make_retract,
+    "backup": make_backup, "restore": make_restore, "doctor": make_doctor,
 }  # fmt: skip
 
 
@@ -277,6 +310,7 @@ def about(lang: str) -> dict[str, str]:
         "nightly": say(lang, "Take in what was published and report what does not agree."),
         "decide": say(lang, "Decide on a finding of the report; list decisions."),
         "correction": say(lang, "Draft the note that corrects an article of ours."),
+        "retract": say(lang, "Take a report out that was withdrawn; put it back; list."),
         "backup": say(lang, "Copy the store while it is in use."),
         "restore": say(lang, "Put a copy of the store back; the old one is kept."),
         "doctor": say(lang, "Look whether everything is installed and sound."),

@@ -21,8 +21,8 @@ from checker.model import Catalogue, Report
 from checker.parser import help_text
 
 COMMANDS = (
-    "check", "extract", "explain", "rule", "rules", "serve", "nightly", "decide", "correction", "backup", "restore",
-    "doctor",
+    "check", "extract", "explain", "rule", "rules", "serve", "nightly", "decide", "correction", "retract", "backup",
+    "restore", "doctor",
 )  # fmt: skip
 CLEAN = Report((), REPORT.checked)
 HEAVY = ("pandas", "pandera", "pint", "numpy", "scipy", "hypothesis", "rich")

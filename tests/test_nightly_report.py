@@ -175,6 +175,31 @@ def test_decisions_are_kept_listed_and_end(house: Path, capsys: pytest.CaptureFi
     assert main(["decide", "ffffffffffff", "ignore", "--reason", "x"]) == 2
 
 
+def test_an_article_is_withdrawn_and_put_back(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    night(week(), 7)
+    assert main(["retract", "https://www.xuat-khau-2.example/tin?utm_source=x#y", "--who", "Lan"]) == 2  # no reason
+    assert main(["retract", "https://khong-co.example/tin", "--reason", "x"]) == 2
+    capsys.readouterr()
+    address = "https://www.xuat-khau-2.example/tin?utm_source=x#y"
+    assert main(["retract", address, "--who", "Lan", "--reason", "nhầm tỉnh"]) == 0
+    assert "đã gỡ: xuat-khau-2.example/tin" in capsys.readouterr().err
+    assert main(["retract"]) == 0
+    assert capsys.readouterr().out == f"xuat-khau-2.example/tin · {date.today().isoformat()} · Lan: nhầm tỉnh\n"
+    Path("nhap.txt").write_text(f"date 2026-01-12 {week()[0].text}\n", encoding="utf-8")
+    assert main(["check", "nhap.txt", "--against", "kho.db"]) == 0
+    assert night([*week()[:1], *week()[2:]], 8) == 0
+    value = json.loads(latest("report.json"))
+    assert value["counts"]["resolved"]["error"] == 1
+    assert "457 tỷ USD" in latest("index.html")
+    changed = [replace(one, text=one.text.replace("457", "458")) for one in week()]
+    night(changed, 9)
+    assert "nay lại có với nội dung khác" in latest("index.html")
+    assert main(["retract", address, "--undo"]) == 0
+    assert main(["retract", address, "--undo"]) == 2
+    assert night(changed, 10) == 1
+    assert main(["doctor"]) == 0
+
+
 def test_a_decision_on_what_is_mended_is_no_longer_needed(house: Path) -> None:
     night(week(), 7)
     main(["decide", found()["trade-conflict"], "accept", "--value", "475 tỷ USD", "--who", "Lan"])

@@ -15,7 +15,9 @@ from checker.archive.filing import Groups
 from checker.errors import UserError
 from checker.model import replace
 from checker.store import open_store
-from checker.store.records import Decision, Store
+from checker.store.records import Decision, Retraction, Store
+from checker.store.sql import SqlStore
+from checker.store.sqlite import Sqlite
 
 # make test installs a server where it may; elsewhere the embedded store alone is tried
 KINDS = ["sqlite", "postgresql"] if binaries() else ["sqlite"]
@@ -123,6 +125,53 @@ def test_notes(again: Open) -> None:
     other = again()
     assert other.noted("feed https://bao.example/rss") == '{"etag": "a"}'
     assert (other.noted("schema"), other.noted("b")) == ("x", "")
+
+
+def test_a_report_that_was_withdrawn(again: Open) -> None:
+    store = again()
+    before = statuses(night(store, week()))
+    exports = next(name for name in before if name.startswith("trade-conflict error"))
+    made = Retraction("sai số liệu, đã gỡ", "Lan", FIRST)
+    assert not store.retract("khong-co.example/tin", made)
+    with store.writing():
+        assert store.retract("xuat-khau-2.example/tin", made)
+        assert not store.retract("xuat-khau-2.example/tin", made)
+    assert store.retractions() == {"xuat-khau-2.example/tin": made}
+    assert store.trouble() == []
+    assert store.coverage()["documents"] == len(week()) - 1
+    book, draft = pipeline.rulebook(), replace(week()[0], name="nhap", url=None)
+    assert pipeline.check([draft], [], book.rules, book.catalogue, store=store).findings == ()
+    outcome = night(store, week(), 1)  # the sources still list it
+    assert statuses(outcome)[exports] == "resolved"
+    assert outcome.problems == []
+    assert store.trouble() == []
+    assert [len(store.versions(f"{name}.example/tin")) for name in ("xuat-khau-1", "xuat-khau-2")] == [1, 1]
+    assert [status for _, status in store.history(exports.split()[-1])] == ["new", "resolved"]
+    told = night(store, CORRECTED, 2).problems
+    assert [(one.file, one.severity) for one in told] == [(week()[1].url, "warning")]
+    assert "withdrawn on 2026-01-05" in told[0].message
+    with store.writing():
+        assert store.reinstate("xuat-khau-2.example/tin")
+        assert not store.reinstate("xuat-khau-2.example/tin")
+    assert store.retractions() == {}
+    assert statuses(night(store, week(), 3))[exports] == "returned"
+    assert store.trouble() == []
+    with store.writing():
+        assert store.retract("xuat-khau-2.example/tin", made)
+    assert statuses(night(store, [], 4))[exports] == "resolved"
+
+
+def test_a_store_of_the_version_before_is_brought_up_to_date(again: Open) -> None:
+    store = again()
+    night(store, week())
+    assert isinstance(store, SqlStore)
+    store.db.run("DROP TABLE retraction")
+    store.db.run("PRAGMA user_version = 1" if isinstance(store.db, Sqlite) else
+                 "UPDATE meta SET value = '1' WHERE name = 'schema'")  # fmt: skip
+    newer = again()
+    assert newer.retractions() == {}
+    assert newer.states() == store.states()
+    assert again().retract("khach.example/tin", Retraction("thử", "Lan", FIRST))
 
 
 def test_one_writer(again: Open) -> None:

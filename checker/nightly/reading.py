@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from checker import pipeline
@@ -11,7 +11,7 @@ from checker.archive.against import terms
 from checker.documents import url_key
 from checker.model import Catalogue, Document, Figure, Problem, replace
 from checker.nightly.workers import Workers
-from checker.store.records import Kept, Member, Store
+from checker.store.records import Kept, Member, Retraction, Store
 
 CHUNK = 500  # reports of one transaction
 Tell = Callable[[str, int], None]  # a step of the night and how many are done
@@ -67,12 +67,13 @@ def take_in(
     problems: list[Problem] = []
     held: dict[str, tuple[str, Document]] = {}
     counts = {"seen": 0, "new": 0}
+    withdrawn = store.retractions()
 
     def fresh() -> Iterator[list[tuple[str, str, Document]]]:
         for some in _chunks(items, problems):
             counts["seen"] += len(some)
             tell("reading", counts["seen"])
-            new = _new(store, some, held)
+            new = _new(store, [one for one in some if not _withdrawn(store, one, withdrawn, problems)], held)
             if new:
                 yield new
 
@@ -108,6 +109,23 @@ def _chunks(items: Iterable[Document | Problem], problems: list[Problem]) -> Ite
             some = []
     if some:
         yield some
+
+
+def _withdrawn(store: Store, document: Document, withdrawn: Mapping[str, Retraction], problems: list[Problem]) -> bool:
+    """Whether a report was withdrawn; that it is here again with another text is told."""
+    key = key_of(document)
+    if key not in withdrawn:
+        return False
+    if not store.had(key, digest_of(document)):
+        day = withdrawn[key].made.isoformat()
+        problems.append(
+            Problem(
+                document.name,
+                f"withdrawn on {day} and here again with another text: it is left out",
+                severity="warning",
+            )
+        )
+    return True
 
 
 def _new(store: Store, some: list[Document], held: dict[str, tuple[str, Document]]) -> list[tuple[str, str, Document]]:

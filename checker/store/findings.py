@@ -220,7 +220,9 @@ class Findings:
 
     def coverage(self) -> dict[str, Any]:
         """Reports, versions, figures filed, compared, and why the others were not."""
-        ((documents, versions),) = self.db.run("SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM version)")
+        ((documents, versions),) = self.db.run(
+            "SELECT (SELECT count(*) FROM document WHERE current <> 0), (SELECT count(*) FROM version)"
+        )
         ((groups, figures, compared),) = self.db.run(
             "SELECT count(*), coalesce(sum(figures), 0), coalesce(sum(compared), 0) FROM judged"
         )
@@ -238,7 +240,7 @@ class Findings:
         for what, sql in {
             "a report without a current version":
                 "SELECT count(*) FROM document d LEFT JOIN version v ON v.id = d.current AND v.current = 1 "
-                "WHERE v.id IS NULL",
+                "WHERE v.id IS NULL AND d.id NOT IN (SELECT document FROM retraction WHERE undone = 0)",
             "a figure of a version that is no longer current":
                 "SELECT count(*) FROM figure f LEFT JOIN version v ON v.id = f.version AND v.current = 1 "
                 "WHERE v.id IS NULL",

@@ -91,6 +91,14 @@ class Decision(NamedTuple):
     value: str | None = None
 
 
+class Retraction(NamedTuple):
+    """Why a report was withdrawn from publication, who said so, and when."""
+
+    reason: str
+    who: str
+    made: date
+
+
 class Run(NamedTuple):
     """One night: its number, day, whether it has ended, and what it counted."""
 
@@ -125,6 +133,22 @@ class Store(Protocol):
     def reread(self, batch: Sequence[Member], fingerprint: str) -> None: ...
     def versions(self, key: str) -> list[tuple[int, Document]]: ...
     def documents(self, names: Iterable[str]) -> dict[str, Document]: ...
+
+    # reports that were withdrawn from publication
+    def retract(self, key: str, made: Retraction) -> bool:
+        """Takes a report out: its versions stay, but are no evidence, and groups it was in are judged again.
+
+        False where no report of this key is in. Only for whoever has the right to write nights.
+        """
+        ...
+
+    def reinstate(self, key: str) -> bool:
+        """Puts a report back as it last was; False where it was not withdrawn."""
+        ...
+
+    def retractions(self) -> dict[str, Retraction]:
+        """Those in force, by the reports' keys."""
+        ...
 
     # events
     def stale_blocks(self) -> list[int]: ...
@@ -186,6 +210,6 @@ class Store(Protocol):
 
 
 __all__ = [
-    "DECISIONS", "Decision", "Filed", "Judgement", "Kept", "Known", "Member", "Placement", "Run", "State", "Store",
-    "Subject",
+    "DECISIONS", "Decision", "Filed", "Judgement", "Kept", "Known", "Member", "Placement", "Retraction", "Run", "State",
+    "Store", "Subject",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 1
+VERSION = 2
 
 # {serial}: a key the database numbers itself; {clustered}: rows lie in the order of their key (SQLite).
 # Days are ordinals, 0 where there is none; words are numbers of the dictionary, 0 where there is none.
@@ -47,10 +47,19 @@ CREATE TABLE history (finding TEXT NOT NULL, run INTEGER NOT NULL, day INTEGER N
 CREATE TABLE decision (id {serial}, finding TEXT NOT NULL, kind TEXT NOT NULL, reason TEXT NOT NULL,
   who TEXT NOT NULL, made INTEGER NOT NULL, until INTEGER NOT NULL, value TEXT, withdrawn INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE run (id {serial}, day INTEGER NOT NULL, finished INTEGER NOT NULL DEFAULT 0, result TEXT NOT NULL);
+CREATE TABLE retraction (id {serial}, document INTEGER NOT NULL, reason TEXT NOT NULL, who TEXT NOT NULL,
+  made INTEGER NOT NULL, undone INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX retraction_document ON retraction (document);
 """
 
 # version → what brings a store of the version before up to it
-MIGRATIONS: dict[int, str] = {}
+MIGRATIONS: dict[int, str] = {
+    2: """
+CREATE TABLE retraction (id {serial}, document INTEGER NOT NULL, reason TEXT NOT NULL, who TEXT NOT NULL,
+  made INTEGER NOT NULL, undone INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX retraction_document ON retraction (document);
+""",
+}
 
 
 def statements(script: str, **words: str) -> list[str]:

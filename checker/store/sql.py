@@ -11,10 +11,11 @@ from typing import Any
 from checker.model import Figure, replace
 from checker.store.database import Database, rows_of
 from checker.store.records import Member, Placement, Subject
-from checker.store.reports import COLUMNS, Reports, member, sliced
+from checker.store.reports import COLUMNS, member, sliced
+from checker.store.retractions import Retractions
 
 
-class SqlStore(Reports):
+class SqlStore(Retractions):
     """A store over any Database."""
 
     def __init__(self, url: str, db: Database) -> None:

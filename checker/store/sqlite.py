@@ -15,6 +15,7 @@ from checker.store import schema
 from checker.store.database import Row, rows_of
 
 WAIT = 20_000  # milliseconds that a writer waits for another one's transaction
+WORDS = {"serial": "INTEGER PRIMARY KEY", "clustered": "WITHOUT ROWID"}  # of this dialect, in the tables
 RAREST = 12  # terms of a draft that reports of its event are looked for with
 COMMON = 5_000  # reports of the whole archive beyond which a term is not looked up
 _FULL = ("disk is full", "disk I/O error", "database or disk is full")
@@ -49,15 +50,15 @@ class Sqlite:
             if not version:
                 if self._db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
                     raise UserError("a database, but not a store of this program", str(self.path))
-                for one in schema.statements(schema.TABLES, serial="INTEGER PRIMARY KEY", clustered="WITHOUT ROWID"):
+                for one in schema.statements(schema.TABLES, **WORDS):
                     self._db.execute(one)
                 self._db.execute(
                     "CREATE VIRTUAL TABLE term USING fts5(words, content='', detail='none', columnsize=0, "
                     "tokenize=\"unicode61 remove_diacritics 0 tokenchars '_#'\")"
                 )
                 self._db.execute("CREATE VIRTUAL TABLE term_count USING fts5vocab('term', 'row')")
-            for number in range(max(version, 1) + 1, schema.VERSION + 1):
-                for one in schema.statements(schema.MIGRATIONS[number]):
+            for number in range((version or schema.VERSION) + 1, schema.VERSION + 1):
+                for one in schema.statements(schema.MIGRATIONS[number], **WORDS):
                     self._db.execute(one)
             self._db.execute(f"PRAGMA user_version = {schema.VERSION}")
 
