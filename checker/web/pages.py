@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote
@@ -52,27 +53,16 @@ async def submit(request: Request) -> Response:
     """Takes a draft in: pasted, a file or an address, with its sources."""
     given = await form(request)
     lang = language(request)
-    text, files = text_of(given, "text"), await files_of(given, "file")
     kept = {name: text_of(given, name) for name in FIELDS}
-    address = kept["address"].strip()
-    if not files and not text.strip() and not address:
-        return _form(request, say(lang, "Paste a draft or choose a file."), 422, **kept)
-    if address and (files or text.strip()):
-        return _form(request, say(lang, "Give one of them: a text, a file or an address."), 422, **kept)
-    if len(text) > LONGEST:
+    if len(kept["text"]) > LONGEST:
         return _form(request, say(lang, "too large: more than {characters} characters", characters=LONGEST), 413)
     try:
         published = day_of(kept["date"])
+        name, data, url = await _handed_in(request, kept, await files_of(given, "file"))
+    except Refused as refused:
+        return _form(request, unread(refused, lang), refused.status, **kept)
     except UserError as error:
         return _form(request, say(lang, error.template, **error.values), 422, **kept)
-    url = None
-    if address:
-        try:
-            name, data, url = await threaded(links.fetch, served(request).desk.settings, address)
-        except Refused as refused:
-            return _form(request, unread(refused, lang), refused.status, **kept)
-    else:
-        name, data = files[0] if files else (_title(text, lang), text.encode("utf-8", "replace"))
     sources = tuple(Source(*one) for one in await files_of(given, "sources"))
     draft = Draft(
         "", datetime.now().astimezone(), who(request), name, data, published, kept["source"].strip()[:200] or None,
@@ -86,6 +76,21 @@ async def submit(request: Request) -> Response:
         message = judged.message or say(lang, "nothing to read: it is empty")
         return _form(request, f"{judged.file}: {message}", 422, **kept)
     return RedirectResponse(f"/d/{draft.id}", 303)
+
+
+async def _handed_in(
+    request: Request, kept: Mapping[str, str], files: Sequence[tuple[str, bytes]]
+) -> tuple[str, bytes, str | None]:
+    """The name, bytes and address of a draft. UserError for none or several; Refused where its address gives none."""
+    text, address = kept["text"], kept["address"].strip()
+    if not files and not text.strip() and not address:
+        raise UserError("Paste a draft or choose a file.")
+    if address and (files or text.strip()):
+        raise UserError("Give one of them: a text, a file or an address.")
+    if address:
+        return await threaded(links.fetch, served(request).desk.settings, address)
+    name, data = files[0] if files else (_title(text, language(request)), text.encode("utf-8", "replace"))
+    return name, data, None
 
 
 def unread(refused: Refused, lang: str) -> str:
