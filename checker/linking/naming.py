@@ -17,8 +17,11 @@ from checker.model import Catalogue, Figure, Indicator, IndicatorMention, Number
 
 _CLAUSE = re.compile(r"[;,:()]|\s(?:[–-]|nhưng|mà|trong khi|tuy nhiên)\s")
 _WORD = re.compile(r"[^\W\d_]+")
+_MOST = re.compile(r"(?: [^\W\d_]+){1,4}? nhất(?!\w)")
 _WHOLE = re.compile(r"\b(?:cả|trong|trong cả|của cả|của|riêng|suốt) $")  # leads in a time expression
 FOLLOWING = frozenset(["growth", "ratio", "change_abs"])
+LISTED = 100  # so many entries a list that is ordered by something may have
+AHEAD = 32  # characters after a number within which the order of a list is said
 INHERITED = 0.9  # how sure it is that `, tăng 8%` is about the number before it
 
 
@@ -68,7 +71,7 @@ def name(
             return Named(known.id, known, min(previous.confidence, INHERITED))  # tăng 25%, đạt 1,8 tỷ USD
     if previous and times.is_earlier(text, sentence, number) and _alike(previous, number, measured, catalogue):
         return Named(previous.indicator, catalogue.indicators.get(previous.indicator or ""), previous.confidence)
-    if sentence.indicators:
+    if sentence.indicators and not _is_listing(text, sentence, number):
         at = sentence.start
         place = enumerated(text, sentence, number)
         if place:  # the names of a list may stand commas away
@@ -91,6 +94,13 @@ def _alike(previous: Figure, number: NumberMention, measured: Measured, catalogu
         return previous.noun == number.noun or number.noun is None
     known = catalogue.indicators.get(previous.indicator or "")
     return previous.measure in FOLLOWING and known is not None and fits(known, number.unit, number.noun, "level", "")
+
+
+def _is_listing(text: str, sentence: Sentence, number: NumberMention) -> bool:
+    """10 ô tô bán ít nhất tháng 11: how long a list is, no value of what it is ordered by."""
+    if number.unit != "count" or number.value > LISTED or not number.noun:
+        return False
+    return bool(_MOST.match(text, number.end, min(sentence.end, number.end + AHEAD)))
 
 
 def _possible(sentence: Sentence, measured: Measured) -> list[IndicatorMention]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -92,9 +92,8 @@ def _same_body() -> re.Pattern[str]:
     """The body spoken of: doanh thu của công ty, công ty đạt …; not Công ty X, not các công ty."""
     bodies, verbs = "|".join(_list("bodies")), "|".join(_list("bodies_do"))
     return re.compile(
-        rf"(?:[Tt]oàn|của|cho|tại) (?:{bodies})(?: này)?(?! [A-ZĐÀ-Ỹ])(?=\W)"
-        rf"|(?:(?<=, )|(?<=\. )|^|(?<=\n))(?:[Nn]hư vậy, )?(?:{bodies})(?: này)? (?={verbs})",
-        re.IGNORECASE,
+        rf"(?:[Tt]oàn|của|cho|tại) (?i:{bodies})(?: này)?(?=\W)(?! (?!(?:tại|ở|trong|là|và) )(?:[^\W\d_]+ )?[A-ZĐÀ-Ỹ])"
+        rf"|(?:(?<=, )|(?<=\. )|^|(?<=\n))(?:[Nn]hư vậy, )?(?i:{bodies})(?: này)? (?={verbs})"
     )
 
 
@@ -145,11 +144,8 @@ def subjects(
             for m in _SAME_AREA.finditer(text, sentence.start, sentence.end)
         ]
     small = lowered(text)
-    if body and mentions(small, sentence, _list("bodies")):
-        found += [
-            Subject(m.start(), m.end(), body, "organisation", None, _part(m[0]), (body,), 3)
-            for m in _same_body().finditer(text, sentence.start, sentence.end)
-        ]
+    if mentions(small, sentence, _list("bodies")):
+        found += _bodies(text, sentence, body)
     national = mentions(text, sentence, _list("nation"))
     if mentions(text, sentence, _list("national_subjects")):
         found += [
@@ -179,6 +175,15 @@ def subjects(
         else:
             found.append(subject)
     return sorted(found) if len(found) > 1 else found, national
+
+
+def _bodies(text: str, sentence: Sentence, body: str | None) -> Iterator[Subject]:
+    """công ty, ngân hàng: the organisation last named, in this sentence or before it."""
+    for m in _same_body().finditer(text, sentence.start, sentence.end):
+        named = [p.name for p in sentence.places if p.kind == "organisation" and p.end <= m.start()]
+        name = named[-1] if named else body
+        if name:
+            yield Subject(m.start(), m.end(), name, "organisation", None, _part(m[0]), (name,), 3)
 
 
 def _part(wording: str) -> str:
