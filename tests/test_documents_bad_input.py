@@ -23,7 +23,7 @@ from checker.documents import (
     read_bytes,
     read_paths,
     reading,
-    same_report,
+    same_as,
     url_key,
 )
 from checker.model import Document, Problem
@@ -267,9 +267,9 @@ def test_one_report_is_known_again() -> None:
         "c.jsonl", json.dumps({"text": "Thu 6 tỷ.", "url": "http://www.thu.vn/1/?utm_source=x#y"}).encode()
     )[0][0]
     assert content_key(plain) == content_key(line) != content_key(other)
-    assert same_report(plain, line)
-    assert same_report(line, other)
-    assert not same_report(plain, other)
+    assert same_as([plain])(line)
+    assert same_as([line])(other)
+    assert not same_as([plain])(other)
     assert url_key("https://Thu.vn/a?id=2") != url_key("https://thu.vn/a?id=3")
 
 

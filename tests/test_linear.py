@@ -72,3 +72,20 @@ def test_twice_the_text_takes_twice_the_steps(name: str, catalogue: Catalogue) -
     once, twice = (part * (length // len(part)) for length in (LENGTH, 2 * LENGTH))
     read(once, catalogue)  # what is compiled at first use
     assert calls(twice, catalogue) < GROWTH * calls(once, catalogue)
+
+
+TALK = "Trời mưa lớn khiến việc đi lại của bà con vùng cao gặp rất nhiều khó khăn. "
+FIGURE = "Có 25 người bị thương. "
+PLAIN = 180  # calls that a sentence without numbers, periods and names may cost, half of them returns
+
+
+@pytest.mark.parametrize("place", ["before", "after"])
+def test_a_sentence_that_says_nothing_costs_little(place: str, catalogue: Catalogue) -> None:
+    once, twice = ((TALK * count + FIGURE if place == "before" else FIGURE + TALK * count) for count in (100, 200))
+    read(once, catalogue)
+    assert calls(twice, catalogue) - calls(once, catalogue) < 100 * PLAIN
+
+
+def test_the_figures_of_a_sentence_share_its_text(catalogue: Catalogue) -> None:
+    one, other = read("Bão làm 25 người bị thương, 3 người chết.", catalogue)
+    assert one.sentence is other.sentence

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from checker.archive.filing import Groups, subjects
-from checker.documents import same_report
+from checker.documents import same_as
 from checker.kinds.running import Related
 from checker.linking.stories import DAYS, sketch
 from checker.model import Catalogue, Document, Figure, Finding
@@ -39,11 +39,8 @@ def near(store: Store, drafts: Sequence[Document]) -> Near:
         stories = store.candidates(terms(draft), day - DAYS, day + DAYS, STORIES)
         for member in store.story(stories):
             members[member.version] = member
-    names = {draft.name for draft in drafts}
-    kept = [
-        one for one in members.values()
-        if one.document.name not in names and not any(same_report(one.document, draft) for draft in drafts)
-    ]  # fmt: skip
+    names, is_draft = {draft.name for draft in drafts}, same_as(drafts)
+    kept = [one for one in members.values() if one.document.name not in names and not is_draft(one.document)]
     return Near([one.document for one in kept], [figure for one in kept for figure in one.figures])
 
 
@@ -59,10 +56,8 @@ def known(
         if (figure.doc, figure.start) not in seen
     ]  # fmt: skip
     documents = store.documents({figure.doc for figure in found})
-    own = {
-        name for name, document in documents.items()
-        if any(name == draft.name or same_report(document, draft) for draft in drafts)
-    }  # fmt: skip
+    names, is_draft = {draft.name for draft in drafts}, same_as(drafts)
+    own = {name for name, document in documents.items() if name in names or is_draft(document)}
     return [*near_by, *(figure for figure in found if figure.doc not in own)]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from checker.digests import blake2b
 from checker.model import Document
 
@@ -27,11 +29,12 @@ def url_key(url: str) -> str:
     return (host.lower() + (slash + path).rstrip("/")) + (f"?{kept}" if kept else "")
 
 
-def same_report(one: Document, other: Document) -> bool:
-    """Whether two documents are one report: by address, else by content."""
-    if one.url and other.url and url_key(one.url) == url_key(other.url):
-        return True
-    return content_key(one) == content_key(other)
+def same_as(reports: Iterable[Document]) -> Callable[[Document], bool]:
+    """Tells whether a document is one report with any of these, which are looked at once, not for every document."""
+    reports = tuple(reports)
+    addresses = {url_key(one.url) for one in reports if one.url}
+    contents = {content_key(one) for one in reports}
+    return lambda other: bool(other.url and url_key(other.url) in addresses) or content_key(other) in contents
 
 
-__all__ = ["content_key", "is_address", "same_report", "url_key"]
+__all__ = ["content_key", "is_address", "same_as", "url_key"]

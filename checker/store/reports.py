@@ -134,7 +134,7 @@ class Reports(Findings):
             f"SELECT v.number, {COLUMNS} FROM document d JOIN version v ON v.document = d.id WHERE d.key = ? "
             "ORDER BY v.number", (key,),
         )  # fmt: skip
-        return [(row[0], member(row[1:]).document) for row in rows]
+        return [(row[0], document_of(row[1:])) for row in rows]
 
     def documents(self, names: Iterable[str]) -> dict[str, Document]:
         found = {}
@@ -143,8 +143,7 @@ class Reports(Findings):
                 f"WITH k(name) AS (VALUES {rows_of(len(some), 1)}) SELECT {COLUMNS} FROM k "
                 "JOIN version v ON v.name = k.name WHERE v.current = 1", some,
             ):  # fmt: skip
-                document = member(row).document
-                found[document.name] = document
+                found[row[1]] = document_of(row)
         return found
 
     def _filed(self, versions: Sequence[int]) -> set[tuple[Any, ...]]:
@@ -180,9 +179,14 @@ class Reports(Findings):
 
 
 def member(row: Sequence[Any]) -> Member:
-    version, name, body, title, source, url, published, more, figures, story = row
-    document = packing.unpack_document(more, name, body, title, source, url, published)
-    return Member(version, document, packing.unpack_figures(figures, document), story or None)
+    document = document_of(row)
+    return Member(row[0], document, packing.unpack_figures(row[8], document), row[9] or None)
+
+
+def document_of(row: Sequence[Any]) -> Document:
+    """The document of such a row, its figures left packed."""
+    _, name, body, title, source, url, published, more, _, _ = row
+    return packing.unpack_document(more, name, body, title, source, url, published)
 
 
 __all__ = ["COLUMNS", "Reports", "block_of", "member", "sliced"]
