@@ -78,7 +78,7 @@ def _with_year(clock: Clock, periods: list[PeriodMention]) -> Clock:
     latest = clock.published.year if clock.published else 9999
     for mention in reversed(periods):
         if (
-            mention.anchored and not mention.base and mention.grain in YEARLY and mention.period
+            mention.anchored and not (mention.base or mention.relative) and mention.grain in YEARLY and mention.period
             and mention.period.end and mention.period.end.year <= latest
         ):  # fmt: skip
             return clock._replace(year=mention.period.end.year)

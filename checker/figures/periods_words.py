@@ -101,7 +101,7 @@ def patterns() -> Patterns:
         quarter_to=rf"(?:\s?[-–—]\s?|{W}(?:và|đến|tới){W})(?P<q>IV|I{{1,3}}|[1-4])(?![\w%]|[.,]\d)",
         ends=rf"{W}(?P<e>đầu|cuối)(?:{W}(?P<of>năm|tháng|quý){BOUND})?",
         relative_unit=rf"{W}(?P<r>{ru}){BOUND}",
-        relative_year=rf"{W}(?P<r>{ry}){BOUND}",
+        relative_year=rf"{W}(?P<r>{ry}){BOUND}(?!(?<=sau)\s(?:\d|khi\b|gần\b|hơn\b))",
         span=rf"{W}(?:(?P<past>{past})|(?P<ahead>{ahead})){BOUND}",
         year=rf"{W}(?P<y>{YEAR})",
         range_tail=rf"(?:{separator}|/)(?P<y>{YEAR}|\d\d(?![\d/]))",

@@ -56,6 +56,10 @@ def find_places(
             stop += 1
         if stop == at and (_nameless(scan, first, last) or _opens_head(scan, first, last)):
             continue
+        if stop == at and (cut := _next_head(scan, first, last)):
+            last = cut
+            if all(word in scan.words.starters for word in text[first:last].split()):
+                continue
         mentions, used = read_run(scan, first, last, written, at, stop)
         found += mentions
     if len(found) > 1:
@@ -74,6 +78,14 @@ def _opens_head(scan: Stretch, first: int, last: int) -> bool:
     end = scan.text.find(" ", last + 1, last + 12)
     following = scan.text[last + 1 : end if end > 0 else last + 12]
     return f"{scan.text[first:last].lower()} {following}" in scan.words.heads
+
+
+def _next_head(scan: Stretch, first: int, last: int) -> int:
+    """Where the last word of a run begins another name (HĐQT Công ty cổ phần …), 0 where none does."""
+    begin = scan.text.rfind(" ", first, last)
+    if begin < 0 or scan.text[first:begin].lower() in scan.words.heads:  # CLB Công an TP.HCM
+        return 0
+    return begin if _opens_head(scan, begin + 1, last) else 0
 
 
 def _nameless(scan: Stretch, first: int, last: int) -> bool:

@@ -204,7 +204,7 @@ def _between() -> _Between:
     data = words("vi")["phrases"]
     governors = frozenset(key(wording) for role in ("heads", "acts") for line in data[role] for wording in line)
     return _Between(
-        frozenset(wording for wording in governors if " " in wording),
+        frozenset([*(wording for wording in governors if " " in wording), *map(key, data["taking_verbs"])]),
         frozenset(map(key, data["comparatives"])),
         frozenset(part for role in ("carriers", "fillers", "ends") for w in data[role] for part in key(w).split()),
         frozenset(map(key, data["joiners"])),

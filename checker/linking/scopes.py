@@ -274,6 +274,8 @@ def _weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) ->
         return 3
     if kind == "organisation" and last in _list("wares") and "giá" not in words[-4:]:
         return 1
+    if mention.kind == "organisation" and pair in _list("shares") and _is_counted(sentence, mention):
+        return 1
     if mention.role == "partner" and last == "vào" and not _exported(text, sentence, mention):
         return 2
     if mention.role in ("partner", "speaker"):
@@ -302,6 +304,11 @@ def _weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) ->
 def _is_part(text: str, mention: PlaceMention) -> bool:
     """miền bắc Yemen, tây nam Trung Quốc: where something is."""
     return mention.kind == "country" and text.endswith(_list("parts"), 0, mention.start)
+
+
+def _is_counted(sentence: Sentence, mention: PlaceMention) -> bool:
+    """10.000 cổ phiếu SHS: what is counted, not whose it is."""
+    return any(0 <= mention.start - number.end <= 1 for number in sentence.numbers)
 
 
 def _aside(words: Sequence[str]) -> bool:

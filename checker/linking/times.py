@@ -42,7 +42,9 @@ class Timed(NamedTuple):
 
 def usable(mention: PeriodMention) -> bool:
     """Whether a mention can be the period of a figure: not a base of comparison, and resolved."""
-    return not mention.base and mention.period is not None and mention.grain != "duration"
+    if mention.base or mention.relative == "same_period":
+        return False
+    return mention.period is not None and mention.grain != "duration"
 
 
 def period_of(
@@ -71,7 +73,7 @@ def _same_period(text: str, sentence: Sentence, number: NumberMention, carried: 
     mention = next(alike, None)
     if mention is None:
         return None
-    named = [m for m in sentence.periods if m.end <= mention.start and usable(m) and not m.relative]
+    named = [m for m in sentence.periods if m.end <= mention.start and usable(m)]
     own = named[-1].period if named else carried.period if carried else None
     return Timed(shift_base(mention, own or NOWHERE), certainty=0.8, mention=mention)
 
@@ -172,7 +174,7 @@ def _timed(mention: PeriodMention, certainty: float = 1.0) -> Timed:
 
 def _adjacent(text: str, number: NumberMention, mention: PeriodMention, sentence: Sentence) -> bool:
     gap = text[number.end : mention.start]
-    if len(gap) > ADJACENT or any(mark in gap for mark in ",;:.()"):
+    if len(gap) > ADJACENT or any(mark in gap for mark in ",;:.()") or _CONTRAST.search(gap):
         return False
     return not any(number.end <= other.start < mention.start for other in sentence.numbers)
 
