@@ -39,14 +39,23 @@ def clause_of(text: str, sentence: Sentence, number: NumberMention) -> tuple[int
 
     A name of the catalogue that begins with what the number counts (267 cam kết, thỏa thuận) is not cut.
     """
+    marks = _marks(text, sentence.start, sentence.end)
     start, end = sentence.start, sentence.end
-    for mark in _CLAUSE.finditer(text, sentence.start, number.start):
-        start = mark.end()
-    after = _CLAUSE.search(text, number.end, sentence.end)
-    end = after.start() if after else end
+    for first, last in marks:
+        if last <= number.start:
+            start = last
+        elif first >= number.end:
+            end = first
+            break
     reach = max((m.end for m in sentence.indicators if number.start < m.start <= number.end + 1 or
                  number.start <= m.start < number.end), default=end)  # fmt: skip
     return start, max(end, reach)
+
+
+@lru_cache(maxsize=4)
+def _marks(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """What parts a sentence into clauses, found once for all of its numbers."""
+    return [match.span() for match in _CLAUSE.finditer(text, start, end)]
 
 
 def name(
