@@ -21,7 +21,9 @@ def of_month(scan: Scan, start: int, end: int) -> PeriodMention | None:
             return None
     found = words.month.match(text, end, scan.end)
     if found:
-        return _named_month(scan, start, found.end(), found["m"])
+        if text[max(scan.start, start - 10) : start].lower() == "cách mạng ":  # Cách mạng Tháng Tám, a street too
+            return None
+        return _named_month(scan, start, found.end(), found["m"].lower())
     spoken = words.relative_unit.match(text, end, scan.end)
     if spoken:
         step = relative(scan, "units_relative", spoken["r"])

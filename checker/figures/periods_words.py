@@ -91,7 +91,7 @@ def patterns() -> Patterns:
         direction=rf"{W}(?P<d>{directions}){BOUND}(?!\s(?:tháng|ngày|năm|quý|\d|nay|hết|cuối))",
         month=(
             rf"{W}(?P<m>\d{{1,2}}(?![\d%]|[.,]\d(?!\d{{3}}))"
-            rf"|{any_of(data['months_named'])}{BOUND}|{count}{BOUND})"
+            rf"|{any_of(data['months_named'])}{BOUND}|(?i:{count}){BOUND})"
         ),
         month_to=rf"(?:\s?[-–—]\s?|{W}(?:và|đến|tới){W})(?P<m>\d{{1,2}})(?![\d%]|[.,]\d(?!\d{{3}}))",
         quarter=(
@@ -120,7 +120,7 @@ def patterns() -> Patterns:
         compare=rf"\b{any_of(data['compare'], case=False)}(?:\s[^\s\d;:()“”\".]{{1,14}}){{0,9}}\s{{1,3}}\Z",
         compare_level=(
             rf"(?<!\w){any_of(data['compare_levels'], case=False)}"
-            r"(?:\s[^\s\d,;:()“”\".]{1,14}){0,5}\s{1,3}\Z"
+            r"(?:\s[^\s\d,;:()“”\".]{1,14}){0,8}\s{1,3}\Z"
         ),
         compare_close=rf"{any_of(data['compare_close'], case=False)}\s{{1,3}}\Z",
         equals=rf"(?<!\w){any_of(data['equals'])}{W}[^.;()]{{1,22}}%(?:{W}của)?{W}\Z",

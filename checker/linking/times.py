@@ -19,7 +19,7 @@ SOON = timedelta(days=45)  # a month or quarter is reported shortly before its e
 # cao nhất trong 1 tháng qua, thấp nhất kể từ ngày 20/9, vàng giao tháng 12: no time of the figure
 _RECORD = re.compile(
     r"(?:nhất(?: trong| kể)?(?: vòng| từ)?(?: hơn| gần)?(?: ngày)?|nhất của [^,.;:\d]{1,30} trong vòng(?: hơn| gần)?"
-    r"|\bgiao(?: trong)?|hợp đồng) $"
+    r"|\bgiao(?: trong)?|hợp đồng|lần đầu(?: tiên)?(?: kể)?(?: từ)?(?: [^,.;:\d\n]{1,36})?) $"
 )
 BEFORE = 40  # characters before a number that may say whose time it is
 _CONTRAST = re.compile(r"trong khi|thay vì|trước đó|còn trong|nhưng")
@@ -87,8 +87,13 @@ def _is_of(text: str, sentence: Sentence, number: NumberMention, mention: Period
     if len(between) > BEFORE or any(mention.end <= n.start < number.start for n in sentence.numbers):
         return False
     if mention.base and not _opens(text, sentence, mention):
-        return bool(tied.says.fullmatch(between))
+        return _says(text, mention, number)
     return not any(mark in between for mark in ",;:()")
+
+
+def _says(text: str, mention: PeriodMention, number: NumberMention) -> bool:
+    """Whether a number is stated right after what is compared with: hơn cùng kỳ (2 tỷ đồng), hơn mức quý II là 3%."""
+    return 0 < number.start - mention.end < BEFORE and bool(_ties().says.fullmatch(text, mention.end, number.start))
 
 
 def _is_compared(text: str, sentence: Sentence, number: NumberMention) -> bool:
@@ -129,6 +134,9 @@ def _opens(text: str, sentence: Sentence, mention: PeriodMention) -> bool:
 
 
 def _own(text: str, sentence: Sentence, number: NumberMention) -> Timed | None:
+    for mention in sentence.periods:
+        if mention.base and mention.period and not mention.relative and _says(text, mention, number):
+            return _timed(mention, 0.8)  # thấp hơn mức trung bình của nửa đầu năm là 195.000
     mentions = [m for m in sentence.periods if usable(m) and not _aside(text, m)]
     if not mentions:
         return None
