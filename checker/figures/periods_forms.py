@@ -26,7 +26,10 @@ def of_year(scan: Scan, start: int, end: int) -> PeriodMention | None:
     spoken = words.relative_year.match(text, end, scan.end)
     counted = count_before(scan, start)
     if counted:
-        return span_of(scan, counted, end, "year")
+        span = span_of(scan, counted, end, "year")
+        if span and counted[0] == 1 and spoken and relative(scan, "years_relative", spoken["r"]) == -1:
+            return span._replace(relative="same_period")  # một năm trước: what is told of June, in June of that year
+        return span
     edge = edge_before(scan, start)
     if spoken:
         now = scan.clock.now

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from checker.languages import words
+from checker.linking.comparing import is_compared, states, told_for, usable
 from checker.model import Indicator, NumberMention, Period, PeriodMention, Sentence
 from checker.timespans import shift_base, year_before
 
@@ -21,7 +20,6 @@ _RECORD = re.compile(
     r"(?:nhất(?: trong| kể)?(?: vòng| từ)?(?: hơn| gần)?(?: ngày)?|nhất của [^,.;:\d]{1,30} trong vòng(?: hơn| gần)?"
     r"|\bgiao(?: trong)?|hợp đồng|lần đầu(?: tiên)?(?: kể)?(?: từ)?(?: [^,.;:\d\n]{1,36})?) $"
 )
-BEFORE = 40  # characters before a number that may say whose time it is
 _CONTRAST = re.compile(r"trong khi|thay vì|trước đó|còn trong|nhưng")
 ALIKE = frozenset(["month", "quarter", "half", "months"])  # of such spans those of two years are compared
 COARSE = frozenset(["month", "quarter", "half", "months", "year", "now"])
@@ -38,13 +36,6 @@ class Timed(NamedTuple):
     certainty: float = 1.0
     mention: PeriodMention | None = None
     origin: Origin = "stated"
-
-
-def usable(mention: PeriodMention) -> bool:
-    """Whether a mention can be the period of a figure: not a base of comparison, and resolved."""
-    if mention.base or mention.relative == "same_period":
-        return False
-    return mention.period is not None and mention.grain != "duration"
 
 
 def period_of(
@@ -69,73 +60,27 @@ def _same_period(text: str, sentence: Sentence, number: NumberMention, carried: 
 
     It is shifted from the period that the report speaks of; unknown where the report has named none.
     """
-    alike = (m for m in sentence.periods if m.relative == "same_period" and _is_of(text, sentence, number, m))
-    mention = next(alike, None)
+    mention = told_for(text, sentence, number)
     if mention is None:
         return None
     named = [m for m in sentence.periods if m.end <= mention.start and usable(m)]
     own = named[-1].period if named else carried.period if carried else None
+    if own is None and mention.period:
+        return Timed(mention.period, certainty=0.7, mention=mention)
     return Timed(shift_base(mention, own or NOWHERE), certainty=0.8, mention=mention)
-
-
-def _is_of(text: str, sentence: Sentence, number: NumberMention, mention: PeriodMention) -> bool:
-    """Whether cùng kỳ is the time of a number itself, not what it is compared with."""
-    tied = _ties()
-    if mention.start >= number.end:
-        return text[number.end : mention.start].strip().lower() in tied.links and _is_compared(text, sentence, number)
-    between = text[mention.end : number.start]
-    if len(between) > BEFORE or any(mention.end <= n.start < number.start for n in sentence.numbers):
-        return False
-    if mention.base and not _opens(text, sentence, mention):
-        return _says(text, mention, number)
-    return not any(mark in between for mark in ",;:()")
-
-
-def _says(text: str, mention: PeriodMention, number: NumberMention) -> bool:
-    """Whether a number is stated right after what is compared with: hơn cùng kỳ (2 tỷ đồng), hơn mức quý II là 3%."""
-    return 0 < number.start - mention.end < BEFORE and bool(_ties().says.fullmatch(text, mention.end, number.start))
-
-
-def _is_compared(text: str, sentence: Sentence, number: NumberMention) -> bool:
-    return bool(_ties().compared.search(text, max(sentence.start, number.start - BEFORE), number.start))
 
 
 def is_earlier(text: str, sentence: Sentence, number: NumberMention) -> bool:
     """Whether a number is what the one before it is compared with, at its own time: tăng so với mức 4 tỷ năm 2023."""
-    if not _is_compared(text, sentence, number):
+    if not is_compared(text, sentence, number):
         return False
     after = next((m for m in sentence.periods if m.start >= number.end), None)
     return after is not None and _adjacent(text, number, after, sentence)
 
 
-class _Ties(NamedTuple):
-    """Words that tie a number to the same period of another year."""
-
-    compared: re.Pattern[str]
-    says: re.Pattern[str]
-    links: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def _ties() -> _Ties:
-    data = words("vi")["periods"]
-    compared, says, about = ("|".join(map(re.escape, data[name])) for name in ("levels_before", "is", "about"))
-    return _Ties(
-        re.compile(rf"(?i)(?<!\w)(?:{compared})(?:\s[^,;:()\d]{{0,24}})?\Z"),
-        re.compile(rf"\s*(?:\(\s*|(?:{says}) )(?:(?:{about}) )?"),
-        frozenset(["", *data["of_it"]]),
-    )
-
-
-def _opens(text: str, sentence: Sentence, mention: PeriodMention) -> bool:
-    """Whether a time opens its clause: (cùng kỳ lãi 2 tỷ đồng)."""
-    before = text[sentence.start : mention.start].rstrip()
-    return not before or before[-1] in ",;:("
-
-
 def _own(text: str, sentence: Sentence, number: NumberMention) -> Timed | None:
     for mention in sentence.periods:
-        if mention.base and mention.period and not mention.relative and _says(text, mention, number):
+        if mention.base and mention.period and not mention.relative and states(text, mention, number):
             return _timed(mention, 0.8)  # thấp hơn mức trung bình của nửa đầu năm là 195.000
     mentions = [m for m in sentence.periods if usable(m) and not _aside(text, m)]
     if not mentions:
@@ -211,7 +156,7 @@ def _leads_on(text: str, sentence: Sentence, number: NumberMention, after: Perio
     if _broken(text, number.end, after.start):
         return True
     return any(
-        number.end <= other.start < after.start and _is_compared(text, sentence, other) for other in sentence.numbers
+        number.end <= other.start < after.start and is_compared(text, sentence, other) for other in sentence.numbers
     )
 
 

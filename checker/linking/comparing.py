@@ -1,0 +1,87 @@
+"""Numbers that others are compared with: what is told for the same period of another year, what follows so với."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from checker.languages import words
+from checker.model import NumberMention, PeriodMention, Sentence
+
+REACH = 40  # characters before a number that may say whose time it is
+
+
+class Ties(NamedTuple):
+    """Words that tie a number to the same period of another year."""
+
+    lead: re.Pattern[str]  # trong cùng kỳ: before a time that opens its clause
+    compared: re.Pattern[str]  # so với mức …: before a number
+    states: re.Pattern[str]  # cùng kỳ là …, cùng kỳ (…: between a time and a number
+    links: frozenset[str]  # 4 tỷ đồng của cùng kỳ: between a number and a time
+
+
+@lru_cache(maxsize=1)
+def _ties() -> Ties:
+    data = words("vi")["periods"]
+    names = ("within", "levels_before", "is", "about", "begun")
+    within, compared, states, about, begun = ("|".join(map(re.escape, data[name])) for name in names)
+    return Ties(
+        re.compile(rf"(?i)(?<!\w)(?:{within})\s\Z"),
+        re.compile(rf"(?i)(?<!\w)(?:(?:{compared})(?:\s[^,;:()\d]{{0,24}})?|(?:{begun})\s(?:(?:{about})\s)?)\Z"),
+        re.compile(rf"\s*(?:\(\s*|(?:{states}) )(?:(?:{about}) )?"),
+        frozenset(["", *data["of_it"]]),
+    )
+
+
+def usable(mention: PeriodMention) -> bool:
+    """Whether a mention can be the period of a figure: not a base of comparison, and resolved."""
+    if mention.base or mention.relative == "same_period":
+        return False
+    return mention.period is not None and mention.grain != "duration"
+
+
+def told_for(text: str, sentence: Sentence, number: NumberMention) -> PeriodMention | None:
+    """The cùng kỳ that is the time of a number itself, no base: cùng kỳ năm trước lãi 2 tỷ đồng."""
+    alike = (m for m in sentence.periods if m.relative == "same_period")
+    return next((m for m in alike if _is_of(text, sentence, number, m)), None)
+
+
+def _is_of(text: str, sentence: Sentence, number: NumberMention, mention: PeriodMention) -> bool:
+    if mention.start >= number.end:
+        link = text[number.end : mention.start].strip().lower()
+        own = not mention.base and link != "("  # 5 triệu đồng một năm trước
+        return link in _ties().links and (own or is_compared(text, sentence, number))
+    opening = _opens(text, sentence, mention)
+    if opening == sentence.start:  # Cùng kỳ năm trước, tỉnh xuất khẩu 2 tỷ USD và nhập khẩu 1 tỷ USD.
+        return not any(usable(m) and mention.end <= m.start < number.start for m in sentence.periods)
+    between = text[mention.end : number.start]
+    if len(between) > REACH or any(mention.end <= n.start < number.start for n in sentence.numbers):
+        return False
+    if mention.base and opening is None:
+        return states(text, mention, number)
+    rest = between if opening is None else between.lstrip(",:")  # cùng kỳ năm trước, công ty lỗ 2 tỷ đồng
+    return not any(mark in rest for mark in ",;:()")
+
+
+def _opens(text: str, sentence: Sentence, mention: PeriodMention) -> int | None:
+    """Where the clause begins that a time opens: (cùng kỳ lãi …), Trong cùng kỳ …; None where it opens none."""
+    lead = _ties().lead.search(text, max(sentence.start, mention.start - REACH), mention.start)
+    begin = lead.start() if lead else mention.start
+    before = text[sentence.start : begin].rstrip()
+    if not before:
+        return sentence.start
+    return begin if before[-1] in ",;:(" else None
+
+
+def states(text: str, mention: PeriodMention, number: NumberMention) -> bool:
+    """Whether a number is stated right after what is compared with: hơn cùng kỳ (2 tỷ đồng), hơn mức quý II là 3%."""
+    return 0 < number.start - mention.end < REACH and bool(_ties().states.fullmatch(text, mention.end, number.start))
+
+
+def is_compared(text: str, sentence: Sentence, number: NumberMention) -> bool:
+    """Whether a number is what the one before it is compared with: tăng so với mức 4 tỷ đồng."""
+    return bool(_ties().compared.search(text, max(sentence.start, number.start - REACH), number.start))
+
+
+__all__ = ["is_compared", "states", "told_for", "usable"]
