@@ -15,6 +15,7 @@ from checker.figures.sentences import sentences
 from checker.figures.sighting import parted, sight_numbers, stretch
 from checker.model import Catalogue, Document, NumberMention, PeriodMention, PlaceMention, Sentence, Span
 
+LINGERS = 1  # sentences after one about an earlier year in which that year is still meant
 YEARLY = frozenset(["year", "quarter", "half", "months", "month"])
 BACKWARDS = frozenset(["years", "duration", "hours"])  # trong 5 năm qua: a period whose number is also a claim
 
@@ -32,11 +33,15 @@ def find(document: Document, catalogue: Catalogue) -> list[Sentence]:
     text = lexicon.flat(document.text)
     names = Names.of(catalogue.places)
     clock = Clock(document.published)
+    silent = 0  # sentences since one that named a year
     result: list[Sentence] = []
     for span, sighted in _sighted(text, sentences(document), names):
         start, end = span
         periods = find_periods(text, start, end, clock, sighted=sighted.periods)
-        clock = _with_year(clock, periods) if periods else clock
+        year = _year_of(clock, periods) if periods else None
+        silent = 0 if year else silent + 1
+        if year or silent > LINGERS:
+            clock = clock._replace(year=year or _kept(clock))
         numbers = [
             kept
             for number in find_numbers(text, start, end, sighted.numbers)
@@ -73,16 +78,21 @@ def _with_indicators(text: str, found: list[Sentence], catalogue: Catalogue) -> 
     return [one._replace(indicators=tuple(next(mentions))) if one.numbers else one for one in found]
 
 
-def _with_year(clock: Clock, periods: list[PeriodMention]) -> Clock:
-    """The clock, its year that of the last period with a written year: what later periods without one mean."""
+def _year_of(clock: Clock, periods: list[PeriodMention]) -> int | None:
+    """The year of the last period with a written year: what later periods without one mean."""
     latest = clock.published.year if clock.published else 9999
     for mention in reversed(periods):
         if (
             mention.anchored and not (mention.base or mention.relative) and mention.grain in YEARLY and mention.period
             and mention.period.end and mention.period.end.year <= latest
         ):  # fmt: skip
-            return clock._replace(year=mention.period.end.year)
-    return clock
+            return mention.period.end.year
+    return None
+
+
+def _kept(clock: Clock) -> int | None:
+    """The year that goes on being meant: that of the report, but none that it has only looked back to."""
+    return clock.year if clock.published is None or clock.year == clock.published.year else None
 
 
 def _within_work(number: NumberMention, places: list[PlaceMention]) -> bool:

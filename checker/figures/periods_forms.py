@@ -28,8 +28,10 @@ def of_year(scan: Scan, start: int, end: int) -> PeriodMention | None:
     if counted:
         span = span_of(scan, counted, end, "year")
         if span and counted[0] == 1 and spoken and relative(scan, "years_relative", spoken["r"]) == -1:
-            return span._replace(relative="same_period")  # một năm trước: what is told of June, in June of that year
-        return span
+            return span._replace(
+                relative="same_period", anchored=False
+            )  # một năm trước: what is told of June, in June of that year
+        return span._replace(anchored=False) if span else None
     edge = edge_before(scan, start)
     if spoken:
         now = scan.clock.now

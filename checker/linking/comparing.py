@@ -17,6 +17,7 @@ class Ties(NamedTuple):
 
     lead: re.Pattern[str]  # trong cùng kỳ: before a time that opens its clause
     compared: re.Pattern[str]  # so với mức …: before a number
+    another: re.Pattern[str]  # the same with no word of what it is: cao hơn mức 4 tỷ đồng
     states: re.Pattern[str]  # cùng kỳ là …, cùng kỳ (…: between a time and a number
     links: frozenset[str]  # 4 tỷ đồng của cùng kỳ: between a number and a time
 
@@ -24,11 +25,12 @@ class Ties(NamedTuple):
 @lru_cache(maxsize=1)
 def _ties() -> Ties:
     data = words("vi")["periods"]
-    names = ("within", "levels_before", "is", "about", "begun")
-    within, compared, states, about, begun = ("|".join(map(re.escape, data[name])) for name in names)
+    names = ("within", "levels_before", "levels", "is", "about", "begun")
+    within, compared, levels, states, about, begun = ("|".join(map(re.escape, data[name])) for name in names)
     return Ties(
         re.compile(rf"(?i)(?<!\w)(?:{within})\s\Z"),
         re.compile(rf"(?i)(?<!\w)(?:(?:{compared})(?:\s[^,;:()\d]{{0,24}})?|(?:{begun})\s(?:(?:{about})\s)?)\Z"),
+        re.compile(rf"(?i)(?<!\w)(?:{compared})\s(?:(?:{levels})\s)?(?:(?:{about})\s)?\Z"),
         re.compile(rf"\s*(?:\(\s*|(?:{states}) )(?:(?:{about}) )?"),
         frozenset(["", *data["of_it"]]),
     )
@@ -84,4 +86,9 @@ def is_compared(text: str, sentence: Sentence, number: NumberMention) -> bool:
     return bool(_ties().compared.search(text, max(sentence.start, number.start - REACH), number.start))
 
 
-__all__ = ["is_compared", "states", "told_for", "usable"]
+def is_another(text: str, sentence: Sentence, number: NumberMention) -> bool:
+    """Whether a number is only what another is compared with, of a time that is not told: tăng so với mức 4 tỷ đồng."""
+    return bool(_ties().another.search(text, max(sentence.start, number.start - REACH), number.start))
+
+
+__all__ = ["is_another", "is_compared", "states", "told_for", "usable"]

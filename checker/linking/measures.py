@@ -259,7 +259,10 @@ def _joined(around: Around, previous: NumberMention, number: NumberMention) -> b
     if not around.before or around.before[0] != "và" or previous.unit != number.unit:
         return False
     between = around.since(previous.end)
-    return len(between) <= 5 and not any(token in ",;." for token in between)
+    if any(token in ",;." for token in between):
+        return False
+    alike = previous.noun == number.noun and word_set("measures", "against").ahead(around.after)
+    return len(between) <= 5 or bool(alike)  # tăng 25 cửa hàng so với cuối quý và 60 cửa hàng so với năm trước
 
 
 __all__ = ["Measured", "measured"]

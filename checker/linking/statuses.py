@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from checker import languages
 from checker.linking.surroundings import Around, Words, endings, word_set
 from checker.model import Status
 
@@ -70,12 +73,20 @@ def _is_noun(before: Words, index: int, found: Status) -> bool:
             return True
         if found != "target":
             return False
-        if last[0].isdigit() or last in ("các", "những"):
+        if last[0].isdigit():  # đạt 72% kế hoạch; not đạt 72% kế hoạch năm là 5.000 tỷ đồng
+            return not _stating().issuperset(before[:index]) or "là" not in before[:index]
+        if last in ("các", "những"):
             return True
         if word_set("status", "not_after").back(before, index + size):
             return last not in (",", "là") or word_set("status", "noun_cues").back(before, index) > 0
     towards = tuple(reversed(before[:index]))
     return bool(word_set("status", "not_before").ahead(towards))
+
+
+@lru_cache(maxsize=1)
+def _stating() -> frozenset[str]:
+    """Words that may stand between what is aimed at and how much it is: kế hoạch cả năm là 5.000 tỷ đồng."""
+    return frozenset(languages.words("vi")["status"]["stating"])
 
 
 def _happened(before: Words, cue: int) -> bool:

@@ -6,7 +6,8 @@ import re
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from checker.linking.comparing import is_compared, states, told_for, usable
+from checker.languages import words
+from checker.linking.comparing import is_another, is_compared, states, told_for, usable
 from checker.model import Indicator, NumberMention, Period, PeriodMention, Sentence
 from checker.timespans import shift_base, year_before
 
@@ -44,7 +45,7 @@ def period_of(
     """The period of a number: from its clause, its sentence, what was carried over, else the day of publication."""
     own = _same_period(text, sentence, number, carried) or _own(text, sentence, number)
     if own:
-        return own
+        return _before_that(text, own, carried)
     if carried:
         return carried
     alike = _alike(sentence, published) if number.unit in ("percent", "times") else None
@@ -70,6 +71,17 @@ def _same_period(text: str, sentence: Sentence, number: NumberMention, carried: 
     return Timed(shift_base(mention, own or NOWHERE), certainty=0.8, mention=mention)
 
 
+def _before_that(text: str, own: Timed, carried: Timed | None) -> Timed:
+    """Quý trước in a report of the third quarter is the second, though the fourth has begun."""
+    mention = own.mention
+    if mention is None or carried is None or mention.grain not in ("month", "quarter") or own.period != carried.period:
+        return own
+    said = text[mention.start : mention.end].lower()
+    if not said.endswith(tuple(words("vi")["periods"]["previous"])):
+        return own
+    return own._replace(period=shift_base(mention._replace(relative="previous"), carried.period), certainty=0.8)
+
+
 def is_earlier(text: str, sentence: Sentence, number: NumberMention) -> bool:
     """Whether a number is what the one before it is compared with, at its own time: tăng so với mức 4 tỷ năm 2023."""
     if not is_compared(text, sentence, number):
@@ -83,19 +95,20 @@ def _own(text: str, sentence: Sentence, number: NumberMention) -> Timed | None:
         if mention.base and mention.period and not mention.relative and states(text, mention, number):
             return _timed(mention, 0.8)  # thấp hơn mức trung bình của nửa đầu năm là 195.000
     mentions = [m for m in sentence.periods if usable(m) and not _aside(text, m)]
-    if not mentions:
-        return None
     after = next((m for m in mentions if m.start >= number.end), None)
     before = next((m for m in reversed(mentions) if m.end <= number.start), None)
     if after and _adjacent(text, number, after, sentence):
         return _timed(after)
+    another = is_another(text, sentence, number)
+    if another:
+        before = None
     if before and not _broken(text, before.end, number.start):
         return _timed(before)
     if before:
         return _timed(before, 0.8)
     if after and text.count(", ", number.end, after.start) <= 1 and not _leads_on(text, sentence, number, after):
         return _timed(after, 0.8)
-    return None
+    return Timed(NOWHERE, certainty=0.5) if another else None
 
 
 def _aside(text: str, mention: PeriodMention) -> bool:
@@ -115,9 +128,9 @@ def _birth(text: str, mention: PeriodMention) -> bool:
 
 def _vague(text: str, mention: PeriodMention) -> bool:
     """Whether a time of year says only roughly when (dịp cuối năm), and no figure is counted over it."""
-    words = text[mention.start : mention.end].lower()
-    return words.endswith(("cuối năm", "đầu năm", "giữa năm")) and not any(c.isdigit() for c in words) and (
-        mention.grain == "months" and not words.startswith(("hai", "ba", "sáu", "chín", "bốn", "tháng", "quý", "nửa"))
+    said = text[mention.start : mention.end].lower()
+    return said.endswith(("cuối năm", "đầu năm", "giữa năm")) and not any(c.isdigit() for c in said) and (
+        mention.grain == "months" and not said.startswith(("hai", "ba", "sáu", "chín", "bốn", "tháng", "quý", "nửa"))
     )  # fmt: skip
 
 
@@ -155,9 +168,12 @@ def _leads_on(text: str, sentence: Sentence, number: NumberMention, after: Perio
     """Whether a time further on is that of another number: in a contrast, or with what this one is compared with."""
     if _broken(text, number.end, after.start):
         return True
-    return any(
-        number.end <= other.start < after.start and is_compared(text, sentence, other) for other in sentence.numbers
-    )
+    between = [other for other in sentence.numbers if number.end <= other.start < after.start]
+    if any(is_compared(text, sentence, other) for other in between):
+        return True
+    if not between or text[number.end : between[0].start].strip().lower() in words("vi")["periods"]["together"]:
+        return False
+    return text[between[-1].end : after.start].strip().lower() in words("vi")["periods"]["belongs"]
 
 
 def base_of(text: str, sentence: Sentence, number: NumberMention, own: Period) -> Period:
@@ -195,17 +211,16 @@ def carry(text: str, sentence: Sentence, carried: Timed | None, published: date 
 
 
 def of_days(carried: Timed | None) -> Timed | None:
-    """What is carried over to a quantity that is quoted each day: a day, but no month or year."""
-    if carried is None or (carried.mention and carried.mention.grain in COARSE):
-        return None
-    return carried
+    """What is carried over to a quantity that is quoted each day: a day, but no longer time."""
+    return carried if carried and carried.period.start == carried.period.end else None
 
 
 def _is_older(mention: PeriodMention, carried: Timed | None) -> bool:
-    """Whether a time lies a year or so behind the one that the report is about, which it is only compared with."""
+    """Whether a time lies behind the one that the report is about, in another year, and is only compared with it."""
     if carried is None or carried.period.end is None or mention.period is None or mention.period.end is None:
         return False
-    return mention.period.end < carried.period.end - AGO
+    begin, end = carried.period.start or carried.period.end, mention.period.end
+    return end < carried.period.end - AGO or (end < begin and end.year < begin.year)
 
 
 def _long_ago(mention: PeriodMention, published: date | None) -> bool:
