@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from checker import intervals, languages
 from checker.languages.folding import lowered
-from checker.linking import bases, borrowing, boundaries, measures, naming, scopes, statuses, times
+from checker.linking import bases, borrowing, boundaries, measures, naming, products, scopes, statuses, times
 from checker.linking.enumerations import enumerated
 from checker.linking.lines import Lines
 from checker.linking.measures import Measured
@@ -22,6 +22,7 @@ from checker.model import Catalogue, Document, Figure, Hedge, Indicator, Interva
 _SINCE_EVER = ("lũy kế", "luỹ kế", "còn hiệu lực", "từ trước đến nay")
 _MONEY = re.compile(r"\d\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|VND|VNĐ)\b")
 ZERO = Decimal(0)
+TOLD = 5  # figures of a sentence before another that may say of what goods it is
 LARGER = 0.6  # how sure the scope of a whole is of which the subject is a part
 
 
@@ -43,6 +44,7 @@ class Before:
     def __init__(self) -> None:
         self.figure: tuple[NumberMention, Measured, Figure] | None = None
         self.listed: list[Figure] = []  # of the last list that was paired with names
+        self.told: list[Figure] = []  # the last few
 
 
 class Line(NamedTuple):
@@ -114,6 +116,9 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     named = naming.name(
         text, sentence, line.plain, clause, number, measured, before and before[2], line.before.listed, line.catalogue
     )
+    product = products.of_product(text, sentence, number, measured.measure, named.id, line.before.told, line.catalogue)
+    if product != named.id:
+        named = named._replace(id=product, known=line.catalogue.indicators.get(product or ""))
     known = named.known
     measured = _by_indicator(measured, known)
     scoped = scopes.scope_of(text, sentence, number, line.subjects, line.thread.main, line.thread.scope, line.national)
@@ -157,6 +162,7 @@ def _figure(line: Line, number: NumberMention) -> Figure:
         confidence=round(min(number.certainty, named.certainty, timed.certainty, scoped.certainty), 2),
     )  # fmt: skip
     line.before.figure = number, measured, figure
+    line.before.told = [*line.before.told[-TOLD:], figure]
     if place:
         line.before.listed = [*(line.before.listed if place[0] else []), figure]
     if line.watch:

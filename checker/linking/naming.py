@@ -68,7 +68,7 @@ def name(
         if found and found[1] == len(listed):  # …, tăng 25% và 8%: of the two levels before, in order
             before = listed[found[0]]
             return Named(before.indicator, catalogue.indicators.get(before.indicator or ""), before.confidence)
-    if previous and measured.measure in FOLLOWING and _is_bare(text, clause, number):
+    if previous and measured.measure in FOLLOWING and _is_bare(text, clause, number) and not _own(sentence, number):
         known = catalogue.indicators.get(previous.indicator or "")
         return Named(previous.indicator, known, min(previous.confidence, INHERITED))
     if previous and measured.noun and (previous.measure, previous.unit) == (measured.measure, number.unit):
@@ -95,6 +95,11 @@ def name(
     span = (number.start, number.end)
     phrase = open_phrase(text, (sentence.start, sentence.end), clause, span, number.unit, number.noun, measured.measure)
     return Named(phrase)
+
+
+def _own(sentence: Sentence, number: NumberMention) -> bool:
+    """tăng 2 người chết: what is counted is named by its own words."""
+    return number.unit == "count" and any(number.start <= m.start <= number.end + 1 for m in sentence.indicators)
 
 
 def _alike(previous: Figure, number: NumberMention, measured: Measured, catalogue: Catalogue) -> bool:

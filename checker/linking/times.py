@@ -18,7 +18,8 @@ YEAR_AND_MORE = timedelta(days=400)
 SOON = timedelta(days=45)  # a month or quarter is reported shortly before its end
 # cao nhất trong 1 tháng qua, thấp nhất kể từ ngày 20/9, vàng giao tháng 12: no time of the figure
 _RECORD = re.compile(
-    r"(?:nhất(?: trong| kể)?(?: vòng| từ)?(?: hơn| gần)?(?: ngày)?|nhất của [^,.;:\d]{1,30} trong vòng(?: hơn| gần)?"
+    r"(?:nhất(?: trong| kể)?(?: vòng| từ)?(?: hơn| gần)?(?: ngày)?|nhất(?: kể)? từ trước"
+    r"|nhất của [^,.;:\d]{1,30} trong vòng(?: hơn| gần)?"
     r"|\bgiao(?: trong)?|hợp đồng|lần đầu(?: tiên)?(?: kể)?(?: từ)?(?: [^,.;:\d\n]{1,36})?) $"
 )
 _CONTRAST = re.compile(r"trong khi|thay vì|trước đó|còn trong|nhưng")

@@ -1,0 +1,70 @@
+"""Sums and rates of a traded product: xuất khẩu 1,4 triệu tấn cà phê, thu về 7,9 tỷ USD, tăng 15% về lượng."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from checker.languages import words
+from checker.model import Catalogue, Figure, NumberMention, Sentence
+
+VOLUME = ".volume"
+VALUE = ".value"
+WEIGHTS = frozenset(["metric_ton", "kilogram"])
+GROWING = frozenset(["growth", "ratio", "change_abs"])
+AHEAD = 24  # characters after a rate within which it says what grew (15% về lượng)
+_PRODUCT = re.compile(r"\s*([^\W\d_]+(?: [^\W\d_]+){0,2})")
+_MONEY = re.compile(r"^[A-Z]{3}$")
+
+
+@lru_cache(maxsize=1)
+def _ways() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = words("vi")["phrases"]
+    by_volume, by_value = ("|".join(map(re.escape, data[name])) for name in ("by_volume", "by_value"))
+    return re.compile(rf"\s(?:{by_volume})(?!\w)"), re.compile(rf"\s(?:{by_value})(?!\w)")
+
+
+def of_product(
+    text: str, sentence: Sentence, number: NumberMention, measure: str, id_: str | None, told: Sequence[Figure],
+    catalogue: Catalogue,
+) -> str | None:  # fmt: skip
+    """The indicator of a number that is a product's, though only the trade is named; else the one that was found.
+
+    told are the figures of the sentence before it. What is said to have grown by volume is the weight told last, what
+    by value the sum. A sum after a weight of goods is that of these goods, no country's whole exports.
+    """
+    if measure in GROWING:
+        return _grown(text, number, told) or id_
+    weighed = next((f for f in reversed(told) if f.unit in WEIGHTS and f.measure == "level"), None)
+    if weighed is None or not id_ or not id_.endswith(VALUE) or not _MONEY.match(number.unit):
+        return id_
+    if any(m.id == id_ and weighed.end <= m.start < number.start for m in sentence.indicators):
+        return id_  # named anew after the weight
+    return _sibling(weighed.indicator or "", id_, catalogue) or _open(text, weighed, id_)
+
+
+def _grown(text: str, number: NumberMention, told: Sequence[Figure]) -> str | None:
+    levels = [f for f in told if f.measure == "level"]
+    by_volume, by_value = _ways()
+    if by_volume.match(text, number.end, number.end + AHEAD):
+        return next((f.indicator for f in reversed(levels) if not _MONEY.match(f.unit)), None)
+    if by_value.match(text, number.end, number.end + AHEAD):
+        return next((f.indicator for f in reversed(levels) if _MONEY.match(f.unit)), None)
+    return None
+
+
+def _sibling(weighed: str, id_: str, catalogue: Catalogue) -> str | None:
+    """trade.exports.coffee.value beside trade.exports.coffee.volume."""
+    sibling = weighed.removesuffix(VOLUME) + VALUE
+    within = weighed.endswith(VOLUME) and weighed.startswith(id_.removesuffix(VALUE) + ".")
+    return sibling if within and sibling in catalogue.indicators else None
+
+
+def _open(text: str, weighed: Figure, id_: str) -> str:
+    """~trade.exports.value~hạt dẻ: the goods as the words after their weight name them."""
+    goods = _PRODUCT.match(text, weighed.end)
+    return f"~{id_}~{goods[1].lower()}" if goods else f"~{id_}~{weighed.unit}"
+
+
+__all__ = ["of_product"]
