@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from checker.archive.filing import Groups, subjects
 from checker.documents import same_as
+from checker.kinds.judge import uncollected
 from checker.kinds.running import Related
 from checker.linking.stories import DAYS, sketch
 from checker.model import Catalogue, Document, Figure, Finding
@@ -51,13 +52,14 @@ def known(
     groups, related = Groups(catalogue), Related(catalogue)
     wanted = dict.fromkeys(other for one in subjects(figures, catalogue) for other in related.of(one))
     seen = {(figure.doc, figure.start) for figure in near_by}
-    found = [
-        figure for figure in store.figures([(groups.of(one), one) for one in wanted])
-        if (figure.doc, figure.start) not in seen
-    ]  # fmt: skip
-    documents = store.documents({figure.doc for figure in found})
-    names, is_draft = {draft.name for draft in drafts}, same_as(drafts)
-    own = {name for name, document in documents.items() if name in names or is_draft(document)}
+    with uncollected():
+        found = [
+            figure for figure in store.figures([(groups.of(one), one) for one in wanted])
+            if (figure.doc, figure.start) not in seen
+        ]  # fmt: skip
+        documents = store.documents({figure.doc for figure in found})
+        names, is_draft = {draft.name for draft in drafts}, same_as(drafts)
+        own = {name for name, document in documents.items() if name in names or is_draft(document)}
     return [*near_by, *(figure for figure in found if figure.doc not in own)]
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from checker.consistency.facts import Fact, Refusal, fact
+from checker.consistency.facts import Fact, Refusal, fact, home
 from checker.consistency.keys import Key, key
 from checker.consistency.witnesses import groups
 from checker.intervals import overlaps
@@ -40,8 +40,13 @@ def standings(
     house: Collection[str] = (),
 ) -> Mapping[Place, Standing]:
     """The standing of each of the drafts' figures. attached names documents, house the outlets of its own."""
+    made_of = {id(figure): fact(figure, -1, "draft", catalogue, figure.url or figure.doc) for figure in drafts}
+    # what differs in any of these is no fact of the same key, and most of an archive does
+    own_marks = {_mark(figure, catalogue) for figure in drafts}
     by_key: dict[Key, list[Fact]] = defaultdict(list)
     for order, figure in enumerate((*archive, *reference)):
+        if _mark(figure, catalogue) not in own_marks:
+            continue
         role = "archive" if order < len(archive) else "reference"
         made = fact(figure, order, role, catalogue, figure.url or figure.doc)  # type: ignore[arg-type]
         if isinstance(made, Fact):
@@ -49,7 +54,7 @@ def standings(
     outlets = {name.casefold() for name in house}
     found: dict[Place, Standing] = {}
     for figure in drafts:
-        own = fact(figure, -1, "draft", catalogue, figure.url or figure.doc)
+        own = made_of[id(figure)]
         if isinstance(own, Refusal):
             found[figure.doc, figure.start] = Standing(own.reason)
             continue
@@ -59,6 +64,14 @@ def standings(
         ]  # fmt: skip
         found[figure.doc, figure.start] = _standing(own, agreeing, attached, outlets)
     return found
+
+
+def _mark(figure: Figure, catalogue: Catalogue) -> tuple[str | None, str, object]:
+    """What figures of one key share, without making facts of them."""
+    what, _ = home(figure, catalogue)
+    if what is not None:
+        return what, figure.measure, None  # an event's days are not told apart
+    return figure.indicator, figure.measure, figure.period_end
 
 
 def _standing(own: Fact, agreeing: Sequence[Fact], attached: Collection[str], outlets: Collection[str]) -> Standing:

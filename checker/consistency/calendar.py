@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from checker.model import Catalogue, Figure, Period, Release
@@ -14,16 +15,26 @@ def publication(figure: Figure, scope: str | None, catalogue: Catalogue) -> int:
 
     0: the official figure was not out, whatever the report says.
     """
-    published, end = figure.published, figure.period_end
-    if published is None or end is None or not figure.indicator:
-        return UNKNOWN
+    return reached(figure.published, publications(figure, scope, catalogue))
+
+
+def reached(published: date | None, days: Sequence[date]) -> int:
+    """How many of the days of publication had come; UNKNOWN where there are none."""
+    return UNKNOWN if published is None or not days else sum(published >= day for day in days)
+
+
+def publications(figure: Figure, scope: str | None, catalogue: Catalogue) -> tuple[date, ...]:
+    """The days on which the official figure of a figure's period was published; whatever the figure's own report."""
+    end = figure.period_end
+    if end is None or not figure.indicator:
+        return ()
     for release in reversed(catalogue.releases):
         if not _speaks(release, figure.indicator, scope, end):
             continue
         days = release.days.get(grain_of(figure.period) or "")
         if days:
-            return sum(published >= end + timedelta(days=after) for after in days)
-    return UNKNOWN
+            return tuple(end + timedelta(days=after) for after in days)
+    return ()
 
 
 def grain_of(period: Period) -> str | None:
@@ -54,4 +65,4 @@ def _speaks(release: Release, indicator: str, scope: str | None, end: date) -> b
     )
 
 
-__all__ = ["UNKNOWN", "grain_of", "publication"]
+__all__ = ["UNKNOWN", "grain_of", "publication", "publications", "reached"]

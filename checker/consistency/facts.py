@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from checker import quantities
-from checker.consistency.calendar import UNKNOWN, publication
+from checker.consistency.calendar import UNKNOWN, publications, reached
 from checker.intervals import add, scale
 from checker.model import Catalogue, Figure, Indicator, Interval, Period, Severity, Status
 
@@ -102,6 +102,61 @@ def fact(figure: Figure, order: int, role: Role, catalogue: Catalogue, article: 
         return Refusal(GUESS)
     if not figure.indicator and not figure.link:
         return Refusal(NO_INDICATOR)
+    about = _frame(figure, catalogue)
+    if isinstance(about, Refusal):
+        return about
+    out = reached(figure.published, about.out)
+    same = about.factor == 1
+    return Fact(
+        figure, order, role, about.series, about.period, about.base,
+        figure.certain if same else scale(figure.certain, about.factor),
+        figure.fair if same else scale(figure.fair, about.factor),
+        _status(figure, about.entry, out), _limit(figure, about.base_said), about.local, article, about.entry, out,
+        about.place,
+    )  # fmt: skip
+
+
+class _Frame(NamedTuple):
+    """What a fact has from the words around its number: all reports of one thing share it."""
+
+    series: Series
+    period: Period
+    base: str
+    base_said: bool
+    factor: Decimal
+    local: bool
+    entry: Indicator | None
+    out: tuple[date, ...]  # when the official figure was published
+    place: str | None
+
+
+class _Frames:
+    """The frames made with one catalogue so far, by all that they are made from."""
+
+    def __init__(self) -> None:
+        self._now: tuple[Catalogue | None, dict[object, _Frame | Refusal]] = (None, {})  # together: for threads
+
+    def of(self, figure: Figure, catalogue: Catalogue) -> _Frame | Refusal:
+        with_, known = self._now
+        if catalogue is not with_ or len(known) > FRAMES:
+            known = {}
+            self._now = catalogue, known
+        about = figure.unit, figure[_FROM:_TO], figure.published is not None and figure.published < MERGER
+        found = known.get(about)
+        if found is None:
+            found = _framed(figure, catalogue)
+            if isinstance(found, Refusal) or not found.local or found.series.what == figure.link:
+                known[about] = found  # else it is named by its document
+        return found
+
+
+FRAMES = 50_000  # kept at once
+_FROM, _TO = Figure._fields.index("noun"), Figure._fields.index("base_end") + 1
+_frame = _Frames().of
+
+
+def _framed(figure: Figure, catalogue: Catalogue) -> _Frame | Refusal:
+    """The frame, or why there is none, from unit, noun … base_end and on which side of the merger the report came."""
     entry = catalogue.indicators.get(figure.indicator or "")
     what, local = _what(figure, entry)
     scope = figure.scope or ("VN" if entry is not None and entry.national else None)
@@ -122,14 +177,10 @@ def fact(figure: Figure, order: int, role: Role, catalogue: Catalogue, article: 
         what, scope, boundary, figure.measure, _of(figure, entry), figure.basis, dimension,
         _noun(figure) if local and figure.link is None else None, _per(figure),
     )  # fmt: skip
-    same = factor == 1
-    out = publication(figure, scope, catalogue)
     kind = next((place.kind for place in catalogue.places.get(figure.scope or "", ())), None)
-    return Fact(
-        figure, order, role, series, _period(figure, entry, local), base,
-        figure.certain if same else scale(figure.certain, factor),
-        figure.fair if same else scale(figure.fair, factor),
-        _status(figure, entry, out), _limit(figure, base_said), local, article, entry, out, kind,
+    return _Frame(
+        series, _period(figure, entry, local), base, base_said, factor, local, entry,
+        publications(figure, scope, catalogue), kind,
     )  # fmt: skip
 
 

@@ -49,6 +49,7 @@ class Table:
         self.lang = lang
         self.facts: Sequence[Fact] = tuple(facts)
         self._wholes: dict[str, set[str]] = {}
+        self.own = {one.period for one in self.facts if one.role == "draft"}  # of which drafts speak
         self.compared: set[int] = set()  # orders of the facts that were held against another
         self.by_key: dict[Key, list[Fact]] = {}  # where two or more share one
         self.timelines: dict[Series, Any] = {}  # of the series asked for so far

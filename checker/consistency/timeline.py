@@ -5,18 +5,29 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from checker.consistency.facts import Fact
 from checker.consistency.keys import Statement, Table, statements
 from checker.model import Period
 
+REACH = 24  # points back to which the last one of a kind is looked for
 
-class Point(NamedTuple):
-    """What is said of one period of a series."""
 
-    period: Period
-    said: tuple[Statement, ...]
+class Point:
+    """What is said of one period of a series; brought together when it is asked for, as few points of long ones are."""
+
+    __slots__ = ("_said", "facts", "period")
+
+    def __init__(self, period: Period, facts: Sequence[Fact]) -> None:
+        self.period = period
+        self.facts = facts
+        self._said: tuple[Statement, ...] | None = None
+
+    @property
+    def said(self) -> tuple[Statement, ...]:
+        if self._said is None:
+            self._said = tuple(statements(self.facts))
+        return self._said
 
 
 def timeline(facts: Sequence[Fact]) -> list[Point]:
@@ -26,7 +37,7 @@ def timeline(facts: Sequence[Fact]) -> list[Point]:
         if one.period.end is not None and one.status != "target":
             by_period.setdefault(one.period, []).append(one)
     ordered = sorted(by_period, key=lambda span: (span.end or date.max, _days(span)))
-    return [Point(span, tuple(statements(by_period[span]))) for span in ordered]
+    return [Point(span, by_period[span]) for span in ordered]
 
 
 def timeline_of(facts: Sequence[Fact], table: Table) -> list[Point]:
@@ -57,7 +68,7 @@ def follows(before: Period, after: Period) -> bool:
     return abs(_days(before) - _days(after)) <= 3 and before.end < after.start
 
 
-def previous(points: Sequence[Point], place: int, relation: str, reach: int = 24) -> Point | None:
+def previous(points: Sequence[Point], place: int, relation: str, reach: int = REACH) -> Point | None:
     """The last earlier point that stands in the relation (stock, grown, follows) to points[place]."""
     after = points[place]
     if is_stock(after) != (relation == "stock"):
@@ -90,4 +101,4 @@ def _days(span: Period) -> int:
     return 0 if span.start is None or span.end is None else (span.end - span.start).days
 
 
-__all__ = ["Point", "follows", "grown", "is_stock", "position", "previous", "timeline", "timeline_of"]
+__all__ = ["REACH", "Point", "follows", "grown", "is_stock", "position", "previous", "timeline", "timeline_of"]

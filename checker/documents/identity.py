@@ -34,7 +34,15 @@ def same_as(reports: Iterable[Document]) -> Callable[[Document], bool]:
     reports = tuple(reports)
     addresses = {url_key(one.url) for one in reports if one.url}
     contents = {content_key(one) for one in reports}
-    return lambda other: bool(other.url and url_key(other.url) in addresses) or content_key(other) in contents
+    ends = {_last(one) for one in reports}  # what ends otherwise has other words
+    return lambda other: (
+        bool(other.url and url_key(other.url) in addresses) or (_last(other) in ends and content_key(other) in contents)
+    )
+
+
+def _last(document: Document) -> str:
+    """The last word."""
+    return "".join(document.text[document.body :].rsplit(maxsplit=1)[-1:])
 
 
 __all__ = ["content_key", "is_address", "same_as", "url_key"]

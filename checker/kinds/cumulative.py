@@ -12,7 +12,7 @@ Example: "7 tháng, xuất khẩu đạt trên 514 tỷ USD" against "cả năm,
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from decimal import Decimal
 
 from checker.consistency.facts import Fact
@@ -47,7 +47,7 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
     if len(periods) < 2:
         return
     tolerance = 1 + number(rule.options.get("tolerance", 0))
-    for inner, outer in _nested(periods):
+    for inner, outer in _nested(periods, {span for span, facts in periods.items() if wanted(facts)}):
         parts, wholes = periods[inner], periods[outer]
         group.table.touch((*parts, *wholes))
         if not _exceeds(_most(parts), _least(wholes), tolerance):
@@ -62,19 +62,20 @@ def _adds_up(one: Fact) -> bool:
     return one.entry.kind == "flow" and one.entry.sign == "positive"
 
 
-def _nested(periods: Mapping[Period, list[Fact]]) -> Iterator[tuple[Period, Period]]:
-    """Pairs of periods of which the first lies within the second, each starting in the second's years."""
+def _nested(periods: Mapping[Period, list[Fact]], own: Set[Period]) -> Iterator[tuple[Period, Period]]:
+    """Pairs of periods of which the first lies within the second, each starting in the second's years, one of own."""
     by_year: dict[int, list[Period]] = defaultdict(list)
     for span in periods:
         if span.start is not None and span.end is not None and _days(span) >= MONTH:
             for year in range(span.start.year, min(span.end.year, span.start.year + 30) + 1):
                 by_year[year].append(span)
     longest = {year: max(map(_days, spans)) for year, spans in by_year.items()}
+    of_own = {year: [span for span in spans if span in own] for year, spans in by_year.items()}
     for inner in periods:
         start, end = inner
         if end is None or _days(inner) >= longest.get((start or end).year, 0):
             continue
-        for outer in by_year.get((start or end).year, ()):
+        for outer in (by_year if inner in own else of_own).get((start or end).year, ()):
             if start is not None and outer != inner and _within(inner, outer):
                 yield inner, outer
 

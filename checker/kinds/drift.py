@@ -19,7 +19,7 @@ from checker.consistency.facts import Fact
 from checker.consistency.keys import Statement, wanted
 from checker.consistency.pairs import comparable
 from checker.consistency.severity import foreign, middle, milder
-from checker.consistency.timeline import Point, previous, timeline_of
+from checker.consistency.timeline import REACH, Point, previous, timeline_of
 from checker.intervals import overlaps
 from checker.kinds import needs, wording
 from checker.kinds.kind import Group, Grouping, Violation, number
@@ -51,7 +51,10 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
     if first.series.measure != "level" or first.local or len(group.facts) < 2:
         return
     points = timeline_of(group.facts, group.table)
-    for place, after in enumerate(points):
+    drafted = [place for place, point in enumerate(points) if wanted(point.facts)]
+    reached = {after for before in drafted for after in range(before, min(before + REACH + 1, len(points)))}
+    for place in sorted(reached):
+        after = points[place]
         for relation in ("stock", "grown", "follows"):
             before = previous(points, place, relation)
             found = None if before is None else _pair(before, after)

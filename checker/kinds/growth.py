@@ -42,25 +42,45 @@ MANY = 30  # implied values of one base: beyond, further ones are held against w
 def check(group: Group, rule: Rule) -> Iterator[Violation]:
     """Every base that a rate leaves, against those stated and those that other rates leave."""
     rates = [one for one in group.facts if one.series.measure in RATES and one.series.of is None]
-    if not rates:
+    if not rates or not wanted(group.facts):
         return
     levels: dict[tuple[Period, str | None], list[Fact]] = defaultdict(list)
     for one in group.facts:
         if one.series.measure == "level":
             levels[one.period, one.series.basis].append(one)
-    implied: dict[tuple[Period, str | None], list[Derived]] = defaultdict(list)
+    by_base: dict[tuple[Period, str | None], list[Fact]] = defaultdict(list)
+    for one in rates:
+        if one.figure.period_end is not None:
+            by_base[_when(one)[1], one.series.basis].append(one)
+    said = {when for when, facts in levels.items() if wanted(facts)}
+    implied: dict[tuple[Period, str | None], list[Derived]] = {}
+    for key, facts in by_base.items():
+        # of bases of which no draft says anything, nor of what they are reckoned from, nothing is to be told
+        if key in said or wanted(facts) or any((_when(one)[0], key[1]) in said for one in facts):
+            found = _implied(group, facts, levels)
+            if found:
+                implied[key] = found
+    tolerance = number(rule.options.get("tolerance", "0.01"))
+    for key, found in sorted(implied.items(), key=lambda item: item[1][0].statements[1].first.order):
+        yield from _against_stated(group, found, statements(levels.get(key, ())), tolerance)
+        yield from _against_each_other(group, found[:MANY], tolerance)
+
+
+def _implied(
+    group: Group, rates: Sequence[Fact], levels: Mapping[tuple[Period, str | None], Sequence[Fact]]
+) -> list[Derived]:
+    """What rates leave for their one base."""
+    found: list[Derived] = []
     for rate in statements_by_base(rates):
         when, base = _when(rate.first)
         if when == base:
             continue
-        for level in near(levels.get((when, rate.first.series.basis), ()), rate.first):
-            if _combines(level.first, rate.first):
-                derived = Derived(base_of(level, rate), (level, rate), _division(group, level, rate))
-                implied[base, rate.first.series.basis].append(derived)
-    tolerance = number(rule.options.get("tolerance", "0.01"))
-    for key, found in implied.items():
-        yield from _against_stated(group, found, statements(levels.get(key, ())), tolerance)
-        yield from _against_each_other(group, found[:MANY], tolerance)
+        found += [
+            Derived(base_of(level, rate), (level, rate), _division(group, level, rate))
+            for level in near(levels.get((when, rate.first.series.basis), ()), rate.first)
+            if _combines(level.first, rate.first)
+        ]
+    return found
 
 
 def statements_by_base(rates: Sequence[Fact]) -> list[Statement]:

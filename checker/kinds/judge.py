@@ -17,7 +17,7 @@ from checker.kinds.selection import Selection
 from checker.kinds.suggesting import Suggester
 from checker.model import Catalogue, Checked, Figure, Finding, Rule
 
-LARGE = 20_000  # figures
+LARGE = 5_000  # figures
 
 
 def judge(
@@ -40,11 +40,12 @@ def judge(
     """
     selection, related = ready or (Selection(rules), Related(catalogue))
     articles = Articles()
-    own = gather(drafts, "draft", articles, 0)
-    others = (
-        gather(archive, "archive", articles, len(drafts)),
-        gather(reference, "reference", articles, len(drafts) + len(archive)),
-    )
+    with uncollected(len(drafts) + len(archive)):
+        own = gather(drafts, "draft", articles, 0)
+        others = (
+            gather(archive, "archive", articles, len(drafts)),
+            gather(reference, "reference", articles, len(drafts) + len(archive)),
+        )
     if together is None:
         together = not archive
     reasons: Counter[str] = Counter()
@@ -53,7 +54,7 @@ def judge(
     tables = _at_once(own, others, catalogue, lang, reasons) if together else _by_draft(
         own, others, catalogue, lang, related, reasons
     )  # fmt: skip
-    with _uncollected(len(drafts) + len(archive)):
+    with uncollected(len(drafts) + len(archive)):
         for table in tables:
             judged += once(run(table, selection))
             compared |= table.compared
@@ -73,7 +74,7 @@ def judge(
 
 
 @contextmanager
-def _uncollected(figures: int) -> Iterator[None]:
+def uncollected(figures: int = LARGE) -> Iterator[None]:
     """Without looking for cycles of garbage: facts make none, and a million figures take long to go through."""
     pause = figures >= LARGE and gc.isenabled()
     if pause:
@@ -125,4 +126,4 @@ def _by_draft(
         yield Table([*facts, *sorted(found, key=lambda one: one.order)], catalogue, lang)
 
 
-__all__ = ["Articles", "judge"]
+__all__ = ["Articles", "judge", "uncollected"]

@@ -39,7 +39,7 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
     if first.entry is None or not first.entry.at_most:
         return
     tolerance = number(rule.options.get("tolerance", "0.01"))
-    lesser = [one for one in group.facts if one.series.measure == "level"]
+    lesser = [one for one in group.facts if one.series.measure == "level" and one.period in group.table.own]
     for name in first.entry.at_most:
         greater: dict[Period, list[Fact]] = defaultdict(list)
         for one in group.table.levels(name, first):

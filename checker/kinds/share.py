@@ -33,7 +33,11 @@ HUNDRED = Decimal(100)
 
 def check(group: Group, rule: Rule) -> Iterator[Violation]:
     """Every share of the indicator against part and whole; every set of shares against 100 %."""
-    shares = [one for one in group.facts if one.series.measure == "share" and group.table.whole(one)]
+    own = group.table.own
+    shares = [
+        one for one in group.facts
+        if one.series.measure == "share" and one.period in own and group.table.whole(one)
+    ]  # fmt: skip
     tolerance = number(rule.options.get("tolerance", "0.01"))
     for share in statements(shares):
         yield from _quotients(group, share, tolerance)
@@ -89,6 +93,8 @@ def _all_parts(group: Group, whole: Fact) -> Iterator[Violation]:
     reports: dict[tuple[object, ...], dict[str, Fact]] = {}
     for name in whole.entry.parts:
         for one in group.table.by_subject.get((name, whole.series.scope, whole.series.boundary), ()):
+            if one.period not in group.table.own:
+                continue
             if one.series.measure == "share" and group.table.whole(one) == whole.series.what:
                 reports.setdefault((one.figure.doc, one.period, one.series.basis), {}).setdefault(name, one)
     for shares in reports.values():

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from checker.consistency.facts import SURE, Fact
-from checker.consistency.keys import Statement
+from checker.consistency.keys import Statement, wanted
 from checker.consistency.pairs import comparable
 from checker.consistency.severity import middle, milder
 from checker.consistency.timeline import Point, follows, grown, is_stock, timeline_of
@@ -35,6 +35,7 @@ NEEDS = (
 GRAVEST: Severity = "warning"
 SLIPS = (Decimal(1000), Decimal(10**6))
 REACH = 6  # neighbours to either side
+FEW = 4  # times as many points as drafts speak of: a long history
 APART = 12  # times: a thousand, less the spread of a series and the length of a year against a month
 
 
@@ -47,10 +48,12 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
         return  # a price is told with its change, of another magnitude by nature
     spread = number(rule.options.get("spread", 5))
     points = timeline_of(group.facts, group.table)
-    if not _spread(points):
+    drafted = [place for place, point in enumerate(points) if wanted(point.facts)]
+    few = len(drafted) * FEW < len(points)  # then the others are not gone through for nothing
+    if not few and not _spread(points):
         return
-    for place, point in enumerate(points):
-        for statement in point.said:
+    for place in drafted:
+        for statement in points[place].said:
             for draft in statement.facts[:1]:
                 if draft.role != "draft" or draft.status == "forecast":
                     continue
@@ -58,7 +61,7 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
                 if len(around) == 1 and not (_later(draft, around[0][1]) and _sure(draft, around[0][1])):
                     continue  # of two values either may be the slip: the later one is told
                 slip = _slip([value for value, _ in around], middle(draft), spread)
-                if slip is not None:
+                if slip is not None and (not few or _spread(points)):
                     group.table.touch((draft, *(one for _, one in around)))
                     yield _violation(group, statement, [one for _, one in around], slip)
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from checker.consistency.facts import Fact
-from checker.consistency.keys import Statement
+from checker.consistency.keys import Statement, wanted
 from checker.consistency.pairs import comparable
 from checker.consistency.severity import milder
 from checker.consistency.timeline import Point, is_stock, timeline_of
@@ -44,7 +44,7 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
     points = [point for point in timeline_of(group.facts, group.table) if is_stock(point)]
     lag = int(rule.options.get("days", 1))
     for place, point in enumerate(points):
-        for statement in point.said:
+        for statement in point.said if wanted(point.facts) else ():
             draft = next((one for one in statement.facts if one.role == "draft"), None)
             if draft is None or draft.status != "actual":
                 continue

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from checker.consistency.facts import Fact, Refusal, fact
-from checker.consistency.keys import Statement, Table, key, subject, unique
+from checker.consistency.keys import Statement, Table, key, subject
 from checker.consistency.severity import touching
 from checker.consistency.slips import describe, explain
 from checker.intervals import overlaps
@@ -46,7 +47,7 @@ class Suggester:
         """agreeing: the corrected figure must say what the others say, not only contradict nothing."""
         first = statement.first
         around = self._around(statement, table)
-        if len(around) > AROUND:
+        if around is None:
             return None
 
         def made(figure: Figure) -> Fact | None:
@@ -69,17 +70,21 @@ class Suggester:
         found = explain(first.figure, contradicted, confirmed)
         return describe(found[0], first.figure.text, table.lang) if found else None
 
-    def _around(self, statement: Statement, table: Table) -> list[Fact]:
-        """The facts that could contradict the statement, without those that repeat it; all of them drafts here."""
+    def _around(self, statement: Statement, table: Table) -> list[Fact] | None:
+        """The facts that could contradict the statement, without those that repeat it; all of them drafts here.
+
+        None: too many.
+        """
         own = {one.order for one in statement.facts}
         subjects = dict.fromkeys(self._related.of(subject(statement.first)))
         same = table.by_key.get(key(statement.first), ())  # those whose period nobody says are found by key only
-        found = unique([*(one for name in subjects for one in table.by_subject.get(name, ())), *same])
-        return [
-            one if one.role == "draft" else one._replace(role="draft")
-            for one in found
-            if one.order not in own and _near(one, statement.first)
-        ]
+        found: dict[int, Fact] = {}
+        for one in chain((one for name in subjects for one in table.by_subject.get(name, ())), same):
+            if one.order not in found and one.order not in own and _near(one, statement.first):
+                if len(found) == AROUND:
+                    return None
+                found[one.order] = one if one.role == "draft" else one._replace(role="draft")
+        return list(found.values())
 
 
 def _near(one: Fact, other: Fact) -> bool:

@@ -13,7 +13,7 @@ Example: 76,2 and 215,9 triệu USD are 292,1, not 302,1.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -47,20 +47,51 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
     wholes = [one for one in group.facts if one.series.measure == "level"]
     if not wholes:
         return
-    said = statements(wholes)
+    own = group.table.own
+    covering, within = _around({one.period for one in wholes}, own)
+    said = statements(one for one in wholes if one.period in own or one.period in within)
     entry = wholes[0].entry
     parts: dict[str, Levels] = {}
     for name in entry.parts if entry is not None else ():
         parts[name] = defaultdict(list)
         for one in group.table.by_subject.get((name, *subject(wholes[0])[1:]), ()):
-            if one.series.measure == "level":
+            if one.series.measure == "level" and one.period in own:
                 parts[name][one.period, one.series.basis].append(one)
     for whole in said:
+        if whole.first.period not in own:
+            continue
         if any(parts.values()):
             yield from _by_kind(group, rule, whole, parts)
         yield from _by_place(group, rule, whole)
     if entry is not None and entry.kind == "flow" and not wholes[0].local:
-        yield from _by_time(group, rule, said)
+        yield from _by_time(group, rule, said, covering)
+
+
+def _around(spans: Set[Period], own: Set[Period]) -> tuple[Set[Period], Set[Period]]:
+    """Of spans those that hold one of own, and those within them: what tells of a draft's time, added up over time."""
+    if spans <= own:
+        return spans, spans
+    told = [(one.start, one.end) for one in own if one.start is not None and one.end is not None]
+    covering = {
+        one for one in spans if one.start is not None and one.end is not None
+        and any(one.start <= start and end <= one.end for start, end in told)
+    }  # fmt: skip
+    widest: list[tuple[date, date]] = []
+    for one in sorted(covering, key=_length, reverse=True):
+        assert one.start is not None
+        assert one.end is not None
+        if not any(start <= one.start and one.end <= end for start, end in widest):
+            widest.append((one.start, one.end))
+    return covering, {
+        one for one in spans if one.start is not None and one.end is not None
+        and any(start <= one.start and one.end <= end for start, end in widest)
+    }  # fmt: skip
+
+
+def _length(span: Period) -> int:
+    assert span.start is not None
+    assert span.end is not None
+    return (span.end - span.start).days
 
 
 def _by_kind(group: Group, rule: Rule, whole: Statement, levels: Mapping[str, Levels]) -> Iterator[Violation]:
@@ -98,7 +129,7 @@ def _old(group: Group, like: Fact, name: str) -> list[Fact]:
     return [one for one in found if one.series.measure == "level" and one.period == like.period]
 
 
-def _by_time(group: Group, rule: Rule, said: Sequence[Statement]) -> Iterator[Violation]:
+def _by_time(group: Group, rule: Rule, said: Sequence[Statement], covering: Set[Period]) -> Iterator[Violation]:
     starts: dict[date, list[Period]] = defaultdict(list)
     facts: dict[Period, list[Fact]] = defaultdict(list)
     for statement in said:
@@ -109,7 +140,7 @@ def _by_time(group: Group, rule: Rule, said: Sequence[Statement]) -> Iterator[Vi
     for spans in starts.values():
         spans.sort(key=lambda span: span.end or date.max, reverse=True)
     for whole in said:
-        tiles = _tiles(whole.first.period, starts)
+        tiles = _tiles(whole.first.period, starts) if whole.first.period in covering else ()
         if tiles:
             parts = [near(facts[tile], whole.first) for tile in tiles]
             if all(parts):

@@ -57,14 +57,19 @@ def _figure(figure: Figure, without: frozenset[str]) -> dict[str, Any]:
     return row
 
 
-def _made(row: dict[str, Any]) -> Figure:
+def _made(row: dict[str, Any], published: date | None = None) -> Figure:
+    """The figure of a row, which is used up."""
     for name in _DECIMALS & row.keys():
         row[name] = Decimal(row[name])
     for name in _DATES & row.keys():
         row[name] = date.fromisoformat(row[name])
     if "readings" in row:
         row["readings"] = tuple(row["readings"])
-    return Figure(**{name: value for name, value in row.items() if name in _DEFAULTS})  # of another version, perhaps
+    if published is not None:
+        row["published"] = published
+    for name in row.keys() - _DEFAULTS.keys():  # of another version, perhaps
+        del row[name]
+    return Figure(**row)
 
 
 def pack_figures(figures: Sequence[Figure]) -> str:
@@ -79,20 +84,26 @@ def pack_figures(figures: Sequence[Figure]) -> str:
 
 def unpack_figures(text: str, document: Document) -> list[Figure]:
     """The figures that pack_figures() wrote of a document."""
-    return [_restored(row, document) for row in loads(text)]
+    return [_restored(row, document) for row in _rows(text)]
+
+
+def unpack_linked(text: str, document: Document, links: Mapping[int, str | None]) -> dict[int, Figure]:
+    """Those of them whose links are given, by their positions."""
+    rows = _rows(text)
+    return {position: _restored(rows[position] | {"link": link}, document) for position, link in links.items()}
+
+
+def _rows(text: str) -> list[dict[str, Any]]:
+    """The rows of figures; only their readings hold what JSON has no form for."""
+    return loads(text) if '"$' in text else json.loads(text)  # type: ignore[no-any-return]
 
 
 def _restored(row: dict[str, Any], document: Document) -> Figure:
-    written = document.text
-    start = row.get("sentence_start", 0)
-    return _made({
-        **{name: value for name, value in row.items() if name != "sentence_end"},
-        "doc": document.name, "source": document.source, "url": document.url,
-        "text": written[row["start"] : row["end"]] if "start" in row else written[: row["end"]],
-        "start": row.get("start", 0),
-        "sentence": written[start : row["sentence_end"]],
-        **({"published": document.published.isoformat()} if document.published else {}),
-    })  # fmt: skip
+    written, start = document.text, row.setdefault("start", 0)
+    row["doc"], row["source"], row["url"] = document.name, document.source, document.url
+    row["text"] = written[start : row["end"]]
+    row["sentence"] = written[row.get("sentence_start", 0) : row["sentence_end"]]
+    return _made(row, document.published)
 
 
 def pack_document(document: Document) -> str:
@@ -137,5 +148,5 @@ def unpack_finding(text: str) -> Finding:
 
 __all__ = [
     "dumps", "loads", "pack_document", "pack_figures", "pack_finding", "unpack_document", "unpack_figures",
-    "unpack_finding",
+    "unpack_finding", "unpack_linked",
 ]  # fmt: skip

@@ -8,10 +8,11 @@ from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any
 
-from checker.model import Figure, replace
+from checker.model import Figure
 from checker.store.database import Database, rows_of
+from checker.store.packing import unpack_linked
 from checker.store.records import Member, Placement, Subject
-from checker.store.reports import COLUMNS, member, sliced
+from checker.store.reports import COLUMNS, document_of, member, sliced
 from checker.store.retractions import Retractions
 
 
@@ -150,9 +151,10 @@ class SqlStore(Retractions):
                 f"WITH k(id) AS (VALUES {rows_of(len(some), 1)}) SELECT {COLUMNS} FROM k JOIN version v ON v.id = k.id",
                 some,
             ):
-                one = member(version)
-                for row in wanted[one.version]:
-                    figure = replace(one.figures[row[1]], link=texts.get(row[2]))
+                document, rows_of_it = document_of(version), wanted[version[0]]
+                figures = unpack_linked(version[8], document, {row[1]: texts.get(row[2]) for row in rows_of_it})
+                for row in rows_of_it:
+                    figure = figures[row[1]]
                     day = figure.published or date.min
                     found.append(((day, figure.doc, row[1]), row, figure))
         found.sort(key=lambda one: one[0])
