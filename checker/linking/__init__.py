@@ -34,6 +34,7 @@ class Thread:
         self.main = main  # what the title, else the first sentence that names a subject, is about
         self.period: times.Timed | None = None
         self.scope: scopes.Scoped | None = None  # carried over from the sentences before
+        self.level: Figure | None = None  # the first quantity of the sentence before: what `tính chung 8 tháng` adds up
         self.area: str | None = None  # the province last named: what `toàn tỉnh` means
         self.body: str | None = None  # the organisation last named: what `công ty` means
 
@@ -45,6 +46,7 @@ class Before:
         self.figure: tuple[NumberMention, Measured, Figure] | None = None
         self.listed: list[Figure] = []  # of the last list that was paired with names
         self.told: list[Figure] = []  # the last few
+        self.level: Figure | None = None  # the first that is a quantity itself
 
 
 class Line(NamedTuple):
@@ -85,6 +87,7 @@ def link(
         if numbers:
             said, plain = text[sentence.start : sentence.end], naming.blanked(text, sentence)
             cumulative = mentions(lowered(text), sentence, _SINCE_EVER)
+            before = Before()
             line = Line(
                 document,
                 sentence,
@@ -97,9 +100,10 @@ def link(
                 catalogue,
                 telling,
                 watch,
-                Before(),
+                before,
             )
             figures += [_figure(line, number) for number in numbers]
+            thread.level = before.level
         thread.period = times.carry(text, sentence, thread.period, document.published)
         thread.scope = scopes.carry(found, national, thread.scope)
         thread.area = scopes.last_named(found, "province", thread.area)
@@ -119,6 +123,10 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     product = products.of_product(text, sentence, number, measured.measure, named.id, line.before.told, line.catalogue)
     if product != named.id:
         named = named._replace(id=product, known=line.catalogue.indicators.get(product or ""))
+    summed = line.before.level or line.thread.level
+    level = measured.measure == "level" and not named.known
+    if summed and level and naming.is_sum_of(text, sentence, clause, number, summed):
+        named = named._replace(id=summed.indicator, known=line.catalogue.indicators.get(summed.indicator or ""))
     known = named.known
     measured = _by_indicator(measured, known)
     scoped = scopes.scope_of(text, sentence, number, line.subjects, line.thread.main, line.thread.scope, line.national)
@@ -162,6 +170,8 @@ def _figure(line: Line, number: NumberMention) -> Figure:
         confidence=round(min(number.certainty, named.certainty, timed.certainty, scoped.certainty), 2),
     )  # fmt: skip
     line.before.figure = number, measured, figure
+    if measured.measure == "level" and line.before.level is None:
+        line.before.level = figure
     line.before.told = [*line.before.told[-TOLD:], figure]
     if place:
         line.before.listed = [*(line.before.listed if place[0] else []), figure]

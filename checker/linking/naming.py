@@ -97,6 +97,34 @@ def name(
     return Named(phrase)
 
 
+def is_sum_of(text: str, sentence: Sentence, clause: tuple[int, int], number: NumberMention, told: Figure) -> bool:
+    """Whether a clause adds up what was told of a shorter time: tháng 8 đón 2 triệu khách; tính chung 8 tháng …"""
+    if number.unit != told.unit or told.measure != "level":
+        return False
+    fewer, more = sorted([number.noun or "", told.noun or ""], key=len)
+    if fewer and not more.startswith(fewer):
+        return False
+    begin = clause[0]
+    if text[begin - 1 : begin] == ",":  # tính chung 8 tháng, cả nước đón 14 triệu khách
+        begin = max(text.rfind(";", sentence.start, begin - 1) + 1, sentence.start)
+    sums, fillers = _sums()
+    lead = text[begin : number.start].strip().lower()
+    own = [m for m in sentence.periods if m.period and begin <= m.start < number.start]
+    if not own or not lead.startswith(sums) or own[-1].period == (told.period_start, told.period_end):
+        return False
+    rest = lead.removeprefix(next(word for word in sums if lead.startswith(word)))
+    for mention in own:
+        rest = rest.replace(text[mention.start : mention.end].lower(), " ")
+    return all(word in fillers for word in _WORD.findall(rest))
+
+
+@lru_cache(maxsize=1)
+def _sums() -> tuple[tuple[str, ...], frozenset[str]]:
+    """The words that open such a clause, and those that may stand before its number; chi is none of them."""
+    data = languages.words("vi")["phrases"]
+    return tuple(data["sums"]), frozenset(data["sum_fillers"])
+
+
 def _own(sentence: Sentence, number: NumberMention) -> bool:
     """tăng 2 người chết: what is counted is named by its own words."""
     return number.unit == "count" and any(number.start <= m.start <= number.end + 1 for m in sentence.indicators)
@@ -145,4 +173,4 @@ def _is_bare(text: str, clause: tuple[int, int], number: NumberMention) -> bool:
     return len(words) <= 6 and all(word in _verbs() for word in words)
 
 
-__all__ = ["Named", "blanked", "clause_of", "name"]
+__all__ = ["Named", "blanked", "clause_of", "is_sum_of", "name"]
