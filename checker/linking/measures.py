@@ -203,7 +203,7 @@ def _bracketed(around: Around) -> bool:
 
 
 def _is_compared(around: Around, previous: NumberMention) -> bool:
-    """lên 7,5%, từ mức dự báo trước đó là 6,9% và cao hơn so với 7,1%: a percentage is compared with its like."""
+    """lên 8,2%, từ mức hồi hè là 7,7% và hơn hẳn so với 5,4%: a percentage is compared with its like."""
     between = around.since(previous.end)[::-1]
     if len(between) > FAR or any(token[0].isdigit() or token in ";.:" for token in between):
         return False

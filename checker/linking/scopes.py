@@ -153,8 +153,8 @@ def subjects(
             for m in _national().finditer(text, sentence.start, sentence.end)
         ]
     for mention in sentence.places:
-        if _governs(mention):
-            abroad = _country_of(sentence, mention)
+        abroad = _country_of(sentence, mention) if mention.kind == "organisation" else None
+        if _governs(mention) or (abroad and mention.name.lower() in _vocabulary().states):  # Hải quân Pháp
             if abroad:
                 found.append(
                     Subject(abroad.start, abroad.end, abroad.name, "country", None, "subject", (abroad.name,), 3)
