@@ -6,7 +6,7 @@ Annotations are evaluated here (no postponed ones): typer reads the flags, in th
 import getpass
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -160,9 +160,7 @@ def make_decide(lang: str) -> Callable[..., int]:
     ) -> int:
         from checker.nightly import deciding
 
-        settings = config.find(Path.cwd())
-        chosen = lang if language else settings.language or lang
-        with closing(open_store(_store(store, settings))) as opened:
+        with _opened(store, lang, language) as (opened, chosen, _):
             if finding is None:
                 for line in _listed(opened, chosen):
                     terminal.put(f"{line}\n")
@@ -199,6 +197,14 @@ def _listed(store: Store, lang: str) -> Iterator[str]:
             yield safe.line(f"{one.finding} {name} · {text.ruling(lang, Ruling(*one))}{message}")
 
 
+@contextmanager
+def _opened(store: str | None, lang: str, language: Language | None) -> Iterator[tuple[Store, str, config.Config]]:
+    """The store that is named or configured, the language to answer in, and the configuration."""
+    settings = config.find(Path.cwd())
+    with closing(open_store(_store(store, settings))) as opened:
+        yield opened, lang if language else settings.language or lang, settings
+
+
 def make_correction(lang: str) -> Callable[..., int]:
     flag = _common(lang)
 
@@ -209,9 +215,7 @@ def make_correction(lang: str) -> Callable[..., int]:
     ) -> int:
         from checker.nightly import deciding
 
-        settings = config.find(Path.cwd())
-        chosen = lang if language else settings.language or lang
-        with closing(open_store(_store(store, settings))) as opened:
+        with _opened(store, lang, language) as (opened, chosen, settings):
             own = settings.own_sources or settings.outlets
             terminal.put(deciding.correction(opened, finding, own, chosen, next(iter(settings.outlets), None)))
         return 0
@@ -235,9 +239,7 @@ def make_retract(lang: str) -> Callable[..., int]:
     ) -> int:
         from checker.nightly import retracting
 
-        settings = config.find(Path.cwd())
-        chosen = lang if language else settings.language or lang
-        with closing(open_store(_store(store, settings))) as opened:
+        with _opened(store, lang, language) as (opened, chosen, _):
             if report is None:
                 for key, one in opened.retractions().items():
                     terminal.put(f"{safe.line(f'{key} · {one.made.isoformat()} · {one.who}: {one.reason}')}\n")

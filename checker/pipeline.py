@@ -127,7 +127,7 @@ def fetch(address: str, settings: Config | None = None) -> Fetched:
 
     answer = fetching.get(address, limits(settings)._replace(media=frozenset(MEDIA)))
     if answer.status != 200:
-        raise fetching.Refused("the server answers with status {status}", 502, {"status": answer.status})
+        raise fetching.Refused("the server answers with status {status}", fetching.NOT_THERE, {"status": answer.status})
     name, data = as_file(answer.address, answer.media, answer.charset, answer.data)
     return Fetched(name, data, answer.address)
 

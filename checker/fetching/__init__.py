@@ -2,7 +2,7 @@
 
 from checker.fetching.addresses import authority, parse, public
 from checker.fetching.answers import Answer, get
-from checker.fetching.limits import Limits, Refused
+from checker.fetching.limits import NOT_THERE, Limits, Refused
 from checker.fetching.polite import AGENT, Fetcher
 
-__all__ = ["AGENT", "Answer", "Fetcher", "Limits", "Refused", "authority", "get", "parse", "public"]
+__all__ = ["AGENT", "NOT_THERE", "Answer", "Fetcher", "Limits", "Refused", "authority", "get", "parse", "public"]

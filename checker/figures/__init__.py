@@ -40,8 +40,8 @@ def find(document: Document, catalogue: Catalogue) -> list[Sentence]:
         periods = find_periods(text, start, end, clock, sighted=sighted.periods)
         year = _year_of(clock, periods) if periods else None
         silent = 0 if year else silent + 1
-        if year or silent > LINGERS:
-            clock = clock._replace(year=year or _kept(clock))
+        if year or (silent > LINGERS and _looks_back(clock)):
+            clock = clock._replace(year=year)
         numbers = [
             kept
             for number in find_numbers(text, start, end, sighted.numbers)
@@ -90,9 +90,9 @@ def _year_of(clock: Clock, periods: list[PeriodMention]) -> int | None:
     return None
 
 
-def _kept(clock: Clock) -> int | None:
-    """The year that goes on being meant: that of the report, but none that it has only looked back to."""
-    return clock.year if clock.published is None or clock.year == clock.published.year else None
+def _looks_back(clock: Clock) -> bool:
+    """Whether the year that is meant is one that the report has only looked back to, not its own."""
+    return clock.published is not None and clock.year not in (None, clock.published.year)
 
 
 def _within_work(number: NumberMention, places: list[PlaceMention]) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from checker import intervals, languages
 from checker.languages.folding import lowered
-from checker.linking import bases, borrowing, boundaries, measures, naming, products, scopes, statuses, times
+from checker.linking import bases, borrowing, boundaries, measures, naming, scopes, statuses, times
 from checker.linking.enumerations import enumerated
 from checker.linking.lines import Lines
 from checker.linking.measures import Measured
@@ -18,11 +18,11 @@ from checker.linking.seen import Seen, Watch
 from checker.linking.surroundings import Around, around
 from checker.linking.telling import Teller, Telling
 from checker.model import Catalogue, Document, Figure, Hedge, Indicator, Interval, NumberMention, Period, Sentence
+from checker.timespans import year_before
 
 _SINCE_EVER = ("lũy kế", "luỹ kế", "còn hiệu lực", "từ trước đến nay")
 _MONEY = re.compile(r"\d\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|VND|VNĐ)\b")
 ZERO = Decimal(0)
-TOLD = 5  # figures of a sentence before another that may say of what goods it is
 LARGER = 0.6  # how sure the scope of a whole is of which the subject is a part
 
 
@@ -39,16 +39,6 @@ class Thread:
         self.body: str | None = None  # the organisation last named: what `công ty` means
 
 
-class Before:
-    """What the figures of a sentence leave to those that follow in it."""
-
-    def __init__(self) -> None:
-        self.figure: tuple[NumberMention, Measured, Figure] | None = None
-        self.listed: list[Figure] = []  # of the last list that was paired with names
-        self.told: list[Figure] = []  # the last few
-        self.level: Figure | None = None  # the first that is a quantity itself
-
-
 class Line(NamedTuple):
     """One sentence while its figures are made."""
 
@@ -63,7 +53,7 @@ class Line(NamedTuple):
     catalogue: Catalogue
     telling: Telling
     watch: Watch | None
-    before: Before
+    told: naming.Told
 
 
 def link(
@@ -87,7 +77,7 @@ def link(
         if numbers:
             said, plain = text[sentence.start : sentence.end], naming.blanked(text, sentence)
             cumulative = mentions(lowered(text), sentence, _SINCE_EVER)
-            before = Before()
+            told = naming.Told(thread.level)
             line = Line(
                 document,
                 sentence,
@@ -100,10 +90,10 @@ def link(
                 catalogue,
                 telling,
                 watch,
-                before,
+                told,
             )
             figures += [_figure(line, number) for number in numbers]
-            thread.level = before.level
+            thread.level = told.level
         thread.period = times.carry(text, sentence, thread.period, document.published)
         thread.scope = scopes.carry(found, national, thread.scope)
         thread.area = scopes.last_named(found, "province", thread.area)
@@ -114,19 +104,9 @@ def link(
 def _figure(line: Line, number: NumberMention) -> Figure:
     document, sentence, text = line.document, line.sentence, line.document.text
     words = around(text, sentence, number)
-    before = line.before.figure
-    measured = measures.measured(number, words, before[:2] if before else None)
+    measured = measures.measured(number, words, line.told.measured)
     clause = naming.clause_of(text, sentence, number)
-    named = naming.name(
-        text, sentence, line.plain, clause, number, measured, before and before[2], line.before.listed, line.catalogue
-    )
-    product = products.of_product(text, sentence, number, measured.measure, named.id, line.before.told, line.catalogue)
-    if product != named.id:
-        named = named._replace(id=product, known=line.catalogue.indicators.get(product or ""))
-    summed = line.before.level or line.thread.level
-    level = measured.measure == "level" and not named.known
-    if summed and level and naming.is_sum_of(text, sentence, clause, number, summed):
-        named = named._replace(id=summed.indicator, known=line.catalogue.indicators.get(summed.indicator or ""))
+    named = naming.name(text, sentence, line.plain, clause, number, measured, line.told, line.catalogue)
     known = named.known
     measured = _by_indicator(measured, known)
     scoped = scopes.scope_of(text, sentence, number, line.subjects, line.thread.main, line.thread.scope, line.national)
@@ -169,12 +149,7 @@ def _figure(line: Line, number: NumberMention) -> Figure:
         readings=number.readings, sentence_start=sentence.start, line=at[0], column=at[1],
         confidence=round(min(number.certainty, named.certainty, timed.certainty, scoped.certainty), 2),
     )  # fmt: skip
-    line.before.figure = number, measured, figure
-    if measured.measure == "level" and line.before.level is None:
-        line.before.level = figure
-    line.before.told = [*line.before.told[-TOLD:], figure]
-    if place:
-        line.before.listed = [*(line.before.listed if place[0] else []), figure]
+    line.told.add(number, measured, figure, place[0] if place else None)
     if line.watch:
         line.watch(Seen(sentence, number, words, measured, named, scoped, line.subjects, timed, told, figure))
     return figure
@@ -212,7 +187,7 @@ def _base(text: str, sentence: Sentence, number: NumberMention, measured: Measur
         return Period(None, None)
     base = times.base_of(text, sentence, number, period)
     if measured.measure == "growth" and base == times.NOWHERE and times.is_calendar(period):
-        return times.year_before(period)
+        return year_before(period)
     return base
 
 

@@ -83,12 +83,16 @@ def states(text: str, mention: PeriodMention, number: NumberMention) -> bool:
 
 def is_compared(text: str, sentence: Sentence, number: NumberMention) -> bool:
     """Whether a number is what the one before it is compared with: tăng so với mức 4 tỷ đồng."""
-    return bool(_ties().compared.search(text, max(sentence.start, number.start - REACH), number.start))
+    return _led_by(_ties().compared, text, sentence, number)
 
 
 def is_another(text: str, sentence: Sentence, number: NumberMention) -> bool:
     """Whether a number is only what another is compared with, of a time that is not told: tăng so với mức 4 tỷ đồng."""
-    return bool(_ties().another.search(text, max(sentence.start, number.start - REACH), number.start))
+    return _led_by(_ties().another, text, sentence, number)
+
+
+def _led_by(words_before: re.Pattern[str], text: str, sentence: Sentence, number: NumberMention) -> bool:
+    return bool(words_before.search(text, max(sentence.start, number.start - REACH), number.start))
 
 
 __all__ = ["is_another", "is_compared", "states", "told_for", "usable"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from checker.linking.choosing import choose, fits
 from checker.linking.enumerations import enumerated, position
 from checker.linking.measures import Measured
 from checker.linking.phrases import open_phrase
+from checker.linking.products import of_product
 from checker.model import Catalogue, Figure, Indicator, IndicatorMention, NumberMention, Sentence
 
 _CLAUSE = re.compile(r"[;,:()]|\s(?:[–-]|nhưng|mà|trong khi|tuy nhiên)\s")
@@ -20,9 +20,34 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MOST = re.compile(r"(?: [^\W\d_]+){1,4}? nhất(?!\w)")
 _WHOLE = re.compile(r"\b(?:cả|trong|trong cả|của cả|của|riêng|suốt) $")  # leads in a time expression
 FOLLOWING = frozenset(["growth", "ratio", "change_abs"])
+RECENT = 6  # figures of a sentence before another that may say of what goods it is
 LISTED = 100  # so many entries a list that is ordered by something may have
 AHEAD = 32  # characters after a number within which the order of a list is said
 INHERITED = 0.9  # how sure it is that `, tăng 8%` is about the number before it
+
+
+class Told:
+    """What the figures of a sentence leave to those that follow in it."""
+
+    def __init__(self, above: Figure | None = None) -> None:
+        self.figures: list[Figure] = []
+        self.measured: tuple[NumberMention, Measured] | None = None  # the last number, and what it says
+        self.listed: list[Figure] = []  # of the last list that was paired with names
+        self.level: Figure | None = None  # the first that is a quantity itself
+        self.above = above  # that of the sentence before
+
+    @property
+    def last(self) -> Figure | None:
+        return self.figures[-1] if self.figures else None
+
+    def add(self, number: NumberMention, measured: Measured, figure: Figure, position: int | None) -> None:
+        """Takes note of a figure, of what it was made, and of its position in a list."""
+        self.figures.append(figure)
+        self.measured = number, measured
+        if position is not None:
+            self.listed = [*(self.listed if position else []), figure]
+        if figure.measure == "level" and self.level is None:
+            self.level = figure
 
 
 class Named(NamedTuple):
@@ -60,26 +85,38 @@ def _marks(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def name(
     text: str, sentence: Sentence, plain: str, clause: tuple[int, int], number: NumberMention, measured: Measured,
-    previous: Figure | None, listed: Sequence[Figure], catalogue: Catalogue,
+    told: Told, catalogue: Catalogue,
 ) -> Named:  # fmt: skip
     """The indicator of a number. plain is the sentence with its time expressions blanked, of the same length."""
+    named = _named(text, sentence, plain, clause, number, measured, told, catalogue)
+    goods = of_product(text, sentence, number, measured.measure, named.id, told.figures[-RECENT:], catalogue)
+    if goods != named.id:
+        named = named._replace(id=goods, known=catalogue.indicators.get(goods or ""))
+    part = told.level or told.above
+    if part and not named.known and measured.measure == "level" and _is_sum_of(text, sentence, clause, number, part):
+        named = named._replace(id=part.indicator, known=catalogue.indicators.get(part.indicator or ""))
+    return named
+
+
+def _named(
+    text: str, sentence: Sentence, plain: str, clause: tuple[int, int], number: NumberMention, measured: Measured,
+    told: Told, catalogue: Catalogue,
+) -> Named:  # fmt: skip
+    previous, listed = told.last, told.listed
     if listed and measured.measure in FOLLOWING:
         found = position(text, sentence, number)
         if found and found[1] == len(listed):  # …, tăng 25% và 8%: of the two levels before, in order
-            before = listed[found[0]]
-            return Named(before.indicator, catalogue.indicators.get(before.indicator or ""), before.confidence)
+            return _like(listed[found[0]], catalogue)
     if previous and measured.measure in FOLLOWING and _is_bare(text, clause, number) and not _own(sentence, number):
-        known = catalogue.indicators.get(previous.indicator or "")
-        return Named(previous.indicator, known, min(previous.confidence, INHERITED))
+        return _like(previous, catalogue, INHERITED)
     if previous and measured.noun and (previous.measure, previous.unit) == (measured.measure, number.unit):
-        known = catalogue.indicators.get(previous.indicator or "")
-        return Named(previous.indicator, known, min(previous.confidence, INHERITED))  # nâng mức giảm lên 5,2 triệu
+        return _like(previous, catalogue, INHERITED)  # nâng mức giảm lên 5,2 triệu
     if previous and measured.measure == "level" and previous.measure in FOLLOWING:
-        known = catalogue.indicators.get(previous.indicator or "")
-        if known and _is_bare(text, clause, number) and fits(known, number.unit, number.noun, "level", ""):
-            return Named(known.id, known, min(previous.confidence, INHERITED))  # tăng 25%, đạt 1,8 tỷ USD
+        same = _like(previous, catalogue, INHERITED)
+        if same.known and _is_bare(text, clause, number) and fits(same.known, number.unit, number.noun, "level", ""):
+            return same  # tăng 25%, đạt 1,8 tỷ USD
     if previous and times.is_earlier(text, sentence, number) and _alike(previous, number, measured, catalogue):
-        return Named(previous.indicator, catalogue.indicators.get(previous.indicator or ""), previous.confidence)
+        return _like(previous, catalogue)
     if sentence.indicators and not _is_listing(text, sentence, number):
         at = sentence.start
         place = enumerated(text, sentence, number)
@@ -97,7 +134,12 @@ def name(
     return Named(phrase)
 
 
-def is_sum_of(text: str, sentence: Sentence, clause: tuple[int, int], number: NumberMention, told: Figure) -> bool:
+def _like(told: Figure, catalogue: Catalogue, sure: float = 1.0) -> Named:
+    """Named as a figure that was told before."""
+    return Named(told.indicator, catalogue.indicators.get(told.indicator or ""), min(told.confidence, sure))
+
+
+def _is_sum_of(text: str, sentence: Sentence, clause: tuple[int, int], number: NumberMention, told: Figure) -> bool:
     """Whether a clause adds up what was told of a shorter time: tháng 8 đón 2 triệu khách; tính chung 8 tháng …"""
     if number.unit != told.unit or told.measure != "level":
         return False
@@ -173,4 +215,4 @@ def _is_bare(text: str, clause: tuple[int, int], number: NumberMention) -> bool:
     return len(words) <= 6 and all(word in _verbs() for word in words)
 
 
-__all__ = ["Named", "blanked", "clause_of", "is_sum_of", "name"]
+__all__ = ["Named", "Told", "blanked", "clause_of", "name"]

@@ -153,8 +153,8 @@ def subjects(
             for m in _national().finditer(text, sentence.start, sentence.end)
         ]
     for mention in sentence.places:
-        abroad = _country_of(sentence, mention) if mention.kind == "organisation" else None
-        if _governs(mention) or (abroad and mention.name.lower() in _vocabulary().states):  # Hải quân Pháp
+        if _governs(mention) or _acts_for_state(sentence, mention):
+            abroad = _country_of(sentence, mention)
             if abroad:
                 found.append(
                     Subject(abroad.start, abroad.end, abroad.name, "country", None, "subject", (abroad.name,), 3)
@@ -195,6 +195,12 @@ def _country_of(sentence: Sentence, body: PlaceMention) -> PlaceMention | None:
     """The country that a body governs where it is named with it: Chính phủ Anh, Bộ Thương mại Mỹ."""
     inside = (m for m in sentence.places if m.kind == "country" and body.start <= m.start <= body.end + 1)
     return next(inside, None)
+
+
+def _acts_for_state(sentence: Sentence, body: PlaceMention) -> bool:
+    """Hải quân Pháp: arms and offices of a state that is named with them."""
+    known = body.kind == "organisation" and body.name.lower() in _vocabulary().states
+    return known and _country_of(sentence, body) is not None
 
 
 def _together(text: str, first: Subject, last: Subject) -> Subject:
@@ -274,7 +280,7 @@ def _weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) ->
         return 3
     if kind == "organisation" and last in _list("wares") and "giá" not in words[-4:]:
         return 1
-    if mention.kind == "organisation" and pair in _list("shares") and _is_counted(sentence, mention):
+    if kind == "organisation" and pair in _list("shares") and _is_counted(sentence, mention):
         return 1
     if mention.role == "partner" and last == "vào" and not _exported(text, sentence, mention):
         return 2

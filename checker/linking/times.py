@@ -284,6 +284,4 @@ __all__ = [
     "of_days",
     "period_of",
     "settle",
-    "usable",
-    "year_before",
 ]

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from checker.languages.folding import key
-from checker.linking import times
 from checker.linking.choosing import by_name
+from checker.linking.comparing import usable
 from checker.linking.seen import Seen
 from checker.linking.surroundings import Words, word_set
 from checker.linking.tracewords import hedge, measure, stance, status, who
@@ -142,7 +142,7 @@ def _period(document: Document, one: Seen, lang: str) -> Step:
             why = say(lang, "no time is named: the day of publication")
     others = tuple(
         f"{_span(m.period)}, “{_said(document.text, m.start, m.end)}”"
-        for m in one.sentence.periods if m is not mention and times.usable(m) and m.period
+        for m in one.sentence.periods if m is not mention and usable(m) and m.period
     )  # fmt: skip
     return Step(say(lang, "when"), _span(figure.period), why, others[:4])
 

@@ -92,8 +92,7 @@ def _build(files: Files) -> dict[str, list[Any]]:
     indicators = _read_indicators(files.indicators, mistakes)
     _check_references(indicators, mistakes)
     _check_names(indicators, mistakes)
-    names: list[list[Any]] = []
-    taught = readings.read(files.readings, indicators, mistakes, names)
+    taught, names = readings.read(files.readings, indicators, mistakes)
     places = _read_places(files.places, mistakes)
     _check_places(places, mistakes)
     _check_homes(indicators, {entry["name"] for _, _, entry in places}, mistakes)
@@ -110,13 +109,7 @@ def _build(files: Files) -> dict[str, list[Any]]:
 
 def _read_indicators(files: Sequence[Path], mistakes: Mistakes) -> dict[str, tuple[At, dict[str, Any]]]:
     found: dict[str, tuple[At, dict[str, Any]]] = {}
-    for file in files:
-        value = mistakes.read(file)
-        if value is None:
-            continue
-        if not isinstance(value, dict):
-            mistakes.add(At(file), "expected indicators by id, not {got}", got=fields.describe(value))
-            continue
+    for file, value in fields.mappings(files, mistakes, "expected indicators by id, not {got}"):
         for id_, entry in value.items():
             at = At(file, (str(id_),))
             if not _is_id(id_):
@@ -176,13 +169,7 @@ Placed = list[tuple[At, str, dict[str, Any]]]
 
 def _read_places(files: Sequence[Path], mistakes: Mistakes) -> Placed:
     found: Placed = []
-    for file in files:
-        value = mistakes.read(file)
-        if value is None:
-            continue
-        if not isinstance(value, dict):
-            mistakes.add(At(file), "expected sections of places, not {got}", got=fields.describe(value))
-            continue
+    for file, value in fields.mappings(files, mistakes, "expected sections of places, not {got}"):
         own: Placed = []
         for section, entries in value.items():
             if section not in PLACE_KINDS:

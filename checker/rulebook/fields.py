@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from checker.model import Option
@@ -12,6 +13,16 @@ from checker.rulebook.mistakes import At, Mistakes
 
 LANGUAGES = ("vi", "en")
 Reader = Callable[[Option, Any, At, Mistakes], Any]
+
+
+def mappings(files: Iterable[Path], mistakes: Mistakes, message: str) -> Iterator[tuple[Path, dict[Any, Any]]]:
+    """The files with what they hold; what holds no mapping is noted with the message, in which it is {got}."""
+    for file in files:
+        value = mistakes.read(file)
+        if isinstance(value, dict):
+            yield file, value
+        elif value is not None:
+            mistakes.add(At(file), message, got=describe(value))
 
 
 def read(fields: Mapping[str, Option], value: Any, at: At, mistakes: Mistakes, unknown: str) -> dict[str, Any]:

@@ -30,27 +30,20 @@ _NEVER_EMPTY = ("value", "unit", *FLAGS, *_CHOICES)
 
 
 def read(
-    files: Sequence[Path], indicators: Mapping[str, tuple[At, dict[str, Any]]], mistakes: Mistakes,
-    names: list[list[Any]],
-) -> list[list[Any]]:  # fmt: skip
-    """The corrections of all files: sentence, figure, numbers before it, columns (None: no figure), who, when.
-
-    Names that were taught are added to the indicators; names gets each, folded, with who taught it and when.
-    """
+    files: Sequence[Path], indicators: Mapping[str, tuple[At, dict[str, Any]]], mistakes: Mistakes
+) -> tuple[list[list[Any]], list[list[Any]]]:
+    """The corrections of all files: sentence, figure, numbers before it, columns (None: no figure), who, when; and
+    the names that were taught: each, folded, with who taught it and when. They are added to the indicators.
+    """  # fmt: skip
     owners = {
         key(name): id_
         for id_, (_, entry) in indicators.items()
-        for names in (entry["names"] or {}).values()
-        for name in names
+        for wordings in (entry["names"] or {}).values()
+        for name in wordings
     }
     found: list[list[Any]] = []
-    for file in files:
-        value = mistakes.read(file)
-        if value is None:
-            continue
-        if not isinstance(value, dict):
-            mistakes.add(At(file), "expected sections of readings, not {got}", got=fields.describe(value))
-            continue
+    names: list[list[Any]] = []
+    for file, value in fields.mappings(files, mistakes, "expected sections of readings, not {got}"):
         for section, entries in value.items():
             at = At(file, (section,))
             if section not in SECTIONS:
@@ -63,7 +56,7 @@ def read(
             else:
                 for i, entry in enumerate(entries):
                     found.append(_correction(entry, at / i, section == "readings", indicators, mistakes))
-    return found
+    return found, names
 
 
 def _alias(
