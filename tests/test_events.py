@@ -205,6 +205,7 @@ def pair(one: str, other: str) -> tuple[Figure, Figure]:
         ("Chi [[46 tỉ đồng]]", "Chi [[64 tỉ đồng]]", "apart"),
         ("Có [[148.000 việc]]", "Có [[149.000 việc]]", "close"),
         ("Có [[4 việc]]", "Có [[5 việc]]", "apart"),
+        ("Có [[0 việc]]", "Có [[0 việc]]", "equal"),
     ],
 )
 def test_agreement_of_values(one: str, other: str, wanted: str) -> None:
@@ -242,6 +243,18 @@ def test_only_the_value_now_links_beyond_its_report(sentence: str, linked: list[
     document, figures = report("g", "Quỹ Mây Trắng", sentence)
     figures = [replace(f, indicator="capital.charter", scope="Quỹ Mây Trắng") for f in figures]
     assert [f.link == "capital.charter" for f in link_events(figures, [document], CATALOGUE)] == linked
+
+
+def test_what_is_told_as_a_part_repeats_no_whole() -> None:
+    told = "Cả nước xảy ra [[1.495 vụ]].\nTrong số này, đường bộ xảy ra [[1.482 vụ]]."
+    document, figures = report("g", "Tai nạn giao thông", told)
+    first, second = link_events(figures, [document])
+    assert first.link != second.link
+
+
+def test_ranges_from_nothing_can_be_compared() -> None:
+    a, b = pair("Có [[0 việc]]", "Có [[0 việc]]")
+    assert agreement(a, replace(b, value_high=Decimal(5))) == "apart"
 
 
 def test_kindred_indicators() -> None:

@@ -117,7 +117,7 @@ def patterns() -> Patterns:
         decade=rf"{W}(?P<n>(?:19|20)?\d0(?!\d)|[XVI]{{1,5}}\b|\d\d(?!\d)|này|trước|qua|tới|gần đây)",
         now_tail=rf"{W}(?:{any_of(data['not_now_after'], case=False)}){BOUND}",
         prefix=rf"(?:{prefixes})(?:{W}(?:{any_of(data['between'])}))?{W}\Z",
-        compare=rf"\b{any_of(data['compare'], case=False)}(?:\s[^\s\d;:()“”\".]{{1,14}}){{0,9}}\s{{1,3}}\Z",
+        compare=rf"\b{any_of(data['compare'])}(?:\s[^\s\d;:()“”\".]{{1,14}}){{0,9}}\s{{1,3}}\Z",
         compare_level=(
             rf"(?<!\w){any_of(data['compare_levels'], case=False)}"
             r"(?:\s[^\s\d,;:()“”\".]{1,14}){0,8}\s{1,3}\Z"

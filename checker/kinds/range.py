@@ -80,6 +80,8 @@ def _possible(one: Fact) -> Interval | None:
     measure, entry = one.series.measure, one.entry
     positive = entry is not None and entry.sign == "positive"
     if measure == "share":
+        if entry is not None and entry.bounds is not None and (entry.bounds.high or HUNDRED) > HUNDRED:
+            return None  # a rate of cover or of loans to deposits is a percentage of something it may exceed
         return Interval(Decimal(0), HUNDRED) if one.series.dimension == "percent" and _said(one) else None
     if measure == "rank":
         return Interval(Decimal(1), None)

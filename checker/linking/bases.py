@@ -12,7 +12,7 @@ from checker.languages.folding import lowered
 from checker.linking.cues import alternatives
 from checker.linking.measures import Measured
 from checker.linking.mentioned import mentions
-from checker.model import NumberMention, Sentence
+from checker.model import NumberMention, PlaceMention, Sentence
 
 AFTER = 90  # characters after a percentage in which its plan or whole is named
 NEAR = 46  # characters between a number and a whole that it is a share of
@@ -195,6 +195,18 @@ def _givers() -> tuple[re.Pattern[str], Mapping[str, str]]:
     return re.compile(rf"{plan}({alternatives(table)})(?: +[^\W\d_]+){{0,3}}? +{given}(?!\w)"), table
 
 
+def assigns(text: str, sentence: Sentence, body: PlaceMention) -> bool:
+    """Whether a body is named only as the one that set a plan: đạt 85% kế hoạch Thủ tướng Chính phủ giao.
+
+    What the National Assembly sets is set for the country.
+    """
+    low, high = max(sentence.start, body.start - AFTER), min(sentence.end, body.end + AFTER)
+    pattern, table = _givers()
+    return any(
+        m.start() < body.start < m.end() and table[m[1]] != "plan.parliament" for m in pattern.finditer(text, low, high)
+    )
+
+
 def _giver(text: str, start: int, end: int, plain: str) -> str:
     pattern, table = _givers()
     stop = _BREAK.search(text, start, end)
@@ -202,4 +214,4 @@ def _giver(text: str, start: int, end: int, plain: str) -> str:
     return table[match[1]] if match else plain
 
 
-__all__ = ["Basis", "bases", "basis_of", "of"]
+__all__ = ["Basis", "assigns", "bases", "basis_of", "of"]

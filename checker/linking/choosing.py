@@ -23,6 +23,7 @@ BEHIND = 2  # words that may stand between a number and the name that follows it
 TIE = 0.04  # two names that are closer than this are a tie
 LEAD = 120
 LOOK = 40  # characters past the clause in which the number may count another thing: chết, mất tích
+_STATES = re.compile(r"[(:]|\bl[àa]\b")  # between a name and the level that it has itself
 _MARK = re.compile(r"[\d,;:()]")
 _STOP = re.compile(r"[.!?]\s|\n\s*\n")
 _WORD = re.compile(r"[^\W_]+")
@@ -148,6 +149,8 @@ def _closeness(
         if (
             count > FAR
             or _taken(between, measure)
+            or (measure in ("level", "change_abs") and _is_surpassed(text, m.start, between))
+            or (named and measure == "level" and _is_attribute(text, m.start))
             or (named and " " not in said and said.islower() and not _carried(between))
         ):
             return 0.0
@@ -193,6 +196,8 @@ class _Between(NamedTuple):
 
     governors: frozenset[str]
     comparatives: frozenset[str]
+    compared_with: frozenset[str]
+    attributed: frozenset[str]
     carriers: frozenset[str]
     joiners: frozenset[str]
     bare: tuple[tuple[str, ...], ...]
@@ -206,6 +211,8 @@ def _between() -> _Between:
     return _Between(
         frozenset([*(wording for wording in governors if " " in wording), *map(key, data["taking_verbs"])]),
         frozenset(map(key, data["comparatives"])),
+        frozenset(map(key, data["compared_with"])),
+        frozenset(map(key, data["attributed"])),
         frozenset(part for role in ("carriers", "fillers", "ends") for w in data[role] for part in key(w).split()),
         frozenset(map(key, data["joiners"])),
         tuple(sorted((tuple(key(words).split()) for words in data["bare_heads"]), key=len, reverse=True)),
@@ -226,6 +233,22 @@ def _taken(between: str, measure: str) -> bool:
         for at in range(len(tokens)) for length in range(1, known.longest + 1) if at + length <= len(tokens)
     }  # fmt: skip
     return bool(runs & known.governors) or (measure in ("level", "change_abs") and bool(runs & known.comparatives))
+
+
+def _is_surpassed(text: str, start: int, between: str) -> bool:
+    """Whether the name is what another is compared with: cao hơn giá vàng 2 triệu; not cao hơn giá vàng (9 triệu)."""
+    tokens = _WORD.findall(key(text[max(0, start - LEAD) : start]))
+    known = _between()
+    while tokens and tokens[-1] in known.compared_with:
+        tokens.pop()
+    before = {" ".join(tokens[-length:]) for length in (1, 2)}
+    return bool(before & known.comparatives) and not _STATES.search(between)
+
+
+def _is_attribute(text: str, start: int) -> bool:
+    """Whether the name only says of which kind goods or markets are: dẫn đầu nhóm hàng xuất khẩu, mang về 4 tỷ USD."""
+    before = " ".join(text[max(0, start - LOOK) : start].split()[-2:])
+    return key(before) in _between().attributed if text[start - 1 : start] == " " else False
 
 
 def _carried(between: str) -> bool:

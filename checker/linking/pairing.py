@@ -158,7 +158,7 @@ def agreement(one: Figure, other: Figure) -> Agreement:
     if "at_most" in (one.hedge, other.hedge) and ends[0] == ends[1]:
         return "close"  # tối đa 300.000; từ 50.000 đến 300.000
     hedged = one.hedge != "exact" or other.hedge != "exact"
-    apart = abs(one.value - other.value) / max(abs(one.value), abs(other.value))
+    apart = abs(one.value - other.value) / (max(abs(one.value), abs(other.value)) or 1)
     if apart <= (NEAR if hedged else MISTAKEN) and (hedged or unusual(one)):
         return "close"
     return "close" if hedged and _meet(one, other) else "apart"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from checker import languages
 from checker.languages.folding import lowered
+from checker.linking.bases import assigns
 from checker.linking.mentioned import mentions
 from checker.model import NumberMention, PlaceMention, Sentence
 
@@ -154,6 +155,8 @@ def subjects(
         ]
     for mention in sentence.places:
         if _governs(mention) or _acts_for_state(sentence, mention):
+            if assigns(text, sentence, mention):
+                continue
             abroad = _country_of(sentence, mention)
             if abroad:
                 found.append(
@@ -169,12 +172,20 @@ def subjects(
             continue
         name = _full_name(mention, full)
         role = "location" if _is_part(text, mention) else mention.role or "subject"
+        if mention.kind == "country" and role == "subject" and _markets().match(text, mention.end, sentence.end):
+            role = "market"
         subject = Subject(mention.start, mention.end, name, mention.kind, mention.boundary, role, (name,), weight)
         if found and _listed(text, found[-1], subject):
             found[-1] = _together(text, found[-1], subject)
         else:
             found.append(subject)
     return sorted(found) if len(found) > 1 else found, national
+
+
+@lru_cache(maxsize=1)
+def _markets() -> re.Pattern[str]:
+    """What tells after a country that it is a partner among others: Mỹ vẫn là thị trường lớn nhất."""
+    return re.compile(rf"(?: [^\W\d_]+){{0,4}}? (?:{'|'.join(map(re.escape, _list('markets')))})(?!\w)")
 
 
 def _bodies(text: str, sentence: Sentence, body: str | None) -> Iterator[Subject]:
@@ -370,6 +381,9 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
     owner = next((s for s in near if s.role == "owner" and _states(text, s, number)), None)
     if owner:
         return _scoped(owner)
+    item = _of_item(text, sentence, near, number)
+    if item:
+        return _scoped(item)
     areas = [s for s in near if s.weight == 3 and s.kind in AREAS]
     if areas:
         return _scoped(areas[0])
@@ -403,6 +417,28 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
     if weak and weak.name in _vocabulary().global_bodies:  # WHO ước tính cứ 7 người …
         return Scoped(_world(), None, "world", WEAK)
     return _scoped(weak, WEAK) if weak else NOBODY
+
+
+def _of_item(text: str, sentence: Sentence, near: Sequence[Subject], number: NumberMention) -> Subject | None:
+    """The area that heads the number's item of a list: Lào Cai 12 vụ, Yên Bái (cũ) có 9 vụ và 2 người chết."""
+    last = near[-1] if near else None
+    if last is None or last.kind not in AREAS or last.kind == "world" or len(last.parts) > 1:
+        return None
+    heads, carries, whole = _item_words()
+    first = next(n for n in sentence.numbers if n.start >= last.end)
+    if not carries.fullmatch(text, last.end, first.start) or whole.search(text, first.end, number.start):
+        return None
+    return last if heads.search(text, max(0, last.start - CLOSE_AFTER), last.start) else None
+
+
+@lru_cache(maxsize=1)
+def _item_words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What stands before the area that an item of a list begins with, between it and its number, and ends the list."""
+    names = ("items_after", "items_carry", "items_end")
+    heads, carries, end = ("|".join(map(re.escape, _list(name))) for name in names)
+    area = r"(?:(?:các )?(?:tỉnh|thành phố|TP\.?|khu vực|bang|vùng) )?"
+    before = re.compile(rf"(?:\(|[,:]\s|(?<!\w)(?:{heads})\s){area}\Z")
+    return before, re.compile(rf"(?:\s*:)?(?:\s(?:{carries}))*\s"), re.compile(rf"(?<!\w)(?:{end})(?!\w)")
 
 
 def _world() -> str:
@@ -514,6 +550,8 @@ def carry(found: Sequence[Subject], national: bool, carried: Scoped | None) -> S
     """What the next sentences may take over as their subject."""
     for subject in found:
         if subject.weight >= 2:
+            if subject.role == "market" and carried and carried.kind in ("province", "nation"):
+                return carried  # whose partner it is
             return _scoped(subject, 0.7)
     if national and (carried is None or carried.name is None):
         return Scoped(NATION, None, "nation", 0.6)

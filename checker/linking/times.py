@@ -15,6 +15,7 @@ NOWHERE = Period(None, None)
 ADJACENT = 28  # characters after a number within which its period may follow (đạt 283 triệu giờ trong nửa năm)
 AGO = timedelta(days=300)
 YEAR_AND_MORE = timedelta(days=400)
+EARLY = {"month": timedelta(days=16), "quarter": timedelta(days=45)}  # of a month in which nobody sums it up yet
 SOON = timedelta(days=45)  # a month or quarter is reported shortly before its end
 # cao nhất trong 1 tháng qua, thấp nhất kể từ ngày 20/9, vàng giao tháng 12: no time of the figure
 _RECORD = re.compile(
@@ -22,6 +23,9 @@ _RECORD = re.compile(
     r"|nhất của [^,.;:\d]{1,30} trong vòng(?: hơn| gần)?"
     r"|\bgiao(?: trong)?|hợp đồng|lần đầu(?: tiên)?(?: kể)?(?: từ)?(?: [^,.;:\d\n]{1,36})?) $"
 )
+WEEK, MONTH = timedelta(days=5), timedelta(days=31)
+OPENING = 10  # characters before a time that opens its sentence (Từ ngày …)
+_BRACKET = re.compile(r"\s?\((?:[a-zà-ỹđ]+\s){0,3}")  # kỳ 1 tháng 10 (từ ngày …
 _CONTRAST = re.compile(r"trong khi|thay vì|trước đó|còn trong|nhưng")
 ALIKE = frozenset(["month", "quarter", "half", "months"])  # of such spans those of two years are compared
 COARSE = frozenset(["month", "quarter", "half", "months", "year", "now"])
@@ -46,7 +50,7 @@ def period_of(
     """The period of a number: from its clause, its sentence, what was carried over, else the day of publication."""
     own = _same_period(text, sentence, number, carried) or _own(text, sentence, number)
     if own:
-        return _before_that(text, own, carried)
+        return _this_one(text, sentence, _before_that(text, own, carried), carried, published)
     if carried:
         return carried
     alike = _alike(sentence, published) if number.unit in ("percent", "times") else None
@@ -83,6 +87,24 @@ def _before_that(text: str, own: Timed, carried: Timed | None) -> Timed:
     return own._replace(period=shift_base(mention._replace(relative="previous"), carried.period), certainty=0.8)
 
 
+def _this_one(text: str, sentence: Sentence, own: Timed, carried: Timed | None, published: date | None) -> Timed:
+    """Tháng này in a report on last month, which comes early in this one, is the month told of: hardly the new one."""
+    mention = own.mention
+    if mention is None or carried is None or published is None or mention.grain not in ("month", "quarter"):
+        return own
+    begun, ended = own.period.start, carried.period.end
+    if begun is None or ended is None or not ended < begun or not text[mention.start : mention.end].endswith(" này"):
+        return own
+    if published - begun > EARLY[mention.grain] or ended + SOON < begun:
+        return own
+    ahead = text[sentence.start : mention.start].lower()
+    if any(word in ahead for word in words("vi")["periods"]["future"]):
+        return own
+    if carried.mention is not None and carried.mention.grain == mention.grain:
+        return own._replace(period=carried.period, certainty=0.7)
+    return own._replace(certainty=0.5)
+
+
 def is_earlier(text: str, sentence: Sentence, number: NumberMention) -> bool:
     """Whether a number is what the one before it is compared with, at its own time: tăng so với mức 4 tỷ năm 2023."""
     if not is_compared(text, sentence, number):
@@ -91,13 +113,26 @@ def is_earlier(text: str, sentence: Sentence, number: NumberMention) -> bool:
     return after is not None and _adjacent(text, number, after, sentence)
 
 
+def _is_of_compared(text: str, sentence: Sentence, mention: PeriodMention) -> bool:
+    """Whether a time is only that of what was compared with: giảm so với mức 150 tỷ đồng của quý II; doanh thu đạt …"""
+    number = next((n for n in reversed(sentence.numbers) if n.end <= mention.start), None)
+    return (
+        number is not None
+        and number.hedge != "at_least"
+        and is_compared(text, sentence, number)
+        and _adjacent(text, number, mention, sentence)
+    )
+
+
 def _own(text: str, sentence: Sentence, number: NumberMention) -> Timed | None:
     for mention in sentence.periods:
         if mention.base and mention.period and not mention.relative and states(text, mention, number):
             return _timed(mention, 0.8)  # thấp hơn mức trung bình của nửa đầu năm là 195.000
     mentions = [m for m in sentence.periods if usable(m) and not _aside(text, m)]
     after = next((m for m in mentions if m.start >= number.end), None)
-    before = next((m for m in reversed(mentions) if m.end <= number.start), None)
+    before = next(
+        (m for m in reversed(mentions) if m.end <= number.start and not _is_of_compared(text, sentence, m)), None
+    )
     if after and _adjacent(text, number, after, sentence):
         return _timed(after)
     another = is_another(text, sentence, number)
@@ -202,13 +237,36 @@ def carry(text: str, sentence: Sentence, carried: Timed | None, published: date 
             continue
         if _is_older(mention, carried) or _long_ago(mention, published) or _aside(text, mention):
             continue
+        if _is_of_compared(text, sentence, mention):
+            continue
         if (
             usable(mention)
             and mention.grain != "now"
-            and (mention.grain in COARSE or (mention.as_of and not _before(text, mention)))
+            and (
+                mention.grain in COARSE
+                or (mention.as_of and not _before(text, mention))
+                or _opens_with(text, sentence, mention)
+            )
         ):
+            mention = _spelled_out(text, sentence, mention) or mention
             return Timed(mention.period or NOWHERE, mention.as_of, 0.7, mention, "carried")
     return carried or _alike(sentence, published)
+
+
+def _opens_with(text: str, sentence: Sentence, mention: PeriodMention) -> bool:
+    """Whether a sentence opens with days that it names, both: Từ ngày 16 đến 31/10, …; what follows is of them."""
+    start, end = mention.period or NOWHERE
+    if start is None or end is None or not WEEK <= end - start <= MONTH:
+        return False
+    return mention.start - sentence.start <= OPENING and text[mention.start : mention.end].count("/") > 0
+
+
+def _spelled_out(text: str, sentence: Sentence, mention: PeriodMention) -> PeriodMention | None:
+    """The days that a bracket gives a time by: trong tháng 10 (từ ngày 15/9 đến 14/10)."""
+    days = next((m for m in sentence.periods if m.start > mention.end), None)
+    if days is None or days.period is None or days.period.start is None or days.period.start == days.period.end:
+        return None
+    return days if usable(days) and _BRACKET.fullmatch(text, mention.end, days.start) else None
 
 
 def of_days(carried: Timed | None) -> Timed | None:
@@ -260,6 +318,13 @@ def settle(timed: Timed, known: Indicator | None, measure: str, cumulative: bool
     return period
 
 
+def year_of(period: Period) -> Period:
+    """The year that a period lies in: kế hoạch năm in a report of nine months."""
+    if period.end is None or (period.start or period.end).year != period.end.year:
+        return period
+    return Period(date(period.end.year, 1, 1), date(period.end.year, 12, 31))
+
+
 def _is_over(period: Period, published: date | None) -> bool:
     """Whether a span of the calendar has ended, so that a stock can stand at its end; a school year has no such day."""
     if period.end is None or (published is not None and period.end > published + SOON):
@@ -284,4 +349,5 @@ __all__ = [
     "of_days",
     "period_of",
     "settle",
+    "year_of",
 ]
