@@ -1,7 +1,8 @@
 """A stated share is not part over whole, or the shares of one whole exceed it.
 
 What it does: divides the level of a part by the level of its whole, of one place and period, and holds the result
-against the share that a report states; and adds the shares of the parts that the catalogue names.
+against the share that a report states; adds the shares of the parts that the catalogue names; and where a sentence
+tells a plan, what was reached and which percentage that is, holds the three against each other.
 
 Why it matters: shares are computed once and survive the corrections of what they were computed from.
 
@@ -15,9 +16,9 @@ from decimal import Decimal
 
 from checker.consistency.facts import Fact, readings
 from checker.consistency.keys import Statement, statements, wanted
-from checker.consistency.relations import alike, apart, bear, near, one_report, total
+from checker.consistency.relations import HAPPENED, alike, apart, bear, factor, near, one_report, total
 from checker.consistency.severity import milder
-from checker.intervals import divide, overlaps, scale
+from checker.intervals import add, divide, overlaps, scale
 from checker.kinds import needs, wording
 from checker.kinds.kind import Group, Grouping, Violation, number
 from checker.messages import say
@@ -29,6 +30,7 @@ OPTIONS: Mapping[str, Option] = {
 }
 NEEDS = ("rule '{rule}' can never fire: none of its indicators has a whole (of, at_most, parts)", needs.whole)
 HUNDRED = Decimal(100)
+CUT = Decimal("0.002")  # percentages of a plan are cut as often as rounded: 50,56% said as 50,5%
 
 
 def check(group: Group, rule: Rule) -> Iterator[Violation]:
@@ -41,6 +43,7 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
     tolerance = number(rule.options.get("tolerance", "0.01"))
     for share in statements(shares):
         yield from _quotients(group, share, tolerance)
+    yield from _of_plans(group)
     first = group.facts[0]
     if first.entry is not None and first.entry.parts:
         yield from _all_parts(group, first)
@@ -68,6 +71,30 @@ def _quotients(group: Group, share: Statement, tolerance: Decimal) -> Iterator[V
                 yield _violation(group, milder(severity, bear(facts, cap)), share, part, whole, shown)
 
 
+def _of_plans(group: Group) -> Iterator[Violation]:
+    """Every percentage of a plan whose sentence tells the plan and what was reached, once each."""
+    told: dict[tuple[str, int], list[Fact]] = {}
+    rates = [one for one in group.facts if (one.series.of or "").startswith("plan") and one.figure.unit == "percent"]
+    for one in (*rates, *(one for one in group.facts if one.series.measure == "level")) if rates else ():
+        told.setdefault((one.figure.doc, one.figure.sentence_start), []).append(one)
+    for facts in told.values():
+        if len(facts) != 3 or facts[0].series.measure == "level" or facts[1].series.measure != "level":
+            continue
+        rate, (done, plan) = facts[0], sorted(facts[1:], key=lambda one: one.status == "target")
+        happened = rate.status in HAPPENED and done.status in HAPPENED and plan.status == "target"
+        if not happened or done.series.dimension != plan.series.dimension or not wanted(facts):
+            continue
+        group.table.touch(facts)
+        quotient = divide(done.certain, plan.certain), divide(done.fair, plan.fair)
+        severity = apart((quotient,), factor(rate), CUT)
+        if severity is not None:
+            share, part, whole = (Statement((one,)) for one in (rate, done, plan))
+            shown = scale(quotient[0 if severity == "error" else 1], HUNDRED)
+            if rate.series.measure == "growth":  # vượt 20% kế hoạch
+                shown = add(shown, Interval(-HUNDRED, -HUNDRED))
+            yield _violation(group, milder(severity, bear(facts)), share, part, whole, shown)
+
+
 def _violation(
     group: Group, severity: Severity, share: Statement, part: Statement, whole: Statement, quotient: Interval
 ) -> Violation:
@@ -78,12 +105,17 @@ def _violation(
         "quotient": wording.interval(quotient, own, lang),
     }  # fmt: skip
     what = wording.subject(group.table, share.first)
+    planned = whole.first.status == "target" and part.first.status != "target"
     return Violation(
         severity,
-        say(lang, "{what}: {part} of {whole} is {quotient}, not {share}", what=what, **values),
+        say(lang, "{what}: {part} of a plan of {whole} is {quotient}, not {share}", what=what, **values)
+        if planned
+        else say(lang, "{what}: {part} of {whole} is {quotient}, not {share}", what=what, **values),
         (share, part, whole),
         say(lang, "{part} ÷ {whole} → {quotient}; written {share}", **values),
-        say(lang, "check the share, and what it is a share of"),
+        say(lang, "check the percentage, what was reached and the plan")
+        if planned
+        else say(lang, "check the share, and what it is a share of"),
     )
 
 

@@ -124,6 +124,9 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     carried = times.of_days(line.thread.period) if known and known.daily else line.thread.period
     timed = times.period_of(text, sentence, number, carried, document.published)
     period = times.settle(timed, known, measured.measure, line.cumulative, document.published)
+    status = statuses.status(words, number.unit, line.told.has_level(number.unit))
+    if status == "target" and period.end and statuses.is_for_year(words, period.end.year):
+        period = times.year_of(period)
     base = _base(text, sentence, number, measured, period)
     hedge: Hedge = "exact" if measured.exact else number.hedge
     value, high = _signed(number, measured)
@@ -138,7 +141,7 @@ def _figure(line: Line, number: NumberMention) -> Figure:
         value, number.unit, source=document.source, published=document.published, url=document.url, value_high=high,
         low=certain.low, high=certain.high, low_open=certain.low_open, high_open=certain.high_open,
         soft_low=fair.low, soft_high=fair.high, soft_low_open=fair.low_open, soft_high_open=fair.high_open,
-        step=number.step, noun=number.noun, per=number.per, hedge=hedge, status=statuses.status(words),
+        step=number.step, noun=number.noun, per=number.per, hedge=hedge, status=status,
         measure=measured.measure, indicator=named.id, scope=scoped.name, boundary=boundary,  # type: ignore[arg-type]
         basis=told.basis, of=bases.of(text, sentence, number, measured, named.id),
         period_start=period.start, period_end=period.end, base_start=base.start, base_end=base.end,

@@ -18,6 +18,7 @@ from checker.model import Catalogue, Figure, Indicator, IndicatorMention, Number
 _CLAUSE = re.compile(r"[;,:()]|\s(?:[–-]|nhưng|mà|trong khi|tuy nhiên)\s")
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST = re.compile(r"(?: [^\W\d_]+){1,4}? nhất(?!\w)")
+_BRACKET = re.compile(r"[^,;:.()]{4,60}\((?:là )?\s?")  # between a percentage of a plan and the plan
 _WHOLE = re.compile(r"\b(?:cả|trong|trong cả|của cả|của|riêng|suốt) $")  # leads in a time expression
 FOLLOWING = frozenset(["growth", "ratio", "change_abs"])
 RECENT = 6  # figures of a sentence before another that may say of what goods it is
@@ -39,6 +40,10 @@ class Told:
     @property
     def last(self) -> Figure | None:
         return self.figures[-1] if self.figures else None
+
+    def has_level(self, unit: str) -> bool:
+        """Whether the sentence has told a quantity of a unit before."""
+        return any(figure.measure == "level" and figure.unit == unit for figure in self.figures)
 
     def add(self, number: NumberMention, measured: Measured, figure: Figure, position: int | None) -> None:
         """Takes note of a figure, of what it was made, and of its position in a list."""
@@ -117,6 +122,9 @@ def _named(
             return same  # tăng 25%, đạt 1,8 tỷ USD
     if previous and times.is_earlier(text, sentence, number) and _alike(previous, number, measured, catalogue):
         return _like(previous, catalogue)
+    planned = _planned(text, number, measured, told)
+    if planned:
+        return _like(planned, catalogue, INHERITED)
     if sentence.indicators and not _is_listing(text, sentence, number):
         at = sentence.start
         place = enumerated(text, sentence, number)
@@ -132,6 +140,17 @@ def _named(
     span = (number.start, number.end)
     phrase = open_phrase(text, (sentence.start, sentence.end), clause, span, number.unit, number.noun, measured.measure)
     return Named(phrase)
+
+
+def _planned(text: str, number: NumberMention, measured: Measured, told: Told) -> Figure | None:
+    """What a plan in brackets is the plan of: thu 354 tỷ đồng, bằng 86% dự toán (411 tỷ đồng)."""
+    previous = told.last
+    if not previous or measured.measure != "level" or not (previous.of or "").startswith("plan"):
+        return None
+    if not _BRACKET.fullmatch(text, previous.end, number.hedge_start or number.start):
+        return None
+    alike = (one for one in reversed(told.figures) if one.measure == "level" and one.unit == number.unit)
+    return next(alike, None)
 
 
 def _like(told: Figure, catalogue: Catalogue, sure: float = 1.0) -> Named:

@@ -5,19 +5,26 @@ from __future__ import annotations
 from functools import lru_cache
 
 from checker import languages
-from checker.linking.surroundings import Around, Words, endings, word_set
+from checker.linking.surroundings import Around, Words, WordSet, endings, word_set
 from checker.model import Status
 
 CUES: tuple[Status, ...] = ("estimate", "forecast", "target")
 BASE = 2  # tokens between the words of a comparison and its number (so với mức gần 7 triệu tấn)
 PRESENT = 6  # tokens after a number within which its clause says that it holds now
+BRACKET = 12  # tokens between a bracket and its number, or the name of a plan
+_RELATIVE = ("percent", "times", "percentage_point")
 REACH = 34  # tokens before a number in which a cue may stand
 _STOPS = frozenset(".!?")
 
 
-def status(around: Around) -> Status:
-    """The status that the words before a number give it; actual where none says otherwise."""
+def status(around: Around, unit: str = "", level_told: bool = False) -> Status:
+    """The status that the words before a number give it; actual where none says otherwise.
+
+    level_told says whether the sentence has told a quantity of its unit before: a plan's amount may then follow it.
+    """
     before, last = around.before, endings("status", *CUES)
+    if unit not in _RELATIVE and _is_plan_itself(before, level_told):
+        return "target"
     if last.isdisjoint(before[:REACH]) or _holds_now(around.after):
         return "actual"
     broken = False
@@ -35,6 +42,42 @@ def status(around: Around) -> Status:
         if found and not _is_noun(before, index, found):
             return "actual" if _happened(before, index) or (broken and found != "target") else found
     return "actual"
+
+
+def _is_plan_itself(before: Words, level_told: bool) -> bool:
+    """Whether a bracket says how much a plan is: đạt 23 tỷ đồng, bằng 74% kế hoạch năm (31 tỷ đồng).
+
+    Where no quantity stands before, đạt 74% kế hoạch (23 tỷ đồng) may say how much was done; it tells no plan then.
+    """
+    if "(" not in before[:BRACKET]:
+        return False
+    opened = before.index("(")
+    if ")" in before[:opened] or any(_within().back(before, index) for index in range(opened)):
+        return False
+    for index in range(opened + 1, min(opened + BRACKET, len(before))):
+        token = before[index]
+        if token in ",;:.()" or token.endswith("%"):
+            return False
+        size = word_set("status", "plans").back(before, index)
+        if size:
+            return level_told or word_set("status", "compared").back(before, index + size) > 0
+    return False
+
+
+def is_for_year(around: Around, year: int) -> bool:
+    """Whether the plan that a number states is that of the year: kế hoạch năm (31 tỷ đồng), kế hoạch năm 2025 (…)."""
+    before = around.before
+    for index in range(min(BRACKET, len(before))):
+        if word_set("status", "year_plans").back(before, index):
+            return index == 0 or not before[index - 1][0].isdigit() or before[index - 1] == str(year)
+        if before[index] in ";:.)" or before[index].endswith("%"):
+            return False
+    return False
+
+
+def _within() -> WordSet:
+    """Words in a bracket after a plan that say that something was done, not planned."""
+    return word_set("status", "not_planned")
 
 
 def _holds_now(after: Words) -> bool:
@@ -95,4 +138,4 @@ def _happened(before: Words, cue: int) -> bool:
     return not done.lasts.isdisjoint(before[:cue]) and any(done.back(before, index) for index in range(cue))
 
 
-__all__ = ["status"]
+__all__ = ["is_for_year", "status"]
