@@ -34,7 +34,8 @@ def catalogue() -> Catalogue:
 
 
 def read(line: Any) -> list[Figure]:
-    published = date.fromisoformat(line["published"]) if "published" in line else PUBLISHED
+    day = line.get("published", PUBLISHED.isoformat())
+    published = None if day == "unknown" else date.fromisoformat(day)
     document = Document("draft.txt", line["text"], published=published)
     return linking.link(document, figures.find(document, catalogue()), catalogue())
 

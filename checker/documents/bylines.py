@@ -49,11 +49,18 @@ def _first_lines(text: str) -> Iterator[str]:
 
 
 def line_date(line: str) -> date | None:
-    """The day of one line if it is a byline: a date, and nothing beside it that would make it a sentence."""
+    """The day of one line if it is a byline: a date, and nothing beside it that would make it a sentence.
+
+    A paragraph may open with one as well: `(Huế, 12/8/2025) - Sở Du lịch cho biết …`.
+    """
     line = " ".join(line.split())
-    if not 8 <= len(line) <= _LONGEST or not any(char.isdigit() for char in line):
+    if len(line) < 8 or not any(char.isdigit() for char in line):
         return None
     patterns = _patterns()
+    if (opening := patterns.opening.match(line)) is not None:
+        return _day(opening)
+    if len(line) > _LONGEST:
+        return None
     dates = {found for match in patterns.date.finditer(line) if (found := _day(match)) is not None}
     if len(dates) != 1:
         return None
@@ -86,6 +93,7 @@ def _day(match: re.Match[str]) -> date | None:
 
 
 class _Patterns(NamedTuple):
+    opening: re.Pattern[str]
     date: re.Pattern[str]
     spelled: re.Pattern[str]
     time: re.Pattern[str]
@@ -103,6 +111,10 @@ def _patterns() -> _Patterns:
     clock = rf"(?<![\d:])\d{{1,2}}\s?(?:[:hg]|giờ)\s?\d{{2}}(?::\d{{2}}|\s?(?:'|’|phút))?(?:\s?{halves}\b)?"
     zone = r"\(?\b(?:GMT|UTC)\s?[+-]?\s?\d{0,2}(?::?\d{2})?\)?"
     return _Patterns(
+        re.compile(
+            rf"[*_\s]*\((?:[^\d().:;]{{1,40}}[,/–\s-]\s?)?(?:{days}\s)?{numeric}\)\s?(?:$|[-–—:]\s?(?!\d))",
+            re.IGNORECASE,
+        ),
         re.compile(f"{numeric}|{spelled}", re.IGNORECASE),
         re.compile(spelled, re.IGNORECASE),
         re.compile(f"{zone}|{clock}", re.IGNORECASE),

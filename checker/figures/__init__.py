@@ -33,15 +33,18 @@ def find(document: Document, catalogue: Catalogue) -> list[Sentence]:
     text = lexicon.flat(document.text)
     names = Names.of(catalogue.places)
     clock = Clock(document.published)
-    silent = 0  # sentences since one that named a year
+    silent = top = 0  # sentences since one that named a year; the latest year named
     result: list[Sentence] = []
     for span, sighted in _sighted(text, sentences(document), names):
         start, end = span
+        if _looks_back(clock, top) and (silent > LINGERS or "\n" in document.text[result[-1].end : start]):
+            clock = clock._replace(year=None if clock.published else top)
         periods = find_periods(text, start, end, clock, sighted=sighted.periods)
-        year = _year_of(clock, periods) if periods else None
-        silent = 0 if year else silent + 1
-        if year or (silent > LINGERS and _looks_back(clock)):
-            clock = clock._replace(year=year)
+        years = _years_of(clock, periods) if periods else []
+        silent = 0 if years else silent + 1
+        if years:
+            top = max(top, *years)
+            clock = clock._replace(year=years[-1])
         numbers = [
             kept
             for number in find_numbers(text, start, end, sighted.numbers)
@@ -78,21 +81,24 @@ def _with_indicators(text: str, found: list[Sentence], catalogue: Catalogue) -> 
     return [one._replace(indicators=tuple(next(mentions))) if one.numbers else one for one in found]
 
 
-def _year_of(clock: Clock, periods: list[PeriodMention]) -> int | None:
-    """The year of the last period with a written year: what later periods without one mean."""
+def _years_of(clock: Clock, periods: list[PeriodMention]) -> list[int]:
+    """The written years of a sentence's periods: later periods without one mean the last of them."""
     latest = clock.published.year if clock.published else 9999
-    for mention in reversed(periods):
-        if (
-            mention.anchored and not (mention.base or mention.relative) and mention.grain in YEARLY and mention.period
-            and mention.period.end and mention.period.end.year <= latest
-        ):  # fmt: skip
-            return mention.period.end.year
-    return None
+    return [
+        mention.period.end.year
+        for mention in periods
+        if mention.anchored and not (mention.base or mention.relative)
+        and (mention.grain in YEARLY or (mention.as_of and clock.published is None))  # tính đến 31/7/2025
+        and mention.period and mention.period.end and mention.period.end.year <= latest
+    ]  # fmt: skip
 
 
-def _looks_back(clock: Clock) -> bool:
-    """Whether the year that is meant is one that the report has only looked back to, not its own."""
-    return clock.published is not None and clock.year not in (None, clock.published.year)
+def _looks_back(clock: Clock, top: int) -> bool:
+    """Whether the year that is meant is one that the report has only looked back to, not its own.
+
+    An undated report's own is the latest that it has named so far.
+    """
+    return clock.year not in (None, clock.published.year if clock.published else top)
 
 
 def _within_work(number: NumberMention, places: list[PlaceMention]) -> bool:

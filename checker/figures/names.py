@@ -105,7 +105,7 @@ def vocabulary() -> Vocabulary:
         ("dropped", data["dropped_heads"]), ("kept", data["kept_heads"]), ("person", data["honorifics"]),
         ("work", data["works"]), ("district", near["district"]), ("feature", near["feature"]), ("town", data["towns"]),
 ("town", near["towns_abroad"]),
-        ("storm", data["storms"]),
+        ("nobody", data["storms"]), ("nobody", data["medals"]),
     )  # fmt: skip
     for kind, items in kinds:
         for item in items:

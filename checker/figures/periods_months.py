@@ -107,9 +107,10 @@ def _bare_months(scan: Scan, count: int, start: int, end: int) -> PeriodMention 
     led = words.months_before.search(text, max(scan.start, start - 14), start)
     verb = words.months_after.match(text, end, scan.end)
     reported = _reported(scan, count, start, end, verb is not None)
-    if reported and scan.clock.published:
-        now = scan.clock.published
-        return PeriodMention(start, end, months(now.year - (now.month == 1), 1, count), "months", anchored=False)
+    if reported:
+        now, year = scan.clock.published, scan.clock.year
+        year = now.year - (now.month == 1) if now else year
+        return PeriodMention(start, end, months(year, 1, count) if year else None, "months", anchored=False)
     if (opens and (text[end : end + 1] == "," or verb)) or led:
         make = _ends_of_year(count, False)
         return PeriodMention(start, end, resolve(scan, start, end, make), "months", anchored=False)
@@ -122,12 +123,12 @@ def _reported(scan: Scan, count: int, start: int, end: int, verb: bool) -> bool:
     vốn giải ngân 9 tháng đạt …, trong 9 tháng là …: reported in October; sau 9 tháng, suốt 9 tháng is a duration.
     """
     published, words = scan.clock.published, scan.words
-    if published is None or not (
-        verb or scan.text[end : end + 1] in (",", ";") or words.months_is.match(scan.text, end)
-    ):
+    if not (verb or scan.text[end : end + 1] in (",", ";") or words.months_is.match(scan.text, end)):
         return False
     if words.months_never.search(scan.text, max(scan.start, start - 14), start):
         return False
+    if published is None:
+        return verb
     return (published.month - 1 or 12) - count in (0, 1)
 
 

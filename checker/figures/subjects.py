@@ -21,7 +21,7 @@ def read_run(
     if head is None and start < at < end:  # Tại Trường THPT …
         second, begin = head_of(scan, at, end)
         head, at = (second, begin) if second and second.kind in ("dropped", "kept") else (head, at)
-    if head and head.kind == "storm":
+    if head and head.kind == "nobody":
         return [], end
     if head and head.kind in ("dropped", "kept"):
         return _organisation(scan, head, at, end, listed[first : last + 6])

@@ -9,6 +9,9 @@ from typing import NamedTuple
 from checker.languages import words
 from checker.model import NumberMention, PeriodMention, Sentence
 
+OPEN = frozenset(
+    ["day", "week", "month", "months", "quarter", "half", "year"]
+)  # grains of a period told in so many words
 REACH = 40  # characters before a number that may say whose time it is
 
 
@@ -41,6 +44,11 @@ def usable(mention: PeriodMention) -> bool:
     if mention.base or mention.relative == "same_period":
         return False
     return mention.period is not None and mention.grain != "duration"
+
+
+def is_open(mention: PeriodMention) -> bool:
+    """Whether a mention is the period of a figure though its year is not known: riêng tháng 7, in an undated report."""
+    return mention.period is None and not mention.base and not mention.relative and mention.grain in OPEN
 
 
 def told_for(text: str, sentence: Sentence, number: NumberMention) -> PeriodMention | None:
@@ -95,4 +103,4 @@ def _led_by(words_before: re.Pattern[str], text: str, sentence: Sentence, number
     return bool(words_before.search(text, max(sentence.start, number.start - REACH), number.start))
 
 
-__all__ = ["is_another", "is_compared", "states", "told_for", "usable"]
+__all__ = ["is_another", "is_compared", "is_open", "states", "told_for", "usable"]

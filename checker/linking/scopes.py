@@ -24,12 +24,13 @@ OPENING = 4  # sentences of a report in which what it is about is named
 CLOSE_AFTER = 24  # within which `ở` and `tại` outweigh the subject of the clause (20 người thiệt mạng ở Haiti)
 REACH_AFTER = 34  # characters after a number within which its place may follow
 _LIST_GAP = re.compile(r"^\s*(?:,|và|,\s*và|;|-|–)?\s*(?:các )?(?:tỉnh|TP\.?|thành phố|tp\.?)?\s*$")
+_IN_BRACKETS = re.compile(r"\([^()]{0,40}\)")
 _WORDS = re.compile(r"[^\W\d_]+")
 # The province spoken of: Toàn tỉnh có …, trên địa bàn tỉnh, Tỉnh phê duyệt …; not tỉnh Nghệ An, not các tỉnh
 _SAME_AREA = re.compile(
     r"(?<![^\W\d_] )(?:Tỉnh|Thành phố)(?= [a-zà-ỹđ])"
     r"|(?:[Tt]oàn|địa bàn|của|[Nn]gười dân) (?:tỉnh|thành phố)(?! [A-ZĐÀ-Ỹ])(?=\W)"
-    r"|(?<=, )(?:tỉnh|thành phố) (?=đã |có |cũng |tiếp tục |đạt |thu )|(?<!\w)toàn tỉnh(?!\w)"
+    r"|(?<=, )(?<!ỉnh, )(?:tỉnh|thành phố) (?=đã |có |cũng |tiếp tục |đạt |thu )|(?<!\w)toàn tỉnh(?!\w)"
 )
 _AREA_WORDS = ("ỉnh", "hành phố")  # a cheap test for what _SAME_AREA finds
 _PRODUCT = re.compile(r" \d")  # Mega 6/45, iPhone 17: a product
@@ -143,6 +144,7 @@ def subjects(
         found += [
             Subject(m.start(), m.end(), area, "province", None, "subject", (area,), 3)
             for m in _SAME_AREA.finditer(text, sentence.start, sentence.end)
+            if ("hành phố" in m[0]) == (area in _list("cities"))
         ]
     small = lowered(text)
     if mentions(small, sentence, _list("bodies")):
@@ -175,6 +177,9 @@ def subjects(
         if mention.kind == "country" and role == "subject" and _markets().match(text, mention.end, sentence.end):
             role = "market"
         subject = Subject(mention.start, mention.end, name, mention.kind, mention.boundary, role, (name,), weight)
+        if found and found[-1].weight == 1 and found[-1].kind == subject.kind == "province":
+            gap = _IN_BRACKETS.sub("", text[found[-1].end : subject.start])
+            subject = subject._replace(weight=1) if _LIST_GAP.match(gap) else subject
         if found and _listed(text, found[-1], subject):
             found[-1] = _together(text, found[-1], subject)
         else:
@@ -276,7 +281,9 @@ def _weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) ->
         return 0
     if kind == "region" and last in _list("directions"):
         return 0
-    if kind == "nation" and not known.entities.isdisjoint(words):
+    if kind == "nation" and (not known.entities.isdisjoint(words) or words[-2:-1] == ["thứ"]):
+        return 1
+    if kind == "province" and (last in _list("compared") or pair in _list("compared")):
         return 1
     if kind == "world" or (own and (text.startswith(known.foresees, end) or _PRODUCT.match(text, end))):
         return 1
@@ -374,6 +381,8 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
     """The scope of a number: its clause's subject, its place, its sentence's subject, else what the report is about."""
     segment = max(text.rfind(";", sentence.start, number.start) + 1, sentence.start)
     before = [s for s in found if s.end <= number.start]
+    if before and before[-1].kind == "province" and text[before[-1].end : number.start] == " (":
+        return _scoped(before[-1])
     near = [s for s in before if s.start >= segment]
     close = _place_after(text, sentence, number, found, CLOSE_AFTER, _list("places_close"))
     if close:

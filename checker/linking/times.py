@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from checker.languages import words
-from checker.linking.comparing import is_another, is_compared, states, told_for, usable
+from checker.linking.comparing import is_another, is_compared, is_open, states, told_for, usable
 from checker.model import Indicator, NumberMention, Period, PeriodMention, Sentence
 from checker.timespans import shift_base, year_before
 
@@ -128,7 +128,7 @@ def _own(text: str, sentence: Sentence, number: NumberMention) -> Timed | None:
     for mention in sentence.periods:
         if mention.base and mention.period and not mention.relative and states(text, mention, number):
             return _timed(mention, 0.8)  # thấp hơn mức trung bình của nửa đầu năm là 195.000
-    mentions = [m for m in sentence.periods if usable(m) and not _aside(text, m)]
+    mentions = [m for m in sentence.periods if (usable(m) or is_open(m)) and not _aside(text, m)]
     after = next((m for m in mentions if m.start >= number.end), None)
     before = next(
         (m for m in reversed(mentions) if m.end <= number.start and not _is_of_compared(text, sentence, m)), None
