@@ -40,11 +40,17 @@ def counted_at(text: str, number: Number, start: int, end: int) -> Counted | Non
     if rank == "place":
         return Counted(None, number.end, rank=True, minor=True)
     noun = _noun(text, number, end)
+    if rank == "group" and (noun is None or not noun[2]):  # nợ nhóm 5, từ nhóm 2 xuống nhóm 3
+        return Counted(None, number.end, counts=False)
+    if rank == "nth":
+        return _reached(text, number, start, noun)
     if rank and (noun is None or rank == "top"):
         return Counted(noun[0] if noun else None, noun[1] if noun else number.end, rank=True)
     if noun is None:
         return None
     word, stop, listed = noun
+    if word == "số" and text[stop + 1 : stop + 2].isdigit():  # vàng 4 số 9, cắt 4 số 0: digits
+        return Counted(None, number.end, counts=False)
     if number.scaled and not (listed and _scalable(number, word)) and number.magnitude != "vạn":
         return None  # of money, vạn is never written without đồng
     if (not listed or word.isupper()) and _NO_COUNT.fullmatch(text[number.start : number.end]):
@@ -58,6 +64,19 @@ def counted_at(text: str, number: Number, start: int, end: int) -> Counted | Non
         word, stop, rank=rank == "group", minor=_is_minor(text, number, word, following, start),
         certainty=1.0 if listed else 0.7,
     )  # fmt: skip
+
+
+def _reached(text: str, number: Number, start: int, noun: tuple[str, int, bool] | None) -> Counted:
+    """vị khách quốc tế thứ 20 triệu: how many there have been, as a place in their order; of what stands before."""
+    if noun and noun[2]:
+        return Counted(noun[0], noun[1], rank=True)
+    clause = max(start, number.start - REACH, *(text.rfind(mark, start, number.start) for mark in ",;:"))
+    words = _WORD.findall(text, clause, number.start)[-7:-1]
+    for at in range(len(words) - 1, -1, -1):
+        found = _nouns().at([word.lower() for word in words], at)
+        if found:
+            return Counted(" ".join(words[at : at + found[0]]), number.end, rank=True)
+    return Counted(words[-1] if words else None, number.end, rank=True)
 
 
 def _scalable(number: Number, noun: str) -> bool:
@@ -131,10 +150,10 @@ def _last_two(text: str) -> tuple[str, str]:
 
 def _rank(text: str, number: Number, start: int) -> str:
     """top: top 15; place: thứ 3, hạng 8; group: nhóm 15 nước; empty: no rank."""
-    if number.scaled:
-        return ""
     before, last = _words_before(text, number, start)
     last = last.lower()
+    if number.scaled:
+        return "nth" if last == "thứ" and not number.worded else ""
     if last not in _RANKING:
         return ""
     before = before.lower()

@@ -110,6 +110,8 @@ def digits_at(text: str, start: int) -> Number | None:
     match = DIGITS.match(text, start, start + MAX_DIGITS + 2)  # a longer run is none, however long it goes on
     if match is None:
         return None
+    if match[0].startswith("00"):  # 001 is a name or a code; 02 người is so typed in official papers
+        return None
     magnitude = magnitude_pattern().match(text, match.end())
     power = exponent(magnitude) if magnitude else 0
     said = _said(match[0], power)

@@ -107,7 +107,7 @@ def _bare_months(scan: Scan, count: int, start: int, end: int) -> PeriodMention 
     led = words.months_before.search(text, max(scan.start, start - 14), start)
     verb = words.months_after.match(text, end, scan.end)
     reported = _reported(scan, count, start, end, verb is not None)
-    if reported:
+    if reported or _summed_up(scan, count, start, end):
         now, year = scan.clock.published, scan.clock.year
         year = now.year - (now.month == 1) if now else year
         return PeriodMention(start, end, months(year, 1, count) if year else None, "months", anchored=False)
@@ -129,7 +129,21 @@ def _reported(scan: Scan, count: int, start: int, end: int, verb: bool) -> bool:
         return False
     if published is None:
         return verb
-    return (published.month - 1 or 12) - count in (0, 1)
+    return _gone_by(scan, count)
+
+
+def _gone_by(scan: Scan, count: int) -> bool:
+    """Whether so many months of the year have just gone by when the report appears."""
+    published = scan.clock.published
+    return published is not None and (published.month - 1 or 12) - count in (0, 1)
+
+
+def _summed_up(scan: Scan, count: int, start: int, end: int) -> bool:
+    """lãi hơn 9.000 tỷ đồng sau 9 tháng: what is told at the end of its clause of the months just gone by."""
+    closes = scan.text[end : end + 1] in ("", ",", ".", ";") or scan.text[end + 1 : end + 2].isupper()  # a title's line
+    if not closes or not _gone_by(scan, count):
+        return False
+    return scan.words.months_summed.search(scan.text, max(scan.start, start - 24), start) is not None
 
 
 def of_quarter(scan: Scan, start: int, end: int) -> PeriodMention | None:

@@ -144,6 +144,7 @@ def patterns() -> Patterns:
         months_after=rf"{W}{any_of(data['months_after'], case=False)}{BOUND}",
         months_is=rf"{W}{any_of(data['months_is'], case=False)}{BOUND}",
         months_never=rf"(?<!\w){any_of(data['months_never'], case=False)}\s\Z",
+        months_summed=rf"(?<!\w){any_of(data['months_summed'], case=False)}{W}sau\s\Z",
         assembly=rf"{W}(?P<t>{'|'.join(sorted(data['terms'], key=len, reverse=True))}){BOUND}",
         clause_verb=rf"[\s,]{{1,3}}{any_of(data['clause_words'], case=False)}{BOUND}",
     )  # fmt: skip

@@ -77,6 +77,9 @@ def _opens_head(scan: Stretch, first: int, last: int) -> bool:
         return False
     end = scan.text.find(" ", last + 1, last + 12)
     following = scan.text[last + 1 : end if end > 0 else last + 12]
+    if following[-1:] in (",", "."):  # giám đốc Ngân hàng, but Bộ Tài chính,
+        before = scan.text[max(scan.start, first - 12) : first].split()[-1:]
+        following = following[:-1] if before and before[0].islower() else following
     return f"{scan.text[first:last].lower()} {following}" in scan.words.heads
 
 

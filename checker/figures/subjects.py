@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from checker import languages
 from checker.figures.names import vocabulary
 from checker.figures.subjects_heads import QUOTES, Alias, Head, Stretch, head_of, institution, name_end, opens
 from checker.model import PlaceMention
+
+AREAS = frozenset(["country", "province", "region", "nation"])
+OF_STATES = frozenset(["tổng thống", "thủ tướng", "ngoại trưởng", "bộ trưởng", "chủ tịch"])  # offices before a country
 
 
 def read_run(
@@ -18,6 +22,8 @@ def read_run(
     the next of them.
     """
     head, at = head_of(scan, start, end)
+    if head and head.start == start and _is_area(start, at, listed[first:last]):
+        head, at = None, start  # Đài Loan is no station
     if head is None and start < at < end:  # Tại Trường THPT …
         second, begin = head_of(scan, at, end)
         head, at = (second, begin) if second and second.kind in ("dropped", "kept") else (head, at)
@@ -44,6 +50,11 @@ def read_run(
     if quoted:
         return [quoted], max(quoted.end, end)
     return _plain(scan, start, end, head), end
+
+
+def _is_area(start: int, at: int, listed: list[Alias]) -> bool:
+    """Whether a listed area begins at start and reaches past at."""
+    return any(alias.start == start and alias.end > at and alias.kind in AREAS for alias in listed)
 
 
 def _organisation(scan: Stretch, head: Head, at: int, end: int, aliases: list[Alias]) -> tuple[list[PlaceMention], int]:
@@ -138,6 +149,8 @@ def _with_aliases(scan: Stretch, start: int, end: int, aliases: list[Alias], hea
         if first.name in words.doubtful or (
             len(after) == 1 and not rest and words.syllable.fullmatch(after[0].lower())
         ):
+            if head and head.word in OF_STATES and len(after) > 1:  # Tổng thống Mỹ Donald Trump
+                return listed + rest
             return [] if head and head.kind == "person" else [PlaceMention(start, end, text[start:end], "organisation")]
         return listed + rest
     return listed
@@ -154,11 +167,7 @@ def _doubted(scan: Stretch, alias: Alias, start: int, end: int, head: Head | Non
         and scan.text[max(scan.start, alias.start - 10) : alias.start].split()[-1] in scan.words.not_country_after
     ):
         return True
-    if (
-        head is not None
-        and head.kind == "person"
-        and head.word not in ("tổng thống", "thủ tướng", "ngoại trưởng", "bộ trưởng", "chủ tịch")
-    ):
+    if head is not None and head.kind == "person" and head.word not in OF_STATES:
         return True
     earlier = scan.text[start : alias.start].split()[-1:]
     if (alias.start, alias.end) != (start, end) and earlier and not (
@@ -213,6 +222,8 @@ def _plain(scan: Stretch, start: int, end: int, head: Head | None) -> list[Place
 def stands_alone(token: str) -> bool:
     """Whether one capitalised word names something: an acronym, or no Vietnamese syllable."""
     words = vocabulary()
+    if token in languages.words("vi")["scopes"]["models"]:
+        return True
     if len(token) < 3 or token in words.starters or token in words.not_subjects:
         return False
     if token.isupper():

@@ -112,7 +112,7 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     scoped = scopes.scope_of(text, sentence, number, line.subjects, line.thread.main, line.thread.scope, line.national)
     place = enumerated(text, sentence, number)
     if place:
-        scoped = scopes.in_order(line.subjects, place, number) or scoped
+        scoped = scopes.in_order(text, line.subjects, place, number) or scoped
     if _is_of_larger(words):
         scoped = scoped._replace(certainty=min(scoped.certainty, LARGER))
     if known and known.home:

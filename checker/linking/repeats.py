@@ -116,14 +116,25 @@ def _contradicting(groups: list[Quantity], headline: int) -> list[Quantity]:
 
 def unify(figures: Sequence[Figure], document: Document | None = None) -> list[Figure]:
     """The figures of one document, a quantity that is stated twice under one open phrase: the fuller one."""
-    result = list(figures)
+    result, headline = list(figures), _headline(document)
     for group in quantities(list(enumerate(figures)), document):
         names = {a.figure.indicator for _, a in group if a.figure.indicator}
         if len(names) > 1:
             best = max(names, key=lambda name: (not name.startswith("~"), len(name.split()), name))
             for at, _ in group:
                 result[at] = replace(result[at], indicator=best)
+        _fill_title(result, group, headline)
     return result
+
+
+def _fill_title(result: list[Figure], group: Quantity, headline: int) -> None:
+    """A title that does not say whose the quantity is: theirs whose the text below says it is."""
+    owners = {(a.figure.scope, a.figure.boundary) for _, a in group if a.figure.scope}
+    if len(owners) == 1:
+        scope, boundary = next(iter(owners))
+        for at, one in group:
+            if one.figure.start < headline and not one.figure.scope:
+                result[at] = replace(result[at], scope=scope, boundary=boundary)
 
 
 __all__ = ["Quantity", "quantities", "unify"]

@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from checker import languages
 from checker.languages.folding import lowered
 from checker.linking.bases import assigns
 from checker.linking.mentioned import mentions
+from checker.linking.weights import AREAS, OWN, is_part, listed_words, model_end, vocabulary, weight
 from checker.model import NumberMention, PlaceMention, Sentence
 
-AREAS = frozenset(["nation", "province", "country", "region", "world"])
-OWN = frozenset(["organisation", "person", "work", "grouping"])
 NATION = "VN"
 WEAK = 0.6  # how sure a scope is that only a modifier names (hãng xe Việt Nam)
 OWNED = 18  # characters between an owner and its number (của KBC là 118 tỷ)
-SAID = 120  # characters after a person and an office within which a verb of saying follows
 TITLE = 400  # characters within which a title ends
 OPENING = 4  # sentences of a report in which what it is about is named
 CLOSE_AFTER = 24  # within which `ở` and `tại` outweigh the subject of the clause (20 người thiệt mạng ở Haiti)
+CLAUSE = 60  # characters between the subject that opens a clause and its number
 REACH_AFTER = 34  # characters after a number within which its place may follow
 _LIST_GAP = re.compile(r"^\s*(?:,|và|,\s*và|;|-|–)?\s*(?:các )?(?:tỉnh|TP\.?|thành phố|tp\.?)?\s*$")
 _IN_BRACKETS = re.compile(r"\([^()]{0,40}\)")
@@ -33,8 +33,6 @@ _SAME_AREA = re.compile(
     r"|(?<=, )(?<!ỉnh, )(?:tỉnh|thành phố) (?=đã |có |cũng |tiếp tục |đạt |thu )|(?<!\w)toàn tỉnh(?!\w)"
 )
 _AREA_WORDS = ("ỉnh", "hành phố")  # a cheap test for what _SAME_AREA finds
-_PRODUCT = re.compile(r" \d")  # Mega 6/45, iPhone 17: a product
-_DATELINE = re.compile(r"\s*(?:\([^)]{2,30}\))?\s*[-–]\s")
 
 
 class Subject(NamedTuple):
@@ -50,23 +48,6 @@ class Subject(NamedTuple):
     weight: int = 1  # 3 names the area or body a clause is about, 2 its place or owner, 1 only a modifier or agent
 
 
-class Vocabulary(NamedTuple):
-    """Words around a name, ready for look-up."""
-
-    outlets: frozenset[str]
-    papers: frozenset[str]
-    no_bodies: frozenset[str]
-    entities: frozenset[str]
-    work_heads: frozenset[str]
-    holders: frozenset[str]
-    states: frozenset[str]
-    global_bodies: frozenset[str]
-    foresees: tuple[str, ...]
-    offices: re.Pattern[str]
-    holds: re.Pattern[str]
-    says: re.Pattern[str]
-
-
 class Scoped(NamedTuple):
     """The subject of a figure, the boundary its wording gives, and how sure the link is."""
 
@@ -79,40 +60,18 @@ class Scoped(NamedTuple):
 NOBODY = Scoped(None, certainty=0.5)
 
 
-@lru_cache(maxsize=16)
-def _list(name: str) -> tuple[str, ...]:
-    return tuple(languages.words("vi")["scopes"][name])
-
-
 @lru_cache(maxsize=1)
 def _national() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, _list("national_subjects"))))
+    return re.compile("|".join(map(re.escape, listed_words("national_subjects"))))
 
 
 @lru_cache(maxsize=1)
 def _same_body() -> re.Pattern[str]:
     """The body spoken of: doanh thu của công ty, công ty đạt …; not Công ty X, not các công ty."""
-    bodies, verbs = "|".join(_list("bodies")), "|".join(_list("bodies_do"))
+    bodies, verbs = "|".join(listed_words("bodies")), "|".join(listed_words("bodies_do"))
     return re.compile(
         rf"(?:[Tt]oàn|của|cho|tại) (?i:{bodies})(?: này)?(?=\W)(?! (?!(?:tại|ở|trong|là|và) )(?:[^\W\d_]+ )?[A-ZĐÀ-Ỹ])"
         rf"|(?:(?<=, )|(?<=\. )|^|(?<=\n))(?:[Nn]hư vậy, )?(?i:{bodies})(?: này)? (?={verbs})"
-    )
-
-
-@lru_cache(maxsize=1)
-def _vocabulary() -> Vocabulary:
-    """The word lists of scopes.yaml as they are looked up for each name."""
-    outlets, papers, no_bodies, entities, work_heads, holders, states, global_bodies = (
-        frozenset(_list(name))
-        for name in ("outlets", "papers", "no_bodies", "entities", "work_heads", "holders", "states", "global_bodies")
-    )
-    foresees = tuple(" " + word for word in _list("foresees"))
-    offices = re.compile("|".join(map(re.escape, _list("offices"))))
-    after = "|".join(re.escape(word) for word in _list("offices_after"))
-    holds = re.compile(rf"\s*[-–,(]\s*(?:(?:phó|nguyên|cựu|quyền) )?(?:{after})", re.IGNORECASE)
-    says = re.compile("|".join(map(re.escape, _list("says"))))
-    return Vocabulary(
-        outlets, papers, no_bodies, entities, work_heads, holders, states, global_bodies, foresees, offices, holds, says
     )
 
 
@@ -144,13 +103,13 @@ def subjects(
         found += [
             Subject(m.start(), m.end(), area, "province", None, "subject", (area,), 3)
             for m in _SAME_AREA.finditer(text, sentence.start, sentence.end)
-            if ("hành phố" in m[0]) == (area in _list("cities"))
+            if ("hành phố" in m[0]) == (area in listed_words("cities"))
         ]
     small = lowered(text)
-    if mentions(small, sentence, _list("bodies")):
+    if mentions(small, sentence, listed_words("bodies")):
         found += _bodies(text, sentence, body)
-    national = mentions(text, sentence, _list("nation"))
-    if mentions(text, sentence, _list("national_subjects")):
+    national = mentions(text, sentence, listed_words("nation"))
+    if mentions(text, sentence, listed_words("national_subjects")):
         found += [
             Subject(m.start(), m.end(), NATION, "nation", None, "subject", (NATION,), 2)
             for m in _national().finditer(text, sentence.start, sentence.end)
@@ -169,14 +128,16 @@ def subjects(
                 if mention.role != "speaker":
                     found.append(Subject(mention.start, mention.end, NATION, "nation", None, "subject", (NATION,), 2))
             continue
-        weight = _weight(text, small, sentence, mention)
-        if not weight:
+        worth = weight(text, small, sentence, mention)
+        if not worth:
             continue
         name = _full_name(mention, full)
-        role = "location" if _is_part(text, mention) else mention.role or "subject"
+        if mention.kind == "organisation" and (stop := model_end(text, sentence, mention)):
+            name = f"{name}{text[mention.end : stop]}"
+        role = "location" if is_part(text, mention) else mention.role or "subject"
         if mention.kind == "country" and role == "subject" and _markets().match(text, mention.end, sentence.end):
             role = "market"
-        subject = Subject(mention.start, mention.end, name, mention.kind, mention.boundary, role, (name,), weight)
+        subject = Subject(mention.start, mention.end, name, mention.kind, mention.boundary, role, (name,), worth)
         if found and found[-1].weight == 1 and found[-1].kind == subject.kind == "province":
             gap = _IN_BRACKETS.sub("", text[found[-1].end : subject.start])
             subject = subject._replace(weight=1) if _LIST_GAP.match(gap) else subject
@@ -190,7 +151,7 @@ def subjects(
 @lru_cache(maxsize=1)
 def _markets() -> re.Pattern[str]:
     """What tells after a country that it is a partner among others: Mỹ vẫn là thị trường lớn nhất."""
-    return re.compile(rf"(?: [^\W\d_]+){{0,4}}? (?:{'|'.join(map(re.escape, _list('markets')))})(?!\w)")
+    return re.compile(rf"(?: [^\W\d_]+){{0,4}}? (?:{'|'.join(map(re.escape, listed_words('markets')))})(?!\w)")
 
 
 def _bodies(text: str, sentence: Sentence, body: str | None) -> Iterator[Subject]:
@@ -215,7 +176,7 @@ def _country_of(sentence: Sentence, body: PlaceMention) -> PlaceMention | None:
 
 def _acts_for_state(sentence: Sentence, body: PlaceMention) -> bool:
     """Hải quân Pháp: arms and offices of a state that is named with them."""
-    known = body.kind == "organisation" and body.name.lower() in _vocabulary().states
+    known = body.kind == "organisation" and body.name.lower() in vocabulary().states
     return known and _country_of(sentence, body) is not None
 
 
@@ -253,117 +214,13 @@ def _begins_with(name: str, words: str) -> bool:
 
 @lru_cache(maxsize=4)
 def _openings(words: str) -> tuple[str, ...]:
-    return tuple(f"{word} " for word in _list(words))
-
-
-def _weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> int:
-    """What a mention weighs as a subject, 0 where it is none; small is the text in lower case."""
-    start, end, name, kind = mention[:4]
-    own = kind in OWN
-    if not own and kind not in AREAS:
-        return 0
-    if start > sentence.start:
-        if text[start - 1] == "/":
-            return 0
-    elif own and _DATELINE.match(text, end):
-        return 0
-    if text[start - 1 : start] == "(" and _in_brackets(text, mention):
-        return 2 if kind == "province" else 0
-    words = _WORDS.findall(small, max(sentence.start, start - 30), start)
-    last = words[-1] if words else ""
-    pair = f"{words[-2]} {last}" if len(words) > 1 else last
-    known = _vocabulary()
-    if own and (last in known.outlets or pair in known.outlets or _is_common(name)):
-        return 0
-    if name in known.papers or (kind == "nation" and last == "giờ"):
-        return 0
-    if name in known.no_bodies:
-        return 0
-    if kind == "region" and last in _list("directions"):
-        return 0
-    if kind == "nation" and (not known.entities.isdisjoint(words) or words[-2:-1] == ["thứ"]):
-        return 1
-    if kind == "province" and (last in _list("compared") or pair in _list("compared")):
-        return 1
-    if kind == "world" or (own and (text.startswith(known.foresees, end) or _PRODUCT.match(text, end))):
-        return 1
-    if kind == "work" and last not in known.work_heads and pair not in known.work_heads:
-        return 1
-    if kind == "person":
-        if "theo" in words[-3:] or (known.holds.match(text, end) and known.says.search(text, end, end + SAID)):
-            return 1
-        if known.offices.search(small, max(sentence.start, start - 30), start):
-            return 0
-    if pair == "đối với":
-        return 3
-    if kind == "organisation" and last in _list("wares") and "giá" not in words[-4:]:
-        return 1
-    if kind == "organisation" and pair in _list("shares") and _is_counted(sentence, mention):
-        return 1
-    if mention.role == "partner" and last == "vào" and not _exported(text, sentence, mention):
-        return 2
-    if mention.role in ("partner", "speaker"):
-        return 1 if mention.role == "speaker" and own else 0
-    follows = start > sentence.start and text[start - 1] == " "
-    if follows and kind != "person" and (last in known.holders or pair in known.holders):
-        return 0 if kind in ("country", "organisation") else 2
-    if last == "do" and own:
-        return 1
-    if mention.role in ("location", "owner"):
-        return 2
-    if kind == "country" and (last in known.states or pair in known.states) and not _aside(words):
-        return 2
-    if _is_part(text, mention):
-        return 2
-    if (
-        (kind == "country" or name.startswith("châu "))
-        and follows
-        and last not in ("", "và", "nước")
-        and small.startswith(last, start - 1 - len(last))
-    ):
-        return 1
-    return 3
-
-
-def _is_part(text: str, mention: PlaceMention) -> bool:
-    """miền bắc Yemen, tây nam Trung Quốc: where something is."""
-    return mention.kind == "country" and text.endswith(_list("parts"), 0, mention.start)
-
-
-def _is_counted(sentence: Sentence, mention: PlaceMention) -> bool:
-    """10.000 cổ phiếu SHS: what is counted, not whose it is."""
-    return any(0 <= mention.start - number.end <= 1 for number in sentence.numbers)
-
-
-def _aside(words: Sequence[str]) -> bool:
-    """cùng Phó tổng thống Mỹ: somebody of a state, not the state that acts."""
-    return not set(words[-3:-1]).isdisjoint(_list("not_state"))
-
-
-@lru_cache(maxsize=16384)
-def _is_common(name: str) -> bool:
-    """Whether a name begins with a small letter, as no body's does that is written with its head: cao tốc …"""
-    return name[0].islower() and not name.startswith(_list("lines"))
+    return tuple(f"{word} " for word in listed_words(words))
 
 
 def _line(text: str, first: Subject) -> str:
     """The word for a road or line before its first end: cao tốc Đà Nẵng - Quảng Ngãi."""
     before = text[max(0, first.start - 20) : first.start].lower().rstrip()
-    return next((head for head in sorted(_list("lines"), key=len, reverse=True) if before.endswith(head)), "")
-
-
-def _exported(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
-    """Whether something is sold there (xuất khẩu vào Mỹ), so that the place is a partner, not the subject."""
-    return "xuất khẩu" in text[sentence.start : mention.start].lower()
-
-
-def _bracketed(text: str, mention: PlaceMention) -> bool:
-    return text[mention.start - 1 : mention.start] == "(" and text[mention.end : mention.end + 1] == ")"
-
-
-def _in_brackets(text: str, mention: PlaceMention) -> bool:
-    """Mirae Asset (Việt Nam): part of the name before it; xã Bảo Lâm 5 (Lâm Đồng): where that is."""
-    return _bracketed(text, mention) and mention.kind in AREAS
+    return next((head for head in sorted(listed_words("lines"), key=len, reverse=True) if before.endswith(head)), "")
 
 
 def _listed(text: str, last: Subject, subject: Subject) -> bool:
@@ -384,19 +241,19 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
     if before and before[-1].kind == "province" and text[before[-1].end : number.start] == " (":
         return _scoped(before[-1])
     near = [s for s in before if s.start >= segment]
-    close = _place_after(text, sentence, number, found, CLOSE_AFTER, _list("places_close"))
+    close = _place_after(text, sentence, number, found, CLOSE_AFTER, listed_words("places_close"))
     if close:
         return _scoped(close)
     owner = next((s for s in near if s.role == "owner" and _states(text, s, number)), None)
     if owner:
         return _scoped(owner)
-    item = _of_item(text, sentence, near, number)
+    item = _of_item(text, sentence, near, number) or _clause_head(text, sentence, number, near)
     if item:
         return _scoped(item)
     areas = [s for s in near if s.weight == 3 and s.kind in AREAS]
     if areas:
         return _scoped(areas[0])
-    place = _place_after(text, sentence, number, found, REACH_AFTER, _list("places_after"))
+    place = _place_after(text, sentence, number, found, REACH_AFTER, listed_words("places_after"))
     if place:
         return _scoped(place)
     if main and main.name:
@@ -406,8 +263,8 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
         if again:
             return _scoped(again)
     for group in (near, before):
-        for weight in (3, 2):
-            chosen = [s for s in group if s.weight == weight]
+        for worth in (3, 2):
+            chosen = [s for s in group if s.weight == worth]
             if chosen:
                 return _scoped(chosen[0])
     if carried and carried.name:
@@ -423,7 +280,7 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
     if national:
         return Scoped(NATION, None, "nation", WEAK)
     weak = next((s for s in before if s.weight == 1 and s.kind not in ("country", "nation", "region", "world")), None)
-    if weak and weak.name in _vocabulary().global_bodies:  # WHO ước tính cứ 7 người …
+    if weak and weak.name in vocabulary().global_bodies:  # WHO ước tính cứ 7 người …
         return Scoped(_world(), None, "world", WEAK)
     return _scoped(weak, WEAK) if weak else NOBODY
 
@@ -444,10 +301,52 @@ def _of_item(text: str, sentence: Sentence, near: Sequence[Subject], number: Num
 def _item_words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """What stands before the area that an item of a list begins with, between it and its number, and ends the list."""
     names = ("items_after", "items_carry", "items_end")
-    heads, carries, end = ("|".join(map(re.escape, _list(name))) for name in names)
+    heads, carries, end = ("|".join(map(re.escape, listed_words(name))) for name in names)
     area = r"(?:(?:các )?(?:tỉnh|thành phố|TP\.?|khu vực|bang|vùng) )?"
     before = re.compile(rf"(?:\(|[,:]\s|(?<!\w)(?:{heads})\s){area}\Z")
     return before, re.compile(rf"(?:\s*:)?(?:\s(?:{carries}))*\s"), re.compile(rf"(?<!\w)(?:{end})(?!\w)")
+
+
+def _clause_head(text: str, sentence: Sentence, number: NumberMention, near: Sequence[Subject]) -> Subject | None:
+    """The subject of a later clause of a sentence: Bắc Ninh đạt 5 tỷ, Hải Phòng đạt 4 tỷ; cả nước …, trong đó Hà Nội …
+
+    It is of one kind with a subject before it, or a province after the whole country. A country after another may be
+    but a partner where goods, guests or capital are spoken of.
+    """
+    for at in range(len(near) - 1, 0, -1):
+        subject = near[at]
+        if subject.weight != 3 or subject.role != "subject" or not _opens_clause(text, sentence, subject):
+            continue
+        first = next((n for n in sentence.numbers if n.start >= subject.end), number)
+        gap = text[subject.end : first.start]
+        if len(gap) > CLAUSE or any(mark in gap for mark in ",;:()"):
+            continue
+        if not any(near[at - 1].end <= n.start < subject.start for n in sentence.numbers):
+            continue  # a list of subjects
+        kinds = {earlier.kind for earlier in near[:at] if earlier.weight > 1 and earlier.name != subject.name}
+        if subject.kind not in kinds and not (subject.kind == "province" and "nation" in kinds):
+            continue
+        if first.end <= number.start and _item_words()[2].search(text, first.end, number.start):
+            return None
+        if subject.kind == "country" and _partners().search(text, sentence.start, subject.start):
+            continue
+        return subject
+    return None
+
+
+def _opens_clause(text: str, sentence: Sentence, subject: Subject) -> bool:
+    return _clause_leads().search(text, max(sentence.start, subject.start - REACH_AFTER), subject.start) is not None
+
+
+@lru_cache(maxsize=1)
+def _clause_leads() -> re.Pattern[str]:
+    leads, heads = ("|".join(map(re.escape, listed_words(name))) for name in ("clause_leads", "subject_heads"))
+    return re.compile(rf"(?:[,;] |\b(?:{leads}),? )(?:(?:{leads}) )?(?:(?:{heads}) )?\Z")
+
+
+@lru_cache(maxsize=1)
+def _partners() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, listed_words("partner_words"))))
 
 
 def _world() -> str:
@@ -474,13 +373,17 @@ def _stating() -> frozenset[str]:
 
 def scene(found: Sequence[Subject], number: NumberMention, scoped: Scoped) -> Scoped:
     """Where a disaster or an attack counted its victims, not whose army acted: không kích Gaza làm 3 người chết."""
-    if scoped.kind != "country":
+    if scoped.kind != "country" or any(s.start >= number.end and s.name == scoped.name for s in _places(found)):
         return scoped
-    where = [s for s in found if s.role == "location" and s.kind in ("country", "province") and s.end <= number.start]
+    where = [s for s in _places(found) if s.end <= number.start]
     return _scoped(where[-1]) if where else scoped
 
 
-def in_order(found: Sequence[Subject], place: tuple[int, int], number: NumberMention) -> Scoped | None:
+def _places(found: Sequence[Subject]) -> list[Subject]:
+    return [s for s in found if s.role == "location" and s.kind in ("country", "province")]
+
+
+def in_order(text: str, found: Sequence[Subject], place: tuple[int, int], number: NumberMention) -> Scoped | None:
     """The subject of a number in `A, B và C lần lượt đạt x, y, z`: the one at its place, where the counts match."""
     index, count = place
     before = [s for s in found if s.end <= number.start]
@@ -488,6 +391,8 @@ def in_order(found: Sequence[Subject], place: tuple[int, int], number: NumberMen
         if len(subject.parts) == count:
             return Scoped(subject.parts[index], None, subject.kind, 0.9)
     named = [s for s in before if s.kind in OWN or s.weight == 3]
+    if len(named) > count and all(_LIST_GAP.match(text[a.end : b.start]) for a, b in pairwise(named[-count:])):
+        named = named[-count:]
     if len(named) == count and count > 1:
         return _scoped(named[index], 0.9)
     return None

@@ -1,0 +1,218 @@
+"""What a name weighs as the subject of a sentence: whom it is about, where, or only a make, a source, an office."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from checker import languages
+from checker.model import PlaceMention, Sentence
+
+AREAS = frozenset(["nation", "province", "country", "region", "world"])
+OWN = frozenset(["organisation", "person", "work", "grouping"])
+SAID = 120  # characters after a person and an office within which a verb of saying follows
+AHEAD = 24  # characters after a person within which a verb of telling follows
+_WORDS = re.compile(r"[^\W\d_]+")
+# Mega 6/45, iPhone 17: the number of a model
+_PRODUCT = re.compile(r" (?!(?:19|20)\d\d\b)\d{1,4}(?:/\d{1,3})?[A-Za-z]{0,2}(?![\w%]|[.,/-]\d)")
+_YEAR = re.compile(r" (?:19|20)\d\d(?!\w|[.,/-]\d)")  # APEC 2027: an event
+_DATELINE = re.compile(r"\s*(?:\([^)]{2,30}\))?\s*[-–]\s")
+
+
+class Vocabulary(NamedTuple):
+    """Words around a name, ready for look-up."""
+
+    outlets: frozenset[str]
+    papers: frozenset[str]
+    no_bodies: frozenset[str]
+    entities: frozenset[str]
+    work_heads: frozenset[str]
+    holders: frozenset[str]
+    states: frozenset[str]
+    global_bodies: frozenset[str]
+    foresees: tuple[str, ...]
+    offices: re.Pattern[str]
+    holds: re.Pattern[str]
+    says: re.Pattern[str]
+
+
+@lru_cache(maxsize=16)
+def listed_words(name: str) -> tuple[str, ...]:
+    return tuple(languages.words("vi")["scopes"][name])
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The word lists of scopes.yaml as they are looked up for each name."""
+    outlets, papers, no_bodies, entities, work_heads, holders, states, global_bodies = (
+        frozenset(listed_words(name))
+        for name in ("outlets", "papers", "no_bodies", "entities", "work_heads", "holders", "states", "global_bodies")
+    )
+    foresees = tuple(" " + word for word in listed_words("foresees"))
+    offices = re.compile("|".join(map(re.escape, listed_words("offices"))))
+    after = "|".join(re.escape(word) for word in listed_words("offices_after"))
+    holds = re.compile(rf"\s*[-–,(]\s*(?:(?:phó|nguyên|cựu|quyền) )?(?:{after})", re.IGNORECASE)
+    says = re.compile("|".join(map(re.escape, listed_words("says"))))
+    return Vocabulary(
+        outlets, papers, no_bodies, entities, work_heads, holders, states, global_bodies, foresees, offices, holds, says
+    )
+
+
+def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> int:
+    """What a mention weighs as a subject, 0 where it is none; small is the text in lower case."""
+    start, end, name, kind = mention[:4]
+    own = kind in OWN
+    if not own and kind not in AREAS:
+        return 0
+    if start > sentence.start:
+        if text[start - 1] == "/":
+            return 0
+    elif own and _DATELINE.match(text, end):
+        return 0
+    if text[start - 1 : start] == "(" and _in_brackets(text, mention):
+        return 2 if kind == "province" else 0
+    if own and text[start - 1 : start] == "(" and _is_source(small, sentence, mention):
+        return 1
+    words = _WORDS.findall(small, max(sentence.start, start - 30), start)
+    last = words[-1] if words else ""
+    pair = f"{words[-2]} {last}" if len(words) > 1 else last
+    known = vocabulary()
+    if own and (last in known.outlets or pair in known.outlets or _is_common(name)):
+        return 0
+    if name in known.papers or (kind == "nation" and last == "giờ"):
+        return 0
+    if name in known.no_bodies:
+        return 0
+    if kind == "region" and last in listed_words("directions"):
+        return 0
+    if kind == "nation" and (not known.entities.isdisjoint(words) or words[-2:-1] == ["thứ"]):
+        return 1
+    if kind == "province" and (last in listed_words("compared") or pair in listed_words("compared")):
+        return 1
+    if kind == "world" or (own and text.startswith(known.foresees, end)):
+        return 1
+    if own and text[end : end + 2].strip().isdigit() and not _has_amount(text, sentence, mention):
+        return 3 if name in listed_words("models") else 1
+    if kind == "work" and last not in known.work_heads and pair not in known.work_heads:
+        return 1
+    if kind == "person":
+        if "theo" in words[-3:] or (known.holds.match(text, end) and known.says.search(text, end, end + SAID)):
+            return 1
+        if known.offices.search(small, max(sentence.start, start - 30), start):
+            return 0
+    if pair == "đối với":
+        return 3
+    if kind == "organisation" and last in listed_words("wares") and "giá" not in words[-4:]:
+        return 1
+    if kind == "organisation" and pair in listed_words("shares") and _is_counted(sentence, mention):
+        return 1
+    if mention.role == "partner" and last == "vào" and not _exported(text, sentence, mention):
+        return 2
+    if mention.role == "speaker" and (kind == "country" or own) and _reports(text, mention, kind):
+        return 2
+    if mention.role in ("partner", "speaker"):
+        return 1 if mention.role == "speaker" and own else 0
+    follows = start > sentence.start and text[start - 1] == " "
+    if follows and kind != "person" and (last in known.holders or pair in known.holders):
+        return 0 if kind in ("country", "organisation") else 2
+    if last == "do" and own:
+        return 1
+    if mention.role in ("location", "owner"):
+        return 2
+    if kind == "country" and (last in known.states or pair in known.states) and not _aside(words):
+        return 1 if _office_speaks(small, sentence, mention) else 2
+    if is_part(text, mention):
+        return 2
+    if (
+        (kind == "country" or name.startswith("châu "))
+        and follows
+        and last not in ("", "và", "nước")
+        and small.startswith(last, start - 1 - len(last))
+    ):
+        return 1
+    return 3
+
+
+def _reports(text: str, mention: PlaceMention, kind: str) -> bool:
+    """Who tells of itself: Sri Lanka báo cáo 150 người chết, unless its sentence names another; A cho biết sẽ chi …"""
+    if kind == "country" and text.startswith(listed_words("reports"), mention.end):
+        return True
+    return kind in ("country", "organisation") and _will().match(text, mention.end) is not None
+
+
+@lru_cache(maxsize=1)
+def _will() -> re.Pattern[str]:
+    tells, acts = ("|".join(map(re.escape, listed_words(name))) for name in ("tells_of_itself", "own_acts"))
+    return re.compile(rf" (?:vừa |đã |cũng |mới |hôm nay )?(?:{tells}),? (?:{acts})(?! có )(?!\w)")
+
+
+def _office_speaks(small: str, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Tổng thống Pháp Emmanuel Macron cho biết 26 nước …: who says it, not whom it is about."""
+    speaker = next((m for m in sentence.places if m.start == mention.end + 1 and m.role == "speaker"), None)
+    if speaker is None:
+        return False
+    return any(small.find(word, speaker.end, speaker.end + AHEAD) > 0 for word in listed_words("tells"))
+
+
+def model_end(text: str, sentence: Sentence, mention: PlaceMention) -> int:
+    """Where the number of a model ends that belongs to a name (Mega 6/45, VF 5), 0 where a quantity follows."""
+    found = _PRODUCT.match(text, mention.end)
+    taken = found is None or any(number.start == mention.end + 1 and number.unit for number in sentence.numbers)
+    return found.end() if found and not taken else 0
+
+
+def _has_amount(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether the number after a name is no part of it: VIB 2.000 tỷ đồng, Vietlott 10.10, Ford Ranger 2025 ra mắt."""
+    at = mention.end + 1
+    following = next((number.unit for number in sentence.numbers if number.start == at), "")
+    if following[:3].isupper() or following == "percent":
+        return True
+    if any(period.start == at and period.grain == "day" for period in sentence.periods):
+        return True
+    return bool(_YEAR.match(text, mention.end)) and text.startswith(listed_words("launched"), mention.end + 5)
+
+
+def _is_source(small: str, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Theo Hội đồng … quốc gia (NDRRMC), bão …: the short name of whose data it is."""
+    begin = max(small.rfind(mark, sentence.start, mention.start) for mark in (". ", ", ", "; ", ": ", "\n"))
+    return small[max(begin + 1, sentence.start) : mention.start].lstrip().startswith("theo ")
+
+
+def is_part(text: str, mention: PlaceMention) -> bool:
+    """miền bắc Yemen, tây nam Trung Quốc: where something is."""
+    return mention.kind == "country" and text.endswith(listed_words("parts"), 0, mention.start)
+
+
+def _is_counted(sentence: Sentence, mention: PlaceMention) -> bool:
+    """10.000 cổ phiếu SHS: what is counted, not whose it is."""
+    return any(0 <= mention.start - number.end <= 1 for number in sentence.numbers)
+
+
+def _aside(words: Sequence[str]) -> bool:
+    """cùng Phó tổng thống Mỹ: somebody of a state, not the state that acts."""
+    return not set(words[-3:-1]).isdisjoint(listed_words("not_state"))
+
+
+@lru_cache(maxsize=16384)
+def _is_common(name: str) -> bool:
+    """Whether a name begins with a small letter, as no body's does that is written with its head: cao tốc …"""
+    return name[0].islower() and not name.startswith(listed_words("lines"))
+
+
+def _exported(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether something is sold there (xuất khẩu vào Mỹ), so that the place is a partner, not the subject."""
+    return "xuất khẩu" in text[sentence.start : mention.start].lower()
+
+
+def _bracketed(text: str, mention: PlaceMention) -> bool:
+    return text[mention.start - 1 : mention.start] == "(" and text[mention.end : mention.end + 1] == ")"
+
+
+def _in_brackets(text: str, mention: PlaceMention) -> bool:
+    """Mirae Asset (Việt Nam): part of the name before it; xã Bảo Lâm 5 (Lâm Đồng): where that is."""
+    return _bracketed(text, mention) and mention.kind in AREAS
+
+
+__all__ = ["AREAS", "OWN", "Vocabulary", "is_part", "listed_words", "model_end", "vocabulary", "weight"]
