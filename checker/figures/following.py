@@ -45,6 +45,8 @@ def unit_after(text: str, number: Number, end: int) -> Follows | None:
         return None
     if spelling in _short_for() and _short_for()[spelling] in text:
         return None
+    if spelling == "thùng" and not _of_oil(text, number.start, match.end()):
+        return None
     if spelling == "tiếng" and text.startswith(_not_hour(), match.end()):
         return None
     if spelling in _words("typed") and not _typed(text, number, match, spelling):
@@ -65,7 +67,7 @@ def single(spelling: str) -> str:
 
 def _other_word(text: str, at: int, large: bool) -> bool:
     """Whether `đồng` is the first syllable of another word: 13 đồng phạm; but 200 triệu đồng tiền mặt is money."""
-    return text.startswith(_makes_another(large), at)
+    return any(text.startswith(word, at) and not text[at + len(word) :][:1].isalpha() for word in _makes_another(large))
 
 
 @lru_cache(maxsize=2)
@@ -83,6 +85,20 @@ def _short_for() -> dict[str, str]:
 def _not_hour() -> tuple[str, ...]:
     words = [f" {word}" for word in languages.words("vi")["units"]["not_hour"]]
     return (*words, ' "', " “", " '", " ‘")
+
+
+NEAR_OIL = 160  # characters around a number of thùng within which oil is spoken of
+
+
+def _of_oil(text: str, start: int, end: int) -> bool:
+    """Whether `thùng` is a barrel: of anything but oil it is a box (200 thùng mì)."""
+    following = (
+        [word.rstrip(",.;:") for word in text[end : end + 12].split(" ")[1:2]] if text[end : end + 1] == " " else []
+    )
+    if following and following[0].isalpha() and following[0].islower() and following[0] not in _words("barrels_before"):
+        return False
+    around = text[max(0, start - NEAR_OIL) : end + NEAR_OIL // 2]
+    return any(word in around for word in _words("barrels_of"))
 
 
 _TYPED_AFTER = re.compile(r" ?/| +(?:một|mỗi) ")

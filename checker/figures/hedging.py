@@ -21,6 +21,11 @@ def _words(name: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def _second_syllables() -> dict[str, frozenset[str]]:
+    return {word: frozenset(before) for word, before in languages.words("vi")["hedges"]["second_syllables"].items()}
+
+
+@lru_cache(maxsize=1)
 def _clause() -> lexicon.Phrases:
     table = languages.words("vi")["hedges"]["clause"]
     return lexicon.Phrases({" ".join(reversed(w.split())): hedge for hedge, words in table.items() for w in words})
@@ -67,6 +72,8 @@ def _is_other(words: list[str], index: int, size: int, noun: str) -> bool:
         return False
     if last == "hơn":
         return index + 1 < len(words) and words[index + 1] in _words("comparatives")
+    if index + 1 < len(words) and words[index + 1] in _second_syllables().get(last, ()):
+        return True
     if last == "trên":
         return bool(noun) and any(noun == p or noun.startswith(p + " ") for p in _words("places"))
     return False

@@ -19,6 +19,7 @@ CROWD, REACH = 40, 400  # of so many mentions only those within so many characte
 EARLIER = 0.3  # what it takes away that the name stands in an earlier clause of the sentence
 PER_WORD = 0.02  # what each word between takes away
 PER_NUMBER = 0.15  # what another number between takes away
+COUNTED = "số "  # the head of a count: its number may stand at the end of a long clause
 BEHIND = 2  # words that may stand between a number and the name that follows it
 TIE = 0.04  # two names that are closer than this are a tie
 LEAD = 120
@@ -28,6 +29,7 @@ _MARK = re.compile(r"[\d,;:()]")
 _STOP = re.compile(r"[.!?]\s|\n\s*\n")
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d[\d.,]*")
+_TIMES = frozenset(["year", "month"])
 _MONEY = re.compile(r"^[A-Z]{3}$")
 _PRICE = re.compile(r"^[A-Z]{3}(?:/.+)?$")
 _FOLLOWING = ("growth", "ratio", "change_abs")
@@ -111,7 +113,9 @@ def fits(indicator: Indicator, unit: str, noun: str | None, measure: str, said: 
         return unit in ("index_point", "percent") or (unit == "count" and noun in (None, "điểm"))
     if dimension == "count":
         return unit in ("count", "person") and _counts(indicator, noun, said)
-    return dimension == "ratio" or base(unit)[0] == dimension
+    if dimension == "ratio":  # the dead of an earthquake are not its magnitude
+        return unit != "count" or _counts(indicator, noun, said)
+    return base(unit)[0] == dimension
 
 
 @lru_cache(maxsize=1)
@@ -147,7 +151,7 @@ def _closeness(
         between = text[m.end : figure[0]]
         count = len(_WORD.findall(between))
         if (
-            count > FAR
+            count > (FAR if not said.lower().startswith(COUNTED) or _MARK.search(between) else 2 * FAR)
             or _taken(between, measure)
             or (measure in ("level", "change_abs") and _is_surpassed(text, m.start, between))
             or (named and measure == "level" and _is_attribute(text, m.start))
@@ -169,7 +173,8 @@ def _closeness(
             or (not named and _NUMBER.search(text, max(figure[1], m.start), m.end))  # of the number that follows
         ):
             return 0.0
-        if unit != "count" and (" " not in said or count or _taken(_leading(text, figure[0]), measure)):
+        taken = unit not in _TIMES and _taken(_leading(text, figure[0]), measure)  # phạt 9 năm 6 tháng tù
+        if unit != "count" and (" " not in said or count or taken):
             return 0.0  # a sum has what precedes it, unless nothing there could have it
         return strength - PER_WORD * count - (0.0 if unit == "count" else 0.2)
     around = m.start < figure[0] < m.end and not named and not _MARK.search(text[figure[1] : m.end])

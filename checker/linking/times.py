@@ -12,6 +12,7 @@ from checker.model import Indicator, NumberMention, Period, PeriodMention, Sente
 from checker.timespans import shift_base, year_before
 
 NOWHERE = Period(None, None)
+BELONGING = 5  # words between a number and the time that it alone has (22 người Thái Lan hồi tháng 8)
 ADJACENT = 28  # characters after a number within which its period may follow (đạt 283 triệu giờ trong nửa năm)
 AGO = timedelta(days=300)
 YEAR_AND_MORE = timedelta(days=400)
@@ -209,7 +210,9 @@ def _leads_on(text: str, sentence: Sentence, number: NumberMention, after: Perio
         return True
     if not between or text[number.end : between[0].start].strip().lower() in words("vi")["periods"]["together"]:
         return False
-    return text[between[-1].end : after.start].strip().lower() in words("vi")["periods"]["belongs"]
+    gap = text[between[-1].end : after.start].strip().lower().split()
+    belongs = words("vi")["periods"]["belongs"]
+    return (gap[-1:] == ["hồi"] and len(gap) <= BELONGING) or " ".join(gap) in belongs
 
 
 def base_of(text: str, sentence: Sentence, number: NumberMention, own: Period) -> Period:
@@ -236,6 +239,8 @@ def carry(text: str, sentence: Sentence, carried: Timed | None, published: date 
         if mention.period and published and mention.period.end and mention.period.end > published + SOON:
             continue
         if _is_older(mention, carried) or _long_ago(mention, published) or _aside(text, mention):
+            continue
+        if text.endswith(("hồi ", "Hồi "), 0, mention.start):  # a look back, told of its own sentence
             continue
         if _is_of_compared(text, sentence, mention):
             continue
