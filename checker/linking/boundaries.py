@@ -15,18 +15,15 @@ Boundary = Literal["old", "new"]
 
 
 def boundary_of(places: tuple[Place, ...], period: Period) -> Boundary | None:
-    """The boundary a province had throughout a period; None if it never changed or the period spans the change.
+    """The boundary a province had at the end of a period; None if it never changed.
 
-    places are the catalogue's entries of one name.
+    places are the catalogue's entries of one name. What spans the change is told, once it is over, for the province
+    as it is by then: nobody counts on for one that is no more.
     """
     day = period.end or period.start
     if not _changed(places) or day is None:
         return None
-    if day < _turn():
-        return "old"
-    if period.start is not None and period.start >= _turn():
-        return "new"
-    return None
+    return "old" if day < _turn() else "new"
 
 
 def boundary(
@@ -35,7 +32,8 @@ def boundary(
     """The boundary that a figure of a province is within; None where nothing decides.
 
     A province that is no more has its old one. One that went on under its name had the old one until the change; in a
-    report from after it, an earlier period may be told for either, so only the wording or a later period decides.
+    report from after it, a period that was over by then may be told for either, so only the wording decides. So may
+    one that was not, in a report from before.
     """
     places = catalogue.places.get(scope or "", ())
     if not _changed(places):

@@ -35,6 +35,11 @@ class Words(NamedTuple):
     joiners: frozenset[str]
     short_names: frozenset[str]
     states: frozenset[str]
+    between: frozenset[str]
+    both: frozenset[str]
+    sides: frozenset[str]
+    dashes: frozenset[str]
+    ourselves: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -57,6 +62,11 @@ def _words(language: str = "vi") -> Words:
         keys("joiners"),
         keys("short_names"),
         states,
+        keys("between"),
+        keys("both"),
+        keys("sides"),
+        frozenset(data["dashes"]),
+        keys("ourselves"),
     )
 
 
@@ -95,9 +105,15 @@ def _after(tokens: list[Token], name: str) -> Iterable[str]:
         (line for prefix, line in known.partners.items() if prefix and name.startswith(prefix)), frozenset()
     )
     partners = partners or known.partners[""]
+    two_sided = name.startswith("trade.")
     at = 0
     while at < len(tokens):
         token = tokens[at]
+        if two_sided and (pair := _between(tokens, at)):
+            at, other = pair
+            if other:
+                yield other
+            continue
         if (said := _joined(tokens, at)) is not None:
             yield said
             return
@@ -137,8 +153,40 @@ def _names_next(tokens: list[Token], at: int) -> bool:
     return tokens[at].kind == "name" and not _home(tokens, at)
 
 
+def _between(tokens: list[Token], at: int) -> tuple[int, str] | None:
+    """Past the words for trade between two (giữa Việt Nam và Lào, từ Việt Nam sang Lào), and the other as a partner.
+
+    `giữa hai nước` names nobody, but says that it is no total.
+    """
+    known = _words()
+    begins = tokens[at].key in known.between
+    if begins and at + 2 < len(tokens) and _phrase(tokens, at + 1, known.both):
+        length = _phrase(tokens, at + 1, known.both)
+        return at + 1 + length, " ".join(spelling(token.text) for token in tokens[at : at + 1 + length])
+    first = at + begins
+    middle = _past_name(tokens, first)
+    if middle == first and not begins and _home(tokens, at + 1) and tokens[at].key in known.partners["trade."]:
+        return at + 3, ""
+    if middle == first or middle + 1 >= len(tokens) or not (begins or _home(tokens, first)):
+        return None
+    last = _past_name(tokens, middle + 1)
+    if last == middle + 1 or tokens[middle].key not in (known.sides if begins else known.dashes):
+        return None
+    other = (first, middle) if _home(tokens, middle + 1) else (middle + 1, last)
+    return last, " ".join(["với", *(spelling(token.text) for token in tokens[slice(*other)])])
+
+
+def _past_name(tokens: list[Token], at: int) -> int:
+    """Where a name that begins here ends; nước ta and Việt Nam are one too."""
+    if " ".join(token.key for token in tokens[at : at + 2]) in _words().ourselves:
+        return at + 2
+    while at < len(tokens) and tokens[at].kind == "name":
+        at += 1
+    return at
+
+
 def _home(tokens: list[Token], at: int) -> bool:
-    return " ".join(token.key for token in tokens[at : at + 2]) == key("Việt Nam")
+    return " ".join(token.key for token in tokens[at : at + 2]) in _words().ourselves
 
 
 def _partner(tokens: list[Token], at: int) -> tuple[int, str]:

@@ -12,7 +12,7 @@ from checker import languages
 from checker.languages.folding import lowered
 from checker.linking.bases import assigns
 from checker.linking.mentioned import mentions
-from checker.linking.weights import AREAS, OWN, is_part, listed_words, model_end, vocabulary, weight
+from checker.linking.weights import AREAS, OWN, is_other_side, is_part, listed_words, model_end, vocabulary, weight
 from checker.model import NumberMention, PlaceMention, Sentence
 
 NATION = "VN"
@@ -418,7 +418,8 @@ def _place_after(text: str, sentence: Sentence, number: NumberMention, found: Se
 def of_country(text: str, sentence: Sentence, number: NumberMention, scoped: Scoped) -> Scoped:
     """The scope of what only countries have (GDP): the country named nearest, else the one of the report, else VN."""
     countries = [m for m in sentence.places if m.kind in ("nation", "country", "province")]
-    before = [m for m in countries if m.end <= number.start]
+    small = lowered(text)
+    before = [m for m in countries if m.end <= number.start and not is_other_side(small, m.start)]
     if before:
         return Scoped(before[-1].name, before[-1].boundary, before[-1].kind)
     if scoped.kind in AREAS:

@@ -60,6 +60,11 @@ def vocabulary() -> Vocabulary:
     )
 
 
+def is_other_side(small: str, start: int) -> bool:
+    """giữa Việt Nam và Peru: what two states have is told of the home country."""
+    return small.endswith(listed_words("between"), 0, start)
+
+
 def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> int:
     """What a mention weighs as a subject, 0 where it is none; small is the text in lower case."""
     start, end, name, kind = mention[:4]
@@ -89,6 +94,8 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 0
     if kind == "nation" and (not known.entities.isdisjoint(words) or words[-2:-1] == ["thứ"]):
         return 1
+    if kind == "country" and is_other_side(small, start):
+        return 0
     if kind == "province" and (last in listed_words("compared") or pair in listed_words("compared")):
         return 1
     if kind == "world" or (own and text.startswith(known.foresees, end)):
@@ -215,4 +222,14 @@ def _in_brackets(text: str, mention: PlaceMention) -> bool:
     return _bracketed(text, mention) and mention.kind in AREAS
 
 
-__all__ = ["AREAS", "OWN", "Vocabulary", "is_part", "listed_words", "model_end", "vocabulary", "weight"]
+__all__ = [
+    "AREAS",
+    "OWN",
+    "Vocabulary",
+    "is_other_side",
+    "is_part",
+    "listed_words",
+    "model_end",
+    "vocabulary",
+    "weight",
+]
