@@ -112,7 +112,8 @@ def _patterns() -> _Patterns:
     zone = r"\(?\b(?:GMT|UTC)\s?[+-]?\s?\d{0,2}(?::?\d{2})?\)?"
     return _Patterns(
         re.compile(
-            rf"[*_\s]*\((?:[^\d().:;]{{1,40}}[,/–\s-]\s?)?(?:{days}\s)?{numeric}\)\s?(?:$|[-–—:]\s?(?!\d))",
+            rf"[*_\s]*(?:\((?:[^\d().:;]{{1,40}}[,/–\s-]\s?)?|(?=.{{,60}}\d{{4}}\s[-–—]\s)(?-i:[A-ZĐ])[^\d().:;]{{1,30}},\s)"
+            rf"(?:{days}\s)?{numeric}(?:\)\s?(?:$|[-–—:]\s?(?!\d))|\s[-–—]\s(?!\d))",
             re.IGNORECASE,
         ),
         re.compile(f"{numeric}|{spelled}", re.IGNORECASE),

@@ -18,6 +18,7 @@ _FIRST = 250  # or with a day and its year: further down it is history
 _SOON = 4  # months within which a part of a year is reported on
 _QUARTER_ENDS = frozenset({(31, 3), (30, 6), (30, 9), (31, 12)})
 _BODY = 30_000  # in which periods are looked for
+_LINE = re.compile(r"\s*\n\s*(?=[A-ZĐÀ-Ỹ])")
 
 
 class _Mention(NamedTuple):
@@ -29,7 +30,7 @@ class _Mention(NamedTuple):
 
 def dateline(text: str) -> date | None:
     """The day of the event that a report opens with; None where it names none or its year is not certain."""
-    body = re.sub(r"\s+", " ", text[:_BODY])
+    body = re.sub(r"\s+", " ", _LINE.sub(" – ", text[:_BODY]))  # a title has no stop at its end
     for mention in _mentions(body[:_HEAD]):
         year = mention.year or _written_elsewhere(body, mention) or _implied_year(body, mention)
         found = day(year, mention.month, mention.of_month) if year else None

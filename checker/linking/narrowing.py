@@ -40,6 +40,8 @@ class Words(NamedTuple):
     sides: frozenset[str]
     dashes: frozenset[str]
     ourselves: frozenset[str]
+    other_side: frozenset[str]
+    bilateral: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -67,6 +69,8 @@ def _words(language: str = "vi") -> Words:
         keys("sides"),
         frozenset(data["dashes"]),
         keys("ourselves"),
+        keys("other_side"),
+        keys("bilateral"),
     )
 
 
@@ -75,7 +79,10 @@ def narrowed(text: str, start: int, end: int, stop: int, name: str, clause_start
 
     Each is lower case in one spelling, a partner with its preposition: ["rau quả", "sang trung quốc"].
     """
-    found = list(_after(_tokens(text[end:stop]), name))
+    tokens = _tokens(text[end:stop])
+    found = list(_after(tokens, name))
+    if not found and name.startswith("trade.") and (two := _bilateral(tokens)):
+        found = [two]
     return [*_before(text, start, end, clause_start), *found]
 
 
@@ -148,6 +155,8 @@ def _joined(tokens: list[Token], at: int) -> str | None:
 
 def _names_next(tokens: list[Token], at: int) -> bool:
     """Whether a name follows, perhaps after thị trường."""
+    if _phrase(tokens, at, _words().other_side):
+        return True
     if tokens[at].key == "thị" and at + 2 < len(tokens):
         at += 2
     return tokens[at].kind == "name" and not _home(tokens, at)
@@ -176,6 +185,13 @@ def _between(tokens: list[Token], at: int) -> tuple[int, str] | None:
     return last, " ".join(["với", *(spelling(token.text) for token in tokens[slice(*other)])])
 
 
+def _bilateral(tokens: list[Token]) -> str | None:
+    """song phương, with nobody named as the other side: no total either."""
+    phrases = _words().bilateral
+    at = next((at for at in range(len(tokens)) if _phrase(tokens, at, phrases)), None)
+    return None if at is None else " ".join(spelling(t.text) for t in tokens[at : at + _phrase(tokens, at, phrases)])
+
+
 def _past_name(tokens: list[Token], at: int) -> int:
     """Where a name that begins here ends; nước ta and Việt Nam are one too."""
     if " ".join(token.key for token in tokens[at : at + 2]) in _words().ourselves:
@@ -192,6 +208,8 @@ def _home(tokens: list[Token], at: int) -> bool:
 def _partner(tokens: list[Token], at: int) -> tuple[int, str]:
     said = [spelling(tokens[at].text)]
     at += 1
+    if length := _phrase(tokens, at, _words().other_side):
+        return at + length, " ".join([*said, *(spelling(token.text) for token in tokens[at : at + length])])
     if tokens[at].key == "thị":
         at += 2
     while at < len(tokens) and tokens[at].kind == "name":
