@@ -422,6 +422,7 @@ class Checked(NamedTuple):
     not_comparable: int = 0
     reasons: Mapping[str, int] = _NONE  # why not: no period, no scope, ambiguous boundary …
     places: frozenset[tuple[str, int]] = frozenset()  # document and offset of each figure that was compared
+    not_looked_at: int = 0  # the archive's figures of the same things that were not looked at, being of times far away
 
 
 class Report(NamedTuple):
@@ -442,7 +443,7 @@ class Report(NamedTuple):
             "checked": {
                 "documents": self.checked.documents, "figures": self.checked.figures,
                 "compared": self.checked.compared, "not_comparable": self.checked.not_comparable,
-                "reasons": dict(self.checked.reasons),
+                "reasons": dict(self.checked.reasons), "not_looked_at": self.checked.not_looked_at,
             },
             "problems": [problem._asdict() for problem in self.problems],
         }  # fmt: skip

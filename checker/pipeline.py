@@ -19,6 +19,7 @@ from checker.model import Catalogue, Checked, Document, Figure, Finding, KindSpe
 
 if TYPE_CHECKING:
     from checker.consistency.agreement import Standing
+    from checker.consistency.keys import Subject
     from checker.fetching import Limits
     from checker.reference import Entry
     from checker.store.records import Store
@@ -321,9 +322,11 @@ def check(
         by_document[figure.doc].append(figure)
     known = [one.name for one in (*(against or ()), *(stored.documents if stored else ()))]
     archive = [figure for name in dict.fromkeys(known) for figure in by_document[name]]
+    unseen: Mapping[Subject, Sequence[int]] = {}
+    left = 0
     if store is not None:
         own = [figure for draft in drafts for figure in by_document[draft.name]]
-        archive = archived.known(store, drafts, own, archive, catalogue)
+        archive, unseen, left = archived.known(store, drafts, own, archive, catalogue)
 
     findings: list[Finding] = []
     parts: list[Checked] = []
@@ -331,7 +334,7 @@ def check(
     for names, official in _turns(drafts, reference, today, together=against is None):
         found, checked = judge(
             [figure for name in names for figure in by_document[name]], archive, rules, catalogue,
-            lang=lang, reference=official, ranks=ranks or {}, together=against is None,
+            lang=lang, reference=official, ranks=ranks or {}, together=against is None, unseen=unseen,
         )  # fmt: skip
         findings += found
         parts.append(checked)
@@ -341,7 +344,7 @@ def check(
         documents = archived.shown(store, findings) | documents
     return Report(
         findings=tuple(sorted(findings, key=_place)),
-        checked=_sum(parts, len(judged)),
+        checked=_sum(parts, len(judged))._replace(not_looked_at=left),
         problems=tuple(problems),
         documents=documents,
         figures=tuple(figure for name in judged for figure in by_document[name]),
@@ -357,6 +360,13 @@ def standings(
     from checker.consistency.agreement import standings as found
 
     return found(report.figures, report.against, report.official, catalogue, attached=attached, house=house)
+
+
+def history(store: Store, draft: Document, figure: Figure, catalogue: Catalogue) -> list[Figure]:
+    """All that a store has of what a draft's figure is about; of long histories a check looks at the times it needs."""
+    from checker.archive import against
+
+    return against.history(store, draft, figure, catalogue)
 
 
 def _turns(
@@ -430,6 +440,7 @@ def reasons(book: Rulebook, lang: str) -> dict[str, str]:
 
 
 __all__ = [
-    "Fetched", "Request", "Rulebook", "catalogue", "check", "explain", "extract", "fetch", "kinds", "limits", "names",
-    "of_web", "official", "read", "read_bytes", "reasons", "rulebook", "run", "run_cases", "standings", "together",
+    "Fetched", "Request", "Rulebook", "catalogue", "check", "explain", "extract", "fetch", "history", "kinds",
+    "limits", "names", "of_web", "official", "read", "read_bytes", "reasons", "rulebook", "run", "run_cases",
+    "standings", "together",
 ]  # fmt: skip

@@ -95,6 +95,35 @@ def test_versions_and_figures(again: Open) -> None:
     assert [str(figure.value) for figure in figures] == ["475000000000"] * 2
 
 
+def test_figures_of_some_times(again: Open) -> None:
+    store = again()
+    night(store, week())
+    groups = Groups(pipeline.catalogue())
+    about = [
+        (groups.of(one), one) for one in (("trade.exports.value", "VN", None), ("trade.exports.value", "Lào", None))
+    ]
+    subject, end = about[0][1], date(2025, 12, 31).toordinal()
+    assert store.times(about) == {subject: {end: 2}}
+    assert store.figures(about, {subject: {end}}) == store.figures(about)
+    assert store.figures(about, {subject: {end - 1}}) == []
+    assert store.figures(about, {}) == []
+
+
+def test_a_report_that_is_read_anew_is_not_taken_for_what_it_was(again: Open) -> None:
+    store = again()
+    night(store, week())
+    subject = ("trade.exports.value", "VN", None)
+    about = [(Groups(pipeline.catalogue()).of(subject), subject)]
+    before = store.figures(about)
+    read = store.unread("another", 10)
+    store.reread(
+        [one._replace(figures=[replace(figure, hedge="over") for figure in one.figures]) for one in read], "another"
+    )
+    assert {figure.hedge for figure in before} == {"exact"}
+    assert {figure.hedge for figure in store.figures(about)} == {"over"}
+    assert store.figures(about) == store.figures(about)
+
+
 def test_a_draft_is_compared(again: Open) -> None:
     store = again()
     reports = [replace(one, name=one.url or one.name) for one in week()]

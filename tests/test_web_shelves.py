@@ -10,7 +10,9 @@ import pytest
 from web_desk import ARCHIVE, DRAFT, choose, client, plain, press, submit, verdict
 
 from checker import cli
+from checker.archive import window
 from checker.config import Config
+from checker.kinds import suggesting
 from checker.web.desk import Desk
 from checker.web.memory import Memory
 
@@ -49,6 +51,16 @@ def test_a_figure_over_time(browser: Any) -> None:
     for words in ("475 tỷ USD", "457 tỷ USD", "405 tỷ USD"):
         assert words in plain(drawn.text)
     assert browser.get(f"{page.url.path}/series?f=1").status_code == 404
+
+
+def test_a_figure_over_all_time_though_a_check_looks_at_some(browser: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(window, "ENOUGH", 0)
+    monkeypatch.setattr(window, "_met", lambda one, ends: [one.period.end.toordinal()])
+    monkeypatch.setattr(suggesting, "AROUND", 0)
+    page = submit(browser)
+    assert "không xét 1 số liệu" in plain(page.text)
+    start = re.search(r'id="f(\d+)"[^>]*><span[^>]*>✗', page.text)[1]  # type: ignore[index]
+    assert "405 tỷ USD" in plain(browser.get(f"{page.url.path}/series?f={start}").text)
 
 
 def test_findings_of_the_nights(browser: Any) -> None:

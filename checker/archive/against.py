@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from checker.archive.filing import Groups, subjects
+from checker.archive.window import Touching, chosen
 from checker.documents import same_as
 from checker.kinds.judge import uncollected
 from checker.kinds.running import Related
 from checker.linking.stories import DAYS, sketch
 from checker.model import Catalogue, Document, Figure, Finding
-from checker.store.records import Store
+from checker.store.records import Store, Subject
 
 STORIES = 40  # of the archive that may be a draft's event
 TERMS = 80  # of a draft by which they are looked for
@@ -22,6 +24,14 @@ class Near(NamedTuple):
 
     documents: list[Document]
     figures: list[Figure]
+
+
+class Met(NamedTuple):
+    """What drafts are held against: the archive's figures, and what it has of other times that was left."""
+
+    figures: list[Figure]
+    unseen: Mapping[Subject, Sequence[int]]  # times that were left: the days on which they end, in order
+    left: int  # figures
 
 
 def terms(document: Document) -> list[str]:
@@ -47,20 +57,36 @@ def near(store: Store, drafts: Sequence[Document]) -> Near:
 
 def known(
     store: Store, drafts: Sequence[Document], figures: Sequence[Figure], near_by: Sequence[Figure], catalogue: Catalogue
-) -> list[Figure]:
+) -> Met:
     """The archive's figures of the subjects that the drafts' figures touch, but for the drafts' own reports."""
     groups, related = Groups(catalogue), Related(catalogue)
-    wanted = dict.fromkeys(other for one in subjects(figures, catalogue) for other in related.of(one))
+    touching = [Touching(facts, [*related.of(one)]) for one, facts in subjects(figures, catalogue).items()]
+    times = store.times([(groups.of(one), one) for one in dict.fromkeys(chain(*(one.subjects for one in touching)))])
+    wanted = chosen(touching, times)
     seen = {(figure.doc, figure.start) for figure in near_by}
     with uncollected():
-        found = [
-            figure for figure in store.figures([(groups.of(one), one) for one in wanted])
-            if (figure.doc, figure.start) not in seen
-        ]  # fmt: skip
-        documents = store.documents({figure.doc for figure in found})
-        names, is_draft = {draft.name for draft in drafts}, same_as(drafts)
-        own = {name for name, document in documents.items() if name in names or is_draft(document)}
-    return [*near_by, *(figure for figure in found if figure.doc not in own)]
+        found = store.figures([(groups.of(one), one) for one in wanted], wanted)
+        others = _of_others(store, drafts, [one for one in found if (one.doc, one.start) not in seen])
+    return Met(
+        [*near_by, *others],
+        {one: unseen for one, known in times.items() if (unseen := sorted(known.keys() - wanted[one]))},
+        sum(count for one, known in times.items() for end, count in known.items() if end not in wanted[one]),
+    )
+
+
+def history(store: Store, draft: Document, figure: Figure, catalogue: Catalogue) -> list[Figure]:
+    """All that the archive has of what a draft's figure is about, of whatever time."""
+    groups = Groups(catalogue)
+    found = store.figures([(groups.of(one), one) for one in subjects([figure], catalogue)])
+    return _of_others(store, [draft], found)
+
+
+def _of_others(store: Store, drafts: Sequence[Document], figures: Sequence[Figure]) -> list[Figure]:
+    """The figures but for those of the drafts' own reports."""
+    documents = store.documents({figure.doc for figure in figures})
+    names, is_draft = {draft.name for draft in drafts}, same_as(drafts)
+    own = {name for name, document in documents.items() if name in names or is_draft(document)}
+    return [figure for figure in figures if figure.doc not in own]
 
 
 def shown(store: Store, findings: Sequence[Finding]) -> dict[str, Document]:
@@ -68,4 +94,4 @@ def shown(store: Store, findings: Sequence[Finding]) -> dict[str, Document]:
     return store.documents({figure.doc for finding in findings for figure in finding.figures})
 
 
-__all__ = ["Near", "known", "near", "shown", "terms"]
+__all__ = ["Met", "Near", "history", "known", "near", "shown", "terms"]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from checker.consistency.facts import Refusal, fact
+from checker.consistency.facts import Fact, Refusal, fact
 from checker.consistency.keys import subject
 from checker.model import Catalogue, Figure
 from checker.store.records import Filed, Subject
@@ -62,10 +62,14 @@ def file_figures(
     return filed, dict(refused)
 
 
-def subjects(figures: Iterable[Figure], catalogue: Catalogue) -> list[Subject]:
-    """The subjects that figures are facts about, each once."""
-    made = (fact(figure, 0, "draft", catalogue, "") for figure in figures)
-    return list(dict.fromkeys(_plain(subject(one)) for one in made if not isinstance(one, Refusal)))
+def subjects(figures: Iterable[Figure], catalogue: Catalogue) -> dict[Subject, list[Fact]]:
+    """The subjects that figures are facts about, with these."""
+    found: dict[Subject, list[Fact]] = defaultdict(list)
+    for figure in figures:
+        made = fact(figure, 0, "draft", catalogue, "")
+        if not isinstance(made, Refusal):
+            found[_plain(subject(made))].append(made)
+    return found
 
 
 def _plain(one: Subject) -> Subject:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from checker.consistency.facts import Fact, Series
 from checker.model import Catalogue, Interval, Period
 
+_NONE: Mapping[Any, Sequence[int]] = {}
 Key = tuple[Series, Period, str | None]
 Subject = tuple[str, str | None, str | None]  # what, whose, within which boundary
 
@@ -44,9 +46,13 @@ def subject(fact: Fact) -> Subject:
 class Table:
     """The facts in play, with their look-ups; in the order of documents, so that results do not depend on hashing."""
 
-    def __init__(self, facts: Iterable[Fact], catalogue: Catalogue, lang: str = "vi") -> None:
+    def __init__(
+        self, facts: Iterable[Fact], catalogue: Catalogue, lang: str = "vi",
+        unseen: Mapping[Subject, Sequence[int]] = _NONE,
+    ) -> None:  # fmt: skip
         self.catalogue = catalogue
         self.lang = lang
+        self.unseen = unseen  # ordinals of the days on which periods end that the archive has more of, in order
         self.facts: Sequence[Fact] = tuple(facts)
         self._wholes: dict[str, set[str]] = {}
         self.own = {one.period for one in self.facts if one.role == "draft"}  # of which drafts speak
@@ -85,6 +91,12 @@ class Table:
                     self._wholes.setdefault(part, set()).add(name)
         found = self._wholes.get(fact.series.what, set())
         return next(iter(found)) if len(found) == 1 else None
+
+    def complete(self, about: Subject, first: int, last: int) -> bool:
+        """Whether all that is known of a subject is here, as far as its periods end between two days (ordinals)."""
+        ends = self.unseen.get(about, ())
+        at = bisect_left(ends, first)
+        return at == len(ends) or ends[at] > last
 
     def touch(self, facts: Iterable[Fact]) -> None:
         """Notes that these were compared."""

@@ -37,6 +37,9 @@ FIGURES = 8  # of one contradiction: longer ones convince nobody
 
 def check(group: Group, rule: Rule) -> Iterator[Violation]:
     """The minimal contradictions among the figures of one place that take more than one relation."""
+    first = group.facts[0].series
+    if any((scope, boundary) == (first.scope, first.boundary) for _, scope, boundary in group.table.unseen):
+        return  # there is more of the place than this
     if len(group.facts) > MOST or not any(one.series.measure in ("growth", "ratio", "share") for one in group.facts):
         return
     from checker.consistency import network  # as long to import as all other kinds, and few drafts get here

@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import Any
 
 from checker.consistency.facts import Fact
-from checker.consistency.keys import Statement, wanted
+from checker.consistency.keys import Statement, subject, wanted
 from checker.consistency.pairs import comparable
 from checker.consistency.severity import foreign, middle, milder
 from checker.consistency.timeline import REACH, Point, previous, timeline_of
@@ -57,7 +57,9 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
         after = points[place]
         for relation in ("stock", "grown", "follows"):
             before = previous(points, place, relation)
-            found = None if before is None else _pair(before, after)
+            if before is None or not _all_between(group, before, after):
+                continue
+            found = _pair(before, after)
             if found is None:
                 continue
             old, new = found
@@ -67,6 +69,14 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
             told = _judge(group, rule, relation, old, new)
             if told is not None:
                 yield told
+
+
+def _all_between(group: Group, before: Point, after: Point) -> bool:
+    """Whether what was told between two points was looked at: else the one may not be the last before the other."""
+    first, last = before.period.end, after.period.end
+    if first is None or last is None:
+        return True
+    return group.table.complete(subject(group.facts[0]), first.toordinal(), last.toordinal())
 
 
 def _pair(before: Point, after: Point) -> tuple[Statement, Statement] | None:

@@ -71,7 +71,10 @@ def crowded(figures: Sequence[Figure]) -> set[int]:
     for position, one in enumerate(figures):
         if (one.doc, one.sentence_start, one.sentence) != sentence:
             sentence, same = (one.doc, one.sentence_start, one.sentence), {}
-        about = (one.indicator, one.scope, one.measure, one.unit, one.of, one.per, one.status, one.period, one.base)
+        about = (
+            one.indicator, one.scope, one.measure, one.unit, one.of, one.per, one.status, one.period_start,
+            one.period_end, one.base_start, one.base_end,
+        )  # fmt: skip
         others = same.setdefault(about, [])
         if any(figures[other].value != one.value for other in others):
             found.update((*others, position))

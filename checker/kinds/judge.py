@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from checker.consistency.facts import ALONE, Fact
@@ -17,6 +17,7 @@ from checker.kinds.selection import Selection
 from checker.kinds.suggesting import Suggester
 from checker.model import Catalogue, Checked, Figure, Finding, Rule
 
+NONE: Mapping[Subject, Sequence[int]] = {}
 LARGE = 5_000  # figures
 
 
@@ -31,12 +32,14 @@ def judge(
     ranks: Ranks | None = None,
     together: bool | None = None,
     ready: tuple[Selection, Related] | None = None,
+    unseen: Mapping[Subject, Sequence[int]] = NONE,
 ) -> tuple[list[Finding], Checked]:
     """What the rules find in the drafts, and how much was compared.
 
     With an archive each draft is judged by itself, against itself and the archive, never against the other drafts;
     without one, all drafts among themselves. together overrules that where an archive happens to be empty. ready is
-    what rules and catalogue are looked up with, for callers that judge thousands of groups.
+    what rules and catalogue are looked up with, for callers that judge thousands of groups. unseen are times, by the
+    ordinals of the days on which they end, of which the archive has more than is given.
     """
     selection, related = ready or (Selection(rules), Related(catalogue))
     articles = Articles()
@@ -52,7 +55,7 @@ def judge(
     compared: set[int] = set()
     judged: list[Judged] = []
     tables = _at_once(own, others, catalogue, lang, reasons) if together else _by_draft(
-        own, others, catalogue, lang, related, reasons
+        own, others, catalogue, lang, related, reasons, unseen
     )  # fmt: skip
     with uncollected(len(drafts) + len(archive)):
         for table in tables:
@@ -109,6 +112,7 @@ def _by_draft(
     lang: str,
     related: Related,
     reasons: Counter[str],
+    unseen: Mapping[Subject, Sequence[int]],
 ) -> Iterator[Table]:
     """The facts of each draft with what the archive knows of its subjects."""
     by_subject: dict[Subject, list[Fact]] = defaultdict(list)
@@ -123,7 +127,7 @@ def _by_draft(
         found = [
             one for name in near for one in by_subject.get(name, ()) if one.article != facts[0].article
         ]  # fmt: skip
-        yield Table([*facts, *sorted(found, key=lambda one: one.order)], catalogue, lang)
+        yield Table([*facts, *sorted(found, key=lambda one: one.order)], catalogue, lang, unseen)
 
 
 __all__ = ["Articles", "judge", "uncollected"]

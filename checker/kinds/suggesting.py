@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import chain
 
 from checker.consistency.facts import Fact, Refusal, fact
@@ -73,18 +74,22 @@ class Suggester:
     def _around(self, statement: Statement, table: Table) -> list[Fact] | None:
         """The facts that could contradict the statement, without those that repeat it; all of them drafts here.
 
-        None: too many.
+        None: too many, or not all of them were looked at.
         """
         own = {one.order for one in statement.facts}
         subjects = dict.fromkeys(self._related.of(subject(statement.first)))
+        end = statement.first.period.end
+        first, last = (0, date.max.toordinal()) if end is None else (end.toordinal() - YEARS, end.toordinal() + YEARS)
+        if not all(table.complete(name, first, last) for name in subjects):
+            return None
         same = table.by_key.get(key(statement.first), ())  # those whose period nobody says are found by key only
         found: dict[int, Fact] = {}
         for one in chain((one for name in subjects for one in table.by_subject.get(name, ())), same):
             if one.order not in found and one.order not in own and _near(one, statement.first):
                 if len(found) == AROUND:
                     return None
-                found[one.order] = one if one.role == "draft" else one._replace(role="draft")
-        return list(found.values())
+                found[one.order] = one
+        return [one if one.role == "draft" else one._replace(role="draft") for one in found.values()]
 
 
 def _near(one: Fact, other: Fact) -> bool:

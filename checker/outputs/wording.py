@@ -129,11 +129,20 @@ def counts(lang: str, report: Report) -> str:
 
 def coverage(lang: str, checked: Checked) -> str:
     """How much was looked at and how much of it could be compared."""
-    return say(
+    said = say(
         lang,
         "{figures} figures in {documents} reports: {compared} compared, {rest} not compared",
         figures=checked.figures, documents=checked.documents,
         compared=checked.compared, rest=checked.not_comparable,
+    )  # fmt: skip
+    return f"{said}; {distant(lang, checked)}" if checked.not_looked_at else said
+
+
+def distant(lang: str, checked: Checked) -> str:
+    """How much of long histories was left, being of other times."""
+    return say(
+        lang, "{number} figures of the archive about the same things, of times far from these, were not looked at",
+        number=checked.not_looked_at,
     )  # fmt: skip
 
 
@@ -144,6 +153,6 @@ def reasons(lang: str, checked: Checked) -> list[tuple[str, int]]:
 
 
 __all__ = [
-    "compared_nothing", "counts", "coverage", "day", "headline", "indicator", "origin", "period", "place", "reading",
-    "reasons", "severity",
+    "compared_nothing", "counts", "coverage", "day", "distant", "headline", "indicator", "origin", "period", "place",
+    "reading", "reasons", "severity",
 ]  # fmt: skip

@@ -6,10 +6,12 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from checker.model import Cell, Document, Figure, Finding, Span
 
+KEPT = 4_000  # reports whose figures stay unpacked in one process
 _REQUIRED = object()  # what a field without a default has for one: no value is equal to it
 _DEFAULTS: dict[str, Any] = {name: Figure._field_defaults.get(name, _REQUIRED) for name in Figure._fields}
 _OF_DOCUMENT = frozenset({"doc", "source", "published", "url"})  # what a figure has from its report
@@ -93,6 +95,25 @@ def unpack_linked(text: str, document: Document, links: Mapping[int, str | None]
     return {position: _restored(rows[position] | {"link": link}, document) for position, link in links.items()}
 
 
+def unpack_again(text: str, document: Document, links: Mapping[int, str | None]) -> dict[int, Figure]:
+    """The same for a report that is asked for again and again: the next draft meets it unpacked."""
+    made = _kept(text, document.name, document.text, document.source, document.url, document.published)
+    missing = [position for position in links if position not in made]
+    if missing:
+        rows = _rows(text)
+        made |= {position: _restored(rows[position], document) for position in missing}
+    return {
+        position: figure if (figure := made[position]).link == link else figure._replace(link=link)
+        for position, link in links.items()
+    }
+
+
+@lru_cache(maxsize=KEPT)
+def _kept(*wording: object) -> dict[int, Figure]:
+    """What was unpacked of a report so far; by all that it is made from, so that nothing makes it untrue."""
+    return {}
+
+
 def _rows(text: str) -> list[dict[str, Any]]:
     """The rows of figures; only their readings hold what JSON has no form for."""
     return loads(text) if '"$' in text else json.loads(text)  # type: ignore[no-any-return]
@@ -147,6 +168,6 @@ def unpack_finding(text: str) -> Finding:
 
 
 __all__ = [
-    "dumps", "loads", "pack_document", "pack_figures", "pack_finding", "unpack_document", "unpack_figures",
-    "unpack_finding", "unpack_linked",
+    "dumps", "loads", "pack_document", "pack_figures", "pack_finding", "unpack_again", "unpack_document",
+    "unpack_figures", "unpack_finding", "unpack_linked",
 ]  # fmt: skip

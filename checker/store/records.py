@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any, NamedTuple, Protocol
@@ -167,8 +167,17 @@ class Store(Protocol):
     def story(self, stories: Sequence[int]) -> list[Member]: ...
 
     # figures
-    def figures(self, subjects: Sequence[tuple[str, Subject]]) -> list[Figure]:
-        """The linked figures of (group, subject) pairs, in order of their reports."""
+    def times(self, subjects: Sequence[tuple[str, Subject]]) -> dict[Subject, dict[int, int]]:
+        """How many figures there are of each subject of which there are any, by the ordinal of their periods' last day.
+
+        0 stands for those of which nobody says when they are.
+        """
+        ...
+
+    def figures(
+        self, subjects: Sequence[tuple[str, Subject]], times: Mapping[Subject, Collection[int]] | None = None
+    ) -> list[Figure]:
+        """The linked figures of (group, subject) pairs, in order of their reports; of times those that end then."""
         ...
 
     def groups(self, groups: Sequence[str]) -> dict[str, list[Figure]]: ...

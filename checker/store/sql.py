@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any
 
 from checker.model import Figure
 from checker.store.database import Database, rows_of
-from checker.store.packing import unpack_linked
+from checker.store.packing import unpack_again, unpack_linked
 from checker.store.records import Member, Placement, Subject
-from checker.store.reports import COLUMNS, document_of, member, sliced
+from checker.store.reports import AT_ONCE, COLUMNS, document_of, member, sliced
 from checker.store.retractions import Retractions
+
+ABOUT = "f.grp = k.g AND f.what = k.w AND f.scope = k.s AND f.boundary = k.b"
 
 
 class SqlStore(Retractions):
@@ -108,22 +110,45 @@ class SqlStore(Retractions):
             )]  # fmt: skip
         return sorted(found, key=lambda one: one.version)
 
-    def figures(self, subjects: Sequence[tuple[str, Subject]]) -> list[Figure]:
+    def times(self, subjects: Sequence[tuple[str, Subject]]) -> dict[Subject, dict[int, int]]:
+        keys = self._keys(subjects)
+        found: dict[Subject, dict[int, int]] = defaultdict(dict)
+        for some in sliced(list(keys), 100):
+            for *ids, period, count in self.db.run(
+                f"WITH k(g, w, s, b) AS (VALUES {rows_of(len(some), 4)}) SELECT k.g, k.w, k.s, k.b, f.period, "
+                f"f.figures FROM k JOIN summary f ON {ABOUT}", [value for key in some for value in key],
+            ):  # fmt: skip
+                found[keys[tuple(ids)]][period] = count
+        return dict(found)
+
+    def figures(
+        self, subjects: Sequence[tuple[str, Subject]], times: Mapping[Subject, Collection[int]] | None = None
+    ) -> list[Figure]:
+        keys: list[tuple[int, ...]] = []
+        for key, subject in self._keys(subjects).items():
+            keys += [key] if times is None else [(*key, end) for end in sorted(times.get(subject, ()))]
+        names, same = ("g, w, s, b", ABOUT) if times is None else ("g, w, s, b, p", f"{ABOUT} AND f.period = k.p")
+        width = 4 if times is None else 5
+        rows: list[tuple[Any, ...]] = []
+        for some in sliced(keys, 100 if times is None else AT_ONCE):
+            rows += self.db.run(
+                f"WITH k({names}) AS (VALUES {rows_of(len(some), width)}) SELECT f.version, f.position, f.link FROM k "
+                f"JOIN figure f ON {same}", [value for key in some for value in key],
+            )  # fmt: skip
+        return [figure for _, figure in self._linked(rows, unpack_again)]
+
+    def _keys(self, subjects: Sequence[tuple[str, Subject]]) -> dict[tuple[int, ...], Subject]:
+        """The numbers by which those subjects are kept that the store knows at all."""
         words = self.ids(word for group, subject in subjects for word in (group, *subject) if word)
-        keys = []
-        for group, (what, scope, boundary) in subjects:
+        keys: dict[tuple[int, ...], Subject] = {}
+        for group, subject in subjects:
+            what, scope, boundary = subject
             ids = (words.get(group), words.get(what), words.get(scope or "", 0 if scope is None else None),
                    words.get(boundary or "", 0 if boundary is None else None))  # fmt: skip
-            if None not in ids:
-                keys.append(ids)
-        rows: list[tuple[Any, ...]] = []
-        for some in sliced(list(dict.fromkeys(keys)), 100):
-            rows += self.db.run(
-                f"WITH k(g, w, s, b) AS (VALUES {rows_of(len(some), 4)}) SELECT f.version, f.position, f.link FROM k "
-                "JOIN figure f ON f.grp = k.g AND f.what = k.w AND f.scope = k.s AND f.boundary = k.b",
-                [value for key in some for value in key],
-            )  # fmt: skip
-        return [figure for _, figure in self._linked(rows)]
+            known = tuple(one for one in ids if one is not None)
+            if len(known) == len(ids):
+                keys[known] = subject
+        return keys
 
     def groups(self, groups: Sequence[str]) -> dict[str, list[Figure]]:
         words = self.ids(groups)
@@ -139,7 +164,9 @@ class SqlStore(Retractions):
             found[names[row[3]]].append(figure)
         return found
 
-    def _linked(self, rows: Sequence[tuple[Any, ...]]) -> Iterator[tuple[tuple[Any, ...], Figure]]:
+    def _linked(
+        self, rows: Sequence[tuple[Any, ...]], unpack: Callable[..., dict[int, Figure]] = unpack_linked
+    ) -> Iterator[tuple[tuple[Any, ...], Figure]]:
         """Rows that begin with version, position and link → the figures, by day and name of their reports."""
         wanted: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
         for row in rows:
@@ -152,7 +179,7 @@ class SqlStore(Retractions):
                 some,
             ):
                 document, rows_of_it = document_of(version), wanted[version[0]]
-                figures = unpack_linked(version[8], document, {row[1]: texts.get(row[2]) for row in rows_of_it})
+                figures = unpack(version[8], document, {row[1]: texts.get(row[2]) for row in rows_of_it})
                 for row in rows_of_it:
                     figure = figures[row[1]]
                     day = figure.published or date.min

@@ -160,6 +160,13 @@ class Desk:
             )  # fmt: skip
         return report, corrected
 
+    def history(self, judged: Judged, figure: Figure) -> list[Figure]:
+        """What the store has besides of what a figure is about: a check leaves what is of other times."""
+        if not judged.report.checked.not_looked_at:
+            return []
+        with self.opened() as store:
+            return [] if store is None else pipeline.history(store, judged.document, figure, self.book.catalogue)
+
     def _decided(self) -> dict[str, Action]:
         """What the nights' editors decided to ignore, as decisions of the desk."""
         with self.opened() as store:

@@ -109,7 +109,8 @@ async def series(request: Request) -> Response:
     if figure is None:
         raise HTTPException(404)
     hit = [one for finding in judged.report.findings if figure in finding.figures for one in finding.figures]
-    known = [*judged.report.official, *judged.report.against, *judged.report.figures]
+    past = await threaded(served(request).desk.history, judged, figure)
+    known = [*judged.report.official, *judged.report.against, *past, *judged.report.figures]
     drawn = drawing(figure, known, [figure, *hit], view(request))
     return page(request, "series.html", draft=draft, figure=figure, drawing=drawn)
 
