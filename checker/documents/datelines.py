@@ -49,7 +49,7 @@ def _mentions(head: str) -> Iterator[_Mention]:
         before = head[max(0, match.start() - 40) : match.start()].rstrip()
         if patterns.limit.search(before):
             continue
-        if match["bare"] is not None and not _is_opening(match, before):
+        if match["bare"] is not None and not (_is_opening(match, before) or patterns.hour.search(before)):
             continue
         if match["year"] and match.start() > _OPENING:
             continue
@@ -149,6 +149,7 @@ class _Patterns(NamedTuple):
     day: re.Pattern[str]
     unit: re.Pattern[str]
     limit: re.Pattern[str]
+    hour: re.Pattern[str]  # tính đến 17h: only the report of that day counts by the hour
     review: re.Pattern[str]
     plan: re.Pattern[str]
     span: re.Pattern[str]
@@ -176,6 +177,7 @@ def _patterns() -> _Patterns:
         re.compile(rf"\b{lead}(?:,?\s\(?|,?\s?\()?(?:{days}\s)?{written}", flags),
         re.compile(rf"\s?{any_of(told['units'])}", flags),
         re.compile(rf"\b{any_of(told['limits'])}(?:\s{days})?$", flags),
+        re.compile(rf"\b{any_of(told['as_of'])}\s\d{{1,2}}\s?(?:h|g|giờ)\s?\d{{0,2}}$", flags),
         re.compile(rf"\b{any_of(told['reviews'])}\b{_within(told)}{year}\s(\d{{4}})(?!\d|\s?-)", flags),
         re.compile(rf"\b{any_of(told['plans'])}\b{_within(told)}{year}\s(\d{{4}})(?!\d|\s?-)", flags),
         re.compile(rf"\b(?:{part})(?!\d)", flags),

@@ -95,6 +95,7 @@ def link(
             figures += [_figure(line, number) for number in numbers]
             thread.level = told.level
         thread.period = times.carry(text, sentence, thread.period, document.published)
+        found = scopes.without_bracketed(text, found, sentence.end)
         thread.scope = scopes.carry(found, national, thread.scope)
         thread.area = scopes.last_named(found, "province", thread.area)
         thread.body = scopes.last_named(found, "organisation", thread.body)

@@ -24,6 +24,7 @@ CLOSE_AFTER = 24  # within which `ở` and `tại` outweigh the subject of the c
 CLAUSE = 60  # characters between the subject that opens a clause and its number
 REACH_AFTER = 34  # characters after a number within which its place may follow
 _LIST_GAP = re.compile(r"^\s*(?:,|và|,\s*và|;|-|–)?\s*(?:các )?(?:tỉnh|TP\.?|thành phố|tp\.?)?\s*$")
+BRACKETS = 200  # characters on either side of a subject within which brackets around it begin and end
 _IN_BRACKETS = re.compile(r"\([^()]{0,40}\)")
 _WORDS = re.compile(r"[^\W\d_]+")
 # The province spoken of: Toàn tỉnh có …, trên địa bàn tỉnh, Tỉnh phê duyệt …; not tỉnh Nghệ An, not các tỉnh
@@ -237,7 +238,7 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
              carried: Scoped | None, national: bool = False) -> Scoped:  # fmt: skip
     """The scope of a number: its clause's subject, its place, its sentence's subject, else what the report is about."""
     segment = max(text.rfind(";", sentence.start, number.start) + 1, sentence.start)
-    before = [s for s in found if s.end <= number.start]
+    before = without_bracketed(text, [s for s in found if s.end <= number.start], number.start)
     if before and before[-1].kind == "province" and text[before[-1].end : number.start] == " (":
         return _scoped(before[-1])
     near = [s for s in before if s.start >= segment]
@@ -283,6 +284,23 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
     if weak and weak.name in vocabulary().global_bodies:  # WHO ước tính cứ 7 người …
         return Scoped(_world(), None, "world", WEAK)
     return _scoped(weak, WEAK) if weak else NOBODY
+
+
+def without_bracketed(text: str, found: list[Subject], end: int) -> list[Subject]:
+    """Subjects but those of a list in brackets that has ended: 9 người chết (Huế 4, Quảng Trị 5), 3 người mất tích."""
+    if not found or ")" not in text[found[0].end : end]:
+        return found
+    return [subject for subject in found if not _is_bracketed(text, subject, end)]
+
+
+def _is_bracketed(text: str, subject: Subject, end: int) -> bool:
+    """Whether a subject has a number in brackets that close before an offset."""
+    close = text.find(")", subject.end, min(end, subject.end + BRACKETS))
+    low = max(0, subject.start - BRACKETS)
+    opened = text.rfind("(", low, subject.start)
+    if close < 0 or opened < 0 or text.rfind(")", low, subject.start) > opened:
+        return False
+    return any(char.isdigit() for char in text[subject.end : close])
 
 
 def _of_item(text: str, sentence: Sentence, near: Sequence[Subject], number: NumberMention) -> Subject | None:
@@ -486,4 +504,5 @@ __all__ = [
     "scene",
     "scope_of",
     "subjects",
+    "without_bracketed",
 ]
