@@ -268,6 +268,8 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
             chosen = [s for s in group if s.weight == worth]
             if chosen:
                 return _scoped(chosen[0])
+    if _several().search(text, segment, number.start):
+        return NOBODY
     if carried and carried.name:
         return carried
     whole = next((s for s in found if s.kind == "nation"), None)
@@ -284,6 +286,13 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
     if weak and weak.name in vocabulary().global_bodies:  # WHO ước tính cứ 7 người …
         return Scoped(_world(), None, "world", WEAK)
     return _scoped(weak, WEAK) if weak else NOBODY
+
+
+@lru_cache(maxsize=1)
+def _several() -> re.Pattern[str]:
+    """Local authorities that act, each for itself: what they have together is not the country's."""
+    areas, acts = ("|".join(map(re.escape, listed_words(name))) for name in ("several_areas", "areas_do"))
+    return re.compile(rf"(?i)(?<!\w)(?:{areas})(?: trong cả nước)?,? (?:{acts})(?!\w)")
 
 
 def without_bracketed(text: str, found: list[Subject], end: int) -> list[Subject]:
