@@ -296,6 +296,7 @@ class Indicator(NamedTuple):
     growth: str | None = None  # the indicator that its growth rate is, where that has an id of its own (gdp.growth)
     home: str | None = None  # the place that it is always of (Dow Jones: Mỹ)
     daily: bool = False  # quoted anew each day: a month named earlier in a report is not its time
+    difference: tuple[str, ...] = ()  # the two ids that it is the difference of (a surplus: exports, imports)
     file: str = ""
     line: int = 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from checker.kinds import (
+    balance,
     breakdown,
     chain,
     conflict,
@@ -29,7 +30,22 @@ KINDS: Mapping[str, Kind] = {
     kind.name: kind
     for kind in map(
         declare,
-        (conflict, cumulative, total, breakdown, growth, share, order, range, stale, slip, chain, revision, drift),
+        (
+            conflict,
+            cumulative,
+            total,
+            balance,
+            breakdown,
+            growth,
+            share,
+            order,
+            range,
+            stale,
+            slip,
+            chain,
+            revision,
+            drift,
+        ),
     )
 }
 

@@ -20,6 +20,10 @@ def greater(entry: Indicator, catalogue: Catalogue, options: Mapping[str, Any]) 
     return bool(entry.at_most)
 
 
+def difference(entry: Indicator, catalogue: Catalogue, options: Mapping[str, Any]) -> bool:
+    return len(entry.difference) == 2
+
+
 def whole(entry: Indicator, catalogue: Catalogue, options: Mapping[str, Any]) -> bool:
     """A share needs its whole: named by the entry, or by the entry that it is a part of."""
     if entry.of or entry.at_most or entry.parts:
@@ -40,4 +44,4 @@ def amounts(entry: Indicator, catalogue: Catalogue, options: Mapping[str, Any]) 
     return entry.kind != "rate" and not entry.event
 
 
-__all__ = ["adding_up", "amounts", "bounded", "greater", "positive_flow", "series", "whole"]
+__all__ = ["adding_up", "amounts", "bounded", "difference", "greater", "positive_flow", "series", "whole"]

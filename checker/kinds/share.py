@@ -86,13 +86,18 @@ def _of_plans(group: Group) -> Iterator[Violation]:
             continue
         group.table.touch(facts)
         quotient = divide(done.certain, plan.certain), divide(done.fair, plan.fair)
-        severity = apart((quotient,), factor(rate), CUT)
+        said = factor(rate) if rate.series.measure != "share" else ((_part(rate.certain), _part(rate.fair)),)
+        severity = apart((quotient,), said, CUT)
         if severity is not None:
             share, part, whole = (Statement((one,)) for one in (rate, done, plan))
             shown = scale(quotient[0 if severity == "error" else 1], HUNDRED)
             if rate.series.measure == "growth":  # vượt 20% kế hoạch
                 shown = add(shown, Interval(-HUNDRED, -HUNDRED))
             yield _violation(group, milder(severity, bear(facts)), share, part, whole, shown)
+
+
+def _part(percent: Interval) -> Interval:
+    return scale(percent, 1 / HUNDRED)
 
 
 def _violation(

@@ -50,6 +50,7 @@ INDICATOR: Mapping[str, Option] = {
     "growth": Option("indicator", about="the indicator that its growth rate is"),
     "home": Option("text", about="the place that it is always of, whoever is named beside it"),
     "daily": Option("bool", False, about="quoted anew each day: a month named earlier is not its time"),
+    "difference": Option("indicators", about="the two indicators that it is the difference of"),
 }  # fmt: skip
 PLACE: Mapping[str, Option] = {
     "name": Option("text", required=True, about="canonical name"),
@@ -62,7 +63,7 @@ PLACE: Mapping[str, Option] = {
     "within": Option("text", about="the region that it lies in"),
     "english": Option("text"),
 }
-REFERENCES = ("parts", "at_most", "of", "growth")
+REFERENCES = ("parts", "at_most", "of", "growth", "difference")
 
 
 def load_catalogue(folders: Sequence[Path] | None = None) -> Catalogue:
@@ -211,11 +212,11 @@ def _row(id_: str, at: At, entry: Mapping[str, Any]) -> list[Any]:
 
 def _indicator(row: Sequence[Any]) -> Indicator:
     id_, file, line, names, dimension, kind, sign, parts, at_most, bounds, direction, of, national = row[:13]
-    nouns, event, needs, excludes, growth, home, daily = row[13:]
+    nouns, event, needs, excludes, growth, home, daily, difference = row[13:]
     return Indicator(
         id_, {language: tuple(items) for language, items in names.items()}, dimension, kind, sign,
         tuple(parts or ()), tuple(at_most or ()), _bounds(bounds), direction, of, national, tuple(nouns or ()), event,
-        tuple(map(tuple, needs or ())), tuple(excludes or ()), growth, home, daily, file, line,
+        tuple(map(tuple, needs or ())), tuple(excludes or ()), growth, home, daily, tuple(difference or ()), file, line,
     )  # fmt: skip
 
 
