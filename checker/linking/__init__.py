@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -33,6 +33,7 @@ class Thread:
         self.lines = lines
         self.main = main  # what the title, else the first sentence that names a subject, is about
         self.period: times.Timed | None = None
+        self.units: Mapping[str, times.Timed] = times.NO_UNITS  # the month and quarter told of last
         self.scope: scopes.Scoped | None = None  # carried over from the sentences before
         self.level: Figure | None = None  # the first quantity of the sentence before: what `tính chung 8 tháng` adds up
         self.area: str | None = None  # the province last named: what `toàn tỉnh` means
@@ -95,8 +96,9 @@ def link(
             figures += [_figure(line, number) for number in numbers]
             thread.level = told.level
         thread.period = times.carry(text, sentence, thread.period, document.published)
+        thread.units = times.heard(sentence, thread.units)
         found = scopes.without_bracketed(text, found, sentence.end)
-        thread.scope = scopes.carry(found, national, thread.scope)
+        thread.scope = scopes.carry(found, national, thread.scope, thread.main)
         thread.area = scopes.last_named(found, "province", thread.area)
         thread.body = scopes.last_named(found, "organisation", thread.body)
     return figures
@@ -105,7 +107,7 @@ def link(
 def _figure(line: Line, number: NumberMention) -> Figure:
     document, sentence, text = line.document, line.sentence, line.document.text
     words = around(text, sentence, number)
-    measured = measures.measured(number, words, line.told.measured)
+    measured = measures.measured(number, words, line.told.measured, line.told.plan)
     clause = naming.clause_of(text, sentence, number)
     named = naming.name(text, sentence, line.plain, clause, number, measured, line.told, line.catalogue)
     known = named.known
@@ -123,7 +125,7 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     elif known and known.event:
         scoped = scopes.scene(line.subjects, number, scoped)
     carried = times.of_days(line.thread.period) if known and known.daily else line.thread.period
-    timed = times.period_of(text, sentence, number, carried, document.published)
+    timed = times.period_of(text, sentence, number, carried, document.published, line.thread.units)
     period = times.settle(timed, known, measured.measure, line.cumulative, document.published)
     status = statuses.status(words, number.unit, line.told.has_level(number.unit))
     if status == "target" and period.end and statuses.is_for_year(words, period.end.year):

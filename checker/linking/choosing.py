@@ -76,6 +76,9 @@ def choose(
     ]  # fmt: skip
     if place and (chosen := _in_order(fitting, place, figure)):
         return _named(text, chosen, clause, figure, measure, known[chosen.id], 0.8, (), listed=True)
+    follows = _following(text, fitting, figure)
+    if follows:
+        return _named(text, follows, clause, figure, measure, known[follows.id], 0.85, ())
     own = any(m.end > clause[0] for m in fitting)
     if previous and not own and measure in _FOLLOWING and _carried(text[clause[0] : figure[0]]):
         return Choice(previous, 0.85)
@@ -91,6 +94,23 @@ def choose(
     if rival > value - TIE:
         return Choice(None, 0.0, tuple(dict.fromkeys((best.id, *others))))
     return _named(text, best, clause, figure, measure, known[best.id], min(1.0, value), others)
+
+
+def _following(text: str, fitting: Sequence[IndicatorMention], figure: tuple[int, int]) -> IndicatorMention | None:
+    """The name right behind a number where those before it stand so too: 90 tỷ đồng doanh thu, 8 tỷ đồng lợi nhuận."""
+    after = next((m for m in fitting if m.start - figure[1] == 1), None)
+    before = [m for m in fitting if m.end <= figure[0]]
+    return (
+        after
+        if after and before and all(_numbered().search(text, max(0, m.start - LOOK), m.start) for m in before)
+        else None
+    )
+
+
+@lru_cache(maxsize=1)
+def _numbered() -> re.Pattern[str]:
+    """A number with its unit right before a name."""
+    return re.compile(rf"\d[\d.,]*(?: (?:{'|'.join(words('vi')['phrases']['units'])})){{1,3}} \Z", re.IGNORECASE)
 
 
 def fits(indicator: Indicator, unit: str, noun: str | None, measure: str, said: str, near: str = "") -> bool:
@@ -155,6 +175,7 @@ def _closeness(
             or _taken(between, measure)
             or (measure in ("level", "change_abs") and _is_surpassed(text, m.start, between))
             or (named and measure == "level" and _is_attribute(text, m.start))
+            or _is_undone(text, m)
             or (named and " " not in said and said.islower() and not _carried(between))
         ):
             return 0.0
@@ -203,6 +224,8 @@ class _Between(NamedTuple):
     comparatives: frozenset[str]
     compared_with: frozenset[str]
     attributed: frozenset[str]
+    not_yet: frozenset[str]
+    reached: frozenset[str]
     carriers: frozenset[str]
     joiners: frozenset[str]
     bare: tuple[tuple[str, ...], ...]
@@ -218,6 +241,8 @@ def _between() -> _Between:
         frozenset(map(key, data["comparatives"])),
         frozenset(map(key, data["compared_with"])),
         frozenset(map(key, data["attributed"])),
+        frozenset(map(key, data["not_yet"])),
+        frozenset(map(key, data["reached"])),
         frozenset(part for role in ("carriers", "fillers", "ends") for w in data[role] for part in key(w).split()),
         frozenset(map(key, data["joiners"])),
         tuple(sorted((tuple(key(words).split()) for words in data["bare_heads"]), key=len, reverse=True)),
@@ -248,6 +273,16 @@ def _is_surpassed(text: str, start: int, between: str) -> bool:
         tokens.pop()
     before = {" ".join(tokens[-length:]) for length in (1, 2)}
     return bool(before & known.comparatives) and not _STATES.search(between)
+
+
+def _is_undone(text: str, m: IndicatorMention) -> bool:
+    """Whether the words say that it has not been done: số vốn chưa giải ngân còn 300 tỷ đồng."""
+    not_yet = _between().not_yet
+    before = text[max(0, m.start - LOOK) : m.start].split()[-1:]
+    if any(key(word) in not_yet for word in (*before, *text[m.start : m.end].split()[1:])):
+        return True
+    after = [key(word) for word in text[m.end : m.end + LOOK].split()[:2]]
+    return len(after) > 1 and after[0] in not_yet and after[1] not in _between().reached
 
 
 def _is_attribute(text: str, start: int) -> bool:

@@ -25,8 +25,10 @@ class Measured(NamedTuple):
     exact: bool = False  # vượt 20% kế hoạch exceeds BY 20%: no hedge
 
 
-def measured(number: NumberMention, around: Around, previous: tuple[NumberMention, Measured] | None) -> Measured:
-    """The measure of a number from the words around it.
+def measured(
+    number: NumberMention, around: Around, previous: tuple[NumberMention, Measured] | None, plan: str | None = None
+) -> Measured:
+    """The measure of a number from the words around it; plan is that of which the sentence has told a percentage.
 
     previous is the number before it in the sentence with its measure: an enumeration (12% và 5%) or a bracket
     (tăng 26,8 USD (2%)) goes on with it.
@@ -34,7 +36,7 @@ def measured(number: NumberMention, around: Around, previous: tuple[NumberMentio
     if number.rank or (number.unit in DURATIONS and _is_extreme(around.before)):
         return Measured("rank")
     if number.unit == "percent":
-        return _percent(number, around, previous)
+        return _percent(number, around, previous, plan)
     if number.unit == "times":
         return Measured("share" if number.worded and number.value < 1 else "ratio")
     change = _change(around, number)
@@ -42,7 +44,11 @@ def measured(number: NumberMention, around: Around, previous: tuple[NumberMentio
         return Measured("change_abs", change, noun=_noun_of_change(around.before) != 0)
     if number.unit == "percentage_point":
         return Measured("level")
-    if previous and previous[1].measure == "change_abs" and _goes_on(around, previous[0], number):
+    if (
+        previous
+        and previous[1].measure == "change_abs"
+        and (_goes_on(around, previous[0], number) or _lists_changes(around, previous[0], number))
+    ):
         return previous[1]
     return Measured("level")
 
@@ -57,7 +63,9 @@ def _is_extreme(before: Words) -> bool:
     return False
 
 
-def _percent(number: NumberMention, around: Around, previous: tuple[NumberMention, Measured] | None) -> Measured:
+def _percent(
+    number: NumberMention, around: Around, previous: tuple[NumberMention, Measured] | None, told: str | None
+) -> Measured:
     if number.value < 0 or (around.before and around.before[0] == "+"):
         return Measured("growth", 1)
     plan = _plan_after(around.after)
@@ -68,13 +76,16 @@ def _percent(number: NumberMention, around: Around, previous: tuple[NumberMentio
         for index in range(min(3, len(before))):
             if word_set("measures", "achieved").back(before, index):
                 return Measured("ratio", 1, plan)
+    if _bracketed(around) and len(before) > 2 and before[1][0].isdigit():
+        before = before[2:]  # số vụ giảm 4.660 (23,8%)
     direction = _direction(before[1:] if _by_range(number, before) else before, CLOSE)
     if direction and before[1:2] != () and before[1] != "từ" and _ends_at(around.after):
         return Measured("level")  # giảm 35% xuống 30%: where it began
     if direction:
         return Measured("growth", direction, plan)
     if previous:
-        follows = _bracketed(around) or _is_equivalent(around.before)
+        points = previous[0].unit == "percentage_point"  # thấp hơn 0,2 điểm phần trăm so với năm trước (99,4%): a level
+        follows = (_bracketed(around) and not points) or _is_equivalent(around.before)
         if follows and previous[1].measure in ("change_abs", "growth"):
             return Measured("growth", previous[1].sign)
         if previous[0].unit == "percent" and (
@@ -85,6 +96,8 @@ def _percent(number: NumberMention, around: Around, previous: tuple[NumberMentio
             return previous[1]
     if before and word_set("measures", "ratio").back(before, 0) and (plan or _same_period_after(around.after)):
         return Measured("ratio", 1, plan)
+    if told and not plan and before and word_set("measures", "achieved").back(before, 0) and _closes(around.after):
+        return Measured("ratio", 1, told)  # bằng 69% dự toán, trong đó thu nội địa 21 tỷ đồng (bằng 76%)
     if _has(before, "growth_nouns", 14):
         return Measured("growth")
     if _has(before, "rates", 8) and not _has(before, "share", 3):
@@ -202,6 +215,11 @@ def _bracketed(around: Around) -> bool:
     return bool(around.before and around.before[0] == "(" and around.after and around.after[0] == ")")
 
 
+def _closes(after: Words) -> bool:
+    """Whether nothing says what a percentage is of: its clause ends."""
+    return not after or after[0] in ",;.)"
+
+
 def _is_compared(around: Around, previous: NumberMention) -> bool:
     """lên 8,2%, từ mức hồi hè là 7,7% và hơn hẳn so với 5,4%: a percentage is compared with its like."""
     between = around.since(previous.end)[::-1]
@@ -252,6 +270,13 @@ def _reaches(around: Around, previous: NumberMention, measured: Measured) -> boo
     if measured.measure not in ("level", "share") or not 0 < len(between) <= 3:
         return False
     return word_set("measures", "levels").back(between, 0) > 0 and not any(t in ",;.:()" for t in between)
+
+
+def _lists_changes(around: Around, previous: NumberMention, number: NumberMention) -> bool:
+    """So với hôm qua, tăng 7 người chết, 17 người bị thương: the sentence compares, all of it are changes."""
+    compared = around.before[-2:] == ("với", "so") and around.before[:1] == (",",)
+    between = around.since(previous.end)
+    return compared and previous.noun == number.noun and not any(t[0].isdigit() or t in ";.:" for t in between)
 
 
 def _joined(around: Around, previous: NumberMention, number: NumberMention) -> bool:

@@ -19,6 +19,7 @@ _CLAUSE = re.compile(r"[;,:()]|\s(?:[–-]|nhưng|mà|trong khi|tuy nhiên)\s")
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST = re.compile(r"(?: [^\W\d_]+){1,4}? nhất(?!\w)")
 _BRACKET = re.compile(r"[^,;:.()]{4,60}\((?:là )?\s?")  # between a percentage of a plan and the plan
+_BARE = re.compile(r"[ \u00a0]\d[\d.,]* ?\Z")  # a number right before a bracket
 _WHOLE = re.compile(r"\b(?:cả|trong|trong cả|của cả|của|riêng|suốt) $")  # leads in a time expression
 FOLLOWING = frozenset(["growth", "ratio", "change_abs"])
 RECENT = 6  # figures of a sentence before another that may say of what goods it is
@@ -36,6 +37,11 @@ class Told:
         self.listed: list[Figure] = []  # of the last list that was paired with names
         self.level: Figure | None = None  # the first that is a quantity itself
         self.above = above  # that of the sentence before
+
+    @property
+    def plan(self) -> str | None:
+        """The plan of which the sentence has told a percentage."""
+        return next((one.of for one in self.figures if one.of and one.of.startswith("plan")), None)
 
     @property
     def last(self) -> Figure | None:
@@ -108,19 +114,37 @@ def _named(
     told: Told, catalogue: Catalogue,
 ) -> Named:  # fmt: skip
     previous, listed = told.last, told.listed
+    if number.unit == "percent":
+        clause = _unbracketed(text, sentence, clause, previous)
+    own = _of_named_plan(text, sentence, number, measured, catalogue)
+    if own:
+        return own
     if listed and measured.measure in FOLLOWING:
         found = position(text, sentence, number)
         if found and found[1] == len(listed):  # …, tăng 25% và 8%: of the two levels before, in order
             return _like(listed[found[0]], catalogue)
     if previous and measured.measure in FOLLOWING and _is_bare(text, clause, number) and not _own(sentence, number):
         return _like(previous, catalogue, INHERITED)
+    if previous and previous.measure == "level" and measured.said and _is_share_of(text, clause, number, previous):
+        return _like(previous, catalogue, INHERITED)
     if previous and measured.noun and (previous.measure, previous.unit) == (measured.measure, number.unit):
         return _like(previous, catalogue, INHERITED)  # nâng mức giảm lên 5,2 triệu
     if previous and measured.measure == "level" and previous.measure in FOLLOWING:
         same = _like(previous, catalogue, INHERITED)
-        if same.known and _is_bare(text, clause, number) and fits(same.known, number.unit, number.noun, "level", ""):
+        named = any(m.start - number.end == 1 and m.id != previous.indicator for m in sentence.indicators)
+        if (
+            same.known
+            and not named
+            and _is_bare(text, clause, number)
+            and fits(same.known, number.unit, number.noun, "level", "")
+        ):
             return same  # tăng 25%, đạt 1,8 tỷ USD
-    if previous and times.is_earlier(text, sentence, number) and _alike(previous, number, measured, catalogue):
+    if (
+        previous
+        and not _is_told_anew(text, sentence, number, previous)
+        and times.is_earlier(text, sentence, number)
+        and _alike(previous, number, measured, catalogue)
+    ):
         return _like(previous, catalogue)
     planned = _planned(text, number, measured, told)
     if planned:
@@ -142,6 +166,50 @@ def _named(
     return Named(phrase)
 
 
+def _unbracketed(text: str, sentence: Sentence, clause: tuple[int, int], previous: Figure | None) -> tuple[int, int]:
+    """The clause of a bracket that goes on with a number without a noun: số người chết giảm 513 (5,8%)."""
+    start, end = clause
+    if text[start - 1 : start] != "(" or not _BARE.search(
+        text, previous.end if previous else sentence.start, start - 1
+    ):
+        return clause
+    return max(
+        (last for _, last in _marks(text, sentence.start, sentence.end) if last < start), default=sentence.start
+    ), end
+
+
+def _of_named_plan(
+    text: str, sentence: Sentence, number: NumberMention, measured: Measured, catalogue: Catalogue
+) -> Named | None:
+    """The quantity whose plan a percentage is of: hoàn thành 65% kế hoạch doanh thu và 78% kế hoạch lợi nhuận."""
+    if not (measured.of or "").startswith("plan") or measured.measure not in ("ratio", "growth", "share"):
+        return None
+    mention = next((m for m in sentence.indicators if m.start > number.end), None)
+    if mention is None or not _plan_of().fullmatch(text, number.end, mention.start):
+        return None
+    return Named(mention.id, catalogue.indicators.get(mention.id), INHERITED)
+
+
+@lru_cache(maxsize=1)
+def _plan_of() -> re.Pattern[str]:
+    plans = "|".join(languages.words("vi")["measures"]["plan"])
+    return re.compile(rf" (?:{plans})(?: (?:về|năm|cả năm))? ")
+
+
+def _is_told_anew(text: str, sentence: Sentence, number: NumberMention, previous: Figure) -> bool:
+    """Whether what is compared with has a name of its own: trái với mức mua ròng 3 tỷ đồng, so với mức lỗ 2 tỷ đồng."""
+    if any(previous.end < m.end <= number.start and m.id != previous.indicator for m in sentence.indicators):
+        return True
+    low = max(sentence.start, number.start - AHEAD)
+    return _turned().search(text, low, number.hedge_start or number.start) is not None
+
+
+@lru_cache(maxsize=1)
+def _turned() -> re.Pattern[str]:
+    """What makes the opposite of a gain of a number: so với mức lỗ 288 tỷ đồng."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(languages.words('vi')['phrases']['taking_verbs'])})(?: [^\W\d_]+)?\s\Z")
+
+
 def _planned(text: str, number: NumberMention, measured: Measured, told: Told) -> Figure | None:
     """What a plan in brackets is the plan of: thu 354 tỷ đồng, bằng 86% dự toán (411 tỷ đồng)."""
     previous = told.last
@@ -149,8 +217,7 @@ def _planned(text: str, number: NumberMention, measured: Measured, told: Told) -
         return None
     if not _BRACKET.fullmatch(text, previous.end, number.hedge_start or number.start):
         return None
-    alike = (one for one in reversed(told.figures) if one.measure == "level" and one.unit == number.unit)
-    return next(alike, None)
+    return previous if told.has_level(number.unit) else None
 
 
 def _like(told: Figure, catalogue: Catalogue, sure: float = 1.0) -> Named:
@@ -226,6 +293,20 @@ def _verbs() -> frozenset[str]:
     table = languages.words("vi")["measures"]
     phrases = [*table["rise"], *table["fall"], *table["adverbs"], *table["ratio"], *table["following"]]
     return frozenset(word for phrase in phrases for word in phrase.split())
+
+
+def _is_share_of(text: str, clause: tuple[int, int], number: NumberMention, previous: Figure) -> bool:
+    """Whether a clause only says which share the number before is: nhập khẩu 7,5 tỷ kWh, chiếm 2,5%."""
+    if any(mark in text[previous.end : clause[0]] for mark in ";.") or previous.end > clause[0]:
+        return False
+    words = [w.lower() for w in _WORD.findall(text[clause[0] : number.hedge_start or number.start])]
+    return len(words) <= 4 and all(word in _share_verbs() for word in words)
+
+
+@lru_cache(maxsize=1)
+def _share_verbs() -> frozenset[str]:
+    table = languages.words("vi")["measures"]
+    return frozenset(word for phrase in (*table["takes"], *table["adverbs"]) for word in phrase.split())
 
 
 def _is_bare(text: str, clause: tuple[int, int], number: NumberMention) -> bool:

@@ -15,10 +15,15 @@ from checker.linking.mentioned import mentions
 from checker.linking.weights import AREAS, OWN, is_other_side, is_part, listed_words, model_end, vocabulary, weight
 from checker.model import NumberMention, PlaceMention, Sentence
 
+ITEMS = frozenset(["nation", "province", "country", "region", "organisation"])  # that may head the items of a list
+SHARERS = frozenset(["province", "country", "region"])  # of which one may be the largest among others
+LARGER = {"country": ("nation", "province"), "province": ("nation", "country"), "region": ("nation", "country")}
 NATION = "VN"
 WEAK = 0.6  # how sure a scope is that only a modifier names (hãng xe Việt Nam)
 OWNED = 18  # characters between an owner and its number (của KBC là 118 tỷ)
+TITLED = 60  # characters before a province within which the authority begins that is named after it
 TITLE = 400  # characters within which a title ends
+LATE = 2  # sentences before one that names a subject, which are hardly about it
 OPENING = 4  # sentences of a report in which what it is about is named
 CLOSE_AFTER = 24  # within which `ở` and `tại` outweigh the subject of the clause (20 người thiệt mạng ở Haiti)
 CLAUSE = 60  # characters between the subject that opens a clause and its number
@@ -136,7 +141,7 @@ def subjects(
         if mention.kind == "organisation" and (stop := model_end(text, sentence, mention)):
             name = f"{name}{text[mention.end : stop]}"
         role = "location" if is_part(text, mention) else mention.role or "subject"
-        if mention.kind == "country" and role == "subject" and _markets().match(text, mention.end, sentence.end):
+        if mention.kind in SHARERS and role == "subject" and _markets().match(text, mention.end, sentence.end):
             role = "market"
         subject = Subject(mention.start, mention.end, name, mention.kind, mention.boundary, role, (name,), worth)
         if found and found[-1].weight == 1 and found[-1].kind == subject.kind == "province":
@@ -146,13 +151,31 @@ def subjects(
             found[-1] = _together(text, found[-1], subject)
         else:
             found.append(subject)
+    if not any(s.weight > 1 for s in found):
+        found += [  # UBND tỉnh Lào Cai cho biết: of the province, where nobody else is named
+            Subject(m.start, m.end, m.name, m.kind, m.boundary, "subject", (m.name,), 2)
+            for m in sentence.places
+            if m.kind == "province" and m.role == "speaker" and _is_of_body(text, sentence, m)
+        ][:1]
     return sorted(found) if len(found) > 1 else found, national
 
 
 @lru_cache(maxsize=1)
 def _markets() -> re.Pattern[str]:
-    """What tells after a country that it is a partner among others: Mỹ vẫn là thị trường lớn nhất."""
-    return re.compile(rf"(?: [^\W\d_]+){{0,4}}? (?:{'|'.join(map(re.escape, listed_words('markets')))})(?!\w)")
+    """What tells after an area that it is one among others: Mỹ vẫn là thị trường lớn nhất, Lào Cai dẫn đầu."""
+    return re.compile(rf"(?: [^\W\d_]+){{0,5}}? (?:{'|'.join(map(re.escape, listed_words('markets')))})(?!\w)")
+
+
+def _is_of_body(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether a province stands in the name of an authority of its own: UBND tỉnh Lào Cai, Sở Y tế Lào Cai."""
+    before = text[max(sentence.start, mention.start - TITLED) : mention.start]
+    return _authorities().search(before) is not None
+
+
+@lru_cache(maxsize=1)
+def _authorities() -> re.Pattern[str]:
+    heads = "|".join(map(re.escape, listed_words("authorities")))
+    return re.compile(rf"(?<!\w)(?:{heads})(?!\w)[^,;:.()\d]*\Z")
 
 
 def _bodies(text: str, sentence: Sentence, body: str | None) -> Iterator[Subject]:
@@ -185,7 +208,8 @@ def _together(text: str, first: Subject, last: Subject) -> Subject:
     line = _line(text, first) if text[first.end : last.start].strip() in ("-", "–") else ""
     if line:
         return first._replace(end=last.end, name=f"{line} {first.name} - {last.name}", kind="work")
-    return first._replace(end=last.end, name=f"{first.name}, {last.name}", parts=first.parts + last.parts)
+    name = f"{first.name}, {last.name}"
+    return first._replace(end=last.end, name=name, parts=first.parts + last.parts, role=last.role)
 
 
 def _full_name(mention: PlaceMention, full: Mapping[str, str]) -> str:
@@ -231,7 +255,7 @@ def _listed(text: str, last: Subject, subject: Subject) -> bool:
     gap = text[last.end : subject.start]
     if gap.strip() in ("-", "–"):
         return last.kind == "province" and bool(_line(text, last))
-    return bool(gap.strip()) and bool(_LIST_GAP.match(gap)) and last.name != subject.name
+    return bool(gap.strip()) and bool(_LIST_GAP.match(gap)) and subject.name not in last.parts
 
 
 def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequence[Subject], main: Scoped | None,
@@ -243,7 +267,7 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
         return _scoped(before[-1])
     near = [s for s in before if s.start >= segment]
     close = _place_after(text, sentence, number, found, CLOSE_AFTER, listed_words("places_close"))
-    if close:
+    if close and not (close.kind == "nation" and any(s.kind == "country" and s.weight == 3 for s in near)):
         return _scoped(close)
     owner = next((s for s in near if s.role == "owner" and _states(text, s, number)), None)
     if owner:
@@ -271,6 +295,9 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
     if _several().search(text, segment, number.start):
         return NOBODY
     if carried and carried.name:
+        said = next((s for s in before if s.role == "speaker" and s.kind == "organisation"), None)
+        if said and carried.kind == "organisation" and said.name != carried.name:
+            return _scoped(said, WEAK)  # another bank says so: hardly of the one before
         return carried
     whole = next((s for s in found if s.kind == "nation"), None)
     if whole and main is None:
@@ -313,15 +340,23 @@ def _is_bracketed(text: str, subject: Subject, end: int) -> bool:
 
 
 def _of_item(text: str, sentence: Sentence, near: Sequence[Subject], number: NumberMention) -> Subject | None:
-    """The area that heads the number's item of a list: Lào Cai 12 vụ, Yên Bái (cũ) có 9 vụ và 2 người chết."""
+    """The area or body that heads the number's item of a list: Lào Cai 12 vụ, Yên Bái (cũ) có 9 vụ và 2 người chết."""
     last = near[-1] if near else None
-    if last is None or last.kind not in AREAS or last.kind == "world" or len(last.parts) > 1:
+    if last is None or last.kind not in ITEMS or len(last.parts) > 1:
         return None
+    if last.kind in OWN and (not _follows_item(text, sentence, last) or (number.unit == "count" and not number.noun)):
+        return None  # A và B là hai ngân hàng; iPhone 17
     heads, carries, whole = _item_words()
     first = next(n for n in sentence.numbers if n.start >= last.end)
     if not carries.fullmatch(text, last.end, first.start) or whole.search(text, first.end, number.start):
         return None
     return last if heads.search(text, max(0, last.start - CLOSE_AFTER), last.start) else None
+
+
+def _follows_item(text: str, sentence: Sentence, body: Subject) -> bool:
+    """Whether the item before that of a body has a number, so that these are items of one list."""
+    before = next((n for n in reversed(sentence.numbers) if n.end <= body.start), None)
+    return before is not None and not any(mark in text[before.end : body.start] for mark in ".:(")
 
 
 @lru_cache(maxsize=1)
@@ -463,11 +498,13 @@ def main_of(text: str, sentences: Sequence[Sentence], full: Mapping[str, str]) -
     if _is_roundup(text, sentences):
         return None
     home = False  # whether a sentence is about the country by its name
-    for sentence in sentences[:OPENING]:
+    for place, sentence in enumerate(sentences[:OPENING]):
         found, national = subjects(text, sentence, full)
         own = next((s for s in found if s.weight >= 2), None)
+        if own and own.name != NATION and own.role == "market" and place >= LATE:
+            continue  # one area among others
         if own and own.name != NATION:
-            return _scoped(own, 0.7)
+            return _scoped(own, 0.7 if place < LATE else WEAK)
         if national:
             return Scoped(NATION, None, "nation", 0.6)
         home = home or (own is not None and own.weight == 3)
@@ -485,19 +522,35 @@ def _is_roundup(text: str, sentences: Sequence[Sentence]) -> bool:
 
 def last_named(found: Sequence[Subject], kind: str, before: str | None) -> str | None:
     """The last subject of a kind in a sentence, else the one before: what `toàn tỉnh` and `công ty` go on to mean."""
-    return next((s.name for s in reversed(found) if s.kind == kind and s.weight > 1), before)
+    named = [s for s in found if s.kind == kind and s.weight > 1]
+    if kind == "province" and len({s.name for s in named}) > 1 and before:
+        return before  # a list of provinces
+    return named[-1].name if named else before
 
 
-def carry(found: Sequence[Subject], national: bool, carried: Scoped | None) -> Scoped | None:
-    """What the next sentences may take over as their subject."""
+def carry(found: Sequence[Subject], national: bool, carried: Scoped | None, main: Scoped | None) -> Scoped | None:
+    """What the next sentences may take over as their subject.
+
+    One area among others is none where a larger one is spoken of: the largest market, the provinces of a list.
+    """
     for subject in found:
         if subject.weight >= 2:
-            if subject.role == "market" and carried and carried.kind in ("province", "nation"):
-                return carried  # whose partner it is
+            among = carried is not None and carried.kind in LARGER.get(subject.kind, ())
+            if (
+                among
+                and not (main and main.name == subject.name)
+                and (subject.role == "market" or _others(found, subject))
+            ):
+                return carried
             return _scoped(subject, 0.7)
     if national and (carried is None or carried.name is None):
         return Scoped(NATION, None, "nation", 0.6)
     return carried
+
+
+def _others(found: Sequence[Subject], subject: Subject) -> bool:
+    """Whether other areas of the kind are subjects of the same sentence."""
+    return any(one.kind == subject.kind and one.weight == 3 and one.name != subject.name for one in found)
 
 
 __all__ = [

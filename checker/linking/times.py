@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from checker.languages import words
 from checker.linking.comparing import is_another, is_compared, is_open, states, told_for, usable
 from checker.model import Indicator, NumberMention, Period, PeriodMention, Sentence
-from checker.timespans import shift_base, year_before
+from checker.timespans import month_after, quarter_after, shift_base, year_before
 
 NOWHERE = Period(None, None)
 BELONGING = 5  # words between a number and the time that it alone has (22 người Thái Lan hồi tháng 8)
 ADJACENT = 28  # characters after a number within which its period may follow (đạt 283 triệu giờ trong nửa năm)
+PLAN = 40  # characters before a time in which the plan stands that it belongs to
 AGO = timedelta(days=300)
 YEAR_AND_MORE = timedelta(days=400)
 EARLY = {"month": timedelta(days=16), "quarter": timedelta(days=45)}  # of a month in which nobody sums it up yet
@@ -28,11 +31,20 @@ WEEK, MONTH = timedelta(days=5), timedelta(days=31)
 OPENING = 10  # characters before a time that opens its sentence (Từ ngày …)
 _BRACKET = re.compile(r"\s?\((?:[a-zà-ỹđ]+\s){0,3}")  # kỳ 1 tháng 10 (từ ngày …
 _CONTRAST = re.compile(r"trong khi|thay vì|trước đó|còn trong|nhưng")
+_PART = re.compile(r"trong đó|(?<!sầu )riêng ")  # what follows is told of a part
 ALIKE = frozenset(["month", "quarter", "half", "months"])  # of such spans those of two years are compared
+_JOINED = re.compile(r"[^,;:.()\d]{0,24}(?:\d{1,4}(?:/\d{4})?)?[^,;:.()\d]{0,3}và [^,;:.()\d]{0,12}")
+_AFTER = re.compile(r"[^,;:.()\d]{0,24} sau (\d|1[0-2]) tháng(?= đầu năm|[.,;)]|\Z)")
+SPAN = 40  # days of a span longer than a month
+LATE = 20  # day of a month from which it may be counted as gone by
+_UNITS = {"month": "tháng", "quarter": "quý"}
+_BULLET = re.compile(r"\s*[-–+•*]\s")
+_MARKS = re.compile(r"[,;:.()]")
 COARSE = frozenset(["month", "quarter", "half", "months", "year", "now"])
 
 
 Origin = Literal["stated", "carried", "published"]
+NO_UNITS: Mapping[str, Timed] = {}
 
 
 class Timed(NamedTuple):
@@ -46,20 +58,123 @@ class Timed(NamedTuple):
 
 
 def period_of(
-    text: str, sentence: Sentence, number: NumberMention, carried: Timed | None, published: date | None
-) -> Timed:
-    """The period of a number: from its clause, its sentence, what was carried over, else the day of publication."""
-    own = _same_period(text, sentence, number, carried) or _own(text, sentence, number)
+    text: str, sentence: Sentence, number: NumberMention, carried: Timed | None, published: date | None,
+    units: Mapping[str, Timed] = NO_UNITS,
+) -> Timed:  # fmt: skip
+    """The period of a number: from its clause, its sentence, what was carried over, else the day of publication.
+
+    units are the month and the quarter that were told of last: what trong tháng, trong quý mean.
+    """
+    if units and (bare := _of_unit(text, sentence, number, units)):
+        return bare
+    own = (
+        _same_period(text, sentence, number, carried)
+        or _stated_base(text, sentence, number, carried, published)
+        or _own(text, sentence, number)
+    )
     if own:
-        return _this_one(text, sentence, _before_that(text, own, carried), carried, published)
+        return _added_up(
+            text, sentence, number, _this_one(text, sentence, _before_that(text, own, carried), carried, published)
+        )
+    after = _after_months(text, sentence, number, carried, published)
+    if after:
+        return after
     if carried:
-        return carried
+        return _of_base(sentence, number, carried, text)
     alike = _alike(sentence, published) if number.unit in ("percent", "times") else None
     if alike:
         return alike
     if published:
         return Timed(Period(published, published), certainty=0.6, origin="published")
     return Timed(NOWHERE, certainty=0.5)
+
+
+def _of_base(sentence: Sentence, number: NumberMention, carried: Timed, text: str) -> Timed:
+    """The last month or quarter of what was told of, where a number is compared with the one before: not half a year.
+
+    Tính chung 6 tháng đạt 219 tỷ USD. So với tháng 5, xuất khẩu giảm 0,3%.
+    """
+    start, end = carried.period
+    if number.unit not in ("percent", "times") or start is None or end is None or (end - start).days < SPAN:
+        return carried
+    base = next((m for m in reversed(sentence.periods) if m.base and m.end <= number.start), None) or next(
+        (m for m in sentence.periods if m.base and m.start >= number.end), None
+    )
+    if base is None or base.relative == "same_period" or base.grain not in _UNITS:
+        return carried
+    last = (
+        month_after(end.year, end.month, 0)
+        if base.grain == "month"
+        else quarter_after(end.year, (end.month + 2) // 3, 0)
+    )
+    before = base.period.end if base.period else None
+    if base.relative == "previous" or (before and last.start and before < last.start):
+        return carried._replace(period=last, certainty=0.7)
+    return carried
+
+
+def _added_up(text: str, sentence: Sentence, number: NumberMention, own: Timed) -> Timed:
+    """Since January, where a clause adds up without saying until when: tháng 6 đón 1,5 triệu, lũy kế 10,7 triệu."""
+    start, end = own.period
+    if own.mention is None or own.mention.grain not in _UNITS or start is None or end is None or start.month == 1:
+        return own
+    lead = _sums_up().search(text, max(sentence.start, own.mention.end), number.hedge_start or number.start)
+    return own._replace(period=Period(date(start.year, 1, 1), end), certainty=0.6) if lead else own
+
+
+@lru_cache(maxsize=1)
+def _sums_up() -> re.Pattern[str]:
+    sums = "|".join(re.escape(word) for word in words("vi")["phrases"]["sums"])
+    return re.compile(rf"(?<=[,;] )(?:{sums})(?: (?:đạt|là|có|được|lên|tới|đến|hơn|gần))* \Z")
+
+
+def _after_months(
+    text: str, sentence: Sentence, number: NumberMention, carried: Timed | None, published: date | None
+) -> Timed | None:
+    """The months of the year that have gone by: thu ngân sách đạt 500 nghìn tỷ đồng sau 2 tháng."""
+    match = _AFTER.match(text, number.end, sentence.end)
+    if match is None or published is None:
+        return None
+    months = int(match[1])
+    last = carried.period.end if carried and carried.period.end else None
+    year = published.year if months < published.month or published.day >= LATE else published.year - 1
+    if last is not None and last.month == months:
+        year = last.year
+    elif months not in (published.month - 1, 12 if published.month == 1 else 0, published.month):
+        return None
+    return Timed(Period(date(year, 1, 1), month_after(year, months, 0).end), certainty=0.7)
+
+
+def _of_unit(text: str, sentence: Sentence, number: NumberMention, units: Mapping[str, Timed]) -> Timed | None:
+    """The month or quarter told of last, where a clause means it without a name: Trong quý, lợi nhuận đạt 5 tỷ đồng."""
+    for match in _bare_unit().finditer(text, sentence.start, sentence.end):
+        told = units.get(match[1])
+        if told is None:
+            continue
+        if match.end() <= number.start:
+            if not any(usable(m) and match.end() <= m.start < number.start for m in sentence.periods):
+                return told
+        elif match.start() >= number.end and not _MARKS.search(text, number.end, match.start()):
+            return told if match.start() - number.end <= ADJACENT else None
+    return None
+
+
+def heard(sentence: Sentence, units: Mapping[str, Timed]) -> Mapping[str, Timed]:
+    """The month and the quarter that were told of last, after a sentence."""
+    told = {
+        _UNITS[m.grain]: Timed(m.period or NOWHERE, certainty=0.7, mention=m, origin="carried")
+        for m in sentence.periods if m.grain in _UNITS and usable(m)
+    }  # fmt: skip
+    return {**units, **told} if told else units
+
+
+@lru_cache(maxsize=1)
+def _bare_unit() -> re.Pattern[str]:
+    data = words("vi")["periods"]
+    named = [*data["numbers"], *data["units_relative"], *data["months_named"], *data["quarters_named"]]
+    named += [word for name in ("first", "last", "middle") for word in data[name]]
+    others = "|".join(re.escape(str(word)) for word in named)
+    return re.compile(rf"(?<!\w)[Tt]rong (tháng|quý)(?!\s(?:\d|(?:{others})(?!\w)))(?=[\s,.;:)])")
 
 
 def _same_period(text: str, sentence: Sentence, number: NumberMention, carried: Timed | None) -> Timed | None:
@@ -75,6 +190,20 @@ def _same_period(text: str, sentence: Sentence, number: NumberMention, carried: 
     if own is None and mention.period:
         return Timed(mention.period, certainty=0.7, mention=mention)
     return Timed(shift_base(mention, own or NOWHERE), certainty=0.8, mention=mention)
+
+
+def _stated_base(
+    text: str, sentence: Sentence, number: NumberMention, carried: Timed | None, published: date | None
+) -> Timed | None:
+    """What stands in brackets behind a time that is compared with, at that time: thấp hơn quý trước (3,1%)."""
+    mention = next((m for m in sentence.periods if m.base and m.relative == "previous" and m.end < number.start), None)
+    if mention is None or not states(text, mention, number):
+        return None
+    named = [m for m in sentence.periods if m.end <= mention.start and usable(m)]
+    own = named[-1].period if named else carried.period if carried else None
+    if own is None and published is not None:
+        own = Period(published, published)
+    return Timed(shift_base(mention, own), certainty=0.8, mention=mention) if own else None
 
 
 def _before_that(text: str, own: Timed, carried: Timed | None) -> Timed:
@@ -116,20 +245,22 @@ def is_earlier(text: str, sentence: Sentence, number: NumberMention) -> bool:
 
 def _is_of_compared(text: str, sentence: Sentence, mention: PeriodMention) -> bool:
     """Whether a time is only that of what was compared with: giảm so với mức 150 tỷ đồng của quý II; doanh thu đạt …"""
-    number = next((n for n in reversed(sentence.numbers) if n.end <= mention.start), None)
-    return (
-        number is not None
-        and number.hedge != "at_least"
-        and is_compared(text, sentence, number)
-        and _adjacent(text, number, mention, sentence)
-    )
+    before = [n for n in sentence.numbers if n.end <= mention.start][-2:]
+    if not before or before[-1].hedge == "at_least" or not _adjacent(text, before[-1], mention, sentence):
+        return False
+    if len(before) > 1 and _JOINED.fullmatch(text, before[0].end, before[1].start):  # so với 24% quý I và 41% quý II
+        return is_compared(text, sentence, before[0]) or is_compared(text, sentence, before[1])
+    return is_compared(text, sentence, before[-1])
 
 
 def _own(text: str, sentence: Sentence, number: NumberMention) -> Timed | None:
     for mention in sentence.periods:
         if mention.base and mention.period and not mention.relative and states(text, mention, number):
             return _timed(mention, 0.8)  # thấp hơn mức trung bình của nửa đầu năm là 195.000
-    mentions = [m for m in sentence.periods if (usable(m) or is_open(m)) and not _aside(text, m)]
+    mentions = [
+        m for m in sentence.periods
+        if (usable(m) or is_open(m)) and not _aside(text, m) and not _is_plans(text, m, number)
+    ]  # fmt: skip
     after = next((m for m in mentions if m.start >= number.end), None)
     before = next(
         (m for m in reversed(mentions) if m.end <= number.start and not _is_of_compared(text, sentence, m)), None
@@ -155,6 +286,31 @@ def _aside(text: str, mention: PeriodMention) -> bool:
         or _vague(text, mention)
         or bool(_RECORD.search(text, max(0, mention.start - 60), mention.start))
     )
+
+
+def _is_plans(text: str, mention: PeriodMention, number: NumberMention | None = None) -> bool:
+    """Whether a time is that of the plan which a percentage is of (vượt 2% dự toán cả năm), not of other numbers."""
+    lead = _percent_of_plan().search(text, max(0, mention.start - PLAN), mention.start)
+    return lead is not None and (number is None or lead.start() != number.end)
+
+
+@lru_cache(maxsize=1)
+def _percent_of_plan() -> re.Pattern[str]:
+    plans = "|".join(re.escape(word) for word in words("vi")["measures"]["plan"])
+    return re.compile(rf"(?<=%)\s(?:của )?(?:{plans})(?: thu| chi)?(?: cả| trong| của)?\s\Z")
+
+
+def _opens_bracket(text: str, sentence: Sentence, mention: PeriodMention) -> bool:
+    """Whether a time is only that of a number in brackets, or of a part: nửa năm (31 tỷ đồng), trong đó quý III."""
+    if not any(m.end <= mention.start and usable(m) for m in sentence.periods):
+        return False
+    if text[max(0, mention.start - 9) : mention.start].lower().endswith("trong đó "):
+        return True
+    begin = text.rfind("(", sentence.start, mention.start)
+    if begin >= 0 and ")" not in text[begin : mention.start]:
+        return True
+    following = next((n for n in sentence.numbers if n.start >= mention.end), None)
+    return following is not None and text[mention.end : following.hedge_start or following.start].strip() == "("
 
 
 def _birth(text: str, mention: PeriodMention) -> bool:
@@ -203,7 +359,7 @@ def _alike(sentence: Sentence, published: date | None) -> Timed | None:
 
 def _leads_on(text: str, sentence: Sentence, number: NumberMention, after: PeriodMention) -> bool:
     """Whether a time further on is that of another number: in a contrast, or with what this one is compared with."""
-    if _broken(text, number.end, after.start):
+    if _broken(text, number.end, after.start) or _PART.search(text, number.end, after.start):
         return True
     between = [other for other in sentence.numbers if number.end <= other.start < after.start]
     if any(is_compared(text, sentence, other) for other in between):
@@ -235,6 +391,8 @@ def carry(text: str, sentence: Sentence, carried: Timed | None, published: date 
 
     A period that is still to come when the report is published is that of its own sentence only.
     """
+    if carried and _BULLET.match(text, sentence.start, sentence.end):  # each item of a list stands under its heading
+        return carried
     for mention in reversed(sentence.periods):
         if mention.period and published and mention.period.end and mention.period.end > published + SOON:
             continue
@@ -242,7 +400,11 @@ def carry(text: str, sentence: Sentence, carried: Timed | None, published: date 
             continue
         if text.endswith(("hồi ", "Hồi "), 0, mention.start):  # a look back, told of its own sentence
             continue
-        if _is_of_compared(text, sentence, mention):
+        if _is_of_compared(text, sentence, mention) or _is_plans(text, mention):
+            continue
+        if _opens_bracket(text, sentence, mention):
+            continue
+        if carried and _is_aimed_at(text, sentence, mention, published):
             continue
         if (
             usable(mention)
@@ -253,8 +415,13 @@ def carry(text: str, sentence: Sentence, carried: Timed | None, published: date 
                 or _opens_with(text, sentence, mention)
             )
         ):
+            sure = 0.7
+            if carried and _is_part(text, mention, carried):
+                if text.startswith("\n", sentence.end):
+                    return carried  # riêng quý III …; the next paragraph is of the nine months again
+                sure = 0.6
             mention = _spelled_out(text, sentence, mention) or mention
-            return Timed(mention.period or NOWHERE, mention.as_of, 0.7, mention, "carried")
+            return Timed(mention.period or NOWHERE, mention.as_of, sure, mention, "carried")
     return carried or _alike(sentence, published)
 
 
@@ -272,6 +439,24 @@ def _spelled_out(text: str, sentence: Sentence, mention: PeriodMention) -> Perio
     if days is None or days.period is None or days.period.start is None or days.period.start == days.period.end:
         return None
     return days if usable(days) and _BRACKET.fullmatch(text, mention.end, days.start) else None
+
+
+def _is_part(text: str, mention: PeriodMention, carried: Timed | None) -> bool:
+    """Whether a time is a part of the one told of (riêng quý III): what follows may be of either."""
+    part, whole = mention.period or NOWHERE, carried.period if carried else NOWHERE
+    if part.start is None or part.end is None or whole.start is None or whole.end is None:
+        return False
+    within = whole.start <= part.start and part.end <= whole.end and part != whole
+    return within and text[max(0, mention.start - 8) : mention.start].lower().endswith(("riêng ", "trong đó "))
+
+
+def _is_aimed_at(text: str, sentence: Sentence, mention: PeriodMention, published: date | None) -> bool:
+    """Whether a year that is not over is only that of a plan or forecast: mục tiêu bán 200.000 xe trong năm 2025."""
+    end = mention.period.end if mention.period else None
+    if published is None or end is None or end <= published or mention.grain != "year":
+        return False
+    before = text[sentence.start : mention.start].lower()
+    return any(word in before for word in words("vi")["periods"]["future"])
 
 
 def of_days(carried: Timed | None) -> Timed | None:
@@ -349,6 +534,7 @@ __all__ = [
     "Timed",
     "base_of",
     "carry",
+    "heard",
     "is_calendar",
     "is_earlier",
     "of_days",

@@ -32,10 +32,15 @@ class Vocabulary(NamedTuple):
     holders: frozenset[str]
     states: frozenset[str]
     global_bodies: frozenset[str]
+    merging: frozenset[str]
+    ranked: frozenset[str]
     foresees: tuple[str, ...]
     offices: re.Pattern[str]
     holds: re.Pattern[str]
     says: re.Pattern[str]
+
+
+_SETS = Vocabulary._fields[: Vocabulary._fields.index("foresees")]
 
 
 @lru_cache(maxsize=16)
@@ -46,18 +51,13 @@ def listed_words(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """The word lists of scopes.yaml as they are looked up for each name."""
-    outlets, papers, no_bodies, entities, work_heads, holders, states, global_bodies = (
-        frozenset(listed_words(name))
-        for name in ("outlets", "papers", "no_bodies", "entities", "work_heads", "holders", "states", "global_bodies")
-    )
     foresees = tuple(" " + word for word in listed_words("foresees"))
     offices = re.compile("|".join(map(re.escape, listed_words("offices"))))
     after = "|".join(re.escape(word) for word in listed_words("offices_after"))
     holds = re.compile(rf"\s*[-–,(]\s*(?:(?:phó|nguyên|cựu|quyền) )?(?:{after})", re.IGNORECASE)
     says = re.compile("|".join(map(re.escape, listed_words("says"))))
-    return Vocabulary(
-        outlets, papers, no_bodies, entities, work_heads, holders, states, global_bodies, foresees, offices, holds, says
-    )
+    sets = {name: frozenset(listed_words(name)) for name in _SETS}
+    return Vocabulary(**sets, foresees=foresees, offices=offices, holds=holds, says=says)
 
 
 def is_other_side(small: str, start: int) -> bool:
@@ -84,6 +84,8 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
     last = words[-1] if words else ""
     pair = f"{words[-2]} {last}" if len(words) > 1 else last
     known = vocabulary()
+    if kind == "province" and not known.merging.isdisjoint((pair, " ".join(words[-3:-1]) if last == "với" else "")):
+        return 1
     if own and (last in known.outlets or pair in known.outlets or _is_common(name)):
         return 0
     if name in known.papers or (kind == "nation" and last == "giờ"):
@@ -96,6 +98,8 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 1
     if kind == "country" and is_other_side(small, start):
         return 0
+    if kind == "nation" and last in known.ranked and small.startswith(last, start - 1 - len(last)):
+        return 1  # đứng đầu cả nước
     if kind == "province" and (last in listed_words("compared") or pair in listed_words("compared")):
         return 1
     if kind == "world" or (own and text.startswith(known.foresees, end)):
@@ -122,7 +126,9 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
     if mention.role in ("partner", "speaker"):
         return 1 if mention.role == "speaker" and own else 0
     follows = start > sentence.start and text[start - 1] == " "
-    if follows and kind != "person" and (last in known.holders or pair in known.holders):
+    # no mark between: 9 người; Hàn Quốc 3 người
+    touching = follows and last != "" and small.startswith(last, start - 1 - len(last))
+    if touching and kind != "person" and (last in known.holders or pair in known.holders):
         return 0 if kind in ("country", "organisation") else 2
     if last == "do" and own:
         return 1
@@ -132,12 +138,7 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 1 if _office_speaks(small, sentence, mention) else 2
     if is_part(text, mention):
         return 2
-    if (
-        (kind == "country" or name.startswith("châu "))
-        and follows
-        and last not in ("", "và", "nước")
-        and small.startswith(last, start - 1 - len(last))
-    ):
+    if (kind == "country" or name.startswith("châu ")) and touching and last not in listed_words("countries_after"):
         return 1
     return 3
 
