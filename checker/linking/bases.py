@@ -144,6 +144,9 @@ def of(text: str, sentence: Sentence, number: NumberMention, measured: Measured,
         return whole
     if measured.measure not in ("share", "ratio"):
         return measured.of
+    led = _within(text, sentence, number)
+    if led and led != indicator:
+        return led
     mention = next((m for m in sentence.indicators if m.start >= number.end), None)
     if mention and mention.start - number.end <= NEAR and mention.id != indicator:
         words = [word.lower() for word in _WORD.findall(text, number.end, mention.start)]
@@ -151,6 +154,15 @@ def of(text: str, sentence: Sentence, number: NumberMention, measured: Measured,
         if all(word in _whole_words() for word in words) and not any(mark in gap for mark in ",;:.()"):
             return mention.id
     return measured.of
+
+
+def _within(text: str, sentence: Sentence, number: NumberMention) -> str | None:
+    """The whole that a sentence opens with: Trong 41 tỷ đồng thu nội địa, tiền sử dụng đất chiếm 36%."""
+    first = sentence.numbers[0]
+    lead = text[sentence.start : first.hedge_start or first.start].split()
+    if first.start >= number.start or " ".join(lead).lower() not in _data()["of_these"]:
+        return None
+    return next((m.id for m in sentence.indicators if first.start <= m.start <= first.end + 1), None)
 
 
 def _plan_before(text: str, sentence: Sentence, number: NumberMention) -> str | None:

@@ -226,6 +226,7 @@ class _Between(NamedTuple):
     attributed: frozenset[str]
     not_yet: frozenset[str]
     reached: frozenset[str]
+    mutual: frozenset[str]
     carriers: frozenset[str]
     joiners: frozenset[str]
     bare: tuple[tuple[str, ...], ...]
@@ -243,6 +244,7 @@ def _between() -> _Between:
         frozenset(map(key, data["attributed"])),
         frozenset(map(key, data["not_yet"])),
         frozenset(map(key, data["reached"])),
+        frozenset(map(key, data["mutual"])),
         frozenset(part for role in ("carriers", "fillers", "ends") for w in data[role] for part in key(w).split()),
         frozenset(map(key, data["joiners"])),
         tuple(sorted((tuple(key(words).split()) for words in data["bare_heads"]), key=len, reverse=True)),
@@ -328,6 +330,8 @@ def _named(
     narrow = narrowed(text, m.start, m.end, stop, m.id, min(clause[0], m.start)) if named else []
     if listed:  # the next of the list is no part of this one
         narrow = [said for said in narrow if said.split()[0] not in _between().joiners]
+    if len(narrow) > 1:  # song phương giữa Việt Nam và Cuba: the other side says it all
+        narrow = [said for said in narrow if key(said) not in _between().mutual] or narrow
     name = indicator.growth if measure == "growth" and indicator.growth else m.id
     if narrow:
         return Choice("~" + "~".join([name, *sorted(narrow)]), confidence * 0.9, (m.id, *others))
