@@ -377,7 +377,11 @@ def _clause_head(text: str, sentence: Sentence, number: NumberMention, near: Seq
     """
     for at in range(len(near) - 1, 0, -1):
         subject = near[at]
-        if subject.weight != 3 or subject.role != "subject" or not _opens_clause(text, sentence, subject):
+        if (
+            subject.weight != 3
+            or subject.role not in ("subject", "market")
+            or not _opens_clause(text, sentence, subject)
+        ):
             continue
         first = next((n for n in sentence.numbers if n.start >= subject.end), number)
         gap = text[subject.end : first.start]
