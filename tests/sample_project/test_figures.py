@@ -101,4 +101,4 @@ def test_nothing_is_told(facts: Facts) -> None:
 
 
 def test_left_out(facts: Facts) -> None:
-    assert facts[FDI, "Quảng Trị", "2025"] == "95 triệu USD"
+    assert facts[FDI, "Quảng Trị", "2024"] == "95 triệu USD"
