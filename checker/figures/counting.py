@@ -165,7 +165,15 @@ def _rank(text: str, number: Number, start: int) -> str:
         return "top"
     if last == "trí" and before == "vị" and not number.worded:
         return "top"
-    return "group" if last == "nhóm" and not number.worded else ""
+    if last == "nhóm" and not number.worded:
+        return "group" if before in lexicon.noun_set("into_group") or _leads(text, number) else ""
+    return ""
+
+
+def _leads(text: str, number: Number) -> bool:
+    """nhóm 5 ngân hàng lớn nhất: those at the head of an order; a group of 5 is but a count (nhóm 5 sinh viên)."""
+    words = _words(text, number.end, number.end + REACH)
+    return not lexicon.noun_set("leading").isdisjoint(words)
 
 
 def _named(text: str, number: Number, start: int, listed: str) -> bool:

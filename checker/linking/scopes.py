@@ -105,12 +105,8 @@ def subjects(
     means, body the company, bank or school, which `toàn công ty` means.
     """
     found: list[Subject] = []
-    if area and mentions(text, sentence, _AREA_WORDS):
-        found += [
-            Subject(m.start(), m.end(), area, "province", None, "subject", (area,), 3)
-            for m in _SAME_AREA.finditer(text, sentence.start, sentence.end)
-            if ("hành phố" in m[0]) == (area in listed_words("cities"))
-        ]
+    if mentions(text, sentence, _AREA_WORDS):
+        found += _areas(text, sentence, area)
     small = lowered(text)
     if mentions(small, sentence, listed_words("bodies")):
         found += _bodies(text, sentence, body)
@@ -176,6 +172,15 @@ def _is_of_body(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
 def _authorities() -> re.Pattern[str]:
     heads = "|".join(map(re.escape, listed_words("authorities")))
     return re.compile(rf"(?<!\w)(?:{heads})(?!\w)[^,;:.()\d]*\Z")
+
+
+def _areas(text: str, sentence: Sentence, area: str | None) -> Iterator[Subject]:
+    """toàn tỉnh, thành phố: the province last named, in this sentence (theo Khánh Hòa, toàn tỉnh …) or before it."""
+    for m in _SAME_AREA.finditer(text, sentence.start, sentence.end):
+        named = [p.name for p in sentence.places if p.kind == "province" and p.end <= m.start()]
+        name = named[-1] if named else area
+        if name and ("hành phố" in m[0]) == (name in listed_words("cities")):
+            yield Subject(m.start(), m.end(), name, "province", None, "subject", (name,), 3)
 
 
 def _bodies(text: str, sentence: Sentence, body: str | None) -> Iterator[Subject]:
@@ -261,6 +266,9 @@ def _listed(text: str, last: Subject, subject: Subject) -> bool:
 def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequence[Subject], main: Scoped | None,
              carried: Scoped | None, national: bool = False) -> Scoped:  # fmt: skip
     """The scope of a number: its clause's subject, its place, its sentence's subject, else what the report is about."""
+    if number.unit.startswith("VND"):  # what is priced in đồng is not the world's
+        found = [s for s in found if s.kind != "world"]
+        main, carried = (None if one and one.kind == "world" else one for one in (main, carried))
     segment = max(text.rfind(";", sentence.start, number.start) + 1, sentence.start)
     before = without_bracketed(text, [s for s in found if s.end <= number.start], number.start)
     if before and before[-1].kind == "province" and text[before[-1].end : number.start] == " (":
@@ -387,7 +395,8 @@ def _clause_head(text: str, sentence: Sentence, number: NumberMention, near: Seq
         gap = text[subject.end : first.start]
         if len(gap) > CLAUSE or any(mark in gap for mark in ",;:()"):
             continue
-        if not any(near[at - 1].end <= n.start < subject.start for n in sentence.numbers):
+        contrast = _contrast().search(text, max(sentence.start, subject.start - REACH_AFTER), subject.start)
+        if not contrast and not any(near[at - 1].end <= n.start < subject.start for n in sentence.numbers):
             continue  # a list of subjects
         kinds = {earlier.kind for earlier in near[:at] if earlier.weight > 1 and earlier.name != subject.name}
         if subject.kind not in kinds and not (subject.kind == "province" and "nation" in kinds):
@@ -408,6 +417,13 @@ def _opens_clause(text: str, sentence: Sentence, subject: Subject) -> bool:
 def _clause_leads() -> re.Pattern[str]:
     leads, heads = ("|".join(map(re.escape, listed_words(name))) for name in ("clause_leads", "subject_heads"))
     return re.compile(rf"(?:[,;] |\b(?:{leads}),? )(?:(?:{leads}) )?(?:(?:{heads}) )?\Z")
+
+
+@lru_cache(maxsize=1)
+def _contrast() -> re.Pattern[str]:
+    """A ngang với B, trong khi C chỉ áp 24%: another subject is set against the first, which may have no number."""
+    leads, heads = ("|".join(map(re.escape, listed_words(name))) for name in ("contrasts", "subject_heads"))
+    return re.compile(rf"[,;] (?:{leads}),? (?:(?:{heads}) )?\Z")
 
 
 @lru_cache(maxsize=1)

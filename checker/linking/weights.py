@@ -102,7 +102,9 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 1  # đứng đầu cả nước
     if kind == "province" and (last in listed_words("compared") or pair in listed_words("compared")):
         return 1
-    if kind == "world" or (own and text.startswith(known.foresees, end)):
+    if kind == "world":
+        return 3 if _priced(words) else 1
+    if own and text.startswith(known.foresees, end):
         return 1
     if own and text[end : end + 2].strip().isdigit() and not _has_amount(text, sentence, mention):
         return 3 if name in listed_words("models") else 1
@@ -138,7 +140,12 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 1 if _office_speaks(small, sentence, mention) else 2
     if is_part(text, mention):
         return 2
-    if (kind == "country" or name.startswith("châu ")) and touching and last not in listed_words("countries_after"):
+    if (
+        (kind == "country" or name.startswith("châu "))
+        and touching
+        and last not in listed_words("countries_after")
+        and pair != "trong khi"
+    ):
         return 1
     return 3
 
@@ -186,6 +193,14 @@ def _is_source(small: str, sentence: Sentence, mention: PlaceMention) -> bool:
     """Theo Hội đồng … quốc gia (NDRRMC), bão …: the short name of whose data it is."""
     begin = max(small.rfind(mark, sentence.start, mention.start) for mark in (". ", ", ", "; ", ": ", "\n"))
     return small[max(begin + 1, sentence.start) : mention.start].lstrip().startswith("theo ")
+
+
+def _priced(words: Sequence[str]) -> bool:
+    """giá vàng thế giới đã lập đỉnh: the world's price is spoken of; not so với giá vàng thế giới."""
+    near = words[-5:]
+    if "giá" not in near[-4:] or words[-1] in ("đầu", "nhất", "cả", "giá"):
+        return False
+    return set(listed_words("against")).isdisjoint(near)
 
 
 def is_part(text: str, mention: PlaceMention) -> bool:
