@@ -380,7 +380,7 @@ def _item_words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 def _clause_head(text: str, sentence: Sentence, number: NumberMention, near: Sequence[Subject]) -> Subject | None:
     """The subject of a later clause of a sentence: Bắc Ninh đạt 5 tỷ, Hải Phòng đạt 4 tỷ; cả nước …, trong đó Hà Nội …
 
-    It is of one kind with a subject before it, or a province after the whole country. A country after another may be
+    It is of one kind with a subject before it, or a province or maker after the whole country. A country after another may be
     but a partner where goods, guests or capital are spoken of.
     """
     for at in range(len(near) - 1, 0, -1):
@@ -396,10 +396,15 @@ def _clause_head(text: str, sentence: Sentence, number: NumberMention, near: Seq
         if len(gap) > CLAUSE or any(mark in gap for mark in ",;:()"):
             continue
         contrast = _contrast().search(text, max(sentence.start, subject.start - REACH_AFTER), subject.start)
-        if not contrast and not any(near[at - 1].end <= n.start < subject.start for n in sentence.numbers):
+        maker = subject.kind == "organisation" and near[at - 1].kind == "nation"
+        if (
+            not contrast
+            and not maker
+            and not any(near[at - 1].end <= n.start < subject.start for n in sentence.numbers)
+        ):
             continue  # a list of subjects
         kinds = {earlier.kind for earlier in near[:at] if earlier.weight > 1 and earlier.name != subject.name}
-        if subject.kind not in kinds and not (subject.kind == "province" and "nation" in kinds):
+        if subject.kind not in kinds and not ((maker or subject.kind == "province") and "nation" in kinds):
             continue
         if first.end <= number.start and _item_words()[2].search(text, first.end, number.start):
             return None
