@@ -194,8 +194,10 @@ def _closeness(
             or (not named and _NUMBER.search(text, max(figure[1], m.start), m.end))  # of the number that follows
         ):
             return 0.0
-        taken = unit not in _TIMES and _taken(_leading(text, figure[0]), measure)  # phạt 9 năm 6 tháng tù
-        if unit != "count" and (" " not in said or count or taken):
+        if unit != "count" and (
+            " " not in said or count
+            or (unit not in _TIMES and _taken(_leading(text, figure[0]), measure))  # phạt 9 năm 6 tháng tù
+        ):  # fmt: skip
             return 0.0  # a sum has what precedes it, unless nothing there could have it
         return strength - PER_WORD * count - (0.0 if unit == "count" else 0.2)
     around = m.start < figure[0] < m.end and not named and not _MARK.search(text[figure[1] : m.end])
@@ -229,6 +231,7 @@ class _Between(NamedTuple):
     mutual: frozenset[str]
     carriers: frozenset[str]
     joiners: frozenset[str]
+    openers: frozenset[str]  # first words of governors and comparatives
     bare: tuple[tuple[str, ...], ...]
     longest: int
 
@@ -237,8 +240,9 @@ class _Between(NamedTuple):
 def _between() -> _Between:
     data = words("vi")["phrases"]
     governors = frozenset(key(wording) for role in ("heads", "acts") for line in data[role] for wording in line)
+    taking = frozenset([*(wording for wording in governors if " " in wording), *map(key, data["taking_verbs"])])
     return _Between(
-        frozenset([*(wording for wording in governors if " " in wording), *map(key, data["taking_verbs"])]),
+        taking,
         frozenset(map(key, data["comparatives"])),
         frozenset(map(key, data["compared_with"])),
         frozenset(map(key, data["attributed"])),
@@ -247,6 +251,7 @@ def _between() -> _Between:
         frozenset(map(key, data["mutual"])),
         frozenset(part for role in ("carriers", "fillers", "ends") for w in data[role] for part in key(w).split()),
         frozenset(map(key, data["joiners"])),
+        frozenset(wording.split()[0] for wording in (*taking, *map(key, data["comparatives"]))),
         tuple(sorted((tuple(key(words).split()) for words in data["bare_heads"]), key=len, reverse=True)),
         max(len(wording.split()) for wording in governors),
     )
@@ -260,17 +265,21 @@ def _taken(between: str, measure: str) -> bool:
         if tokens[-len(bare) :] == list(bare):  # trả cổ tức với tỷ lệ 20%: no other quantity
             tokens = tokens[: -len(bare)]
             break
-    runs = {
-        " ".join(tokens[at : at + length])
-        for at in range(len(tokens)) for length in range(1, known.longest + 1) if at + length <= len(tokens)
-    }  # fmt: skip
-    return bool(runs & known.governors) or (measure in ("level", "change_abs") and bool(runs & known.comparatives))
+    wanted = known.governors | known.comparatives if measure in ("level", "change_abs") else known.governors
+    return any(
+        " ".join(tokens[at : at + length]) in wanted
+        for at, token in enumerate(tokens) if token in known.openers
+        for length in range(1, known.longest + 1)
+    )  # fmt: skip
 
 
 def _is_surpassed(text: str, start: int, between: str) -> bool:
     """Whether the name is what another is compared with: cao hơn giá vàng 2 triệu; not cao hơn giá vàng (9 triệu)."""
-    tokens = _WORD.findall(key(text[max(0, start - LEAD) : start]))
-    known = _between()
+    ahead = text[max(0, start - LEAD) : start]
+    small = ahead.lower()
+    if not any(word in small for word in words("vi")["phrases"]["comparatives"]):
+        return False
+    tokens, known = _WORD.findall(key(ahead)), _between()
     while tokens and tokens[-1] in known.compared_with:
         tokens.pop()
     before = {" ".join(tokens[-length:]) for length in (1, 2)}
@@ -280,6 +289,9 @@ def _is_surpassed(text: str, start: int, between: str) -> bool:
 def _is_undone(text: str, m: IndicatorMention) -> bool:
     """Whether the words say that it has not been done: số vốn chưa giải ngân còn 300 tỷ đồng."""
     not_yet = _between().not_yet
+    around = text[max(0, m.start - LOOK) : m.end + LOOK].lower()
+    if not any(word in around for word in words("vi")["phrases"]["not_yet"]):
+        return False
     before = text[max(0, m.start - LOOK) : m.start].split()[-1:]
     if any(key(word) in not_yet for word in (*before, *text[m.start : m.end].split()[1:])):
         return True

@@ -380,8 +380,8 @@ def _item_words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 def _clause_head(text: str, sentence: Sentence, number: NumberMention, near: Sequence[Subject]) -> Subject | None:
     """The subject of a later clause of a sentence: Bắc Ninh đạt 5 tỷ, Hải Phòng đạt 4 tỷ; cả nước …, trong đó Hà Nội …
 
-    It is of one kind with a subject before it, or a province or maker after the whole country. A country after another may be
-    but a partner where goods, guests or capital are spoken of.
+    It is of one kind with a subject before it, or a province or maker after the whole country. A country may be
+    but a partner of another where goods, guests or capital are spoken of.
     """
     for at in range(len(near) - 1, 0, -1):
         subject = near[at]
