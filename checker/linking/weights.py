@@ -18,6 +18,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 # Mega 6/45, iPhone 17: the number of a model
 _PRODUCT = re.compile(r" (?!(?:19|20)\d\d\b)\d{1,4}(?:/\d{1,3})?[A-Za-z]{0,2}(?![\w%]|[.,/-]\d)")
 _YEAR = re.compile(r" (?:19|20)\d\d(?!\w|[.,/-]\d)")  # APEC 2027: an event
+_DATED = re.compile(r",? (?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\)?\s?[-–—]")  # (Hà Nội, 6/11/2025) -
 _DATELINE = re.compile(r"\s*(?:\([^)]{2,30}\))?\s*[-–]\s")
 
 
@@ -75,6 +76,8 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         if text[start - 1] == "/":
             return 0
     elif own and _DATELINE.match(text, end):
+        return 0
+    if name in listed_words("seats") and _DATED.match(text, end):
         return 0
     if text[start - 1 : start] == "(" and _in_brackets(text, mention):
         return 2 if kind == "province" else 0
