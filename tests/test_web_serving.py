@@ -36,6 +36,13 @@ def test_on_this_machine(started: TOLD, capsys: pytest.CaptureFixture[str]) -> N
     assert Path("desk.sqlite").is_file()
 
 
+def test_the_reports_of_a_store_count(started: TOLD, capsys: pytest.CaptureFixture[str]) -> None:
+    cli.main(["nightly", "kho", "--store", "a.db", "--out", "nights"])
+    capsys.readouterr()
+    assert cli.main(["serve", "--against", "a.db", "--lang", "en"]) == 0
+    assert "(3 reports in the archive)" in capsys.readouterr().err
+
+
 def test_others_need_a_token(started: TOLD, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["serve", "--host", "0.0.0.0", "--lang", "en"]) == 0
     told = capsys.readouterr().err

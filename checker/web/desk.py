@@ -209,6 +209,12 @@ class Desk:
         """Whether there is a store, whose nights have findings to show."""
         return self._store is not None
 
+    @property
+    def size(self) -> int:
+        """Reports that a draft is compared with: those given as files and the store's."""
+        with self.opened() as store:
+            return len(self.archive) + (store.coverage()["documents"] if store is not None else 0)
+
     @contextmanager
     def opened(self) -> Iterator[Store | None]:
         """The store, if there is one; a connection of its own for each use."""
