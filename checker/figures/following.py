@@ -92,10 +92,8 @@ NEAR_OIL = 160  # characters around a number of thùng within which oil is spoke
 
 def _of_oil(text: str, start: int, end: int) -> bool:
     """Whether `thùng` is a barrel: of anything but oil it is a box (200 thùng mì)."""
-    following = (
-        [word.rstrip(",.;:") for word in text[end : end + 12].split(" ")[1:2]] if text[end : end + 1] == " " else []
-    )
-    if following and following[0].isalpha() and following[0].islower() and following[0] not in _words("barrels_before"):
+    following = text[end + 1 : end + 12].split(" ")[0].rstrip(",.;:") if text.startswith(" ", end) else ""
+    if following.isalpha() and following.islower() and following not in _words("barrels_before"):
         return False
     around = text[max(0, start - NEAR_OIL) : end + NEAR_OIL // 2]
     return any(word in around for word in _words("barrels_of"))

@@ -9,9 +9,8 @@ from typing import NamedTuple
 from checker.languages import words
 from checker.model import NumberMention, PeriodMention, Sentence
 
-OPEN = frozenset(
-    ["day", "week", "month", "months", "quarter", "half", "year"]
-)  # grains of a period told in so many words
+# Grains of a time that is told by its name: riêng tháng 7
+OPEN = frozenset(["day", "week", "month", "months", "quarter", "half", "year"])
 REACH = 40  # characters before a number that may say whose time it is
 
 

@@ -169,9 +169,8 @@ def _between(tokens: list[Token], at: int) -> tuple[int, str] | None:
     """
     known = _words()
     begins = tokens[at].key in known.between
-    if begins and at + 2 < len(tokens) and _phrase(tokens, at + 1, known.both):
-        length = _phrase(tokens, at + 1, known.both)
-        return at + 1 + length, " ".join(spelling(token.text) for token in tokens[at : at + 1 + length])
+    if begins and (length := _phrase(tokens, at + 1, known.both)):
+        return at + 1 + length, _said(tokens[at : at + 1 + length])
     first = at + begins
     middle = _past_name(tokens, first)
     if middle == first and not begins and _home(tokens, at + 1) and tokens[at].key in known.partners["trade."]:
@@ -182,14 +181,19 @@ def _between(tokens: list[Token], at: int) -> tuple[int, str] | None:
     if last == middle + 1 or tokens[middle].key not in (known.sides if begins else known.dashes):
         return None
     other = (first, middle) if _home(tokens, middle + 1) else (middle + 1, last)
-    return last, " ".join(["với", *(spelling(token.text) for token in tokens[slice(*other)])])
+    return last, f"với {_said(tokens[slice(*other)])}"
 
 
 def _bilateral(tokens: list[Token]) -> str | None:
     """song phương, with nobody named as the other side: no total either."""
-    phrases = _words().bilateral
-    at = next((at for at in range(len(tokens)) if _phrase(tokens, at, phrases)), None)
-    return None if at is None else " ".join(spelling(t.text) for t in tokens[at : at + _phrase(tokens, at, phrases)])
+    for at in range(len(tokens)):
+        if length := _phrase(tokens, at, _words().bilateral):
+            return _said(tokens[at : at + length])
+    return None
+
+
+def _said(tokens: list[Token]) -> str:
+    return " ".join(spelling(token.text) for token in tokens)
 
 
 def _past_name(tokens: list[Token], at: int) -> int:
@@ -209,7 +213,7 @@ def _partner(tokens: list[Token], at: int) -> tuple[int, str]:
     said = [spelling(tokens[at].text)]
     at += 1
     if length := _phrase(tokens, at, _words().other_side):
-        return at + length, " ".join([*said, *(spelling(token.text) for token in tokens[at : at + length])])
+        return at + length, _said(tokens[at - 1 : at + length])
     if tokens[at].key == "thị":
         at += 2
     while at < len(tokens) and tokens[at].kind == "name":

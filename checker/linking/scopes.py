@@ -177,8 +177,7 @@ def _authorities() -> re.Pattern[str]:
 def _areas(text: str, sentence: Sentence, area: str | None) -> Iterator[Subject]:
     """toàn tỉnh, thành phố: the province last named, in this sentence (theo Khánh Hòa, toàn tỉnh …) or before it."""
     for m in _SAME_AREA.finditer(text, sentence.start, sentence.end):
-        named = [p.name for p in sentence.places if p.kind == "province" and p.end <= m.start()]
-        name = named[-1] if named else area
+        name = _named_before(sentence, "province", m.start(), area)
         if name and ("hành phố" in m[0]) == (name in listed_words("cities")):
             yield Subject(m.start(), m.end(), name, "province", None, "subject", (name,), 3)
 
@@ -186,10 +185,14 @@ def _areas(text: str, sentence: Sentence, area: str | None) -> Iterator[Subject]
 def _bodies(text: str, sentence: Sentence, body: str | None) -> Iterator[Subject]:
     """công ty, ngân hàng: the organisation last named, in this sentence or before it."""
     for m in _same_body().finditer(text, sentence.start, sentence.end):
-        named = [p.name for p in sentence.places if p.kind == "organisation" and p.end <= m.start()]
-        name = named[-1] if named else body
+        name = _named_before(sentence, "organisation", m.start(), body)
         if name:
             yield Subject(m.start(), m.end(), name, "organisation", None, _part(m[0]), (name,), 3)
+
+
+def _named_before(sentence: Sentence, kind: str, end: int, otherwise: str | None) -> str | None:
+    """The last name of a kind that a sentence has before an offset, else the one of the report so far."""
+    return next((p.name for p in reversed(sentence.places) if p.kind == kind and p.end <= end), otherwise)
 
 
 def _part(wording: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from checker import languages
-from checker.linking.surroundings import Around, Words, WordSet, endings, word_set
+from checker.linking.surroundings import Around, Words, endings, word_set
 from checker.model import Status
 
 CUES: tuple[Status, ...] = ("estimate", "forecast", "target")
@@ -52,7 +52,8 @@ def _is_plan_itself(before: Words, level_told: bool) -> bool:
     if "(" not in before[:BRACKET]:
         return False
     opened = before.index("(")
-    if ")" in before[:opened] or any(_within().back(before, index) for index in range(opened)):
+    done = word_set("status", "not_planned")  # in a bracket after a plan: something was done
+    if ")" in before[:opened] or any(done.back(before, index) for index in range(opened)):
         return False
     for index in range(opened + 1, min(opened + BRACKET, len(before))):
         token = before[index]
@@ -73,11 +74,6 @@ def is_for_year(around: Around, year: int) -> bool:
         if before[index] in ";:.)" or before[index].endswith("%"):
             return False
     return False
-
-
-def _within() -> WordSet:
-    """Words in a bracket after a plan that say that something was done, not planned."""
-    return word_set("status", "not_planned")
 
 
 def _holds_now(after: Words) -> bool:

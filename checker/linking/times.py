@@ -185,11 +185,16 @@ def _same_period(text: str, sentence: Sentence, number: NumberMention, carried: 
     mention = told_for(text, sentence, number)
     if mention is None:
         return None
-    named = [m for m in sentence.periods if m.end <= mention.start and usable(m)]
-    own = named[-1].period if named else carried.period if carried else None
+    own = _told_before(sentence, mention, carried)
     if own is None and mention.period:
         return Timed(mention.period, certainty=0.7, mention=mention)
     return Timed(shift_base(mention, own or NOWHERE), certainty=0.8, mention=mention)
+
+
+def _told_before(sentence: Sentence, mention: PeriodMention, carried: Timed | None) -> Period | None:
+    """The period that a sentence, or the report so far, has spoken of before a mention."""
+    named = [m for m in sentence.periods if m.end <= mention.start and usable(m)]
+    return named[-1].period if named else carried.period if carried else None
 
 
 def _stated_base(
@@ -199,8 +204,7 @@ def _stated_base(
     mention = next((m for m in sentence.periods if m.base and m.relative == "previous" and m.end < number.start), None)
     if mention is None or not states(text, mention, number):
         return None
-    named = [m for m in sentence.periods if m.end <= mention.start and usable(m)]
-    own = named[-1].period if named else carried.period if carried else None
+    own = _told_before(sentence, mention, carried)
     if own is None and published is not None:
         own = Period(published, published)
     return Timed(shift_base(mention, own), certainty=0.8, mention=mention) if own else None
@@ -227,8 +231,7 @@ def _this_one(text: str, sentence: Sentence, own: Timed, carried: Timed | None, 
         return own
     if published - begun > EARLY[mention.grain] or ended + SOON < begun:
         return own
-    ahead = text[sentence.start : mention.start].lower()
-    if any(word in ahead for word in words("vi")["periods"]["future"]):
+    if _is_foreseen(text, sentence, mention):
         return own
     if carried.mention is not None and carried.mention.grain == mention.grain:
         return own._replace(period=carried.period, certainty=0.7)
@@ -455,6 +458,11 @@ def _is_aimed_at(text: str, sentence: Sentence, mention: PeriodMention, publishe
     end = mention.period.end if mention.period else None
     if published is None or end is None or end <= published or mention.grain != "year":
         return False
+    return _is_foreseen(text, sentence, mention)
+
+
+def _is_foreseen(text: str, sentence: Sentence, mention: PeriodMention) -> bool:
+    """Whether a sentence speaks of what is to come before it names a time."""
     before = text[sentence.start : mention.start].lower()
     return any(word in before for word in words("vi")["periods"]["future"])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from checker import languages
@@ -44,8 +44,9 @@ class Vocabulary(NamedTuple):
 _SETS = Vocabulary._fields[: Vocabulary._fields.index("foresees")]
 
 
-@lru_cache(maxsize=16)
+@cache
 def listed_words(name: str) -> tuple[str, ...]:
+    """One of the word lists of scopes.yaml; each number asks for a dozen of them."""
     return tuple(languages.words("vi")["scopes"][name])
 
 
@@ -63,7 +64,17 @@ def vocabulary() -> Vocabulary:
 
 def is_other_side(small: str, start: int) -> bool:
     """giữa Việt Nam và Peru: what two states have is told of the home country."""
-    return small.endswith(listed_words("between"), 0, start)
+    return small.endswith(_first_sides(), 0, start)
+
+
+@lru_cache(maxsize=1)
+def _first_sides() -> tuple[str, ...]:
+    """giữa Việt Nam và: the words before the other of two states."""
+    data = languages.words("vi")["phrases"]
+    sides = [side for side in data["sides"] if side.isalpha()]
+    return tuple(
+        f"{lead} {us.lower()} {side} " for lead in data["between"] for us in data["ourselves"] for side in sides
+    )
 
 
 def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> int:
