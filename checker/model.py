@@ -226,17 +226,20 @@ class Figure(NamedTuple):
     @property
     def certain(self) -> Interval:
         """What the wording allows for certain: outside it, an error."""
-        return Interval(self.low, self.high, self.low_open, self.high_open)
+        return _interval(Interval, self[_LOW : _LOW + 4])
 
     @property
     def fair(self) -> Interval:
         """What a fair reader understands: outside it, a warning."""
-        return Interval(self.soft_low, self.soft_high, self.soft_low_open, self.soft_high_open)
+        return _interval(Interval, self[_LOW + 4 : _LOW + 8])
 
     def row(self) -> dict[str, Any]:
         """The figure as JSON values: exact numbers, ISO dates, columns in the order of the table."""
         return {name: plain(getattr(self, name)) for name in COLUMNS}
 
+
+_LOW = Figure._fields.index("low")  # its four fields and the four of soft_low stand as in an Interval
+_interval = tuple.__new__  # three times as quick, of what each check makes thousands
 
 # In the order in which a reader wants them; DESIGN's table first, additions after.
 COLUMNS: tuple[str, ...] = (

@@ -94,6 +94,38 @@ MERGER = date(2025, 7, 1)  # 63 provinces became 34
 
 def fact(figure: Figure, order: int, role: Role, catalogue: Catalogue, article: str) -> Fact | Refusal:
     """The figure as a fact, or why it cannot be one."""
+    made = _lately.of(figure, catalogue)
+    if isinstance(made, Refusal):
+        return made
+    return tuple.__new__(Fact, (figure, order, role, *made[3:11], article, *made[12:]))
+
+
+class _Lately:
+    """The facts made of late with one catalogue: a desk meets the same figures of its archive at every check."""
+
+    def __init__(self) -> None:
+        self._now: tuple[Catalogue | None, dict[int, Fact]] = (None, {})  # together: for threads
+
+    def of(self, figure: Figure, catalogue: Catalogue) -> Fact | Refusal:
+        """The fact of a figure, whatever its place, role and article."""
+        with_, known = self._now
+        if catalogue is not with_ or len(known) > LATELY:
+            known = {}
+            self._now = catalogue, known
+        found = known.get(id(figure))
+        if found is not None and found.figure is figure:  # which keeps its number from another's
+            return found
+        made = _fact(figure, catalogue)
+        if isinstance(made, Fact):
+            known[id(figure)] = made
+        return made
+
+
+LATELY = 20_000  # facts kept at once
+_lately = _Lately()
+
+
+def _fact(figure: Figure, catalogue: Catalogue) -> Fact | Refusal:
     if figure.minor:
         return Refusal(MINOR)
     if figure.stance != "asserted":
@@ -108,10 +140,10 @@ def fact(figure: Figure, order: int, role: Role, catalogue: Catalogue, article: 
     out = reached(figure.published, about.out)
     same = about.factor == 1
     return Fact(
-        figure, order, role, about.series, about.period, about.base,
+        figure, 0, "draft", about.series, about.period, about.base,
         figure.certain if same else scale(figure.certain, about.factor),
         figure.fair if same else scale(figure.fair, about.factor),
-        _status(figure, about.entry, out), _limit(figure, about.base_said), about.local, article, about.entry, out,
+        _status(figure, about.entry, out), _limit(figure, about.base_said), about.local, "", about.entry, out,
         about.place,
     )  # fmt: skip
 

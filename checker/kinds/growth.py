@@ -12,7 +12,7 @@ Example: "hơn 330 thỏa thuận, gấp 2,5 lần năm 2024" leaves 129–139 f
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from checker.consistency.facts import Fact, readings, year_before
@@ -48,48 +48,47 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
     for one in group.facts:
         if one.series.measure == "level":
             levels[one.period, one.series.basis].append(one)
-    by_base: dict[tuple[Period, str | None], list[Fact]] = defaultdict(list)
-    for one in rates:
-        if one.figure.period_end is not None:
-            by_base[_when(one)[1], one.series.basis].append(one)
     said = {when for when, facts in levels.items() if wanted(facts)}
-    implied: dict[tuple[Period, str | None], list[Derived]] = {}
-    for key, facts in by_base.items():
-        # of bases of which no draft says anything, nor of what they are reckoned from, nothing is to be told
-        if key in said or wanted(facts) or any((_when(one)[0], key[1]) in said for one in facts):
-            found = _implied(group, facts, levels)
-            if found:
-                implied[key] = found
+    by_base: dict[tuple[Period, str | None], list[tuple[Period, list[Fact]]]] = defaultdict(list)
+    near_draft: set[tuple[Period, str | None]] = set()
+    for alike in _alike(rates):
+        (when, base), basis = _when(alike[0]), alike[0].series.basis
+        by_base[base, basis].append((when, alike))
+        if (when, basis) in said or (base, basis) in said or wanted(alike):
+            near_draft.add((base, basis))
+    # of bases of which no draft says anything, nor of what they are reckoned from, nothing is to be told
+    implied = {key: _implied(group, by_base[key], levels) for key in by_base if key in near_draft}
     tolerance = number(rule.options.get("tolerance", "0.01"))
-    for key, found in sorted(implied.items(), key=lambda item: item[1][0].statements[1].first.order):
+    told = [(key, found) for key, found in implied.items() if found]
+    for key, found in sorted(told, key=lambda item: item[1][0].statements[1].first.order):
         yield from _against_stated(group, found, statements(levels.get(key, ())), tolerance)
         yield from _against_each_other(group, found[:MANY], tolerance)
 
 
-def _implied(
-    group: Group, rates: Sequence[Fact], levels: Mapping[tuple[Period, str | None], Sequence[Fact]]
-) -> list[Derived]:
-    """What rates leave for their one base."""
-    found: list[Derived] = []
-    for rate in statements_by_base(rates):
-        when, base = _when(rate.first)
-        if when == base:
-            continue
-        found += [
-            Derived(base_of(level, rate), (level, rate), _division(group, level, rate))
-            for level in near(levels.get((when, rate.first.series.basis), ()), rate.first)
-            if _combines(level.first, rate.first)
-        ]
-    return found
-
-
-def statements_by_base(rates: Sequence[Fact]) -> list[Statement]:
-    """The rates by what they claim: one value for one period and one base."""
+def _alike(rates: Iterable[Fact]) -> Iterable[list[Fact]]:
+    """The rates of one series, period and base together."""
     groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for one in rates:
-        if one.figure.period_end is not None:
-            groups[one.certain, one.fair, _when(one), one.series, one.status].append(one)
-    return [Statement(tuple(group)) for group in groups.values()]
+        figure = one.figure
+        if figure.period_end is not None:
+            key = one.series, figure.period_start, figure.period_end, figure.base_start, figure.base_end
+            groups[key].append(one)
+    return groups.values()
+
+
+def _implied(
+    group: Group, rates: Iterable[tuple[Period, list[Fact]]], levels: Mapping[tuple[Period, str | None], Sequence[Fact]]
+) -> list[Derived]:
+    """What rates leave for their one base; each comes with the period that it is of."""
+    claims = [(when, claim) for when, alike in rates for claim in statements(alike)]
+    claims.sort(key=lambda one: one[1].first.order)
+    return [
+        Derived(base_of(level, rate), (level, rate), _division(group, level, rate))
+        for when, rate in claims
+        if when != _when(rate.first)[1]
+        for level in near(levels.get((when, rate.first.series.basis), ()), rate.first)
+        if _combines(level.first, rate.first)
+    ]
 
 
 def _when(rate: Fact) -> tuple[Period, Period]:

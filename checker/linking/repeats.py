@@ -52,18 +52,20 @@ def _repeats(one: Aspect, quantity: Quantity, length: int, headline: int) -> boo
     if len(quantity) > 2 * ENDS:  # a table that says one thing a thousand times
         quantity = [*quantity[:ENDS], *quantity[-ENDS:]]
     group = [other for _, other in quantity]
-    if not all(comparable(one, other) for other in group):
-        return False
-    return any(_again(one, other, length, headline) for other in group)
+    return any(_again(one, other, length, headline) for other in group) and all(
+        comparable(one, other) for other in group
+    )
 
 
 def _again(one: Aspect, other: Aspect, length: int, headline: int) -> bool:
     a, b = one.figure, other.figure
     if a.sentence_start == b.sentence_start:
         return False  # one sentence hardly says one thing twice
+    agreed = agreement(a, b)
+    if agreed == "apart":
+        return False
     alike = likeness(one, other)
     titled = min(a.start, b.start) < headline
-    agreed = agreement(a, b)
     if a.scope and b.scope and a.scope != b.scope:
         # a title that leaves out whose it is: the value says that it is the one below
         return agreed == "equal" and unusual(a) and titled and length <= SHORT
@@ -72,10 +74,8 @@ def _again(one: Aspect, other: Aspect, length: int, headline: int) -> bool:
             return unusual(a) or alike >= ALONE or (length <= SHORT and (titled or a.unit == "count"))
         case "close" if _is_part(a) or _is_part(b):
             return False
-        case "close":
-            return alike >= REPEATED or (titled and length <= SHORT and (alike >= ALONE or _hairsbreadth(a, b)))
         case _:
-            return False
+            return alike >= REPEATED or (titled and length <= SHORT and (alike >= ALONE or _hairsbreadth(a, b)))
 
 
 def _is_part(figure: Figure) -> bool:

@@ -136,7 +136,7 @@ def fill(store: Store, size: int, kind: str) -> int:
 def draft() -> Document:
     """About 10,000 characters on the last months of the nation and of a province."""
     lines = []
-    for month in range(FIRST + YEARS * 12 - 14, FIRST + YEARS * 12):
+    for month in range(FIRST + YEARS * 12 - 17, FIRST + YEARS * 12):
         for at, place in enumerate(("Việt Nam", "Hải Dương")):
             when = f"{month % 12 + 1}/{1900 + month // 12}"
             for series, (_, told, _) in enumerate(SERIES):
