@@ -18,7 +18,7 @@ from checker.model import Catalogue, Document, Figure, Hedge, Measure, Stance, S
 from checker.rulebook import load_catalogue
 
 FOLDER = Path(__file__).parents[1] / "checker" / "languages" / "vi" / "corpus"
-TOPICS = ("numbers", "hedges", "measures", "status", "bases", "voices", "drafts")
+TOPICS = ("numbers", "hedges", "measures", "status", "bases", "voices", "drafts", "briefs")
 CORPUS = {topic: yamlio.load(FOLDER / f"{topic}.yaml") for topic in TOPICS}
 PUBLISHED = date(2026, 1, 14)
 WORDS = {

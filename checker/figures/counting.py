@@ -15,6 +15,9 @@ _FOLLOWING = re.compile(r"(?: +[^\W\d_][\w-]*| *,){1,6}")  # words apart by spac
 _TWO = re.compile(r"(?: +[^\W\d_][\w-]*| *,){1,2}")
 _NO_COUNT = re.compile(r"\d+\.\d\d?|(?:19|20)\d\d")  # quà 2.9 nấu mì is a day, smartphone 2025 đắt nhất a year
 _WORD = re.compile(r"[^\W\d_]+")
+_ENDS = ".:;!?|"
+_QUOTED = re.compile(r"[^\W\d_][\w-]*(?: +[^\W\d_][\w-]*){0,3}")
+_QUOTE = re.compile(r" ['\"‘“](?=[^\W\d_])")
 _SOME = frozenset(
     ["số", "vài", "ít", "loạt", "phần", "chút", "trong", "nửa", "mình", "cách", "khi", "mai", "mặt", "lúc", "thời"]
 )
@@ -93,18 +96,21 @@ def _words(text: str, at: int, end: int, pattern: re.Pattern[str] = _FOLLOWING) 
 
 def _noun(text: str, number: Number, end: int) -> tuple[str, int, bool] | None:
     """(noun as written, its end, is it a listed one)."""
-    words = _words(text, number.end, end)
+    at, words = number.end, _words(text, number.end, end)
+    if not words and number.value != 1 and (quoted := _QUOTE.match(text, at, end)):  # 7 'siêu dự án'
+        at = quoted.end()
+        words = _words(text, at, end, _QUOTED)
     if not words or " ".join(words[:2]) in lexicon.noun_set("verbs"):
         return None
     first, found = words[0], _nouns().at(words)
     if first in lexicon.noun_set("prefixes"):
         inner = _nouns().at(words, 1)
         found = (inner[0] + 1, inner[1]) if inner and (not found or inner[0] + 1 > found[0]) else found
-    begin, stop = _span(text, number.end, min(end, number.end + REACH), found[0] if found else 1)
+    begin, stop = _span(text, at, min(end, at + REACH), found[0] if found else 1)
     written = text[begin:stop]
     if found:
         return written, stop, True
-    if first == "," or first in lexicon.noun_set("never"):
+    if at != number.end or first == "," or first in lexicon.noun_set("never"):
         return None
     if written.isupper() and len(written) > 1:
         return written, stop, True
@@ -198,7 +204,13 @@ def _named(text: str, number: Number, start: int, listed: str) -> bool:
         return low in lexicon.noun_set("strong_names") or pair in lexicon.noun_set("strong_names")
     if low in lexicon.noun_set("names") or pair in lexicon.noun_set("names"):
         return True
-    return last != low  # iOS 18 đối với …: a name has a capital somewhere
+    return last != low and not _opens(text, number, last, start)  # iOS 18 đối với …: a name has a capital somewhere
+
+
+def _opens(text: str, number: Number, last: str, start: int) -> bool:
+    """Whether the word before a number has its capital because a sentence opens with it: Hơn 5.000 bữa cơm …"""
+    before = text[start : text.rfind(last, start, number.start)].rstrip()
+    return last.lower() in lexicon.noun_set("openers") and (not before or before[-1] in _ENDS)
 
 
 def _points_back(following: list[str]) -> bool:

@@ -13,7 +13,7 @@ from checker.figures.numerals import Number
 
 _SPACES = re.compile(r" *")
 _RATE = re.compile(r" ?(?:/|\bmỗi +|một +)(?:1 +)?")
-_COMPOSITE = re.compile(r" +(\d{1,2}) +(tháng|ngày|phút|giờ)(?![^\W\d_])")
+_COMPOSITE = re.compile(r" +(\d{1,2}) +(tháng|ngày|phút|giờ)(?![^\W\d_])(?: +(\d{1,2}) +giây(?![^\W\d_]))?")
 _SUB = {"year": ("tháng", 12), "month": ("ngày", 30), "hour": ("phút", 60), "day": ("giờ", 24)}
 SMALLEST_LARGE = Decimal(100)
 
@@ -181,6 +181,10 @@ def _duration(text: str, number: Number, match: re.Match[str], unit: lexicon.Uni
     rest = _COMPOSITE.match(text, match.end())
     if sub and rest and rest[2] == sub[0] and number.value:
         whole = number.value + Decimal(rest[1]) / sub[1]
+        if rest[3] and unit.unit != "hour":
+            rest = _COMPOSITE.match(text, match.end(), rest.start(3))
+            return Follows(rest.end(), unit.unit, None, unit.factor * whole / number.value) if rest else None
+        whole += Decimal(rest[3] or 0) / 3600
         return Follows(rest.end(), unit.unit, None, unit.factor * whole / number.value)
     half = numerals.words().half
     if text.startswith(f" {half}", match.end()) and number.value:

@@ -75,6 +75,8 @@ class Vocabulary(NamedTuple):
     compounds: Mapping[str, tuple[str, ...]]  # by first token
     surnames: frozenset[str]
     weak_surnames: frozenset[str]
+    opening_surnames: frozenset[str]
+    legal_forms: frozenset[str]
     prefixes: frozenset[str]
     suffixes: frozenset[str]
     starters: frozenset[str]
@@ -135,6 +137,8 @@ def vocabulary() -> Vocabulary:
         common_heads=frozenset(data["common_heads"]),
         compounds=compounds,
         surnames=frozenset(data["surnames"]),
+        legal_forms=frozenset(data["legal_forms"]),
+        opening_surnames=frozenset(data["opening_surnames"]),
         weak_surnames=frozenset(data["not_surname_alone"]),
         prefixes=frozenset(data["prefixes"]),
         suffixes=frozenset(data["suffixes_of_names"]),

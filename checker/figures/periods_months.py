@@ -157,7 +157,7 @@ def of_quarter(scan: Scan, start: int, end: int) -> PeriodMention | None:
             count, late = counted[0], ends["e"] == "cuối"
             make = (lambda y: quarters(y, 5 - count, 4)) if late else (lambda y: quarters(y, 1, count))
             return finish(scan, counted[1], ends.end(), "months", make, late=late)
-        return None
+        return _bare_quarters(scan, counted, end)
     spoken = words.relative_unit.match(text, end, scan.end)
     if spoken and not short:
         step = relative(scan, "units_relative", spoken["r"])
@@ -178,6 +178,20 @@ def of_quarter(scan: Scan, start: int, end: int) -> PeriodMention | None:
     if more and last > first:
         return finish(scan, start, more.end(), "months", lambda y: quarters(y, first, last))
     return finish(scan, start, stop, "quarter", lambda y: quarters(y, first, first), late=found["q"] == "cuối")
+
+
+def _bare_quarters(scan: Scan, counted: tuple[int, int], end: int) -> PeriodMention | None:
+    """lãi 500 tỷ đồng sau ba quý: the quarters of the year that have just gone by."""
+    count, start = counted
+    published = scan.clock.published
+    if published is None or (published.month - 1) // 3 != count % 4 or count < 2:
+        return None
+    if scan.words.quarters_never.match(scan.text, end, scan.end):
+        return None
+    if not scan.words.quarters_before.search(scan.text, max(scan.start, start - 14), start):
+        return None
+    year = published.year - (count == 4)
+    return PeriodMention(start, end, quarters(year, 1, count), "months", anchored=False)
 
 
 def of_half(scan: Scan, start: int, end: int) -> PeriodMention | None:

@@ -144,7 +144,9 @@ def patterns() -> Patterns:
         months_after=rf"{W}{any_of(data['months_after'], case=False)}{BOUND}",
         months_is=rf"{W}{any_of(data['months_is'], case=False)}{BOUND}",
         months_never=rf"(?<!\w){any_of(data['months_never'], case=False)}\s\Z",
-        months_summed=rf"(?<!\w){any_of(data['months_summed'], case=False)}{W}sau\s\Z",
+        months_summed=rf"(?<!\w){any_of(data['months_summed'], case=False)}{W}(?:sau|trong)\s\Z",
+        quarters_before=rf"(?<!\w){any_of(data['quarters_before'])}\s\Z",
+        quarters_never=rf"{W}{any_of(data['quarters_never'], case=False)}{BOUND}",
         assembly=rf"{W}(?P<t>{'|'.join(sorted(data['terms'], key=len, reverse=True))}){BOUND}",
         clause_verb=rf"[\s,]{{1,3}}{any_of(data['clause_words'], case=False)}{BOUND}",
     )  # fmt: skip

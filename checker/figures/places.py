@@ -40,11 +40,14 @@ def find_places(
     if near.start == near.stop and not heard:
         return []
     scan = Stretch(text, start, end, vocabulary())
+    ward = -1  # where the name of a district has ended so far
     found: list[PlaceMention] = [PlaceMention(a.start, a.end, a.name, a.kind) for a in heard]
     at, count, used = bisect_left(written, (start,)), bisect_left(written, (end,)), start
     for first, last in runs[near]:
         if first > start and text[first - 1].isalnum():  # iPhone, 51Talk
             continue
+        if heard and (spoken_end := next((a.end for a in heard if a.start < first < a.end), 0)):  # châu Âu Lan Chi
+            used = max(used, spoken_end)
         if first < used:
             first = _next_token(text, used, last)
             if last <= used or first >= last:
@@ -54,6 +57,9 @@ def find_places(
         stop = at
         while stop < count and written[stop].start < last:
             stop += 1
+        if stop == at and ward > 0 and text[ward:first] in (" - ", " – "):  # phường Văn Miếu - Quốc Tử Giám
+            used = ward = last
+            continue
         if stop == at and (_nameless(scan, first, last) or _opens_head(scan, first, last)):
             continue
         if stop == at and (cut := _next_head(scan, first, last)):
@@ -62,6 +68,7 @@ def find_places(
                 continue
         mentions, used = read_run(scan, first, last, written, at, stop)
         found += mentions
+        ward = mentions[-1].end if mentions and mentions[-1].kind == "district" else -1
     if len(found) > 1:
         found.sort(key=_place)
     return [_finished(scan, mention) for mention in found]
@@ -114,6 +121,7 @@ def _aliases(text: str, offset: int, end: int, names: Names) -> tuple[list[Alias
     spoken: list[Alias] = []
     written: list[Alias] = []
     size, common = len(part), _common()
+    small = tuple(f"{word} " for word in words("vi")["places"]["small_heads"])
     for index, first, last in names.automaton.find_matches_as_indexes(part):
         if (first and part[first - 1].isalnum()) or (last < size and part[last].isalnum()):
             continue
@@ -121,7 +129,7 @@ def _aliases(text: str, offset: int, end: int, names: Names) -> tuple[list[Alias
         alias = Alias(first + offset, last + offset, target.name, target.kind)
         if part[first].isupper() and target.kind != "world" and part[first:last] not in common:
             written.append(alias)
-        elif not (last + 1 < size and part[last] == " " and part[last + 1].isupper()):
+        elif part.startswith(small, first) or not (last + 1 < size and part[last] == " " and part[last + 1].isupper()):
             spoken.append(alias)
     return spoken, written
 

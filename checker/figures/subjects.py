@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from checker import languages
 from checker.figures.names import vocabulary
-from checker.figures.subjects_heads import QUOTES, Alias, Head, Stretch, head_of, institution, name_end, opens
+from checker.figures.subjects_heads import QUOTES, Alias, Head, Stretch, head_of, institution, is_named, name_end, opens
 from checker.model import PlaceMention
 
 AREAS = frozenset(["country", "province", "region", "nation"])
@@ -24,6 +24,8 @@ def read_run(
     head, at = head_of(scan, start, end)
     if head and head.start == start and _is_area(start, at, listed[first:last]):
         head, at = None, start  # Đài Loan is no station
+    if head and head.kind == "dropped" and _of_country(at, end, listed[first:last]):
+        head, start = None, at  # Bộ trưởng Tài chính Đức Lars Klingbeil, hãng xe Đức Audi
     if head is None and start < at < end:  # Tại Trường THPT …
         second, begin = head_of(scan, at, end)
         head, at = (second, begin) if second and second.kind in ("dropped", "kept") else (head, at)
@@ -57,6 +59,11 @@ def _is_area(start: int, at: int, listed: list[Alias]) -> bool:
     return any(alias.start == start and alias.end > at and alias.kind in AREAS for alias in listed)
 
 
+def _of_country(at: int, end: int, listed: list[Alias]) -> bool:
+    """Whether a country's name begins at an offset and another name follows it."""
+    return any(alias.start == at and alias.kind == "country" and alias.end < end for alias in listed)
+
+
 def _organisation(scan: Stretch, head: Head, at: int, end: int, aliases: list[Alias]) -> tuple[list[PlaceMention], int]:
     text = scan.text
     if text[at - 1 : at] in QUOTES and at > scan.start:
@@ -76,7 +83,7 @@ def _organisation(scan: Stretch, head: Head, at: int, end: int, aliases: list[Al
     elif short and not known and not short[1].isdecimal() and short[1] not in scan.words.not_subjects:
         name = short[1]
     small = scan.words.syllable.fullmatch(text[at:stop].lower()) is not None
-    if not (small and not short):
+    if not (small and not short) or (place and place.kind == "province" and head.kind == "kept"):
         begin = at if head.kind == "dropped" else head.start
         found.append(PlaceMention(begin, stop, name, "organisation"))
     if head.kind == "kept":
@@ -138,6 +145,9 @@ def _with_aliases(scan: Stretch, start: int, end: int, aliases: list[Alias], hea
             if before[0] in words.starters and len(before) > 1 and opens(scan, start):  # Ông Phạm Nhật …
                 begin = start + len(before[0]) + 1
             return [PlaceMention(begin, end, text[begin : max(end, last.end)], "person")]
+        lone = len(before) == 1 and not after and opens(scan, start)
+        if first.kind == "country" and lone and words.syllable.fullmatch(before[0].lower()):  # Lính Israel bắn …
+            return listed
         if first.kind == "organisation" or text[first.start - 2 : first.start] == ". ":
             return listed
         return [PlaceMention(start, max(end, last.end), whole, "organisation")]
@@ -194,11 +204,12 @@ def _plain(scan: Stretch, start: int, end: int, head: Head | None) -> list[Place
     text, words = scan.text, scan.words
     tokens = text[start:end].split()
     while tokens and (
-        tokens[0] in words.not_subjects or (tokens[0] in words.starters and opens(scan, start) and len(tokens) > 1)
+        tokens[0] in words.not_subjects
+        or (tokens[0] in words.starters and opens(scan, start) and len(tokens) > 1 and not is_named(scan, tokens))
     ):
         start += len(tokens[0]) + 1
         tokens = tokens[1:]
-    while tokens and tokens[-1] in words.not_subjects:
+    while tokens and (tokens[-1] in words.not_subjects or (len(tokens) > 1 and tokens[-1] in words.legal_forms)):
         end -= len(tokens[-1]) + 1
         tokens = tokens[:-1]
     if not tokens or start >= end:

@@ -62,9 +62,14 @@ def head_of(scan: Stretch, start: int, end: int) -> tuple[Head | None, int]:
         return _extended(scan, Head(start, kind, first.lower()), gap + 1, end)
     if kind == "person" and gap > 0:
         return Head(start, kind, first.lower()), gap + 1
-    if first in words.starters and opens(scan, start):
+    if first in words.starters and opens(scan, start) and not is_named(scan, text[start:end].split()):
         return None, gap + 1 if gap > 0 else end
     return town, start
+
+
+def is_named(scan: Stretch, tokens: list[str]) -> bool:
+    """Whether a word that may open a sentence is a surname here: Kim Woo Bin, Đoàn Văn Hậu."""
+    return len(tokens) == 3 and tokens[0] in scan.words.opening_surnames
 
 
 def _is_syllable(scan: Stretch, head: str, before: list[str]) -> bool:
@@ -129,4 +134,4 @@ def institution(scan: Stretch, head: Head, stop: int) -> str:
     return first + name[1:]
 
 
-__all__ = ["QUOTES", "Alias", "Head", "Stretch", "head_of", "institution", "name_end", "opens"]
+__all__ = ["QUOTES", "Alias", "Head", "Stretch", "head_of", "institution", "is_named", "name_end", "opens"]

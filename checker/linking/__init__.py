@@ -37,6 +37,7 @@ class Thread:
         self.scope: scopes.Scoped | None = None  # carried over from the sentences before
         self.level: Figure | None = None  # the first quantity of the sentence before: what `tính chung 8 tháng` adds up
         self.area: str | None = None  # the province last named: what `toàn tỉnh` means
+        self.roundup = False  # whether it lists several news, each with its own subject
         self.body: str | None = None  # the organisation last named: what `công ty` means
 
 
@@ -69,6 +70,7 @@ def link(
     full = scopes.full_names(sentences)
     named = scopes.Scoped(document.scope) if document.scope else None
     thread = Thread(Lines(document), named or scopes.main_of(text, sentences, full))
+    thread.roundup = named is None and scopes.is_roundup(text, sentences)
     figures: list[Figure] = []
     teller = Teller.of(document, full)
     for sentence in sentences[: last + 1]:  # what comes after the last number decides nothing
@@ -98,7 +100,8 @@ def link(
         thread.period = times.carry(text, sentence, thread.period, document.published)
         thread.units = times.heard(sentence, thread.units)
         found = scopes.without_bracketed(text, found, sentence.end)
-        thread.scope = scopes.carry(found, national, thread.scope, thread.main)
+        if not thread.roundup:
+            thread.scope = scopes.carry(found, national, thread.scope, thread.main)
         thread.area = scopes.last_named(found, "province", thread.area)
         thread.body = scopes.last_named(found, "organisation", thread.body)
     return figures
@@ -112,7 +115,10 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     named = naming.name(text, sentence, line.plain, clause, number, measured, line.told, line.catalogue)
     known = named.known
     measured = _by_indicator(measured, known)
-    scoped = scopes.scope_of(text, sentence, number, line.subjects, line.thread.main, line.thread.scope, line.national)
+    thread = line.thread
+    subjects = scopes.in_item(text, sentence, number, line.subjects) if thread.roundup else line.subjects
+    national = line.national and not thread.roundup
+    scoped = scopes.scope_of(text, sentence, number, subjects, thread.main, thread.scope, national)
     place = enumerated(text, sentence, number)
     if place:
         scoped = scopes.in_order(text, line.subjects, place, number) or scoped

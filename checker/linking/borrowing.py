@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
-from checker.linking.surroundings import Words, around, word_set
+from checker import languages
+from checker.linking.surroundings import Around, Words, around, word_set
 from checker.model import NumberMention, Sentence
 
 _LINK = re.compile(
     r"^[\s,/]*(?:và|hoặc|hay|lên|xuống|đến|tới|còn|lên tới|lên đến|xuống còn|lên mức|xuống mức|-|–)?[\s]*"
     r"(?:(?:hơn|gần|khoảng|trên|mức|tới|đến|còn) )?[\s]*$"
 )
-_NUMBER_OF = re.compile(r"(?:^|\W)[Ss]ố (?:lượng )?([^\W\d_]+(?: [^\W\d_]+)?)")
+_NUMBER_OF = re.compile(r"(?<!\w)(?:[Ss]ố (?:lượng )?|(?=Ca |Số ca ))([^\W\d_]+(?: [^\W\d_]+)?)")
+_OUT_OF = re.compile(r" trong (?:số |tổng số )?(?:hơn |gần |khoảng )?")  # 1 trong 3 người
 MONEY_FLOOR = Decimal(1000000)
+MONEY_NEAR = 5  # words before thousands among which one of money stands
 _SCALED = re.compile(r"(?:tỷ|tỉ|triệu|nghìn|ngàn)$")
 
 
@@ -39,6 +43,8 @@ def complete(text: str, sentence: Sentence, money: bool) -> list[NumberMention]:
 def _from_next(text: str, number: NumberMention, following: NumberMention | None) -> NumberMention | None:
     """The unit of the next number, where both stand in one range or list; its magnitude too where this has none."""
     gap = text[number.end : following.start] if following else ""
+    if following is not None and following.noun and number.value < following.value and _OUT_OF.fullmatch(gap):
+        return number._replace(unit="count", noun=following.noun, counted=True, minor=number.value == 1)
     if following is None or not gap.strip() or not _LINK.match(gap):
         return None
     if gap[0] == " " and gap[-1] in "-–":  # 416,32 -8%: a sign, no range
@@ -73,9 +79,12 @@ def _from_before(
         for other in reversed(earlier):
             if other.unit and other.unit.split("/")[0].isupper() and other.unit.split("/")[0].isalpha():
                 return number._replace(unit=other.unit.split("/")[0])
-        if number.value >= MONEY_FLOOR or money:
+        if number.value >= MONEY_FLOOR or money or _is_money(around(text, sentence, number)):
             return number._replace(unit="VND")
         return None
+    if earlier and text.startswith(_states(), number.end):  # 2 người chết, 3 bị thương
+        noun = next((o.noun for o in reversed(earlier) if o.unit == "count" and o.noun), None)
+        return number._replace(unit="count", noun=noun, counted=True) if noun else None
     words = around(text, sentence, number)
     if _says_count(words.before):
         noun = next((o.noun for o in reversed(earlier) if o.unit == "count"), None)
@@ -93,7 +102,21 @@ def _counted_before(text: str, sentence: Sentence, number: NumberMention) -> str
     """What the clause of a bare number counts: số doanh nghiệp thành lập mới là 145.000."""
     start = max(text.rfind(";", sentence.start, number.start), text.rfind(",", sentence.start, number.start)) + 1
     found = list(_NUMBER_OF.finditer(text, max(start, sentence.start), number.start))
-    return found[-1][1] if found else None
+    counted = found[-1][1] if found else None
+    return counted.split()[0].lower() if counted and counted[:3].lower() == "ca " else counted
+
+
+def _is_money(words: Around) -> bool:
+    """Whether thousands are of đồng where the report names none: tính 200 nghìn tiền công, phạt 300 nghìn."""
+    said = frozenset(languages.words("vi")["units"]["money_words"])
+    return not said.isdisjoint((*words.before[:MONEY_NEAR], *words.after[:1]))
+
+
+@lru_cache(maxsize=1)
+def _states() -> tuple[str, ...]:
+    """What may be said of people right after their number."""
+    states = (f" {state}" for line in languages.words("vi")["phrases"]["states"] for state in line)
+    return (*states, " bị ")
 
 
 def _says_count(before: Words) -> bool:

@@ -98,11 +98,21 @@ def _percent(
         return Measured("ratio", 1, plan)
     if told and not plan and before and word_set("measures", "achieved").back(before, 0) and _closes(around.after):
         return Measured("ratio", 1, told)  # bằng 69% dự toán, trong đó thu nội địa 21 tỷ đồng (bằng 76%)
-    if _has(before, "growth_nouns", 14):
+    if _has(before, "growth_nouns", 14) or _grows(before):
         return Measured("growth")
     if _has(before, "rates", 8) and not _has(before, "share", 3):
         return Measured("level")
-    return Measured("share", 1, plan, said=_has(before, "share_verbs", 4))
+    said = _has(before, "share_verbs", 4)
+    if not said and around.after[:2] == ("/", "năm"):
+        return Measured("level")  # 5%/năm: what a loan costs, a deposit brings
+    return Measured("share", 1, plan, said=said)
+
+
+def _grows(before: Words) -> bool:
+    """GRDP 11%: the product itself in percent is its growth; not nợ công/GDP 35%."""
+    at = next((index for index in range(min(3, len(before))) if before[index] not in ("đạt", "ước", "là")), 0)
+    size = word_set("measures", "products").back(before, at)
+    return size > 0 and before[at + size : at + size + 1] not in (("/",), ("trên",))
 
 
 def _direction(before: Words, reach: int) -> int:
@@ -267,7 +277,10 @@ def _goes_on(around: Around, previous: NumberMention, number: NumberMention) -> 
 def _reaches(around: Around, previous: NumberMention, measured: Measured) -> bool:
     """từ 4,8% lên 5,3%: where a change began and where it ended are of one kind."""
     between = around.since(previous.end)
-    if measured.measure not in ("level", "share") or not 0 < len(between) <= 3:
+    from_there = around.text.endswith("từ ", 0, previous.hedge_start or previous.start)  # tăng trưởng từ 4,8% lên 5%
+    if measured.measure not in ("level", "share") and not (measured.measure == "growth" and from_there):
+        return False
+    if not 0 < len(between) <= 3:
         return False
     return word_set("measures", "levels").back(between, 0) > 0 and not any(t in ",;.:()" for t in between)
 

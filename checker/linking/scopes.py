@@ -24,6 +24,7 @@ OWNED = 18  # characters between an owner and its number (của KBC là 118 tỷ
 TITLED = 60  # characters before a province within which the authority begins that is named after it
 TITLE = 400  # characters within which a title ends
 LATE = 2  # sentences before one that names a subject, which are hardly about it
+ITEM_MARKS = ";|"  # between the items of a list of news
 OPENING = 4  # sentences of a report in which what it is about is named
 CLOSE_AFTER = 24  # within which `ở` and `tại` outweigh the subject of the clause (20 người thiệt mạng ở Haiti)
 CLAUSE = 60  # characters between the subject that opens a clause and its number
@@ -116,6 +117,7 @@ def subjects(
             Subject(m.start(), m.end(), NATION, "nation", None, "subject", (NATION,), 2)
             for m in _national().finditer(text, sentence.start, sentence.end)
         ]
+    inside = -1
     for mention in sentence.places:
         if _governs(mention) or _acts_for_state(sentence, mention):
             if assigns(text, sentence, mention):
@@ -133,6 +135,10 @@ def subjects(
         worth = weight(text, small, sentence, mention)
         if not worth:
             continue
+        if mention.kind == "organisation":
+            inside = mention.end if mention.name[0].isupper() or " - " in mention.name else -1  # not cảng Hải Phòng
+        elif mention.end <= inside:
+            worth = 1  # Đại học Cần Thơ: the institution is meant, not the province
         name = _full_name(mention, full)
         if mention.kind == "organisation" and (stop := model_end(text, sentence, mention)):
             name = f"{name}{text[mention.end : stop]}"
@@ -148,10 +154,10 @@ def subjects(
         else:
             found.append(subject)
     if not any(s.weight > 1 for s in found):
-        found += [  # UBND tỉnh Lào Cai cho biết: of the province, where nobody else is named
+        found += [  # UBND tỉnh Lào Cai cho biết, Lào Cai ước tính: of the province, where nobody else is named
             Subject(m.start, m.end, m.name, m.kind, m.boundary, "subject", (m.name,), 2)
             for m in sentence.places
-            if m.kind == "province" and m.role == "speaker" and _is_of_body(text, sentence, m)
+            if m.role == "speaker" and m.kind in ("province", "country") and _speaks_itself(text, sentence, m)
         ][:1]
     return sorted(found) if len(found) > 1 else found, national
 
@@ -160,6 +166,19 @@ def subjects(
 def _markets() -> re.Pattern[str]:
     """What tells after an area that it is one among others: Mỹ vẫn là thị trường lớn nhất, Lào Cai dẫn đầu."""
     return re.compile(rf"(?: [^\W\d_]+){{0,5}}? (?:{'|'.join(map(re.escape, listed_words('markets')))})(?!\w)")
+
+
+def _speaks_itself(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether an area tells of itself: Lào Cai ước tính thiệt hại …, UBND tỉnh Lào Cai …; not Tổng thống Pháp nói."""
+    if mention.kind == "province" and _is_of_body(text, sentence, mention):
+        return True
+    return _clause_begins().search(text, max(sentence.start, mention.start - TITLED), mention.start) is not None
+
+
+@lru_cache(maxsize=1)
+def _clause_begins() -> re.Pattern[str]:
+    leads = "|".join(map(re.escape, listed_words("speaker_leads")))
+    return re.compile(rf"(?i)(?:\A|[.,;:\n–-]\s?|(?<!\w)(?:{leads})\s)(?:(?:tỉnh|thành phố|TP)\.?\s?)?\Z")
 
 
 def _is_of_body(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
@@ -296,7 +315,7 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
         again = next(
             (s for s in found if s.name == main.name and s.start >= segment and (s.weight > 1 or s.kind in OWN)), None
         )
-        if again:
+        if again and (_owns(text, number, again) or not (again.start >= number.end and _acts(near, main))):
             return _scoped(again)
     for group in (near, before):
         for worth in (3, 2):
@@ -324,6 +343,16 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
     if weak and weak.name in vocabulary().global_bodies:  # WHO ước tính cứ 7 người …
         return Scoped(_world(), None, "world", WEAK)
     return _scoped(weak, WEAK) if weak else NOBODY
+
+
+def _owns(text: str, number: NumberMention, subject: Subject) -> bool:
+    """Whether a subject follows what is counted of it: 5% vốn Hoa Lư."""
+    return 0 <= subject.start - number.end <= OWNED and "," not in text[number.end : subject.start]
+
+
+def _acts(near: Sequence[Subject], main: Scoped) -> bool:
+    """Whether another of its kind is the subject of the clause: Hoa Lư bán 900 xe, trong đó mẫu Sao Khuê …"""
+    return any(s.weight == 3 and s.role == "subject" and s.kind == main.kind for s in near)
 
 
 @lru_cache(maxsize=1)
@@ -499,10 +528,18 @@ def _place_after(text: str, sentence: Sentence, number: NumberMention, found: Se
         if len(gap) > reach or any(mark in gap for mark in ",;:.()") or any(c.isdigit() for c in gap):
             return None
         words = _WORDS.findall(gap.lower())
+        if not _turns().isdisjoint(words):  # 496 km/h khi chạy thử ở Đức
+            return None
         if words[:1] == ["từ"] and words[-1] == "của":  # từ tài sản đóng băng của Nga: where it is taken from
             return None
         return subject if any(word in words_before for word in words) else None
     return None
+
+
+@lru_cache(maxsize=1)
+def _turns() -> frozenset[str]:
+    """Words that open another clause, whose place is not that of the number before it."""
+    return frozenset(listed_words("turns"))
 
 
 def of_country(text: str, sentence: Sentence, number: NumberMention, scoped: Scoped) -> Scoped:
@@ -523,7 +560,7 @@ def _scoped(subject: Subject, certainty: float = 1.0) -> Scoped:
 
 def main_of(text: str, sentences: Sequence[Sentence], full: Mapping[str, str]) -> Scoped | None:
     """What a report is about: the first subject of its title, else of its first sentences that name one."""
-    if _is_roundup(text, sentences):
+    if is_roundup(text, sentences):
         return None
     home = False  # whether a sentence is about the country by its name
     for place, sentence in enumerate(sentences[:OPENING]):
@@ -539,13 +576,27 @@ def main_of(text: str, sentences: Sequence[Sentence], full: Mapping[str, str]) -
     return Scoped(NATION, None, "nation", WEAK) if home else None
 
 
-def _is_roundup(text: str, sentences: Sequence[Sentence]) -> bool:
+def is_roundup(text: str, sentences: Sequence[Sentence]) -> bool:
     """Whether a title lists several news, so that the report is about none of their subjects: A tăng giá; B từ chức."""
     if not sentences:
         return False
     end = text.find("\n", sentences[0].start, sentences[0].start + TITLE)
     title = text[sentences[0].start : end] if end > 0 else ""
-    return "; " in title or " | " in title
+    return "; " in title or " | " in title or title.startswith(listed_words("roundups"))
+
+
+def in_item(text: str, sentence: Sentence, number: NumberMention, found: Sequence[Subject]) -> list[Subject]:
+    """The subjects of a number's own item of news, where a sentence lists several: A tăng giá; B thu 5 tỷ đồng."""
+    low = max(text.rfind(mark, sentence.start, number.start) for mark in ITEM_MARKS)
+    ends = [at for mark in ITEM_MARKS if (at := text.find(mark, number.end, sentence.end)) >= 0]
+    high = min(ends, default=sentence.end)
+    apart = [  # … gây áp lực lên Nga; Mỹ viện trợ …: the last of what looks like a list
+        s._replace(start=low + 1, name=s.parts[-1], parts=s.parts[-1:], weight=3)
+        if s.start < low < s.end and s.parts
+        else s
+        for s in found
+    ]
+    return [s for s in apart if low < s.start < high]
 
 
 def last_named(found: Sequence[Subject], kind: str, before: str | None) -> str | None:
@@ -588,6 +639,8 @@ __all__ = [
     "Subject",
     "carry",
     "full_names",
+    "in_item",
+    "is_roundup",
     "last_named",
     "main_of",
     "of_country",

@@ -13,7 +13,9 @@ BASE = 2  # tokens between the words of a comparison and its number (so với m�
 PRESENT = 6  # tokens after a number within which its clause says that it holds now
 BRACKET = 12  # tokens between a bracket and its number, or the name of a plan
 _RELATIVE = ("percent", "times", "percentage_point")
+DISTANCE = 8  # tokens between cách and how far it is
 REACH = 34  # tokens before a number in which a cue may stand
+_LENGTHS = ("kilometer", "meter", "nautical_mile")
 _STOPS = frozenset(".!?")
 
 
@@ -39,6 +41,8 @@ def status(around: Around, unit: str = "", level_told: bool = False) -> Status:
         if _only_measures(before, index) or word_set("status", "no_cues").back(before, index):
             continue
         found = _cue(before, index)
+        if found == "target" and unit in _LENGTHS and "cách" in before[:DISTANCE]:
+            return "actual"  # kế hoạch đặt tên lửa trên đảo cách Đài Loan 110 km: how far apart two places are
         if found and not _is_noun(before, index, found):
             return "actual" if _happened(before, index) or (broken and found != "target") else found
     return "actual"

@@ -72,6 +72,8 @@ def period_of(
         or _stated_base(text, sentence, number, carried, published)
         or _own(text, sentence, number)
     )
+    if own and _is_ahead(text, number, own, published):
+        own = None
     if own:
         return _added_up(
             text, sentence, number, _this_one(text, sentence, _before_that(text, own, carried), carried, published)
@@ -236,6 +238,25 @@ def _this_one(text: str, sentence: Sentence, own: Timed, carried: Timed | None, 
     if carried.mention is not None and carried.mention.grain == mention.grain:
         return own._replace(period=carried.period, certainty=0.7)
     return own._replace(certainty=0.5)
+
+
+def _is_ahead(text: str, number: NumberMention, own: Timed, published: date | None) -> bool:
+    """Whether a time is that of something still to come: dự án rộng 200 ha, dự kiến khởi công cuối năm sau.
+
+    The number is told now, and so is what is to be done by a day (chia 500 tỷ đồng cho các xã trước ngày 25/10).
+    """
+    mention, begun = own.mention, own.period.start or own.period.end
+    if mention is None or published is None or begun is None or begun <= published or mention.start < number.end:
+        return False
+    if _before(text, mention):
+        return True
+    return own.certainty < 1 and _to_come().search(text, number.end, mention.start) is not None
+
+
+@lru_cache(maxsize=1)
+def _to_come() -> re.Pattern[str]:
+    events = "|".join(re.escape(word) for word in words("vi")["periods"]["events_to_come"])
+    return re.compile(rf", (?:[^,.;:]* )?(?:{events})(?!\w)[^,;:]*\Z")
 
 
 def is_earlier(text: str, sentence: Sentence, number: NumberMention) -> bool:

@@ -13,6 +13,7 @@ from checker.model import PlaceMention, Sentence
 AREAS = frozenset(["nation", "province", "country", "region", "world"])
 OWN = frozenset(["organisation", "person", "work", "grouping"])
 SAID = 120  # characters after a person and an office within which a verb of saying follows
+OFFICE = 60  # characters before a body within which the office begins that somebody has there
 AHEAD = 24  # characters after a person within which a verb of telling follows
 _WORDS = re.compile(r"[^\W\d_]+")
 # Mega 6/45, iPhone 17: the number of a model
@@ -35,6 +36,7 @@ class Vocabulary(NamedTuple):
     global_bodies: frozenset[str]
     merging: frozenset[str]
     ranked: frozenset[str]
+    foreseen: frozenset[str]
     foresees: tuple[str, ...]
     offices: re.Pattern[str]
     holds: re.Pattern[str]
@@ -106,12 +108,16 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 0
     if name in known.no_bodies:
         return 0
-    if kind == "region" and last in listed_words("directions"):
+    if kind == "region" and (last in listed_words("directions") or _is_side(text, end)):
         return 0
     if kind == "nation" and (not known.entities.isdisjoint(words) or words[-2:-1] == ["thứ"]):
         return 1
     if kind == "country" and is_other_side(small, start):
         return 0
+    if kind in ("region", "province", "country") and last == "nhất":
+        return 1  # chuỗi bệnh viện lớn nhất Tây Nguyên
+    if kind == "organisation" and _offices_of().search(small, max(sentence.start, start - OFFICE), start):
+        return 1
     if kind == "nation" and last in known.ranked and small.startswith(last, start - 1 - len(last)):
         return 1  # đứng đầu cả nước
     if kind == "province" and (last in listed_words("compared") or pair in listed_words("compared")):
@@ -139,6 +145,8 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 2
     if mention.role == "speaker" and (kind == "country" or own) and _reports(text, mention, kind):
         return 2
+    if mention.role == "partner" and last == "cho" and not known.foreseen.isdisjoint((pair, " ".join(words[-3:-1]))):
+        return 2  # nâng dự báo tăng trưởng cho Trung Quốc
     if mention.role in ("partner", "speaker"):
         return 1 if mention.role == "speaker" and own else 0
     follows = start > sentence.start and text[start - 1] == " "
@@ -158,10 +166,24 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         (kind == "country" or name.startswith("châu "))
         and touching
         and last not in listed_words("countries_after")
+        and pair not in listed_words("countries_after")
         and pair != "trong khi"
     ):
         return 1
     return 3
+
+
+@lru_cache(maxsize=1)
+def _offices_of() -> re.Pattern[str]:
+    """cựu Chủ tịch Tập đoàn Sao Mai: what somebody is or was, before the head that a name does without."""
+    heads = "|".join(map(re.escape, languages.words("vi")["subjects"]["dropped_heads"]))
+    held = "|".join(map(re.escape, listed_words("offices_held")))
+    return re.compile(rf"(?<![\w(])(?:{held}) (?:{heads}) \Z")
+
+
+def _is_side(text: str, end: int) -> bool:
+    """Whether a region's name is a side of the area named after it: cửa ngõ Tây Bắc TP.HCM."""
+    return text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
 
 
 def _reports(text: str, mention: PlaceMention, kind: str) -> bool:
