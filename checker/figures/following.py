@@ -118,22 +118,41 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(languages.words("vi")["units"][name])
 
 
-def _with_rate(text: str, at: int, unit: lexicon.Unit, end: int) -> Follows:
-    """What an amount is per: a physical unit makes a rate (VND/kilogram), others are said in `per`."""
+class Rate(NamedTuple):
+    """What an amount is per: /m2, mỗi kg, một người một tháng; where the amount and these words end."""
+
+    name: str
+    physical: bool  # whether name is a physical unit
+    second: str | None
+    stop: int
+    reach: int
+
+
+def rate_after(text: str, at: int, end: int) -> Rate | None:
+    """What the amount that ends at a place is per."""
     lead = _RATE.match(text, at, end)
     pattern, known = lexicon.rates()
     match = pattern.match(text, lead.end(), end) if lead else None
     if not lead or not match:
-        return Follows(at, unit.unit, None, unit.factor)
+        return None
     name, physical = known[single(match[0])]
-    if physical and unit.kind == "currency":
-        stop = match.end() if "/" in lead[0] else at
-        return Follows(stop, f"{unit.unit}/{name}", None, unit.factor, match.end())
     more = _RATE.match(text, match.end(), end)
     second = pattern.match(text, more.end(), end) if more else None
-    per = f"{name}/{known[second[0]][0]}" if second and second[0] in known else name
-    reach = second.end() if second else match.end()
-    return Follows(at, unit.unit, per, unit.factor, reach)
+    stop = match.end() if physical and "/" in lead[0] else at
+    if second and second[0] in known:
+        return Rate(name, physical, known[second[0]][0], stop, second.end())
+    return Rate(name, physical, None, stop, second.end() if second else match.end())
+
+
+def _with_rate(text: str, at: int, unit: lexicon.Unit, end: int) -> Follows:
+    """A physical unit makes a rate of money (VND/kilogram), others are said in `per`."""
+    rate = rate_after(text, at, end)
+    if rate is None:
+        return Follows(at, unit.unit, None, unit.factor)
+    if rate.physical and unit.kind == "currency":
+        return Follows(rate.stop, f"{unit.unit}/{rate.name}", rate.second, unit.factor, rate.reach)
+    per = f"{rate.name}/{rate.second}" if rate.second else rate.name
+    return Follows(at, unit.unit, per, unit.factor, rate.reach)
 
 
 _COMPARES = re.compile(r"(?:gấp|tăng|giảm|bằng|hơn)(?: +[^\W\d_]+){0,5} *$", re.IGNORECASE)
@@ -206,6 +225,8 @@ def in_passing(text: str, number: Number, follows: Follows) -> bool:
     """Whether it is said in passing, not claimed: kỷ niệm 80 năm, sau một ngày, đường dây 500 kV; not một năm tù."""
     if follows.unit == "kilovolt":
         return True
+    if follows.unit == "count":  # trong một lần đi chợ
+        return number.worded and number.value == 1
     if follows.unit not in ("year", "month", "week", "day") or number.scaled:
         return False
     if number.worded and number.value == 1 and follows.factor == 1:
@@ -222,4 +243,4 @@ def _around(name: str) -> tuple[str, ...]:
     return tuple(f" {word}" for word in words) if name.endswith("after") else tuple(words)
 
 
-__all__ = ["Follows", "how_often", "in_passing", "multiple", "unit_after"]
+__all__ = ["Follows", "how_often", "in_passing", "multiple", "rate_after", "unit_after"]

@@ -11,7 +11,7 @@ from typing import Any
 from checker import languages
 from checker.figures import hedging, lexicon, numerals
 from checker.figures.counting import Counted, counted_at
-from checker.figures.following import Follows, how_often, in_passing, multiple, unit_after
+from checker.figures.following import Follows, how_often, in_passing, multiple, rate_after, unit_after
 from checker.figures.numerals import Number
 from checker.figures.sighting import DIGITS, sight_numbers
 from checker.figures.spelled import words_at
@@ -290,7 +290,13 @@ def _bare(text: str, number: Number, high: Number | None, start: int, end: int) 
         if high is None and _YEAR.match(text[number.start : number.end]):
             return None
     hedge, hedge_start = hedging.before(text, start, number.start, "")
-    mention = _build(number, high, "", number.end, hedge, hedge_start)
+    rate = rate_after(text, number.end, end) if number.scaled else None
+    if rate is None:
+        mention = _build(number, high, "", number.end, hedge, hedge_start)
+    else:  # 18 triệu/m2, 30 nghìn một kg: of money, which goes without saying
+        unit = f"VND/{rate.name}" if rate.physical else ""
+        per = rate.second if rate.physical else rate.name
+        mention = _build(number, high, unit, rate.stop, hedge, hedge_start, per=per, noun_end=rate.reach)
     return _after(text, _slip_readings(mention, number), end)
 
 

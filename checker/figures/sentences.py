@@ -12,6 +12,8 @@ from checker.model import Document, Span
 _STOP = re.compile(
     r"[.!?… \u00a0](?:(?<=[.!?…])(?<![.!?…][.!?…])[.!?…]*[\"”’')\]]*[ \t\n\u00a0]+|(?<=[ \u00a0])\|[ \t\u00a0]+)"
 )
+# After a photographer's name of two or three words: what begins with a capital and goes on without one
+_AFTER_NAME = r"[A-ZÀ-ỸĐ]\w+ (?:[A-ZÀ-ỸĐ]\w+ )??[A-ZÀ-ỸĐ]\w+(?= [A-ZÀ-ỸĐ]\w* [a-zà-ỹđ\d])"
 _ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:TP|Tp|TS|ThS|GS|PGS|BS|Th\.S|St|Mr|Mrs|Dr|No|Q|P|[A-ZĐ])$")
 _FULL = ".!?…:;\"”’'"
 _ITEM = re.compile(r"\s*(?:[-–•*+]|\d+[.)])\s")
@@ -84,9 +86,28 @@ def _split(text: str, block: Span) -> list[Span]:
             result.append(_trim(text, at, match.end()))
             at = match.end()
     result.append(_trim(text, at, block.end))
+    if text.find("nh:", block.start, block.end) >= 0:  # Ảnh: …
+        result = [part for span in result for part in _past_credits(text, span)]
     if block.end - block.start <= LONGEST:
         return [span for span in result if span.end > span.start]
     return [part for span in result if span.end > span.start for part in _cut(text, span)]
+
+
+def _past_credits(text: str, span: Span) -> list[Span]:
+    """A sentence in parts that end where the credits of pictures do."""
+    parts, at = [], span.start
+    for match in _credit().finditer(text, span.start, span.end):
+        parts.append(_trim(text, at, match.end()))
+        at = match.end()
+    return [*parts, _trim(text, at, span.end)]
+
+
+@lru_cache(maxsize=1)
+def _credit() -> re.Pattern[str]:
+    told = languages.words("vi")["sentences"]
+    heads, agencies = ("|".join(map(re.escape, told[name])) for name in ("credits", "agencies"))
+    one = rf"(?:{agencies})(?:[/-][\w-]+(?: [A-ZÀ-ỸĐ]\w+)?)?\)?(?= [A-ZÀ-ỸĐ“\"])"
+    return re.compile(rf"(?<!\w)(?:{heads}): ?(?:{one}|{_AFTER_NAME})")
 
 
 def _cut(text: str, span: Span) -> list[Span]:

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from checker.languages import words
 from checker.linking.comparing import is_another, is_compared, is_open, states, told_for, usable
+from checker.linking.predicates import leads_to_act, tells_another_act, told_another_act
 from checker.model import Indicator, NumberMention, Period, PeriodMention, Sentence
 from checker.timespans import month_after, quarter_after, shift_base, year_before
 
@@ -250,13 +251,7 @@ def _is_ahead(text: str, number: NumberMention, own: Timed, published: date | No
         return False
     if _before(text, mention):
         return True
-    return own.certainty < 1 and _to_come().search(text, number.end, mention.start) is not None
-
-
-@lru_cache(maxsize=1)
-def _to_come() -> re.Pattern[str]:
-    events = "|".join(re.escape(word) for word in words("vi")["periods"]["events_to_come"])
-    return re.compile(rf", (?:[^,.;:]* )?(?:{events})(?!\w)[^,;:]*\Z")
+    return own.certainty < 1 and leads_to_act(text, number, mention)
 
 
 def is_earlier(text: str, sentence: Sentence, number: NumberMention) -> bool:
@@ -286,9 +281,13 @@ def _own(text: str, sentence: Sentence, number: NumberMention) -> Timed | None:
         if (usable(m) or is_open(m)) and not _aside(text, m) and not _is_plans(text, m, number)
     ]  # fmt: skip
     after = next((m for m in mentions if m.start >= number.end), None)
+    if after and tells_another_act(text, number, after):
+        after = None
     before = next(
         (m for m in reversed(mentions) if m.end <= number.start and not _is_of_compared(text, sentence, m)), None
     )
+    if before and told_another_act(text, number, before, sentence.start):
+        before = None
     if after and _adjacent(text, number, after, sentence):
         return _timed(after)
     another = is_another(text, sentence, number)
