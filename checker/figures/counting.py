@@ -58,6 +58,8 @@ def counted_at(text: str, number: Number, start: int, end: int) -> Counted | Non
         return None  # of money, vạn is never written without đồng
     if (not listed or word.isupper()) and _NO_COUNT.fullmatch(text[number.start : number.end]):
         return Counted(None, number.end, counts=False)
+    if word.startswith("lần thứ") or _is_model(text, number, start):
+        return Counted(None, number.end, counts=False)
     if not number.scaled and _named(text, number, start, word if listed else ""):
         return Counted(None, number.end, counts=False)
     if number.worded and not listed:
@@ -205,6 +207,14 @@ def _named(text: str, number: Number, start: int, listed: str) -> bool:
     if low in lexicon.noun_set("names") or pair in lexicon.noun_set("names"):
         return True
     return last != low and not _opens(text, number, last, start)  # iOS 18 đối với …: a name has a capital somewhere
+
+
+def _is_model(text: str, number: Number, start: int) -> bool:
+    """Whether a zero and a capital before it make the number a name: Lynk & Co 08 chiếc SUV; not Bắt 02 đối tượng."""
+    if text[number.start] != "0":
+        return False
+    _, last = _words_before(text, number, start)
+    return last[:1].isupper() and not _opens(text, number, last, start) and number.start - len(last) - 1 > start
 
 
 def _opens(text: str, number: Number, last: str, start: int) -> bool:

@@ -15,6 +15,8 @@ _SPACES = re.compile(r" *")
 _RATE = re.compile(r" ?(?:/|\bmỗi +|một +)(?:1 +)?")
 _COMPOSITE = re.compile(r" +(\d{1,2}) +(tháng|ngày|phút|giờ)(?![^\W\d_])(?: +(\d{1,2}) +giây(?![^\W\d_]))?")
 _SUB = {"year": ("tháng", 12), "month": ("ngày", 30), "hour": ("phút", 60), "day": ("giờ", 24)}
+# 20 bảng (700.000 đồng): an amount is told in another currency as well
+_CONVERTED = re.compile(r" \((?:[^\W\d_]+ ){0,3}\d[\d.,]*(?: (?:nghìn|ngàn|triệu|tỷ|tỉ))? (?:đồng|USD|VND)")
 SMALLEST_LARGE = Decimal(100)
 
 
@@ -39,7 +41,7 @@ def unit_after(text: str, number: Number, end: int) -> Follows | None:
     spelling = single(match[0])
     unit = known[spelling]
     large = number.scaled or abs(number.value) >= SMALLEST_LARGE
-    if spelling in _words("only_large") and not large:
+    if spelling in _words("only_large") and not large and not _CONVERTED.match(text, match.end()):
         return None
     if spelling == "đồng" and _other_word(text, match.end(), large):
         return None
@@ -184,20 +186,33 @@ def how_often(text: str, at: int, end: int) -> str | None:
 _CLOCK_BEFORE = re.compile(r"(?:lúc|hồi|vào|trước|sau|từ|đến|khoảng|tới) $|\d[ -]+$", re.IGNORECASE)
 _CLOCK = re.compile(r"(?<!\w)(?:lúc|hồi) (?:khoảng |gần |hơn )?$", re.IGNORECASE)  # these lead in a time of day alone
 _CLOCK_PLACE = re.compile(r" *\(?(?:theo )?giờ (?:địa phương|Việt Nam|Hà Nội|GMT|miền|Mỹ|Nhật|Moscow|Moskva)")
+_HOUR = re.compile(r"\d giờ $")
+_CLOCK_DAY = re.compile(r" +(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|cùng ngày)(?![^\W\d_])")
 _CLOCK_AFTER = re.compile(r" *(?:\d|sáng|trưa|chiều|tối|đêm|ngày|giờ|cùng ngày|GMT|, ngày)")
 
 
 def _duration(text: str, number: Number, match: re.Match[str], unit: lexicon.Unit) -> Follows | None:
     """A claimed duration; a clock time is none. 4 năm 6 tháng is 4.5 years: the factor carries the rest."""
+    if unit.unit == "minute" and _HOUR.search(text, max(0, number.start - 8), number.start):
+        return None  # of a time of day
+    sub = _SUB.get(unit.unit)
+    rest = _COMPOSITE.match(text, match.end())
+    lasts = rest is not None and not _CLOCK_DAY.match(
+        text, rest.end()
+    )  # sau 2 giờ 33 phút; not 17 giờ 30 phút ngày 27/11
     if unit.unit == "hour" and number.value <= 24 and not number.scaled and match[0][:5] != "tiếng":
         if _CLOCK.search(text, max(0, number.start - 14), number.start) or _CLOCK_PLACE.match(text, match.end()):
             return None
-        if _CLOCK_AFTER.match(text, match.end()) and _CLOCK_BEFORE.search(text, max(0, number.start - 7), number.start):
+        if rest and not lasts:
+            return None
+        if (
+            not rest
+            and _CLOCK_AFTER.match(text, match.end())
+            and _CLOCK_BEFORE.search(text, max(0, number.start - 7), number.start)
+        ):
             return None
         if re.match(r" *\d", text[match.end() : match.end() + 3]) and "phút" not in text[match.end() : match.end() + 9]:
             return None
-    sub = _SUB.get(unit.unit)
-    rest = _COMPOSITE.match(text, match.end())
     if sub and rest and rest[2] == sub[0] and number.value:
         whole = number.value + Decimal(rest[1]) / sub[1]
         if rest[3] and unit.unit != "hour":

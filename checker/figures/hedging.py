@@ -59,6 +59,19 @@ def _start(text: str, begin: int, at: int, count: int) -> int:
     return [match.start() for match in _WORDS.finditer(text, begin, at)][-count]
 
 
+def of_size(text: str, start: int, at: int, end: int) -> int:
+    """Where hơn begins that makes a size more than so much: rộng hơn 300 m2, not cao hơn 4 m so với; 0 for none."""
+    if not text.endswith(_sizes(), start, at):
+        return 0
+    compared = lowered(text).startswith(tuple(f" {word} " for word in _words("compared")), end)
+    return 0 if compared else at - len("hơn ")
+
+
+@lru_cache(maxsize=1)
+def _sizes() -> tuple[str, ...]:
+    return tuple(f"{word} hơn " for word in _words("sizes"))
+
+
 @lru_cache(maxsize=1)
 def _ends() -> frozenset[str]:
     """The last words of all hedges: where none of them stands, there is no hedge."""
@@ -101,4 +114,4 @@ def after(text: str, at: int, end: int) -> Hedge | None:
     return found[1] if found else None  # type: ignore[return-value]
 
 
-__all__ = ["after", "before"]
+__all__ = ["after", "before", "of_size"]

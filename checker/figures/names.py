@@ -77,6 +77,7 @@ class Vocabulary(NamedTuple):
     weak_surnames: frozenset[str]
     opening_surnames: frozenset[str]
     legal_forms: frozenset[str]
+    governing: frozenset[str]
     prefixes: frozenset[str]
     suffixes: frozenset[str]
     starters: frozenset[str]
@@ -137,6 +138,7 @@ def vocabulary() -> Vocabulary:
         common_heads=frozenset(data["common_heads"]),
         compounds=compounds,
         surnames=frozenset(data["surnames"]),
+        governing=frozenset(data["governing_heads"]),
         legal_forms=frozenset(data["legal_forms"]),
         opening_surnames=frozenset(data["opening_surnames"]),
         weak_surnames=frozenset(data["not_surname_alone"]),

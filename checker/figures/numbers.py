@@ -25,6 +25,9 @@ _GLUED_BEFORE = re.compile(r"[^\W_]$|[^\W\d_][-–/.]$|\d[-–:/.,]$|[#@&_]$")
 _GLUED_AFTER = re.compile(r"[^\W\d_%]|-[^\W\d_]|:\d|/\d|_|\d")
 _WHOLE = re.compile(r"/\d[\d.,]*+(?= [^\W\d]| *(?:tr|tỷ|tỉ|đ|VND|USD|km|ha|m2|m²|m3|MW))")
 _NO_WHOLE = frozenset(["percent", "times", "count", "year", "month", "week", "day", "hour", "minute", "second"])
+_SIZES = frozenset(
+    ["kilometer", "meter", "centimeter", "hectare", "square_meter", "square_kilometer", "kilogram", "metric_ton"]
+)
 SMALL_WHOLE = 12  # 1/4 km is a fraction
 LONGEST_MONTH = 31
 _RANKED = re.compile(r"(?:thứ|hạng) $")
@@ -207,6 +210,8 @@ def _complete(text: str, number: Number, start: int, end: int) -> NumberMention 
         )  # fmt: skip
         return _after(text, _thousands_slip(mention, number), end)
     hedge, hedge_start = hedging.before(text, start, number.start, "")
+    if hedge == "exact" and name in _SIZES and (more := hedging.of_size(text, start, number.start, stop)):
+        hedge, hedge_start = "over", more
     minor = unit is not None and hedge == "exact" and in_passing(text, number, unit)
     mention = _build(number, high, name, stop, hedge, hedge_start, per=per, noun_end=reach, minor=minor)
     if factor != 1:

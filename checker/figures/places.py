@@ -12,6 +12,8 @@ from checker.figures.subjects_heads import Alias, Stretch
 from checker.languages import words
 from checker.model import PlaceMention
 
+SHORT = 24  # characters after a name within which its short form in brackets ends
+
 
 class Sighted(NamedTuple):
     """Where a stretch of text has listed names, and runs of capitalised words: what subjects are read from."""
@@ -156,7 +158,10 @@ def _finished(scan: Stretch, mention: PlaceMention) -> PlaceMention:
 
 def _role(scan: Stretch, start: int, end: int, kind: str) -> str:
     text, words = scan.text, scan.words
-    if text[end + 1 : end + 3] in words.speak_begins and words.speaks.match(text, end, scan.end):
+    after = end
+    if kind == "organisation" and text.startswith(" (", end):  # Bộ Nông nghiệp Mỹ (USDA) dự báo
+        after = text.find(")", end, min(scan.end, end + SHORT)) + 1 or end
+    if text[after + 1 : after + 3] in words.speak_begins and words.speaks.match(text, after, scan.end):
         return "speaker"
     if kind == "person" and words.office.match(text, end, scan.end):
         return "speaker"

@@ -80,6 +80,8 @@ def _organisation(scan: Stretch, head: Head, at: int, end: int, aliases: list[Al
     known = next((alias for alias in aliases if short and alias.start == short.start(1)), None)
     if known and known.kind == "organisation":
         name = known.name
+    elif short and head.word in scan.words.governing:
+        pass  # Bộ Du lịch Thái Lan (MOTS): what it is, its name says
     elif short and not known and not short[1].isdecimal() and short[1] not in scan.words.not_subjects:
         name = short[1]
     small = scan.words.syllable.fullmatch(text[at:stop].lower()) is not None

@@ -110,6 +110,8 @@ def link(
 def _figure(line: Line, number: NumberMention) -> Figure:
     document, sentence, text = line.document, line.sentence, line.document.text
     words = around(text, sentence, number)
+    if line.thread.roundup:
+        words = words.of_item()
     measured = measures.measured(number, words, line.told.measured, line.told.plan)
     clause = naming.clause_of(text, sentence, number)
     named = naming.name(text, sentence, line.plain, clause, number, measured, line.told, line.catalogue)
@@ -129,7 +131,7 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     elif known and known.national:
         scoped = scopes.of_country(text, sentence, number, scoped)
     elif known and known.event:
-        scoped = scopes.scene(line.subjects, number, scoped)
+        scoped = scopes.scene(text, line.subjects, number, scoped)
     carried = times.of_days(line.thread.period) if known and known.daily else line.thread.period
     timed = times.period_of(text, sentence, number, carried, document.published, line.thread.units)
     period = times.settle(timed, known, measured.measure, line.cumulative, document.published)

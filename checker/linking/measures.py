@@ -11,6 +11,7 @@ from checker.model import Measure, NumberMention
 
 DURATIONS = frozenset(["year", "month", "week", "day", "hour"])
 CLOSE = 5  # words that may stand between a verb of change and its number
+REACH = 24  # words before a sum in which the price or wage is named whose change it is
 FAR = 12  # words between tăng giá … and the amount at the end of its noun phrase
 
 
@@ -50,7 +51,23 @@ def measured(
         and (_goes_on(around, previous[0], number) or _lists_changes(around, previous[0], number))
     ):
         return previous[1]
+    if previous and _tells_growth(around, previous, number):
+        return Measured("change_abs", previous[1].sign)
     return Measured("level")
+
+
+def _tells_growth(around: Around, previous: tuple[NumberMention, Measured], number: NumberMention) -> bool:
+    """giá tăng 5%, tương đương 3 triệu đồng: the same change, told as a sum; of a turnover it may be the level."""
+    told, measured = previous
+    if told.unit != "percent" or measured.measure != "growth" or not number.unit[:3].isupper():
+        return False
+    if not _is_equivalent(around.before):
+        return False
+    between = len(around.since(told.end))
+    objects = word_set("measures", "change_objects")
+    return between <= FAR and any(
+        objects.back(around.before, at) for at in range(between, min(REACH, len(around.before)))
+    )
 
 
 def _is_extreme(before: Words) -> bool:
@@ -81,6 +98,7 @@ def _percent(
     direction = _direction(before[1:] if _by_range(number, before) else before, CLOSE)
     if direction and before[1:2] != () and before[1] != "từ" and _ends_at(around.after):
         return Measured("level")  # giảm 35% xuống 30%: where it began
+    direction = direction or _of_object(before)
     if direction:
         return Measured("growth", direction, plan)
     if previous:
@@ -103,9 +121,23 @@ def _percent(
     if _has(before, "rates", 8) and not _has(before, "share", 3):
         return Measured("level")
     said = _has(before, "share_verbs", 4)
-    if not said and around.after[:2] == ("/", "năm"):
+    if not said and around.after[:2] in (("/", "năm"), ("mỗi", "năm"), ("một", "năm")):
         return Measured("level")  # 5%/năm: what a loan costs, a deposit brings
     return Measured("share", 1, plan, said=said)
+
+
+def _of_object(before: Words) -> int:
+    """Sign of the verb whose object a percentage tells of: tăng lương tối thiểu vùng 7,2%."""
+    for index in range(1, min(CLOSE + 2, len(before))):
+        token = before[index - 1]
+        if token in ",;:.()" or token[0].isdigit() or word_set("measures", "levels").back(before, index - 1):
+            return 0
+        if word_set("measures", "growth_objects").ahead(tuple(reversed(before[:index]))):
+            fall = word_set("measures", "fall").back(before, index)
+            rise = word_set("measures", "rise").back(before, index)
+            if fall or rise:
+                return -1 if fall >= rise else 1
+    return 0
 
 
 def _grows(before: Words) -> bool:
@@ -148,7 +180,10 @@ def _change(around: Around, number: NumberMention) -> int:
     noun = _noun_of_change(before)
     if noun:
         return noun
-    if "/" in number.unit and word_set("measures", "price_falls").back(before, 0):
+    if number.noun == "điểm" and before[:1] == ("mất",):
+        return -1
+    priced = "/" in number.unit or not _piece().isdisjoint(before[:FAR])  # mỗi ounce vàng mất 30 USD
+    if priced and word_set("measures", "price_falls").back(before, 0):
         return -1
     if endings("measures", "changes").isdisjoint(before[:FAR]):
         return 0
@@ -161,6 +196,8 @@ def _change(around: Around, number: NumberMention) -> int:
         if word_set("measures", "changes").back(before, index):
             if token == "hạ" and number.unit == "count":  # hạ 3 người
                 return 0
+            if index and word_set("measures", "gains").back(before, index):  # có thêm công viên 9.000 m2
+                return 0
             close = index <= 2 or number.unit.split("/")[0].isupper()
             fall = word_set("measures", "fall").back(before, index)
             if not close or (
@@ -171,6 +208,12 @@ def _change(around: Around, number: NumberMention) -> int:
                 return 0
             return -1 if fall else 1
     return 0
+
+
+@lru_cache(maxsize=1)
+def _piece() -> frozenset[str]:
+    """What is priced, where its price is not named: mỗi ounce vàng, mỗi lượng."""
+    return frozenset(languages.words("vi")["measures"]["priced_pieces"])
 
 
 def _verb_before(before: Words) -> int:

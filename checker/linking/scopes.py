@@ -118,15 +118,15 @@ def subjects(
             for m in _national().finditer(text, sentence.start, sentence.end)
         ]
     inside = -1
+    said: list[Subject] = []  # states whose bodies speak: of themselves, where no other area is named
     for mention in sentence.places:
         if _governs(mention) or _acts_for_state(sentence, mention):
             if assigns(text, sentence, mention):
                 continue
             abroad = _country_of(sentence, mention)
             if abroad:
-                found.append(
-                    Subject(abroad.start, abroad.end, abroad.name, "country", None, "subject", (abroad.name,), 3)
-                )
+                told = Subject(abroad.start, abroad.end, abroad.name, "country", None, "subject", (abroad.name,), 3)
+                (said if mention.role == "speaker" else found).append(told)
             elif _speaks_for_nation(mention):
                 national = True
                 if mention.role != "speaker":
@@ -153,6 +153,8 @@ def subjects(
             found[-1] = _together(text, found[-1], subject)
         else:
             found.append(subject)
+    if said and not any(s.weight > 1 and s.kind in AREAS for s in found):
+        found += said
     if not any(s.weight > 1 for s in found):
         found += [  # UBND tỉnh Lào Cai cho biết, Lào Cai ước tính: of the province, where nobody else is named
             Subject(m.start, m.end, m.name, m.kind, m.boundary, "subject", (m.name,), 2)
@@ -299,7 +301,7 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
     close = _place_after(text, sentence, number, found, CLOSE_AFTER, listed_words("places_close"))
     if close and not (close.kind == "nation" and any(s.kind == "country" and s.weight == 3 for s in near)):
         return _scoped(close)
-    owner = next((s for s in near if s.role == "owner" and _states(text, s, number)), None)
+    owner = next((s for s in near if s.role == "owner" and _states(text, sentence, s, number)), None)
     if owner:
         return _scoped(owner)
     item = _of_item(text, sentence, near, number) or _clause_head(text, sentence, number, near)
@@ -477,9 +479,12 @@ def _ended(text: str, number: NumberMention, subject: Subject) -> bool:
     return any(mark in text[number.end : subject.start] for mark in ",;|")
 
 
-def _states(text: str, owner: Subject, number: NumberMention) -> bool:
+def _states(text: str, sentence: Sentence, owner: Subject, number: NumberMention) -> bool:
     """Whether only a verb of stating stands between an owner and a number: vay ngắn hạn của KBC là 118 tỷ."""
     gap = text[owner.end : number.start]
+    for mention in sentence.periods:  # xuất khẩu gạo của Việt Nam trong năm 2025 đạt
+        if owner.end <= mention.start and mention.end <= number.start:
+            gap = gap.replace(text[mention.start : mention.end], "", 1)
     return len(gap) <= OWNED and "," not in gap and not _stating().isdisjoint(_WORDS.findall(gap.lower()))
 
 
@@ -490,11 +495,13 @@ def _stating() -> frozenset[str]:
     return frozenset([*change, *(word for phrase in table["states_count"] for word in phrase.split())])
 
 
-def scene(found: Sequence[Subject], number: NumberMention, scoped: Scoped) -> Scoped:
+def scene(text: str, found: Sequence[Subject], number: NumberMention, scoped: Scoped) -> Scoped:
     """Where a disaster or an attack counted its victims, not whose army acted: không kích Gaza làm 3 người chết."""
-    if scoped.kind != "country" or any(s.start >= number.end and s.name == scoped.name for s in _places(found)):
+    if scoped.kind not in ("country", "person") or any(
+        s.start >= number.end and s.name == scoped.name for s in _places(found)
+    ):
         return scoped
-    where = [s for s in _places(found) if s.end <= number.start]
+    where = [s for s in _places(found) if s.end <= number.start and not text.endswith("từ ", 0, s.start)]
     return _scoped(where[-1]) if where else scoped
 
 
@@ -582,7 +589,7 @@ def is_roundup(text: str, sentences: Sequence[Sentence]) -> bool:
         return False
     end = text.find("\n", sentences[0].start, sentences[0].start + TITLE)
     title = text[sentences[0].start : end] if end > 0 else ""
-    return "; " in title or " | " in title or title.startswith(listed_words("roundups"))
+    return "; " in title or " | " in title or title.lower().startswith(listed_words("roundups"))
 
 
 def in_item(text: str, sentence: Sentence, number: NumberMention, found: Sequence[Subject]) -> list[Subject]:

@@ -9,6 +9,7 @@ from checker.linking.surroundings import Around, Words, endings, word_set
 from checker.model import Status
 
 CUES: tuple[Status, ...] = ("estimate", "forecast", "target")
+CLAUSE = 12  # tokens between a cue and the word that opens its clause
 BASE = 2  # tokens between the words of a comparison and its number (so với mức gần 7 triệu tấn)
 PRESENT = 6  # tokens after a number within which its clause says that it holds now
 BRACKET = 12  # tokens between a bracket and its number, or the name of a plan
@@ -43,9 +44,24 @@ def status(around: Around, unit: str = "", level_told: bool = False) -> Status:
         found = _cue(before, index)
         if found == "target" and unit in _LENGTHS and "cách" in before[:DISTANCE]:
             return "actual"  # kế hoạch đặt tên lửa trên đảo cách Đài Loan 110 km: how far apart two places are
+        if found == "forecast" and _is_aside(before, index):
+            continue
         if found and not _is_noun(before, index, found):
             return "actual" if _happened(before, index) or (broken and found != "target") else found
     return "actual"
+
+
+def _is_aside(before: Words, index: int) -> bool:
+    """Whether a cue stands in a clause of when or why that has ended: Lo khi phố sắp cấm xe, Lan thuê 2 xe."""
+    if not any(token[-1] == "," for token in before[:index]):  # a number takes the comma after it: Vành đai 1,
+        return False
+    opens = word_set("status", "asides")
+    for at in range(index, min(index + CLAUSE, len(before))):
+        if before[at] in ",;:.!?":
+            return False
+        if opens.back(before, at):
+            return True
+    return False
 
 
 def _is_plan_itself(before: Words, level_told: bool) -> bool:

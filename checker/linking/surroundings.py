@@ -32,6 +32,13 @@ class Around(NamedTuple):
         """Where the words before the number stand; few rules ask, so that most numbers do without."""
         return [match.span() for match in _TOKEN.finditer(self.text, self.low, self.stop)][::-1]
 
+    def of_item(self) -> Around:
+        """The same within one item of a list of news: A họp về kế hoạch mới; cháy chợ làm 3 người chết."""
+        cut = next((at for at, token in enumerate(self.before) if token in (";", "|")), len(self.before))
+        if cut == len(self.before):
+            return self
+        return self._replace(before=self.before[:cut], low=self.spans()[cut - 1][0] if cut else self.stop)
+
     def since(self, offset: int) -> Words:
         """Those of the words before the number that begin at an offset or later."""
         return self.before[: sum(start >= offset for start, _ in self.spans())]

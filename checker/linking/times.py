@@ -28,6 +28,10 @@ _RECORD = re.compile(
     r"|nhất của [^,.;:\d]{1,30} trong vòng(?: hơn| gần)?"
     r"|\bgiao(?: trong)?|hợp đồng|lần đầu(?: tiên)?(?: kể)?(?: từ)?(?: [^,.;:\d\n]{1,36})?) $"
 )
+# Sau cuộc gặp giữa hai lãnh đạo tuần trước, …: when something was, after which the rest happened
+_AFTERMATH = re.compile(r"(?:\A|[.\n] ?)(?:Sau|Trước) (?!khi )[^,.;:\d\n]{8,80} $")
+# gọi về 900 xe sau vụ cháy tối 23/10: when that was, after which the number is told
+_EVENT = re.compile(r" (?:sau|trước|kể từ) (?:khi|vụ|sự cố|trận|cuộc|đợt|chuyến|lễ) [^,.;:\d]{0,60}\Z")
 WEEK, MONTH = timedelta(days=5), timedelta(days=31)
 OPENING = 10  # characters before a time that opens its sentence (Từ ngày …)
 _BRACKET = re.compile(r"\s?\((?:[a-zà-ỹđ]+\s){0,3}")  # kỳ 1 tháng 10 (từ ngày …
@@ -73,7 +77,7 @@ def period_of(
         or _stated_base(text, sentence, number, carried, published)
         or _own(text, sentence, number)
     )
-    if own and _is_ahead(text, number, own, published):
+    if own and _is_ahead(text, sentence, number, own, published):
         own = None
     if own:
         return _added_up(
@@ -241,15 +245,17 @@ def _this_one(text: str, sentence: Sentence, own: Timed, carried: Timed | None, 
     return own._replace(certainty=0.5)
 
 
-def _is_ahead(text: str, number: NumberMention, own: Timed, published: date | None) -> bool:
+def _is_ahead(text: str, sentence: Sentence, number: NumberMention, own: Timed, published: date | None) -> bool:
     """Whether a time is that of something still to come: dự án rộng 200 ha, dự kiến khởi công cuối năm sau.
 
     The number is told now, and so is what is to be done by a day (chia 500 tỷ đồng cho các xã trước ngày 25/10).
     """
     mention, begun = own.mention, own.period.start or own.period.end
+    if mention and mention.grain == "term" and published and begun and begun <= published < (own.period.end or begun):
+        return not _is_foreseen(text, sentence, number)  # được bầu làm bí thư nhiệm kỳ 2025-2030 với 100% phiếu
     if mention is None or published is None or begun is None or begun <= published or mention.start < number.end:
         return False
-    if _before(text, mention):
+    if _before(text, mention) or " khi " in text[number.end : mention.start]:
         return True
     return own.certainty < 1 and leads_to_act(text, number, mention)
 
@@ -288,8 +294,12 @@ def _own(text: str, sentence: Sentence, number: NumberMention) -> Timed | None:
     )
     if before and told_another_act(text, number, before, sentence.start):
         before = None
+    if after and _EVENT.search(text, number.end, after.start):
+        after = None
     if after and _adjacent(text, number, after, sentence):
         return _timed(after)
+    if after and "," in text[number.end : after.start] and _is_long(after):
+        after = None
     another = is_another(text, sentence, number)
     if another:
         before = None
@@ -297,9 +307,20 @@ def _own(text: str, sentence: Sentence, number: NumberMention) -> Timed | None:
         return _timed(before)
     if before:
         return _timed(before, 0.8)
-    if after and text.count(", ", number.end, after.start) <= 1 and not _leads_on(text, sentence, number, after):
+    if (
+        after
+        and text.count(", ", number.end, after.start) <= 1
+        and ": " not in text[number.end : after.start]
+        and not _leads_on(text, sentence, number, after)
+    ):
         return _timed(after, 0.8)
     return Timed(NOWHERE, certainty=0.5) if another else None
+
+
+def _is_long(mention: PeriodMention) -> bool:
+    """Whether a time is one of years: what a number before a comma is hardly counted over."""
+    start, end = mention.period or NOWHERE
+    return start is not None and end is not None and end - start > YEAR_AND_MORE
 
 
 def _aside(text: str, mention: PeriodMention) -> bool:
@@ -307,6 +328,10 @@ def _aside(text: str, mention: PeriodMention) -> bool:
     return (
         _birth(text, mention)
         or _vague(text, mention)
+        or (
+            text[mention.end : mention.end + 1] == ","
+            and bool(_AFTERMATH.search(text, max(0, mention.start - 100), mention.start))
+        )
         or bool(_RECORD.search(text, max(0, mention.start - 60), mention.start))
     )
 
@@ -481,8 +506,8 @@ def _is_aimed_at(text: str, sentence: Sentence, mention: PeriodMention, publishe
     return _is_foreseen(text, sentence, mention)
 
 
-def _is_foreseen(text: str, sentence: Sentence, mention: PeriodMention) -> bool:
-    """Whether a sentence speaks of what is to come before it names a time."""
+def _is_foreseen(text: str, sentence: Sentence, mention: PeriodMention | NumberMention) -> bool:
+    """Whether a sentence speaks of what is to come before it names a time or a number."""
     before = text[sentence.start : mention.start].lower()
     return any(word in before for word in words("vi")["periods"]["future"])
 

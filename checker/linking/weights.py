@@ -85,6 +85,8 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
     own = kind in OWN
     if not own and kind not in AREAS:
         return 0
+    if own and name.lower().startswith(listed_words("roundups")):
+        return 0
     if start > sentence.start:
         if text[start - 1] == "/":
             return 0
@@ -116,6 +118,8 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 0
     if kind in ("region", "province", "country") and last == "nhất":
         return 1  # chuỗi bệnh viện lớn nhất Tây Nguyên
+    if name in listed_words("exchanges") and not set(listed_words("listed_on")).isdisjoint(words[-5:]):
+        return 1  # lên sàn HoSE
     if kind == "organisation" and _offices_of().search(small, max(sentence.start, start - OFFICE), start):
         return 1
     if kind == "nation" and last in known.ranked and small.startswith(last, start - 1 - len(last)):
@@ -170,7 +174,7 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         and pair != "trong khi"
     ):
         return 1
-    return 3
+    return 2 if kind in AREAS and touching and "của" in words[-4:-1] else 3  # cột mốc của ngành ô tô Việt Nam
 
 
 @lru_cache(maxsize=1)
