@@ -94,6 +94,8 @@ def _listed(
     if not before:
         return None
     whole = before[-1]
+    if whole.entry is not None and whole.entry.kind == "rate":
+        return None  # tuổi thọ trung bình 74,8 năm, trong đó nữ 77,3 năm: an average
     gap = sentence[_span(whole)[1] : match.start()]
     if len(gap) > FAR or _patterns().number.search(gap) or _stop(gap) < len(gap):
         return None

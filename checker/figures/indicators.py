@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from checker import compiled
+from checker import compiled, languages
 from checker.languages import folding
 from checker.languages.folding import fold, keys
 from checker.model import Catalogue, IndicatorMention
@@ -126,7 +126,8 @@ def _kept(catalogue: Catalogue) -> Mapping[str, Any]:
     if not catalogue.fingerprint:
         return _folded(catalogue)
     code = (Path(__file__), Path(folding.__file__))
-    kept: Mapping[str, Any] = compiled.load("wordings", code, catalogue.fingerprint, lambda: _folded(catalogue))[0]
+    mark = f"{catalogue.fingerprint} {_short_forms()}"
+    kept: Mapping[str, Any] = compiled.load("wordings", code, mark, lambda: _folded(catalogue))[0]
     return kept
 
 
@@ -147,10 +148,27 @@ def _wordings(
     names: Mapping[str, tuple[str, ...]], needs: tuple[tuple[str, ...], ...], excludes: tuple[str, ...]
 ) -> Iterable[tuple[str, int]]:
     for wordings in names.values():
-        yield from ((wording, NAME) for wording in wordings)
+        yield from ((said, NAME) for wording in wordings for said in _as_typed(wording))
     for group, wordings in enumerate(needs):
-        yield from ((wording, group) for wording in wordings)
-    yield from ((wording, EXCLUDES) for wording in excludes)
+        yield from ((said, group) for wording in wordings for said in _as_typed(wording))
+    yield from ((said, EXCLUDES) for wording in excludes for said in _as_typed(wording))
+
+
+def _as_typed(wording: str) -> Iterable[str]:
+    """A wording, and as it is typed in drafts: xuất khẩu gạo, XK gạo; kim ngạch xuất khẩu, KNXK."""
+    yield wording
+    short = wording
+    for long, brief in _short_forms():
+        short = re.sub(rf"(?<!\w){long}(?!\w)", brief, short)
+    if short != wording:
+        yield short
+
+
+@lru_cache(maxsize=1)
+def _short_forms() -> tuple[tuple[str, str], ...]:
+    """Words and their short forms, the longest first."""
+    table: dict[str, str] = languages.words("vi")["phrases"]["short_forms"]
+    return tuple(sorted(table.items(), key=lambda pair: -len(pair[0])))
 
 
 def _squeezed(text: str) -> tuple[str, list[tuple[int, int]] | None]:

@@ -82,6 +82,7 @@ class Vocabulary(NamedTuple):
     suffixes: frozenset[str]
     starters: frozenset[str]
     not_subjects: frozenset[str]
+    seasons: frozenset[str]
     doubtful: Mapping[str, tuple[str, ...]]
     not_country_after: frozenset[str]
     roles: Mapping[str, str]  # words before a name → role
@@ -146,6 +147,7 @@ def vocabulary() -> Vocabulary:
         suffixes=frozenset(data["suffixes_of_names"]),
         starters=frozenset(data["starters"]),
         not_subjects=frozenset(data["not_subjects"]),
+        seasons=frozenset(data["seasons"]),
         doubtful={name: tuple(vetoes) for name, vetoes in near["doubtful"].items()},
         not_country_after=frozenset(near["not_country_after"]),
         roles=roles,

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from checker import languages
@@ -184,8 +185,17 @@ def _fraction(text: str, number: Number, start: int, end: int) -> NumberMention 
     )  # fmt: skip
 
 
+@lru_cache(maxsize=1)
+def _graded() -> tuple[str, ...]:
+    """A percentage that is the name of a grade: gạo 5% tấm."""
+    grades: list[str] = languages.words("vi")["units"]["grades"]
+    return tuple(f"{sign} {grade}" for sign in ("%", " %") for grade in grades)
+
+
 def _complete(text: str, number: Number, start: int, end: int) -> NumberMention | None:
     """The mention of a number: its range, unit or noun, hedge; None where it is no quantity."""
+    if text.startswith(_graded(), number.end):
+        return None  # gạo 5% tấm: a grade
     if _YEAR.match(text[number.start : number.end]) and _in_name(text, number, start):
         return None
     number, high = _range(text, number, end)

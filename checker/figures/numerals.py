@@ -96,11 +96,18 @@ def magnitude_pattern() -> re.Pattern[str]:
     """One or two magnitude words after a number: triệu, nghìn tỷ."""
     one = "|".join(words().magnitudes)
     other = "|".join(languages.words("vi")["numerals"]["not_magnitude"])
-    return re.compile(rf" *({one})(?: +({one}))?(?![^\W\d_]| (?:{other})(?!\w))", re.IGNORECASE)
+    table = languages.words("vi")["numerals"]
+    short, things = "|".join(table["short_magnitudes"]), "|".join(table["short_before"])
+    return re.compile(
+        rf" *(?:({one})(?: +({one}))?(?![^\W\d_]| (?:{other})(?!\w))|({short})\.?(?= ?(?:{things})(?!\w)))",
+        re.IGNORECASE,
+    )
 
 
 def exponent(match: re.Match[str]) -> int:
     """The power of ten of matched magnitude words: nghìn tỷ is 12."""
+    if match[3]:
+        return int(languages.words("vi")["numerals"]["short_magnitudes"][match[3].lower()])
     table = words().magnitudes
     return table[match[1].lower()] + (table[match[2].lower()] if match[2] else 0)
 

@@ -146,10 +146,6 @@ def _century(scan: Scan, start: int, end: int) -> PeriodMention | None:
     return PeriodMention(start, found.end(), years(100 * number - 99, 100 * number), "years")
 
 
-def _none(scan: Scan, start: int, end: int) -> PeriodMention | None:
-    return None
-
-
 _FORMS: dict[str, Callable[[Scan, int, int], PeriodMention | None]] = {
     "year": periods_forms.of_year,
     "month": periods_months.of_month,
@@ -165,8 +161,8 @@ _FORMS: dict[str, Callable[[Scan, int, int], PeriodMention | None]] = {
     "term": _term,
     "decade": _decade,
     "century": _century,
-    "crop": _none,  # its years are found as digits
-    "school": _none,
+    "crop": periods_forms.of_season,
+    "school": periods_forms.of_season,
 }
 
 

@@ -28,6 +28,9 @@ def placed(scan: Scan, core: PeriodMention, after: int) -> PeriodMention:
     ):
         return mention
     start, end = mention.period
+    now = scan.clock.published
+    if prefix["until"] and now and end and end > now and words.from_now.search(text, low, prefix.start()):
+        return mention._replace(period=Period(now, end), grain="open")  # từ nay đến cuối năm: what is still to come
     if prefix["since"]:
         if core.grain in ("months", "years", "term") or (core.grain == "day" and start != end):
             return mention
@@ -65,10 +68,11 @@ def _is_base(scan: Scan, core: PeriodMention, low: int) -> bool:
         return False
     if words.compare_level.search(text, low, core.start):
         return True
-    close = words.compare_close.search(text, max(low, core.start - 12), core.start)
+    close = words.compare_close.search(text, max(low, core.start - 22), core.start)
     if not close:
         return False
-    if core.relative is None and not text.startswith(tuple(words.data["base_heads"]), core.start):  # type: ignore[arg-type]
+    heads: list[str] = words.data["base_heads"]  # type: ignore[assignment]
+    if core.relative is None and not close["season"] and not text.startswith(tuple(heads), core.start):
         return False  # hơn một năm trước: hơn belongs to the count
     if close[0].lstrip().startswith("%") and core.relative != "same_period":  # bằng 93% năm trước, not tăng 5% năm nay
         return words.equals.search(text, max(low, core.start - 34), core.start) is not None

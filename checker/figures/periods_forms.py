@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from checker.figures.periods_scan import Scan, count_before, edge_before, is_future, relative, resolve, span_of
 from checker.model import Period, PeriodMention
@@ -72,12 +72,14 @@ def edge_of_year(scan: Scan, start: int, end: int, edge: str, year: int | None, 
 
 
 def _whole_year(scan: Scan, start: int, end: int) -> PeriodMention | None:
-    low = max(scan.start, start - 6)
+    low = max(scan.start, start - 8)
     before = scan.text[low:start].split()
     after = scan.text[end : min(scan.end, end + 1)]
-    if not before or before[-1].lower() not in ("cả", "trong") or after.isdecimal():
+    if not before or before[-1].lower() not in ("cả", "trong", "hết") or after.isdecimal():
         return None
     following = scan.text[end : min(scan.end, end + 4)].strip()
+    if before[-1].lower() == "hết" and (len(before) < 2 or scan.words.no_year_after.match(scan.text, end, scan.end)):
+        return None
     if following[:1].isalnum() and before[-1].lower() == "trong":
         return None
     return PeriodMention(start, end, resolve(scan, start, end, lambda y: years(y, y)), "year", anchored=False)
@@ -91,7 +93,7 @@ def of_week(scan: Scan, start: int, end: int) -> PeriodMention | None:
     spoken = scan.words.relative_unit.match(scan.text, end, scan.end)
     edge = edge_before(scan, start)
     if not spoken and not (edge and edge[0] == "cuối"):
-        return None
+        return _week_number(scan, start, end)
     step = relative(scan, "units_relative", spoken["r"]) if spoken else 0
     now = scan.clock.published
     week = week_of(now, step) if now else None
@@ -103,6 +105,32 @@ def of_week(scan: Scan, start: int, end: int) -> PeriodMention | None:
     return PeriodMention(start, stop, week, "week", anchored=step != -1)
 
 
+def _week_number(scan: Scan, start: int, end: int) -> PeriodMention | None:
+    """tuần 35: the week of the calendar, as epidemics are counted; that of the latest such week."""
+    found, now = scan.words.week_number.match(scan.text, end, scan.end), scan.clock.published
+    if not found or now is None or not 1 <= int(found["n"]) <= 53:
+        return None
+    if scan.words.no_week.search(scan.text, max(scan.start, start - 16), start):
+        return None
+    for year in (now.year, now.year - 1):
+        try:
+            first = date.fromisocalendar(year, int(found["n"]), 1)
+        except ValueError:
+            continue
+        if first <= now:
+            return PeriodMention(start, found.end(), week_of(first, 0), "week", anchored=False)
+    return None
+
+
+def of_season(scan: Scan, start: int, end: int) -> PeriodMention | None:
+    """niên vụ trước, năm học trước: the same span a year before; one with its years is found as digits."""
+    spoken = scan.words.relative_unit.match(scan.text, end, scan.end)
+    previous: list[str] = scan.words.data["previous"]  # type: ignore[assignment]
+    if not spoken or spoken["r"] not in previous:
+        return None
+    return PeriodMention(start, spoken.end(), None, "year", relative="same_period", anchored=False)
+
+
 def of_hours(scan: Scan, start: int, end: int) -> PeriodMention | None:
     """24 giờ qua: the day up to publication."""
     counted = count_before(scan, start)
@@ -112,4 +140,4 @@ def of_hours(scan: Scan, start: int, end: int) -> PeriodMention | None:
     return span_of(scan, (days, counted[1]), end, "day")
 
 
-__all__ = ["edge_of_year", "of_hours", "of_week", "of_year"]
+__all__ = ["edge_of_year", "of_hours", "of_season", "of_week", "of_year"]

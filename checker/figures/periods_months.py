@@ -8,11 +8,16 @@ from checker.figures.periods_scan import Scan, count_before, edge_before, finish
 from checker.model import Period, PeriodMention
 from checker.timespans import UNKNOWN, month_after, months, quarter_after, quarters
 
+LATE = 20  # day of a month from which it may be counted as gone by
+
 
 def of_month(scan: Scan, start: int, end: int) -> PeriodMention | None:
     """tháng 6/2025, tháng 1-6, tháng trước, 6 tháng đầu năm, 9 tháng qua, 10 tháng năm 2025."""
     words, text = scan.words, scan.text
     counted = count_before(scan, start)
+    half = _customs_half(scan, start, end)
+    if half:
+        return half
     if counted and 1 <= counted[0] <= 36:
         span = _months_span(scan, counted, end)
         if span:
@@ -34,6 +39,26 @@ def of_month(scan: Scan, start: int, end: int) -> PeriodMention | None:
             return PeriodMention(edge[1], spoken.end(), part_of_month(period, edge[0]), f"{edge[0]} tháng")
         return PeriodMention(start, spoken.end(), period, "month", anchored=step != -1)
     return None
+
+
+def _customs_half(scan: Scan, start: int, end: int) -> PeriodMention | None:
+    """kỳ 2 tháng 9: the second half of the month, by which the customs count; no two months."""
+    halves: dict[str, str] = scan.words.data["parts_of_month"]  # type: ignore[assignment]
+    which = scan.text[max(scan.start, start - 3) : start].split()
+    if not which or which[-1] not in halves or not scan.text[start - 1].isspace():
+        return None
+    at = start - 1 - len(which[-1])
+    named = scan.words.half_month.search(scan.text, max(scan.start, at - 10), at)
+    found = scan.words.month.match(scan.text, end, scan.end) if named else None
+    if not named or not found or not found["m"].isdecimal():
+        return None
+    month = _named_month(scan, start, found.end(), found["m"])
+    if month is None or month.grain != "month" or month.period is None or month.period.start is None:
+        return month and month._replace(start=named.start())
+    first, last = month.period.start, month.period.end
+    early = halves[which[-1]] in scan.words.data["first"]  # type: ignore[operator]
+    period = Period(first, first.replace(day=15)) if early else Period(first.replace(day=16), last)
+    return month._replace(start=named.start(), period=period, grain="months")
 
 
 def _named_month(scan: Scan, start: int, end: int, written: str) -> PeriodMention | None:
@@ -104,6 +129,7 @@ def _bare_months(scan: Scan, count: int, start: int, end: int) -> PeriodMention 
         start - 2 <= scan.start or not text[start - 1].isalpha()
     )
     opens = opens and (start <= scan.start + 1 or head != "")
+    against = words.months_against.search(text, max(scan.start, start - 14), start)
     led = words.months_before.search(text, max(scan.start, start - 14), start)
     verb = words.months_after.match(text, end, scan.end)
     reported = _reported(scan, count, start, end, verb is not None)
@@ -111,6 +137,8 @@ def _bare_months(scan: Scan, count: int, start: int, end: int) -> PeriodMention 
         now, year = scan.clock.published, scan.clock.year
         year = now.year - (now.month == 1) if now else year
         return PeriodMention(start, end, months(year, 1, count) if year else None, "months", anchored=False)
+    if against and (verb or words.months_so_far.match(text, end, scan.end)):
+        led = against
     if (opens and (text[end : end + 1] == "," or verb)) or led:
         make = _ends_of_year(count, False)
         return PeriodMention(start, end, resolve(scan, start, end, make), "months", anchored=False)
@@ -123,7 +151,8 @@ def _reported(scan: Scan, count: int, start: int, end: int, verb: bool) -> bool:
     vốn giải ngân 9 tháng đạt …, trong 9 tháng là …: reported in October; sau 9 tháng, suốt 9 tháng is a duration.
     """
     published, words = scan.clock.published, scan.words
-    if not (verb or scan.text[end : end + 1] in (",", ";") or words.months_is.match(scan.text, end)):
+    goes_on = verb or scan.text[end : end + 1] in (",", ";", ":") or words.months_is.match(scan.text, end)
+    if not goes_on and (published is None or not _tells(scan, start, end)):
         return False
     if words.months_never.search(scan.text, max(scan.start, start - 14), start):
         return False
@@ -132,15 +161,27 @@ def _reported(scan: Scan, count: int, start: int, end: int, verb: bool) -> bool:
     return _gone_by(scan, count)
 
 
+def _tells(scan: Scan, start: int, end: int) -> bool:
+    """Cả nước 6 tháng xuất khẩu …, thu nhập 9 tháng 8,3 triệu đồng, … trong 9 tháng: what was done in them."""
+    if scan.words.months_so_far.match(scan.text, end, scan.end):
+        return True
+    closes = end >= scan.end or scan.text[end] in ".,;\n"
+    return closes and scan.words.months_within.search(scan.text, max(scan.start, start - 8), start) is not None
+
+
 def _gone_by(scan: Scan, count: int) -> bool:
     """Whether so many months of the year have just gone by when the report appears."""
     published = scan.clock.published
-    return published is not None and (published.month - 1 or 12) - count in (0, 1)
+    if published is None:
+        return False
+    return (published.month - 1 or 12) - count in (0, 1) or (published.month == count and published.day >= LATE)
 
 
 def _summed_up(scan: Scan, count: int, start: int, end: int) -> bool:
     """lãi hơn 9.000 tỷ đồng sau 9 tháng: what is told at the end of its clause of the months just gone by."""
-    closes = scan.text[end : end + 1] in ("", ",", ".", ";") or scan.text[end + 1 : end + 2].isupper()  # a title's line
+    closes = (
+        scan.text[end : end + 1] in ("", ",", ".", ";", "\n") or scan.text[end + 1 : end + 2].isupper()
+    )  # a title's line
     if not closes or not _gone_by(scan, count):
         return False
     return scan.words.months_summed.search(scan.text, max(scan.start, start - 24), start) is not None

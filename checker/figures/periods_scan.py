@@ -129,6 +129,10 @@ def span_of(scan: Scan, counted: tuple[int, int], end: int, unit: str) -> Period
     clock, now = scan.clock, scan.clock.published
     if found["ahead"] and found["ahead"] in ("sau", "nữa"):
         return None
+    if found["past"] == "trước đó" and unit == "year" and count > 1:
+        return PeriodMention(
+            start, found.end(), None, "year"
+        )  # hai năm trước đó lần lượt là …: of which year each is, is open
     if found["past"] in ("trước", "trước đó"):
         if now is None:
             return PeriodMention(start, found.end(), None, grain)

@@ -122,7 +122,10 @@ def patterns() -> Patterns:
             rf"(?<!\w){any_of(data['compare_levels'], case=False)}"
             r"(?:\s[^\s\d,;:()“”\".]{1,14}){0,8}\s{1,3}\Z"
         ),
-        compare_close=rf"{any_of(data['compare_close'], case=False)}\s{{1,3}}\Z",
+        compare_close=(
+            rf"{any_of(data['compare_close'], case=False)}{W}"
+            rf"(?P<season>{any_of((*data['crop_years'], *data['school_years']), case=False)}{W})?\Z"
+        ),
         equals=rf"(?<!\w){any_of(data['equals'])}{W}[^.;()]{{1,22}}%(?:{W}của)?{W}\Z",
         led=rf"(?<!\w){any_of((*data['since'], *data['until'], *data['before'], 'vào'))}{W}\Z",
         each=rf"(?<!\w){any_of(data['each'])}{W}\Z",
@@ -133,7 +136,7 @@ def patterns() -> Patterns:
             rf"(?i)(?<!\w){any_of(data['commemorated'])}(?:\s[^\s.,;()]{{1,12}}){{0,4}}{W}\Z"),
         from_day=rf"{any_of((*data['since'], 'trong'))}{W}(?P<a>\d{{1,2}}){W}(?:đến|tới){W}\Z",
         to=rf"\s{{0,2}}{any_of(data['to'], case=False)}\s{{0,3}}\Z",
-        future=rf"(?<!hơn )(?<!vượt )\b{any_of(data['future'])}{BOUND}",
+        future=rf"(?<!hơn )(?<!vượt )(?<!%\s)\b{any_of(data['future'])}{BOUND}",
         future_after=rf"{W}(?:tới|sắp tới){BOUND}",
         date_lead=rf"(?<!\w){any_of(data['date_leads'])}(?:{W}ngày)?\s{{0,2}}[(,]?\s?\Z",
         date_lead_weak=rf"(?<!\w){any_of(data['date_leads_weak'])}\s{{1,3}}\Z",
@@ -143,6 +146,17 @@ def patterns() -> Patterns:
         months_before=rf"(?<!\w){any_of(data['months_before'])}{W}\Z",
         months_after=rf"{W}{any_of(data['months_after'], case=False)}{BOUND}",
         months_is=rf"{W}{any_of(data['months_is'], case=False)}{BOUND}",
+        months_so_far=(
+            rf"{W}(?:{any_of(data['months_so_far'], case=False)}{BOUND}"
+            rf"|\d[\d.,]*\s?(?:%|{any_of(data['magnitudes'], case=False)}{BOUND}))"
+        ),
+        months_within=rf"(?<!\w){any_of(data['months_within'])}{W}\Z",
+        months_against=rf"(?<!\w){any_of(data['months_against'])}{W}\Z",
+        no_week=rf"(?i)(?<!\w){any_of(data['no_weeks'])}{BOUND}",
+        no_year_after=rf"{W}{any_of(data['no_year_after'], case=False)}{BOUND}",
+        from_now=rf"(?<!\w){any_of(data['since'])}{W}{any_of(data['from_now'], case=False)}{W}\Z",
+        half_month=rf"(?<!\w){any_of(data['half_months'])}{W}\Z",
+        week_number=rf"{W}(?P<n>\d{{1,2}})(?=\s?[,;:(]|{W}{any_of(data['week_goes_on'], case=False)}{BOUND})",
         months_never=rf"(?<!\w){any_of(data['months_never'], case=False)}\s\Z",
         months_summed=rf"(?:(?<!\w){any_of(data['months_summed'], case=False)}{W}|,{W})(?:sau|trong)\s\Z",
         quarters_before=rf"(?<!\w){any_of(data['quarters_before'])}\s\Z",

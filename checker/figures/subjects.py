@@ -222,6 +222,8 @@ def _plain(scan: Stretch, start: int, end: int, head: Head | None) -> list[Place
             end = stop
             break
     name = text[start:end]
+    if name in words.seasons:
+        return []
     if head is not None and head.kind == "person":
         return [PlaceMention(start, end, name, "person")]
     if _is_person(scan, tokens):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from checker import intervals, languages
 from checker.languages.folding import lowered
-from checker.linking import bases, borrowing, boundaries, measures, naming, scopes, statuses, times
+from checker.linking import bases, bilateral, borrowing, boundaries, measures, naming, scopes, statuses, times
 from checker.linking.enumerations import enumerated
 from checker.linking.lines import Lines
 from checker.linking.measures import Measured
@@ -38,7 +38,21 @@ class Thread:
         self.level: Figure | None = None  # the first quantity of the sentence before: what `tính chung 8 tháng` adds up
         self.area: str | None = None  # the province last named: what `toàn tỉnh` means
         self.roundup = False  # whether it lists several news, each with its own subject
+        self.other: str | None = None  # the other side of the trade between two that is spoken of
+        self.end = 0  # of the sentence before
         self.body: str | None = None  # the organisation last named: what `công ty` means
+
+    def hear_trade(self, text: str, sentence: Sentence) -> None:
+        """Takes note of whether the trade between two is spoken of, and with whom."""
+        said = bilateral.other_side(text, sentence, self.other or self.abroad())
+        if said or bilateral.ends(text, sentence, self.end):
+            self.other = said
+        self.end = sentence.end
+
+    def abroad(self) -> str | None:
+        """The other country that the report is about, or that was spoken of last."""
+        named = (one for one in (self.main, self.scope) if one and one.kind == "country")
+        return next((one.name for one in named), None)
 
 
 class Line(NamedTuple):
@@ -77,6 +91,8 @@ def link(
         found, national = scopes.subjects(text, sentence, full, thread.area, thread.body)
         numbers = borrowing.complete(text, sentence, money) if sentence.numbers else []
         telling = teller.hear(sentence, numbers)
+        if numbers or thread.other:
+            thread.hear_trade(text, sentence)
         if numbers:
             said, plain = text[sentence.start : sentence.end], naming.blanked(text, sentence)
             cumulative = mentions(lowered(text), sentence, _SINCE_EVER)
@@ -115,6 +131,8 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     measured = measures.measured(number, words, line.told.measured, line.told.plan)
     clause = naming.clause_of(text, sentence, number)
     named = naming.name(text, sentence, line.plain, clause, number, measured, line.told, line.catalogue)
+    if line.thread.other and named.id in bilateral.TOTALS:
+        named = named._replace(id=bilateral.narrowed(named.id, line.thread.other), known=None)
     known = named.known
     measured = _by_indicator(measured, known)
     thread = line.thread
@@ -136,9 +154,13 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     timed = times.period_of(text, sentence, number, carried, document.published, line.thread.units)
     period = times.settle(timed, known, measured.measure, line.cumulative, document.published)
     status = statuses.status(words, number.unit, line.told.has_level(number.unit))
-    if status == "target" and period.end and statuses.is_for_year(words, period.end.year):
+    if (
+        status == "target"
+        and period.end
+        and (statuses.is_for_year(words, period.end.year) or (times.is_so_far(period) and statuses.is_yearly(words)))
+    ):
         period = times.year_of(period)
-    base = _base(text, sentence, number, measured, period)
+    base = _base(text, sentence, number, measured, period, known)
     hedge: Hedge = "exact" if measured.exact else number.hedge
     value, high = _signed(number, measured)
     certain, fair = _allowed(number, value, high, hedge, measured)
@@ -196,13 +218,22 @@ def _by_indicator(measured: Measured, known: Indicator | None) -> Measured:
     return measured
 
 
-def _base(text: str, sentence: Sentence, number: NumberMention, measured: Measured, period: Period) -> Period:
+def _base(
+    text: str, sentence: Sentence, number: NumberMention, measured: Measured, period: Period, known: Indicator | None
+) -> Period:  # fmt: skip
     if measured.measure not in ("growth", "ratio", "change_abs") or measured.of == "plan":
         return Period(None, None)
     base = times.base_of(text, sentence, number, period)
-    if measured.measure == "growth" and base == times.NOWHERE and times.is_calendar(period):
-        return year_before(period)
-    return base
+    if base is None:
+        return Period(None, None)
+    # cuối năm tăng 9% so với cuối năm trước, in a report of the next January
+    if base.end is not None and base.end == period.end and base.start in (period.start, base.end):
+        return year_before(base)
+    if measured.measure != "growth" or base != times.NOWHERE or not times.is_calendar(period):
+        return base
+    if known and (known.kind == "stock" or known.daily) and not times.is_whole_year(period):
+        return times.end_of_last(period)
+    return year_before(period)
 
 
 def _signed(number: NumberMention, measured: Measured) -> tuple[Decimal, Decimal | None]:

@@ -16,6 +16,7 @@ _LINK = re.compile(
 )
 _NUMBER_OF = re.compile(r"(?<!\w)(?:[Ss]ố (?:lượng )?|(?=Ca |Số ca ))([^\W\d_]+(?: [^\W\d_]+)?)")
 _OUT_OF = re.compile(r" trong (?:số |tổng số )?(?:hơn |gần |khoảng )?")  # 1 trong 3 người
+NOUN = 5  # words before a bare number in which the noun stands that it counts
 MONEY_FLOOR = Decimal(1000000)
 MONEY_NEAR = 5  # words before thousands among which one of money stands
 _SCALED = re.compile(r"(?:tỷ|tỉ|triệu|nghìn|ngàn)$")
@@ -76,6 +77,9 @@ def _from_before(
 ) -> NumberMention | None:
     scaled = _is_scaled(text, number)
     if scaled:
+        again = _counted_again(text, sentence, earlier, number)
+        if again:
+            return again
         for other in reversed(earlier):
             if other.unit and other.unit.split("/")[0].isupper() and other.unit.split("/")[0].isalpha():
                 return number._replace(unit=other.unit.split("/")[0])
@@ -96,6 +100,20 @@ def _from_before(
     if words.after and words.after[0] == "là" and earlier:
         return number._replace(unit="count", noun=earlier[-1].noun, counted=True)
     return None
+
+
+def _counted_again(
+    text: str, sentence: Sentence, earlier: list[NumberMention], number: NumberMention
+) -> NumberMention | None:
+    """89 triệu khách, trong đó khách quốc tế 35,1 triệu: of what was counted before, where its noun leads in."""
+    other = next((o for o in reversed(earlier) if o.unit), None)
+    if other is None or other.unit != "count" or not other.noun or not _is_scaled(text, other):
+        return None
+    lead = around(text, sentence, number).before[:NOUN]
+    first = other.noun.lower().split()[0]
+    if first not in lead or any(token in ";." for token in lead[: lead.index(first)]):
+        return None
+    return number._replace(unit="count", noun=other.noun)
 
 
 def _counted_before(text: str, sentence: Sentence, number: NumberMention) -> str | None:

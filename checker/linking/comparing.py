@@ -11,6 +11,7 @@ from checker.model import NumberMention, PeriodMention, Sentence
 
 # Grains of a time that is told by its name: riêng tháng 7
 OPEN = frozenset(["day", "week", "month", "months", "quarter", "half", "year"])
+RECALLED = 80  # characters between what is compared with and a number that is told of it
 REACH = 40  # characters before a number that may say whose time it is
 
 
@@ -88,6 +89,14 @@ def states(text: str, mention: PeriodMention, number: NumberMention) -> bool:
     return 0 < number.start - mention.end < REACH and bool(_ties().states.fullmatch(text, mention.end, number.start))
 
 
+def recalled(text: str, mention: PeriodMention, number: NumberMention) -> bool:
+    """Whether a number is told of what is compared with: tăng so với năm 2024, khi số thu đạt 2 triệu tỷ đồng."""
+    if not 0 < number.start - mention.end < RECALLED or not text.startswith(", khi ", mention.end):
+        return False
+    between = text[mention.end + 2 : number.start]
+    return not any(mark in between for mark in ",;:()") and not any(char.isdigit() for char in between)
+
+
 def is_compared(text: str, sentence: Sentence, number: NumberMention) -> bool:
     """Whether a number is what the one before it is compared with: tăng so với mức 4 tỷ đồng."""
     return _led_by(_ties().compared, text, sentence, number)
@@ -102,4 +111,4 @@ def _led_by(words_before: re.Pattern[str], text: str, sentence: Sentence, number
     return bool(words_before.search(text, max(sentence.start, number.start - REACH), number.start))
 
 
-__all__ = ["is_another", "is_compared", "is_open", "states", "told_for", "usable"]
+__all__ = ["is_another", "is_compared", "is_open", "recalled", "states", "told_for", "usable"]

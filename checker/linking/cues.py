@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from checker import languages
 
 SPEECH = ("says", "publishes", "accused")
-STANCE = ("deny", "not", "instead", "amends", "mistaken", "if", "whether", "rumour", "false_after")
+STANCE = ("deny", "not", "instead", "amends", "mistaken", "wrote", "if", "whether", "rumour", "false_after")
 
 
 class Cue(NamedTuple):

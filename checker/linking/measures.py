@@ -40,6 +40,8 @@ def measured(
         return _percent(number, around, previous, plan)
     if number.unit == "times":
         return Measured("share" if number.worded and number.value < 1 else "ratio")
+    if previous and _exceeds(around, previous):
+        return Measured("change_abs", 1, previous[1].of, exact=True)
     change = _change(around, number)
     if change:
         return Measured("change_abs", change, noun=_noun_of_change(around.before) != 0)
@@ -68,6 +70,15 @@ def _tells_growth(around: Around, previous: tuple[NumberMention, Measured], numb
     return between <= FAR and any(
         objects.back(around.before, at) for at in range(between, min(REACH, len(around.before)))
     )
+
+
+def _exceeds(around: Around, previous: tuple[NumberMention, Measured]) -> bool:
+    """vượt 34,7% dự toán (vượt 683 nghìn tỷ đồng): by how much a plan was exceeded."""
+    if previous[1].measure != "growth" or not (previous[1].of or "").startswith("plan"):
+        return False
+    said = around.hedge.split()[-1:] or around.before[:1]
+    before = around.before if around.hedge else around.before[1:]
+    return tuple(said) == ("vượt",) and before[:1] == ("(",)
 
 
 def _is_extreme(before: Words) -> bool:
@@ -194,6 +205,9 @@ def _change(around: Around, number: NumberMention) -> int:
         if word_set("measures", "levels").back(before, index):
             return 0
         if word_set("measures", "changes").back(before, index):
+            what, counted = (*before[index + 1 : index + 3], "", "")[:2]
+            if index and counted[:1].isdigit() and what not in _not_counted():
+                return 0  # 142 mã tăng, 181 mã giảm và 51 mã đứng giá: told of those before
             if token == "hạ" and number.unit == "count":  # hạ 3 người
                 return 0
             if index and word_set("measures", "gains").back(before, index):  # có thêm công viên 9.000 m2
@@ -214,6 +228,12 @@ def _change(around: Around, number: NumberMention) -> int:
 def _piece() -> frozenset[str]:
     """What is priced, where its price is not named: mỗi ounce vàng, mỗi lượng."""
     return frozenset(languages.words("vi")["measures"]["priced_pieces"])
+
+
+@lru_cache(maxsize=1)
+def _not_counted() -> frozenset[str]:
+    """Words after a number that are no noun of what it counts: units and magnitudes."""
+    return frozenset(word.lower() for word in languages.words("vi")["phrases"]["units"]) | {"%", "lần", "điểm"}
 
 
 def _verb_before(before: Words) -> int:

@@ -7,15 +7,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checker import languages
-from checker.linking import times
+from checker.linking import items, times
 from checker.linking.choosing import choose, fits
 from checker.linking.enumerations import enumerated, position
+from checker.linking.listed import of_list
 from checker.linking.measures import Measured
 from checker.linking.phrases import open_phrase
 from checker.linking.products import of_product
 from checker.model import Catalogue, Figure, Indicator, IndicatorMention, NumberMention, Sentence
 
-_CLAUSE = re.compile(r"[;,:()]|\s(?:[–-]|nhưng|mà|trong khi|tuy nhiên)\s")
+_CLAUSE = re.compile(r"\([A-ZĐ]{2,8}\)|[;,:()]|\s(?:[–-]|nhưng|mà|trong khi|tuy nhiên)\s")
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST = re.compile(r"(?: [^\W\d_]+){1,4}? nhất(?!\w)")
 _BRACKET = re.compile(r"[^,;:.()]{4,60}\((?:là )?\s?")  # between a percentage of a plan and the plan
@@ -24,6 +25,7 @@ _WHOLE = re.compile(r"\b(?:cả|trong|trong cả|của cả|của|riêng|suốt)
 FOLLOWING = frozenset(["growth", "ratio", "change_abs"])
 RECENT = 6  # figures of a sentence before another that may say of what goods it is
 LISTED = 100  # so many entries a list that is ordered by something may have
+PLANNED = 8  # words of a plan and of who gave it
 AHEAD = 32  # characters after a number within which the order of a list is said
 INHERITED = 0.9  # how sure it is that `, tăng 8%` is about the number before it
 
@@ -79,6 +81,8 @@ def clause_of(text: str, sentence: Sentence, number: NumberMention) -> tuple[int
     start, end = sentence.start, sentence.end
     for first, last in marks:
         if last <= number.start:
+            if text[first] == ":" and not text[last : number.hedge_start or number.start].strip():
+                continue  # xuất khẩu gạo: 7 triệu tấn
             start = last
         elif first >= number.end:
             end = first
@@ -91,7 +95,7 @@ def clause_of(text: str, sentence: Sentence, number: NumberMention) -> tuple[int
 @lru_cache(maxsize=4)
 def _marks(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """What parts a sentence into clauses, found once for all of its numbers."""
-    return [match.span() for match in _CLAUSE.finditer(text, start, end)]
+    return [match.span() for match in _CLAUSE.finditer(text, start, end) if match[0][0] != "(" or len(match[0]) == 1]
 
 
 def name(
@@ -99,10 +103,16 @@ def name(
     told: Told, catalogue: Catalogue,
 ) -> Named:  # fmt: skip
     """The indicator of a number. plain is the sentence with its time expressions blanked, of the same length."""
+    item = _item(plain, sentence, number, measured, told, catalogue)
+    if item:
+        return Named(item.id, item, INHERITED)
     named = _named(text, sentence, plain, clause, number, measured, told, catalogue)
     goods = of_product(text, sentence, number, measured.measure, named.id, told.figures[-RECENT:], catalogue)
     if goods != named.id:
         named = named._replace(id=goods, known=catalogue.indicators.get(goods or ""))
+    turned = items.other_way(text, sentence, number, named.id, catalogue)
+    if turned != named.id:
+        named = named._replace(id=turned, known=catalogue.indicators.get(turned or ""))
     part = told.level or told.above
     if part and not named.known and measured.measure == "level" and _is_sum_of(text, sentence, clause, number, part):
         named = named._replace(id=part.indicator, known=catalogue.indicators.get(part.indicator or ""))
@@ -123,8 +133,15 @@ def _named(
         found = position(text, sentence, number)
         if found and found[1] == len(listed):  # …, tăng 25% và 8%: of the two levels before, in order
             return _like(listed[found[0]], catalogue)
-    if previous and measured.measure in FOLLOWING and _is_bare(text, clause, number) and not _own(sentence, number):
-        return _like(previous, catalogue, INHERITED)
+    if (
+        previous
+        and measured.measure in FOLLOWING
+        and not _own(sentence, number)
+        and (_is_bare(text, clause, number) or _goes_on(plain, sentence, previous, number))
+    ):
+        return _like(items.of_noun(told.figures, number), catalogue, INHERITED)
+    if previous and measured.measure == "share" and items.is_bracket_of(text, previous, number):
+        return _like(previous, catalogue, INHERITED)  # dịch vụ 21 triệu người (40,7%)
     if previous and previous.measure == "level" and measured.said and _is_share_of(text, clause, number, previous):
         return _like(previous, catalogue, INHERITED)
     if previous and measured.noun and (previous.measure, previous.unit) == (measured.measure, number.unit):
@@ -146,6 +163,11 @@ def _named(
         and _alike(previous, number, measured, catalogue)
     ):
         return _like(previous, catalogue)
+    if previous and items.is_of_next_area(text, sentence, number, measured.measure, previous):
+        return _like(previous, catalogue, INHERITED)
+    capital = items.capital_of(text, number, measured.measure, told.figures, catalogue)
+    if capital:
+        return Named(capital, catalogue.indicators[capital], INHERITED)
     planned = _planned(text, number, measured, told)
     if planned:
         return _like(planned, catalogue, INHERITED)
@@ -157,13 +179,34 @@ def _named(
         choice = choose(
             plain, [IndicatorMention(m.start - at, m.end - at, m.id) for m in _possible(sentence, measured)],
             (clause[0] - at, clause[1] - at), (number.start - at, number.end - at), number.unit, number.noun,
-            measured.measure, catalogue, place, previous.indicator if previous else None,
+            measured.measure, catalogue, place,
+            items.of_noun(told.figures, number).indicator if previous else None,
         )  # fmt: skip
+        again = items.told_of_kind(choice.id, number, measured.measure, told.figures)
+        if again:
+            return _like(again, catalogue, INHERITED)
         if choice.id:
             return Named(choice.id, catalogue.indicators.get(choice.id), choice.confidence, choice.alternatives)
     span = (number.start, number.end)
     phrase = open_phrase(text, (sentence.start, sentence.end), clause, span, number.unit, number.noun, measured.measure)
     return Named(phrase)
+
+
+def _item(
+    plain: str, sentence: Sentence, number: NumberMention, measured: Measured, told: Told, catalogue: Catalogue
+) -> Indicator | None:
+    """What an item of a list measures, where it has a short name that its sentence explains."""
+    before = [*([told.above] if told.above else []), *told.figures]
+    if measured.measure != "level" or not before:
+        return None
+    last = told.last
+    start = max(last.end - sentence.start, 0) if last else 0
+    low = (last.end if last else sentence.start) - 1
+    named = [len(plain[m.start - sentence.start : m.end - sentence.start].split()) for m in sentence.indicators
+             if low < m.start < number.end + 1]  # fmt: skip
+    shifted = number._replace(start=number.start - sentence.start, end=number.end - sentence.start)
+    span = start, (number.hedge_start or number.start) - sentence.start
+    return of_list(plain, span, shifted, before, catalogue, max(named, default=0))
 
 
 def _unbracketed(text: str, sentence: Sentence, clause: tuple[int, int], previous: Figure | None) -> tuple[int, int]:
@@ -251,6 +294,31 @@ def _sums() -> tuple[tuple[str, ...], frozenset[str]]:
     """The words that open such a clause, and those that may stand before its number; chi is none of them."""
     data = languages.words("vi")["phrases"]
     return tuple(data["sums"]), frozenset(data["sum_fillers"])
+
+
+def _goes_on(plain: str, sentence: Sentence, previous: Figure, number: NumberMention) -> bool:
+    """Whether a change goes on with the number before it: bằng 67% dự toán năm và tăng 28%."""
+    low, high = previous.end - sentence.start, (number.hedge_start or number.start) - sentence.start
+    if low >= high or previous.unit not in ("percent", "times"):
+        return False
+    between = plain[low:high].lower()
+    said = [word for word in _WORD.findall(between) if word not in _verbs()]
+    if any(mark in between for mark in ";.:()") or len(said) > PLANNED:
+        return False
+    return not said or ((previous.of or "").startswith("plan") and all(word in _plan_words() for word in said))
+
+
+@lru_cache(maxsize=1)
+def _plan_words() -> frozenset[str]:
+    """The words of a plan and of who gave it."""
+    plans, givers = languages.words("vi")["measures"]["plan"], languages.words("vi")["bases"]
+    phrases = [
+        *plans,
+        *givers["plans"],
+        *givers["given"],
+        *(word for line in givers["givers"].values() for word in line),
+    ]
+    return frozenset(word for phrase in phrases for word in phrase.lower().split())
 
 
 def _own(sentence: Sentence, number: NumberMention) -> bool:

@@ -150,6 +150,9 @@ def _joined(tokens: list[Token], at: int) -> str | None:
     if tokens[at].text != "," and tokens[at].key not in known.joiners:
         return None
     length = _phrase(tokens, at + 1, known.states)
+    after = at + 1 + length
+    if length and tokens[at].text == "," and after < len(tokens) and tokens[after].kind == "number":
+        return None  # đón 21 triệu khách quốc tế, hoàn thành 96% mục tiêu
     return " ".join(["và", *(spelling(t.text) for t in tokens[at + 1 : at + 1 + length])]) if length else None
 
 

@@ -36,12 +36,37 @@ def of_product(
     """
     if measure in GROWING:
         return _grown(text, number, told) or id_
+    beside = _beside(text, number, told[-1], catalogue) if told and measure == "level" else None
+    if beside:
+        return beside
     weighed = next((f for f in reversed(told) if f.unit in WEIGHTS and f.measure == "level"), None)
     if weighed is None or not id_ or not id_.endswith(VALUE) or not _MONEY.match(number.unit):
         return id_
     if any(m.id == id_ and weighed.end <= m.start < number.start for m in sentence.indicators):
         return id_  # named anew after the weight
     return _sibling(weighed.indicator or "", id_, catalogue) or _open(text, weighed, id_)
+
+
+def _beside(text: str, number: NumberMention, last: Figure, catalogue: Catalogue) -> str | None:
+    """The sum or the weight of the goods told right before: gạo 4,9 triệu tấn, trị giá 2,5 tỷ USD."""
+    id_ = last.indicator or ""
+    if last.measure != "level" or id_ not in catalogue.indicators:
+        return None
+    if id_.endswith(VOLUME) and _MONEY.match(number.unit):
+        other = id_.removesuffix(VOLUME) + VALUE
+    elif id_.endswith(VALUE) and number.unit in WEIGHTS:
+        other = id_.removesuffix(VALUE) + VOLUME
+    else:
+        return None
+    between = text[last.end : number.hedge_start or number.start]
+    return other if other in catalogue.indicators and _between().fullmatch(between) else None
+
+
+@lru_cache(maxsize=1)
+def _between() -> re.Pattern[str]:
+    """What stands between the weight and the sum of the same goods, or the other way round."""
+    said = "|".join(sorted(map(re.escape, words("vi")["phrases"]["goods_beside"]), key=len, reverse=True))
+    return re.compile(rf"(?:\s[^,;:.()\d]{{1,16}})?\s*[,(]?\s*(?:(?:{said})\s*)*", re.IGNORECASE)
 
 
 def _grown(text: str, number: NumberMention, told: Sequence[Figure]) -> str | None:

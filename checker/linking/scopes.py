@@ -12,11 +12,22 @@ from checker import languages
 from checker.languages.folding import lowered
 from checker.linking.bases import assigns
 from checker.linking.mentioned import mentions
-from checker.linking.weights import AREAS, OWN, is_other_side, is_part, listed_words, model_end, vocabulary, weight
+from checker.linking.weights import (
+    AREAS,
+    OWN,
+    airport,
+    is_other_side,
+    is_part,
+    listed_words,
+    model_end,
+    vocabulary,
+    weight,
+)
 from checker.model import NumberMention, PlaceMention, Sentence
 
 ITEMS = frozenset(["nation", "province", "country", "region", "organisation"])  # that may head the items of a list
 SHARERS = frozenset(["province", "country", "region"])  # of which one may be the largest among others
+ABROAD = frozenset(["country", "grouping", "region"])
 LARGER = {"country": ("nation", "province"), "province": ("nation", "country"), "region": ("nation", "country")}
 NATION = "VN"
 WEAK = 0.6  # how sure a scope is that only a modifier names (hãng xe Việt Nam)
@@ -32,6 +43,8 @@ REACH_AFTER = 34  # characters after a number within which its place may follow
 _LIST_GAP = re.compile(r"^\s*(?:,|và|,\s*và|;|-|–)?\s*(?:các )?(?:tỉnh|TP\.?|thành phố|tp\.?)?\s*$")
 BRACKETS = 200  # characters on either side of a subject within which brackets around it begin and end
 _IN_BRACKETS = re.compile(r"\([^()]{0,40}\)")
+_OPENED = re.compile(r"\s?\((?:tỉnh |TP\.? ?|thành phố )?")
+_CLOSED = re.compile(r"(?: cũ| mới)?\)")
 _WORDS = re.compile(r"[^\W\d_]+")
 # The province spoken of: Toàn tỉnh có …, trên địa bàn tỉnh, Tỉnh phê duyệt …; not tỉnh Nghệ An, not các tỉnh
 _SAME_AREA = re.compile(
@@ -139,13 +152,15 @@ def subjects(
             inside = mention.end if mention.name[0].isupper() or " - " in mention.name else -1  # not cảng Hải Phòng
         elif mention.end <= inside:
             worth = 1  # Đại học Cần Thơ: the institution is meant, not the province
-        name = _full_name(mention, full)
+        branch = _of_branch(text, sentence, mention)
+        name = branch or airport(_full_name(mention, full))
         if mention.kind == "organisation" and (stop := model_end(text, sentence, mention)):
             name = f"{name}{text[mention.end : stop]}"
         role = "location" if is_part(text, mention) else mention.role or "subject"
         if mention.kind in SHARERS and role == "subject" and _markets().match(text, mention.end, sentence.end):
             role = "market"
-        subject = Subject(mention.start, mention.end, name, mention.kind, mention.boundary, role, (name,), worth)
+        kind = "organisation" if branch else mention.kind
+        subject = Subject(mention.start, mention.end, name, kind, mention.boundary, role, (name,), worth)
         if found and found[-1].weight == 1 and found[-1].kind == subject.kind == "province":
             gap = _IN_BRACKETS.sub("", text[found[-1].end : subject.start])
             subject = subject._replace(weight=1) if _LIST_GAP.match(gap) else subject
@@ -233,6 +248,19 @@ def _acts_for_state(sentence: Sentence, body: PlaceMention) -> bool:
     return known and _country_of(sentence, body) is not None
 
 
+def _of_branch(text: str, sentence: Sentence, mention: PlaceMention) -> str | None:
+    """chi nhánh TP HCM: a branch there, neither the province nor the whole body."""
+    if mention.kind != "province":
+        return None
+    found = _branches().search(text, max(sentence.start, mention.start - REACH_AFTER), mention.start)
+    return f"{found[1].lower()} {mention.name}" if found else None
+
+
+@lru_cache(maxsize=1)
+def _branches() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<!\w)({'|'.join(map(re.escape, listed_words('branches')))}) (?:tỉnh |tại )?\Z")
+
+
 def _together(text: str, first: Subject, last: Subject) -> Subject:
     line = _line(text, first) if text[first.end : last.start].strip() in ("-", "–") else ""
     if line:
@@ -293,11 +321,15 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
     if number.unit.startswith("VND"):  # what is priced in đồng is not the world's
         found = [s for s in found if s.kind != "world"]
         main, carried = (None if one and one.kind == "world" else one for one in (main, carried))
+    found = [s for s in found if not _is_set_aside(text, s, found, number)]
     segment = max(text.rfind(";", sentence.start, number.start) + 1, sentence.start)
     before = without_bracketed(text, [s for s in found if s.end <= number.start], number.start)
     if before and before[-1].kind == "province" and text[before[-1].end : number.start] == " (":
         return _scoped(before[-1])
     near = [s for s in before if s.start >= segment]
+    bracketed = next((s for s in found if s.start >= number.end), None)
+    if bracketed and bracketed.kind in AREAS and _in_own_bracket(text, number, bracketed):
+        return _scoped(bracketed)
     close = _place_after(text, sentence, number, found, CLOSE_AFTER, listed_words("places_close"))
     if close and not (close.kind == "nation" and any(s.kind == "country" and s.weight == 3 for s in near)):
         return _scoped(close)
@@ -355,6 +387,18 @@ def _owns(text: str, number: NumberMention, subject: Subject) -> bool:
 def _acts(near: Sequence[Subject], main: Scoped) -> bool:
     """Whether another of its kind is the subject of the clause: Hoa Lư bán 900 xe, trong đó mẫu Sao Khuê …"""
     return any(s.weight == 3 and s.role == "subject" and s.kind == main.kind for s in near)
+
+
+def _is_set_aside(text: str, nation: Subject, found: Sequence[Subject], number: NumberMention) -> bool:
+    """giá trong nước tại Đắk Lắk: at home, but a province is named between it and the number."""
+    if nation.kind != "nation" or text[nation.start : nation.end].lower() not in listed_words("at_home"):
+        return False
+    return any(s.kind == "province" and nation.end < s.start < number.start for s in found)
+
+
+def _in_own_bracket(text: str, number: NumberMention, area: Subject) -> bool:
+    """Whether a bracket right behind a number says of which area it is: 18 tỷ đồng (Vĩnh Phúc)."""
+    return _OPENED.fullmatch(text, number.end, area.start) is not None and bool(_CLOSED.match(text, area.end))
 
 
 @lru_cache(maxsize=1)
@@ -569,18 +613,37 @@ def main_of(text: str, sentences: Sequence[Sentence], full: Mapping[str, str]) -
     """What a report is about: the first subject of its title, else of its first sentences that name one."""
     if is_roundup(text, sentences):
         return None
-    home = False  # whether a sentence is about the country by its name
+    about = home = False  # whether a sentence is about the country by its name, or names it
     for place, sentence in enumerate(sentences[:OPENING]):
         found, national = subjects(text, sentence, full)
-        own = next((s for s in found if s.weight >= 2), None)
+        own = next((s for s in found if s.weight >= 2 and not (place and _is_care(s))), None)
         if own and own.name != NATION and own.role == "market" and place >= LATE:
             continue  # one area among others
+        if own and place and own.kind == "province" and _heads_list(sentence, found):
+            continue
+        if own and home and (own.kind in ABROAD or (own.role == "location" and place >= LATE)):
+            continue  # a partner or a part of the country that the report is about
         if own and own.name != NATION:
             return _scoped(own, 0.7 if place < LATE else WEAK)
         if national:
             return Scoped(NATION, None, "nation", 0.6)
-        home = home or (own is not None and own.weight == 3)
-    return Scoped(NATION, None, "nation", WEAK) if home else None
+        about = about or (own is not None and own.weight == 3)
+        home = home or about or any(s.name == NATION for s in found)
+    return Scoped(NATION, None, "nation", WEAK) if about else None
+
+
+def _heads_list(sentence: Sentence, found: Sequence[Subject]) -> bool:
+    """Whether a sentence tells of three provinces or more, each with its number: Lào Cai có 9 người, Yên Bái 3, …"""
+    areas = [s for s in found if s.kind == "province" and s.weight > 1]
+    ends = [*(s.start for s in areas[1:]), sentence.end]
+    numbers = [n.start for n in sentence.numbers]
+    counted = {s.name for s, end in zip(areas, ends, strict=True) if any(s.end <= at < end for at in numbers)}
+    return len(counted) > LATE
+
+
+def _is_care(subject: Subject) -> bool:
+    """điều trị tại Bệnh viện Đa khoa Khánh Hòa: where somebody was taken, not whom a report is about."""
+    return subject.role == "location" and subject.name.startswith(listed_words("care"))
 
 
 def is_roundup(text: str, sentences: Sequence[Sentence]) -> bool:

@@ -12,6 +12,7 @@ from checker import languages
 from checker.linking.cues import Cue, Cues, alternatives
 from checker.model import NumberMention, Period, Sentence, Stance
 
+NEXT = 40  # characters of the sentence after one that is looked at
 GAP = 32  # characters between không phải and its number
 _WORD = re.compile(r"[^\W\d_]+")
 _QUESTION = re.compile(r"\?[\"”’')\]]*\s*$")
@@ -148,6 +149,14 @@ def _mistaken(text: str, sentence: Sentence, numbers: Sequence[NumberMention], c
     return [(wrong.start, "corrected")]
 
 
+def _wrote(text: str, sentence: Sentence, numbers: Sequence[NumberMention], cue: Cue, today: Period | None) -> Read:
+    """Bài báo đã ghi tỉnh còn 12.840 hộ. Số liệu đúng là 18.240 hộ: what was printed is wrong."""
+    following = text[sentence.end : sentence.end + NEXT].lstrip().lower()
+    if not following.startswith(tuple(_set("put_right"))):
+        return []
+    return [(number.start, "corrected") for number in numbers if number.start >= cue.end]
+
+
 def _if(text: str, sentence: Sentence, numbers: Sequence[NumberMention], cue: Cue, today: Period | None) -> Read:
     """nếu … thì: what is supposed and what would follow; nếu so với, nếu năm 2024 … only measure and contrast."""
     if cue.word.startswith("nếu") and (_next("if_not").match(text, cue.end) or _contrasts(sentence, cue, today)):
@@ -194,7 +203,7 @@ def _close(text: str, numbers: Sequence[NumberMention], at: int) -> NumberMentio
 
 _READERS = (
     ("deny", _deny), ("not", _not), ("instead", _instead), ("amends", _amend), ("mistaken", _mistaken),
-    ("false_after", _false), ("if", _if), ("whether", _whether), ("rumour", _rumour),
+    ("wrote", _wrote), ("false_after", _false), ("if", _if), ("whether", _whether), ("rumour", _rumour),
 )  # fmt: skip
 
 __all__ = ["Stood", "stances"]

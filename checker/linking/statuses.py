@@ -96,6 +96,23 @@ def is_for_year(around: Around, year: int) -> bool:
     return False
 
 
+def is_yearly(around: Around) -> bool:
+    """Whether a bracket states the plan of a percentage, and the plan names no shorter time than the year.
+
+    Sau 9 tháng, thu ngân sách đạt 104% dự toán được giao (42.000 tỷ đồng): what is given is given for the year.
+    """
+    before = around.before
+    if "(" not in before[:BASE]:
+        return False
+    for index in range(before.index("(") + 1, min(BRACKET, len(before))):
+        size = word_set("status", "plans").back(before, index)
+        if size:
+            return before[index + size : index + size + 1] != () and before[index + size].endswith("%")
+        if before[index] in ",;:.()" or before[index][0].isdigit() or word_set("status", "shorter").back(before, index):
+            return False
+    return False
+
+
 def _holds_now(after: Words) -> bool:
     """30% như hiện nay; not 30% thay vì 100% như hiện nay, where it is another number that holds now."""
     for index in range(min(PRESENT, len(after))):
@@ -154,4 +171,4 @@ def _happened(before: Words, cue: int) -> bool:
     return not done.lasts.isdisjoint(before[:cue]) and any(done.back(before, index) for index in range(cue))
 
 
-__all__ = ["is_for_year", "status"]
+__all__ = ["is_for_year", "is_yearly", "status"]

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from checker.languages import words
-from checker.linking.comparing import is_another, is_compared, is_open, states, told_for, usable
+from checker.linking.comparing import is_another, is_compared, is_open, recalled, states, told_for, usable
 from checker.linking.predicates import leads_to_act, tells_another_act, told_another_act
 from checker.model import Indicator, NumberMention, Period, PeriodMention, Sentence
 from checker.timespans import month_after, quarter_after, shift_base, year_before
@@ -42,6 +42,8 @@ _JOINED = re.compile(r"[^,;:.()\d]{0,24}(?:\d{1,4}(?:/\d{4})?)?[^,;:.()\d]{0,3}v
 _AFTER = re.compile(r"[^,;:.()\d]{0,24} sau (\d|1[0-2]) tháng(?= đầu năm|[.,;)]|\Z)")
 SPAN = 40  # days of a span longer than a month
 LATE = 20  # day of a month from which it may be counted as gone by
+_PACES = {"tháng": "month", "quý": "quarter", "quí": "quarter", "năm": "year"}
+LONGEST = {"month": 31, "quarter": 92}
 _UNITS = {"month": "tháng", "quarter": "quý"}
 _BULLET = re.compile(r"\s*[-–+•*]\s")
 _MARKS = re.compile(r"[,;:.()]")
@@ -81,7 +83,10 @@ def period_of(
         own = None
     if own:
         return _added_up(
-            text, sentence, number, _this_one(text, sentence, _before_that(text, own, carried), carried, published)
+            text,
+            sentence,
+            number,
+            _this_one(text, sentence, _before_that(text, sentence, own, carried), carried, published),
         )
     after = _after_months(text, sentence, number, carried, published)
     if after:
@@ -209,7 +214,7 @@ def _stated_base(
 ) -> Timed | None:
     """What stands in brackets behind a time that is compared with, at that time: thấp hơn quý trước (3,1%)."""
     mention = next((m for m in sentence.periods if m.base and m.relative == "previous" and m.end < number.start), None)
-    if mention is None or not states(text, mention, number):
+    if mention is None or not (states(text, mention, number) or recalled(text, mention, number)):
         return None
     own = _told_before(sentence, mention, carried)
     if own is None and published is not None:
@@ -217,15 +222,22 @@ def _stated_base(
     return Timed(shift_base(mention, own), certainty=0.8, mention=mention) if own else None
 
 
-def _before_that(text: str, own: Timed, carried: Timed | None) -> Timed:
+def _before_that(text: str, sentence: Sentence, own: Timed, carried: Timed | None) -> Timed:
     """Quý trước in a report of the third quarter is the second, though the fourth has begun."""
     mention = own.mention
-    if mention is None or carried is None or mention.grain not in ("month", "quarter") or own.period != carried.period:
+    if mention is None or mention.grain not in ("month", "quarter", "year"):
+        return own
+    told = _told_before(sentence, mention, carried)
+    if told is None or (own.period != told if mention.grain != "year" else _year_of(own.period) != _year_of(told)):
         return own
     said = text[mention.start : mention.end].lower()
     if not said.endswith(tuple(words("vi")["periods"]["previous"])):
         return own
-    return own._replace(period=shift_base(mention._replace(relative="previous"), carried.period), certainty=0.8)
+    return own._replace(period=shift_base(mention._replace(relative="previous"), told), certainty=0.8)
+
+
+def _year_of(period: Period) -> int | None:
+    return period.end.year if period.end else None
 
 
 def _this_one(text: str, sentence: Sentence, own: Timed, carried: Timed | None, published: date | None) -> Timed:
@@ -280,8 +292,16 @@ def _is_of_compared(text: str, sentence: Sentence, mention: PeriodMention) -> bo
 
 def _own(text: str, sentence: Sentence, number: NumberMention) -> Timed | None:
     for mention in sentence.periods:
-        if mention.base and mention.period and not mention.relative and states(text, mention, number):
+        if (
+            mention.base
+            and mention.period
+            and not mention.relative
+            and (states(text, mention, number) or recalled(text, mention, number))
+        ):
             return _timed(mention, 0.8)  # thấp hơn mức trung bình của nửa đầu năm là 195.000
+    bracketed = next((m for m in sentence.periods if m.start >= number.end), None)
+    if bracketed and usable(bracketed) and _is_in_bracket(text, number, bracketed):
+        return _timed(bracketed)  # 159.900 người (2023) và 158.500 người (2024)
     mentions = [
         m for m in sentence.periods
         if (usable(m) or is_open(m)) and not _aside(text, m) and not _is_plans(text, m, number)
@@ -323,6 +343,11 @@ def _is_long(mention: PeriodMention) -> bool:
     return start is not None and end is not None and end - start > YEAR_AND_MORE
 
 
+def _is_in_bracket(text: str, number: NumberMention, mention: PeriodMention) -> bool:
+    """Whether a bracket right behind a number holds a time and nothing else."""
+    return text[number.end : mention.start].strip() == "(" and text[mention.end : mention.end + 1] == ")"
+
+
 def _aside(text: str, mention: PeriodMention) -> bool:
     """Whether a time is said of something else: a birth, a record, a contract, or only roughly."""
     return (
@@ -333,7 +358,15 @@ def _aside(text: str, mention: PeriodMention) -> bool:
             and bool(_AFTERMATH.search(text, max(0, mention.start - 100), mention.start))
         )
         or bool(_RECORD.search(text, max(0, mention.start - 60), mention.start))
+        or bool(_set_when().search(text, max(0, mention.start - 30), mention.start))
     )
+
+
+@lru_cache(maxsize=1)
+def _set_when() -> re.Pattern[str]:
+    """mục tiêu 22 triệu lượt đặt ra từ đầu năm: when a plan was made."""
+    acts = "|".join(re.escape(word) for word in words("vi")["periods"]["set_when"])
+    return re.compile(rf"(?<!\w)(?<!bàn )(?:{acts})(?: ngay)? (?:từ|hồi) \Z")
 
 
 def _is_plans(text: str, mention: PeriodMention, number: NumberMention | None = None) -> bool:
@@ -419,8 +452,14 @@ def _leads_on(text: str, sentence: Sentence, number: NumberMention, after: Perio
     return (gap[-1:] == ["hồi"] and len(gap) <= BELONGING) or " ".join(gap) in belongs
 
 
-def base_of(text: str, sentence: Sentence, number: NumberMention, own: Period) -> Period:
-    """What a growth, ratio or change is compared with: the base mention of its clause, shifted where it is relative."""
+def base_of(text: str, sentence: Sentence, number: NumberMention, own: Period) -> Period | None:
+    """What a growth, ratio or change is compared with: the base mention of its clause, shifted where it is relative.
+
+    None where the words say what it is compared with, but not when that was.
+    """
+    pace = _paced().match(text, number.end, sentence.end)
+    if pace:
+        return _one_before(_PACES[pace[1]], own)
     bases = [m for m in sentence.periods if m.base]
     after = next((m for m in bases if m.start >= number.end and not _broken(text, number.end, m.start)), None)
     before = next(
@@ -432,6 +471,24 @@ def base_of(text: str, sentence: Sentence, number: NumberMention, own: Period) -
     if mention.relative or mention.period is None:
         return shift_base(mention, own)
     return mention.period
+
+
+@lru_cache(maxsize=1)
+def _paced() -> re.Pattern[str]:
+    """tăng 6% theo quý, 33% theo năm: against the unit before, against the year before."""
+    led, paces = "|".join(words("vi")["periods"]["paced"]), "|".join(_PACES)
+    return re.compile(rf"\s(?:{led}) ({paces})(?![^\W\d_]|\s(?:\d|[IV]+\b))")
+
+
+def _one_before(grain: str, own: Period) -> Period | None:
+    """The month or quarter before the one that is told of, the same span a year before; None where it is longer."""
+    if own.start is None or own.end is None:
+        return None
+    if grain == "year":
+        return year_before(own)
+    if (own.end - own.start).days > LONGEST[grain]:
+        return None
+    return shift_base(PeriodMention(0, 0, None, grain, base=True, relative="previous"), own)
 
 
 def carry(text: str, sentence: Sentence, carried: Timed | None, published: date | None) -> Timed | None:
@@ -583,13 +640,37 @@ def is_calendar(period: Period) -> bool:
     return period.start is not None and period.end is not None and (period.end - period.start).days >= 27
 
 
+def is_whole_year(period: Period) -> bool:
+    """Whether a period is one calendar year: what grew in it did so against the end of the year before, too."""
+    start, end = period
+    return start is not None and end is not None and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+
+
+def is_so_far(period: Period) -> bool:
+    """Whether a period is that of the year up to a day."""
+    start, end = period
+    return start is not None and end is not None and (start.month, start.day) == (1, 1) and start.year == end.year
+
+
+def end_of_last(period: Period) -> Period:
+    """The end of the year before, for what stands at a day and grew since January; unknown for any other span."""
+    start = period.start
+    if start is None or (start.month, start.day) != (1, 1):
+        return NOWHERE
+    last = date(start.year - 1, 12, 31)
+    return Period(last, last)
+
+
 __all__ = [
     "Timed",
     "base_of",
     "carry",
+    "end_of_last",
     "heard",
     "is_calendar",
     "is_earlier",
+    "is_so_far",
+    "is_whole_year",
     "of_days",
     "period_of",
     "settle",

@@ -20,6 +20,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _PRODUCT = re.compile(r" (?!(?:19|20)\d\d\b)\d{1,4}(?:/\d{1,3})?[A-Za-z]{0,2}(?![\w%]|[.,/-]\d)")
 _YEAR = re.compile(r" (?:19|20)\d\d(?!\w|[.,/-]\d)")  # APEC 2027: an event
 _DATED = re.compile(r",? (?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\)?\s?[-–—]")  # (Hà Nội, 6/11/2025) -
+_STORM = re.compile(r"(?<!\w)bão (?:số )?\d{0,2} ?\((?:tên quốc tế )?$")
 _DATELINE = re.compile(r"\s*(?:\([^)]{2,30}\))?\s*[-–]\s")
 
 
@@ -104,7 +105,9 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
     known = vocabulary()
     if kind == "province" and not known.merging.isdisjoint((pair, " ".join(words[-3:-1]) if last == "với" else "")):
         return 1
-    if own and (last in known.outlets or pair in known.outlets or _is_common(name)):
+    if own and (last in known.outlets or pair in known.outlets or (_is_common(name) and not _serves(text, mention))):
+        return 0
+    if own and _bracketed(text, mention) and _names_storm(small, start):
         return 0
     if name in known.papers or (kind == "nation" and last == "giờ"):
         return 0
@@ -141,7 +144,12 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
             return 0
     if pair == "đối với":
         return 3
-    if kind == "organisation" and last in listed_words("wares") and "giá" not in words[-4:]:
+    if (
+        kind == "organisation"
+        and last in listed_words("wares")
+        and pair not in listed_words("not_wares")
+        and "giá" not in words[-4:]
+    ):
         return 1
     if kind == "organisation" and pair in listed_words("shares") and _is_counted(sentence, mention):
         return 1
@@ -156,7 +164,8 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
     follows = start > sentence.start and text[start - 1] == " "
     # no mark between: 9 người; Hàn Quốc 3 người
     touching = follows and last != "" and small.startswith(last, start - 1 - len(last))
-    if touching and kind != "person" and (last in known.holders or pair in known.holders):
+    held = (last in known.holders and pair not in listed_words("not_wares")) or pair in known.holders
+    if touching and kind != "person" and held:
         return 0 if kind in ("country", "organisation") else 2
     if last == "do" and own:
         return 1
@@ -264,6 +273,27 @@ def _is_common(name: str) -> bool:
     return name[0].islower() and not name.startswith(listed_words("lines"))
 
 
+def airport(name: str) -> str:
+    """The name of an airport without the word for it: sân bay Nội Bài and cảng hàng không quốc tế Nội Bài are one."""
+    head = next((word for word in listed_words("airports") if name.lower().startswith(word + " ")), "")
+    return name[len(head) + 1 :] if head else name
+
+
+def _serves(text: str, mention: PlaceMention) -> bool:
+    """Whether an airport's name is whom the clause is about: Sân bay Nội Bài đón 2 triệu khách."""
+    return airport(mention.name) != mention.name and _airports_do().match(text, mention.end) is not None
+
+
+@lru_cache(maxsize=1)
+def _airports_do() -> re.Pattern[str]:
+    return re.compile(rf" (?:{'|'.join(map(re.escape, listed_words('airports_do')))})(?!\w)")
+
+
+def _names_storm(small: str, start: int) -> bool:
+    """Bão số 10 (Bualoi): what the storm is called."""
+    return _STORM.search(small, max(0, start - 24), start) is not None
+
+
 def _exported(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
     """Whether something is sold there (xuất khẩu vào Mỹ), so that the place is a partner, not the subject."""
     return "xuất khẩu" in text[sentence.start : mention.start].lower()
@@ -282,6 +312,7 @@ __all__ = [
     "AREAS",
     "OWN",
     "Vocabulary",
+    "airport",
     "is_other_side",
     "is_part",
     "listed_words",

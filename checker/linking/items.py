@@ -1,0 +1,110 @@
+"""What a number measures by those told before it in its sentence: of the next province, in brackets, a change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from checker.languages import words
+from checker.model import Catalogue, Figure, NumberMention, Sentence
+
+_BRACKETED = re.compile(r"[^;:.()\d]{0,60}\((?:(?:trị giá|vốn|số vốn|tổng vốn|với|là)\s)*\s?")
+GOODS = (".value", ".volume")
+LOOK = 8  # characters before the word for the other way of trade in which a comparison ends
+
+
+def other_way(
+    text: str, sentence: Sentence, number: NumberMention, id_: str | None, catalogue: Catalogue
+) -> str | None:  # fmt: skip
+    """The indicator of a product's imports, where its name alone is that of its exports; else the one that was found.
+
+    Ở chiều nhập khẩu, điện tử đạt 66 tỷ USD.
+    """
+    ways: dict[str, str] = words("vi")["phrases"]["trade_ways"]
+    own = next((way for way in ways if (id_ or "").startswith(way)), None)
+    if own is None or id_ is None or id_ not in catalogue.indicators or not id_.endswith(GOODS):
+        return id_
+    other = next(way for way in ways if way != own)
+    before = text[sentence.start : number.start].lower()
+    last = before.rfind(ways[other])
+    if last <= before.rfind(ways[own]):
+        return id_
+    if any(word in before[max(last - LOOK, 0) :] for word in words("vi")["periods"]["compare"]):
+        return id_
+    turned = id_.replace(own, other)
+    return turned if turned in catalogue.indicators else f"~{turned}"
+
+
+def of_noun(told: Sequence[Figure], number: NumberMention) -> Figure:
+    """The last figure before a change, of what it counts where that is said: 13 vụ, 7 người chết; giảm 4 vụ."""
+    last = told[-1]
+    if number.unit != "count" or not number.noun or last.noun in (None, number.noun):
+        return last
+    return next((f for f in reversed(told) if f.noun == number.noun and f.measure == "level"), last)
+
+
+def is_bracket_of(text: str, previous: Figure, number: NumberMention) -> bool:
+    """Whether a bare percentage stands in brackets right behind a quantity: dịch vụ 21 triệu người (40,7%)."""
+    opened = text[previous.end : number.hedge_start or number.start].strip() == "("
+    return opened and previous.measure == "level" and text[number.end : number.end + 1] == ")"
+
+
+def told_of_kind(id_: str | None, number: NumberMention, measure: str, told: Sequence[Figure]) -> Figure | None:
+    """What a change is of, where the sentence has told it more closely: làm chết 7 người, …, giảm 2 người chết."""
+    if measure != "change_abs" or not id_ or not number.noun:
+        return None
+    last = id_.rsplit(".", 1)[-1]
+    alike = (f for f in told if f.measure == "level" and f.noun == number.noun and f.indicator)
+    return next((f for f in alike if f.indicator and f.indicator.rsplit(".", 1)[-1] == last), None)
+
+
+def is_of_next_area(text: str, sentence: Sentence, number: NumberMention, measure: str, previous: Figure) -> bool:
+    """Whether a number is told of the next province of a list: Ninh Bình có 9 người chết, Tuyên Quang 3 người."""
+    if (previous.unit, previous.measure) != (number.unit, measure) or not previous.indicator:
+        return False
+    if number.noun and number.noun != previous.noun:
+        return False
+    areas = [m for m in sentence.places if m.kind == "province" and m.end <= number.start]
+    if not areas or areas[-1].start < previous.end or not any(m.end <= previous.start for m in areas):
+        return False
+    opens = max(text.rfind(mark, previous.end, areas[-1].start) for mark in ",;")
+    before = text[opens + 1 if opens >= 0 else previous.end : areas[-1].start].lower().strip()
+    return (
+        before in _openers()
+        and _carries().fullmatch(text, areas[-1].end, number.hedge_start or number.start) is not None
+    )
+
+
+@lru_cache(maxsize=1)
+def _carries() -> re.Pattern[str]:
+    """What stands between a province and its number: đạt, có, (cũ) tăng."""
+    scopes, measures = words("vi")["scopes"], words("vi")["measures"]
+    said = "|".join(map(re.escape, (*scopes["items_carry"], *measures["rise"], *measures["fall"])))
+    return re.compile(rf"(?:\s(?:{said}))*\s*")
+
+
+@lru_cache(maxsize=1)
+def _openers() -> frozenset[str]:
+    """What stands before it: và, tiếp theo là tỉnh."""
+    scopes = words("vi")["scopes"]
+    heads = ["", *(head.lower() for head in scopes["area_heads"])]
+    leads = ["", *(lead.lower() for lead in scopes["clause_leads"])]
+    return frozenset(" ".join(f"{lead} {head}".split()) for lead in leads for head in heads)
+
+
+def capital_of(
+    text: str, number: NumberMention, measure: str, told: Sequence[Figure], catalogue: Catalogue
+) -> str | None:  # fmt: skip
+    """The capital of things that were counted, in brackets behind them: 112 dự án cấp mới (1,05 tỷ USD)."""
+    previous = told[-1] if told else None
+    if not previous or previous.unit != "count" or measure != "level" or not number.unit[:3].isupper():
+        return None
+    if not _BRACKETED.fullmatch(text, previous.end, number.hedge_start or number.start):
+        return None
+    counted = previous.indicator or ""
+    ids = (counted.replace(".projects.", ".capital."), f"{counted}.capital")
+    return next((id_ for id_ in ids if id_ != counted and id_ in catalogue.indicators), None)
+
+
+__all__ = ["capital_of", "is_bracket_of", "is_of_next_area", "of_noun", "other_way", "told_of_kind"]

@@ -1,0 +1,191 @@
+"""What an item of a list measures, of which only a short name is said: thu nội địa 17 tỷ đồng, dầu thô 2 tỷ đồng."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from checker.languages import words
+from checker.languages.folding import key
+from checker.linking.choosing import fits
+from checker.model import Catalogue, Figure, Indicator, NumberMention
+
+RECENT = 8  # figures before an item of which it may be a part or a sibling
+UP = 3  # steps from a part to its whole, to the whole of that …
+LEAD = 80  # characters before a number in which its item's name stands
+NEXT = 32  # characters after a number in which the rest of what it counts stands
+_TOKEN = re.compile(r"[^\W\d_]+|\S")
+_MARKS = frozenset(",;:.()–-")
+VALUE, VOLUME = ".value", ".volume"
+
+Name = tuple[str, ...]
+
+
+class _Kept(NamedTuple):
+    """A catalogue that compares by its fingerprint, so that what is made of it can be kept."""
+
+    mark: str
+    catalogue: Catalogue
+
+    def __hash__(self) -> int:
+        return hash(self.mark)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Kept) and other.mark == self.mark
+
+
+def of_list(
+    text: str, span: tuple[int, int], number: NumberMention, told: Sequence[Figure], catalogue: Catalogue,
+    longer: int = 0,
+) -> Indicator | None:  # fmt: skip
+    """The indicator of an item: a part of a quantity that was told before it, or of what that is a part of.
+
+    told are the figures before it, the sentence's own and the first of the sentence before; span is what lies between
+    the number before it, or the beginning of the sentence, and the number. None where no name, or more than one, fits,
+    or the catalogue has a name with more words there (longer).
+    """
+    anchors = [f.indicator for f in told[-RECENT:] if f.measure == "level" and f.indicator in catalogue.indicators]
+    if not anchors:
+        return None
+    lead = _lead(text, span)
+    behind = _tokens(text[number.end - len(number.noun) : number.end + NEXT]) if number.noun else []
+    if not lead and not behind:
+        return None
+    kept = _Kept(catalogue.fingerprint or str(id(catalogue)), catalogue)
+    for anchor in dict.fromkeys(reversed(anchors)):
+        for family in _families(kept, anchor or ""):
+            found = {
+                id_ for name, id_ in family
+                if _ends_with(lead, name, id_) >= max(longer, 1) or _begins_with(behind, name, id_) >= max(longer, 1)
+            }  # fmt: skip
+            named = [known for id_ in found if (known := _fitting(catalogue, id_, number))]
+            if len(named) == 1:
+                return named[0]
+            if named:
+                return None
+    return None
+
+
+def _fitting(catalogue: Catalogue, id_: str, number: NumberMention) -> Indicator | None:
+    known = catalogue.indicators[id_]
+    return known if fits(known, number.unit, number.noun, "level", known.names["vi"][0]) else None
+
+
+def _tokens(text: str) -> list[str]:
+    return _TOKEN.findall(key(text))
+
+
+def _lead(text: str, span: tuple[int, int]) -> list[str]:
+    """The words that lead to a number, without those that only carry its value."""
+    tokens = _tokens(text[max(span[0], span[1] - LEAD) : span[1]])
+    while tokens and (tokens[-1] in _carriers() or tokens[-1] in "(:"):
+        tokens.pop()
+    return tokens
+
+
+@lru_cache(maxsize=1)
+def _carriers() -> frozenset[str]:
+    return frozenset(part for word in words("vi")["phrases"]["list_carriers"] for part in key(word).split())
+
+
+@lru_cache(maxsize=1)
+def _openers() -> frozenset[str]:
+    """Words before the name of an item: còn, và, kế đến là."""
+    return frozenset(map(key, words("vi")["phrases"]["list_openers"]))
+
+
+@lru_cache(maxsize=1)
+def _joiners() -> frozenset[str]:
+    return frozenset(map(key, words("vi")["phrases"]["joiners"]))
+
+
+@lru_cache(maxsize=32)
+def _heads(id_: str) -> tuple[Name, ...]:
+    """What the names of a family begin with, longest first; an item leaves it out."""
+    table: Mapping[str, Sequence[str]] = words("vi")["phrases"]["list_heads"]
+    heads = next((line for prefix, line in table.items() if id_.startswith(prefix)), ())
+    return tuple(sorted((tuple(_tokens(head)) for head in heads), key=len, reverse=True))
+
+
+def _ends_with(lead: Sequence[str], name: Name, id_: str) -> int:
+    """How many words before a number are a name that opens there, with the head of its family; 0 where it is not."""
+    at = len(lead) - len(name)
+    if at < 0 or tuple(lead[at:]) != name:
+        return 0
+    head = next((h for h in _heads(id_) if len(h) <= at and tuple(lead[at - len(h) : at]) == h), ())
+    at -= len(head)
+    said = len(name) + len(head)
+    if at and lead[at - 1] in _joiners():  # 18 tỷ USD và giày dép 12 tỷ USD; not vốn cấp mới và điều chỉnh 5 tỷ USD
+        return said if at == 1 or lead[at - 2] in _MARKS else 0
+    return said if at == 0 or lead[at - 1] in _MARKS or lead[at - 1] in _openers() else 0
+
+
+def _begins_with(behind: Sequence[str], name: Name, id_: str) -> int:
+    """How many words of what a number counts are a name: 23 triệu khách quốc tế."""
+    head = next((h for h in _heads(id_) if tuple(behind[: len(h)]) == h), ())
+    return len(head) + len(name) if head and tuple(behind[len(head) : len(head) + len(name)]) == name else 0
+
+
+@lru_cache(maxsize=256)
+def _families(kept: _Kept, anchor: str) -> tuple[tuple[tuple[Name, str], ...], ...]:
+    """The short names of the parts of an indicator, then of the parts of its whole, and so on upwards."""
+    if not _heads(anchor):
+        return ()
+    below = _below(kept)
+    rings: list[tuple[tuple[Name, str], ...]] = []
+    whole: str | None = anchor
+    for _ in range(UP):
+        if whole is None:
+            break
+        ids = dict.fromkeys(id_ for id_ in _descendants(below, whole) if id_ != anchor)
+        if ids:
+            rings.append(tuple((name, id_) for id_ in ids for name in _short_names(kept.catalogue.indicators[id_])))
+        whole = _whole(kept).get(whole)
+    return tuple(rings)
+
+
+@lru_cache(maxsize=4)
+def _whole(kept: _Kept) -> Mapping[str, str]:
+    """Of what each indicator is a part: declared, or what it cannot exceed."""
+    known = kept.catalogue.indicators
+    found = {part: i.id for i in known.values() for part in i.parts if part in known}
+    for indicator in known.values():
+        if indicator.at_most and indicator.at_most[0] in known:
+            found.setdefault(indicator.id, indicator.at_most[0])
+    for id_ in known:  # the weight of goods beside their value
+        value = id_.removesuffix(VOLUME) + VALUE
+        if id_.endswith(VOLUME) and value in found:
+            found.setdefault(id_, found[value])
+    return found
+
+
+@lru_cache(maxsize=4)
+def _below(kept: _Kept) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = {}
+    for part, whole in _whole(kept).items():
+        found.setdefault(whole, []).append(part)
+    return found
+
+
+def _descendants(below: Mapping[str, Sequence[str]], whole: str, depth: int = UP) -> Iterable[str]:
+    for part in below.get(whole, ()):
+        yield part
+        if depth:
+            yield from _descendants(below, part, depth - 1)
+
+
+def _short_names(indicator: Indicator) -> Iterable[Name]:
+    """The names of an indicator without the head of its family: dệt may, of xuất khẩu dệt may."""
+    heads = _heads(indicator.id)
+    for wording in indicator.names["vi"]:
+        name = tuple(_tokens(wording))
+        head = next((h for h in heads if name[: len(h)] == h), ())
+        yield name[len(head) :] if len(name) > len(head) else name
+    groups = [[tuple(_tokens(wording)) for wording in group] for group in indicator.needs]
+    if len(groups) == 2 and any(name in heads for name in groups[0]):  # [[xuất khẩu], [gạo]]
+        yield from groups[1]
+
+
+__all__ = ["of_list"]
