@@ -16,6 +16,7 @@ from checker.linking.weights import (
     AREAS,
     OWN,
     airport,
+    is_airport,
     is_other_side,
     is_part,
     listed_words,
@@ -159,6 +160,8 @@ def subjects(
         role = "location" if is_part(text, mention) else mention.role or "subject"
         if mention.kind in SHARERS and role == "subject" and _markets().match(text, mention.end, sentence.end):
             role = "market"
+        if mention.kind == "organisation" and is_airport(small, mention):
+            role = "market"  # one among others
         kind = "organisation" if branch else mention.kind
         subject = Subject(mention.start, mention.end, name, kind, mention.boundary, role, (name,), worth)
         if found and found[-1].weight == 1 and found[-1].kind == subject.kind == "province":
@@ -683,6 +686,8 @@ def carry(found: Sequence[Subject], national: bool, carried: Scoped | None, main
     One area among others is none where a larger one is spoken of: the largest market, the provinces of a list.
     """
     for subject in found:
+        if subject.role == "market" and subject.kind == "organisation":
+            continue
         if subject.weight >= 2:
             among = carried is not None and carried.kind in LARGER.get(subject.kind, ())
             if (

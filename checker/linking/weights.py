@@ -279,6 +279,16 @@ def airport(name: str) -> str:
     return name[len(head) + 1 :] if head else name
 
 
+def is_airport(small: str, mention: PlaceMention) -> bool:
+    """Whether a name is that of an airport, the word for it in the name or before it."""
+    return airport(mention.name) != mention.name or small.endswith(_airports(), 0, mention.start)
+
+
+@lru_cache(maxsize=1)
+def _airports() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in listed_words("airports"))
+
+
 def _serves(text: str, mention: PlaceMention) -> bool:
     """Whether an airport's name is whom the clause is about: Sân bay Nội Bài đón 2 triệu khách."""
     return airport(mention.name) != mention.name and _airports_do().match(text, mention.end) is not None
@@ -313,6 +323,7 @@ __all__ = [
     "OWN",
     "Vocabulary",
     "airport",
+    "is_airport",
     "is_other_side",
     "is_part",
     "listed_words",
