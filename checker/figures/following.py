@@ -49,6 +49,8 @@ def unit_after(text: str, number: Number, end: int) -> Follows | None:
         return None
     if spelling == "thùng" and not _of_oil(text, number.start, match.end()):
         return None
+    if spelling == "tuổi" and not _is_quantity(text, number):
+        return None
     if spelling == "tiếng" and text.startswith(_not_hour(), match.end()):
         return None
     if spelling in _words("typed") and not _typed(text, number, match, spelling):
@@ -99,6 +101,17 @@ def _of_oil(text: str, start: int, end: int) -> bool:
         return False
     around = text[max(0, start - NEAR_OIL) : end + NEAR_OIL // 2]
     return any(word in around for word in _words("barrels_of"))
+
+
+AGE = 90  # characters before N tuổi in which the age that is meant may be named
+
+
+def _is_quantity(text: str, number: Number) -> bool:
+    """Whether N tuổi is an age told as a quantity (tuổi thọ đạt 74,7 tuổi), not somebody's (anh Nam, 35 tuổi)."""
+    before = text[max(0, number.start - AGE) : number.start].lower()
+    before = before[max(before.rfind(". "), before.rfind("\n")) + 1 :]
+    told = max((before.rfind(word) for word in _words("ages")), default=-1)
+    return told >= 0 and ("," not in before[told:] or before.rstrip().rsplit(" ", 1)[-1] in _words("ages_told"))
 
 
 _TYPED_AFTER = re.compile(r" ?/| +(?:một|mỗi) ")
@@ -237,7 +250,7 @@ def multiple(text: str, number: Number, start: int) -> Follows | None:
 
 
 def in_passing(text: str, number: Number, follows: Follows) -> bool:
-    """Whether it is said in passing, not claimed: kỷ niệm 80 năm, sau một ngày, đường dây 500 kV; not một năm tù."""
+    """Whether it is no claim: kỷ niệm 80 năm, sau một ngày, đường dây 500 kV, kỳ hạn 12 tháng; not một năm tù."""
     if follows.unit == "kilovolt":
         return True
     if follows.unit == "count":  # trong một lần đi chợ
@@ -246,13 +259,15 @@ def in_passing(text: str, number: Number, follows: Follows) -> bool:
         return False
     if number.worded and number.value == 1 and follows.factor == 1:
         return not text.startswith((" tù", " giam"), follows.end)
-    before = text[max(0, number.start - 10) : number.start].lower().rstrip()
+    before = text[max(0, number.start - 14) : number.start].lower().rstrip()
+    if before.endswith(_around("class_before")):
+        return True
     if follows.unit != "year":
         return False
     return before.endswith(_around("anniversary_before")) or text.startswith(_around("anniversary_after"), follows.end)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _around(name: str) -> tuple[str, ...]:
     words: list[str] = languages.words("vi")["units"][name]
     return tuple(f" {word}" for word in words) if name.endswith("after") else tuple(words)

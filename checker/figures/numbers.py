@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -246,11 +246,18 @@ def _build(
     )  # fmt: skip
 
 
+_EXACT = Context(prec=20)  # 61 tuổi 3 tháng is 61.25 years, whatever a division has lost
+
+
 def _scaled(mention: NumberMention, factor: Decimal) -> NumberMention:
     return mention._replace(
-        value=mention.value * factor, high=mention.high * factor if mention.high is not None else None,
+        value=_times(mention.value, factor), high=None if mention.high is None else _times(mention.high, factor),
         step=mention.step * factor, round_step=mention.round_step * factor,
     )  # fmt: skip
+
+
+def _times(value: Decimal, factor: Decimal) -> Decimal:
+    return _EXACT.multiply(value, factor).normalize() + 0
 
 
 def _after(text: str, mention: NumberMention, end: int) -> NumberMention:

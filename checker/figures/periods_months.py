@@ -178,7 +178,9 @@ def _gone_by(scan: Scan, count: int) -> bool:
 
 
 def _summed_up(scan: Scan, count: int, start: int, end: int) -> bool:
-    """lãi hơn 9.000 tỷ đồng sau 9 tháng: what is told at the end of its clause of the months just gone by."""
+    """lãi hơn 9.000 tỷ đồng sau 9 tháng, bình quân 9 tháng CPI tăng 3%: what is told of the months just gone by."""
+    if scan.words.months_averaged.search(scan.text, max(scan.start, start - 14), start) and _gone_by(scan, count):
+        return True
     closes = (
         scan.text[end : end + 1] in ("", ",", ".", ";", "\n") or scan.text[end + 1 : end + 2].isupper()
     )  # a title's line

@@ -158,6 +158,7 @@ def patterns() -> Patterns:
         half_month=rf"(?<!\w){any_of(data['half_months'])}{W}\Z",
         week_number=rf"{W}(?P<n>\d{{1,2}})(?=\s?[,;:(]|{W}{any_of(data['week_goes_on'], case=False)}{BOUND})",
         months_never=rf"(?<!\w){any_of(data['months_never'], case=False)}\s\Z",
+        months_averaged=rf"(?<!\w){any_of(data['months_averaged'])}{W}\Z",
         months_summed=rf"(?:(?<!\w){any_of(data['months_summed'], case=False)}{W}|,{W})(?:sau|trong)\s\Z",
         quarters_before=rf"(?<!\w){any_of(data['quarters_before'])}\s\Z",
         quarters_never=rf"{W}{any_of(data['quarters_never'], case=False)}{BOUND}",

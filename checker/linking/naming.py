@@ -9,6 +9,7 @@ from typing import NamedTuple
 from checker import languages
 from checker.linking import items, times
 from checker.linking.choosing import choose, fits
+from checker.linking.classes import of_next_class
 from checker.linking.enumerations import enumerated, position
 from checker.linking.listed import of_list
 from checker.linking.measures import Measured
@@ -168,6 +169,9 @@ def _named(
     capital = items.capital_of(text, number, measured.measure, told.figures, catalogue)
     if capital:
         return Named(capital, catalogue.indicators[capital], INHERITED)
+    classed = of_next_class(text, clause, number, told.figures) if told.figures else None
+    if classed:
+        return Named(classed, None, INHERITED)
     planned = _planned(text, number, measured, told)
     if planned:
         return _like(planned, catalogue, INHERITED)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from checker.languages import words
 from checker.languages.folding import key, spelling
+from checker.linking.classes import class_after
 
 LONGEST = 4  # words of one narrowing that are kept
 _TOKEN = re.compile(r"\d[\d.,]*|[^\W\d_]+|[^\w\s]")
@@ -83,6 +85,8 @@ def narrowed(text: str, start: int, end: int, stop: int, name: str, clause_start
     found = list(_after(tokens, name))
     if not found and name.startswith("trade.") and (two := _bilateral(tokens)):
         found = [two]
+    if classed := class_after(text, end, stop, name):
+        found.append(classed)
     return [*_before(text, start, end, clause_start), *found]
 
 
@@ -145,15 +149,18 @@ def _after(tokens: list[Token], name: str) -> Iterable[str]:
 
 
 def _joined(tokens: list[Token], at: int) -> str | None:
-    """What a number counts besides what is named: 34 người chết và mất tích; not `chết và 6 người mất tích`."""
+    """What a number counts besides what is named: 34 người chết và mất tích.
+
+    Not `chết và 6 người mất tích`, nor what has a number of its own: bị thương, thiêu rụi hơn 1.200 m2.
+    """
     known = _words()
     if tokens[at].text != "," and tokens[at].key not in known.joiners:
         return None
     length = _phrase(tokens, at + 1, known.states)
-    after = at + 1 + length
-    if length and tokens[at].text == "," and after < len(tokens) and tokens[after].kind == "number":
-        return None  # đón 21 triệu khách quốc tế, hoàn thành 96% mục tiêu
-    return " ".join(["và", *(spelling(t.text) for t in tokens[at + 1 : at + 1 + length])]) if length else None
+    following = takewhile(lambda token: token.kind != "mark", tokens[at + 1 + length : at + 4 + length])
+    if not length or any(token.kind == "number" for token in following):
+        return None
+    return " ".join(["và", *(spelling(t.text) for t in tokens[at + 1 : at + 1 + length])])
 
 
 def _names_next(tokens: list[Token], at: int) -> bool:
