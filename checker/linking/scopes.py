@@ -655,6 +655,8 @@ def is_roundup(text: str, sentences: Sequence[Sentence]) -> bool:
         return False
     end = text.find("\n", sentences[0].start, sentences[0].start + TITLE)
     title = text[sentences[0].start : end] if end > 0 else ""
+    if ". " in title:  # a first paragraph, where a report has no title
+        return False
     return "; " in title or " | " in title or title.lower().startswith(listed_words("roundups"))
 
 
