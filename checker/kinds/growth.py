@@ -11,9 +11,11 @@ Example: "hơn 330 thỏa thuận, gấp 2,5 lần năm 2024" leaves 129–139 f
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from checker.consistency.facts import Fact, readings, year_before
 from checker.consistency.keys import Statement, statements, wanted
@@ -23,6 +25,7 @@ from checker.consistency.severity import milder
 from checker.intervals import scale
 from checker.kinds import wording
 from checker.kinds.kind import Group, Grouping, Violation, number
+from checker.languages import words
 from checker.messages import say
 from checker.model import Interval, Option, Period, Rule, Severity
 from checker.quantities import base as unit_base
@@ -132,13 +135,28 @@ def _against_each_other(group: Group, found: Sequence[Derived], tolerance: Decim
             if _dimension(a) != _dimension(b) or not wanted((*a.facts, *b.facts)):
                 continue
             rates = a.statements[1].facts, b.statements[1].facts
-            if any(versions(x, y) or same_sentence(x, y) for x in rates[0] for y in rates[1]):
+            if any(versions(x, y) or (same_sentence(x, y) and not _restated(x, y)) for x in rates[0] for y in rates[1]):
                 continue
             group.table.touch((*a.facts, *b.facts))
             slack = Decimal(0) if one_report(*a.statements, *b.statements) else tolerance
             severity = apart(a.allowed, b.allowed, slack)
             if severity is not None and not _one_rate(a, b):
                 yield _two_bases(group, severity, a, b)
+
+
+def _restated(one: Fact, other: Fact) -> bool:
+    """Whether a sentence tells one change as an amount and right behind it as a percentage: tăng 17 điểm (1%)."""
+    first, second = sorted((one.figure, other.figure), key=lambda figure: figure.start)
+    if (first.measure, second.measure) not in (("change_abs", "growth"), ("growth", "change_abs")):
+        return False
+    between = first.sentence[first.end - first.sentence_start : second.start - second.sentence_start]
+    return _restating().fullmatch(between) is not None
+
+
+@lru_cache(maxsize=1)
+def _restating() -> re.Pattern[str]:
+    said = "|".join(map(re.escape, sorted(words("vi")["relations"]["restates"], key=len, reverse=True)))
+    return re.compile(rf"\s?[,(]?\s?(?:(?:{said})\s?)*", re.IGNORECASE)
 
 
 def _one_rate(a: Derived, b: Derived) -> bool:

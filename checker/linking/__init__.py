@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from checker import intervals, languages
 from checker.languages.folding import lowered
-from checker.linking import bases, bilateral, borrowing, boundaries, measures, naming, scopes, statuses, times
+from checker.linking import bases, bilateral, borrowing, boundaries, measures, naming, scopes, statuses, times, titles
 from checker.linking.enumerations import enumerated
 from checker.linking.lines import Lines
 from checker.linking.measures import Measured
@@ -120,7 +120,7 @@ def link(
             thread.scope = scopes.carry(found, national, thread.scope, thread.main)
         thread.area = scopes.last_named(found, "province", thread.area)
         thread.body = scopes.last_named(found, "organisation", thread.body)
-    return figures
+    return titles.dated(document, sentences, figures, catalogue)
 
 
 def _figure(line: Line, number: NumberMention) -> Figure:

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from checker.languages import words
-from checker.model import Catalogue, Figure, NumberMention, Sentence
+from checker.linking.choosing import by_name, fits
+from checker.model import Catalogue, Figure, Indicator, NumberMention, Sentence
 
 _BRACKETED = re.compile(r"[^;:.()\d]{0,60}\((?:(?:trị giá|vốn|số vốn|tổng vốn|với|là)\s)*\s?")
 GOODS = (".value", ".volume")
+REACH = 60  # characters between the name of a whole and the word after which its parts are named
 LOOK = 8  # characters before the word for the other way of trade in which a comparison ends
 
 
@@ -34,6 +36,35 @@ def other_way(
         return id_
     turned = id_.replace(own, other)
     return turned if turned in catalogue.indicators else f"~{turned}"
+
+
+def whole_of(
+    text: str, sentence: Sentence, number: NumberMention, catalogue: Catalogue
+) -> Indicator | None:  # fmt: skip
+    """The whole whose parts are named, without numbers, between its name and its value.
+
+    Tổng vốn đăng ký, gồm vốn cấp mới, vốn điều chỉnh và vốn góp, đạt 21 tỷ USD.
+    """
+    stop = number.hedge_start or number.start
+    opened = text.rfind("gồm", sentence.start, stop)
+    if opened < 0 or any(char.isdigit() or char in ";." for char in text[opened:stop]):
+        return None
+    if not _reaches().search(text, opened, stop) or not any(mark in text[opened:stop] for mark in (",", " và ")):
+        return None
+    for m in reversed(sentence.indicators):
+        known = catalogue.indicators.get(m.id)
+        said = text[m.start : m.end]
+        near = known is not None and m.end <= opened < m.end + REACH
+        if near and known and by_name(known, said) and fits(known, number.unit, number.noun, "level", said):
+            return known
+    return None
+
+
+@lru_cache(maxsize=1)
+def _reaches() -> re.Pattern[str]:
+    """đạt, là: right before the value of a whole."""
+    said = "|".join(map(re.escape, words("vi")["phrases"]["reaches"]))
+    return re.compile(rf"(?<!\w)(?:{said})\s\Z")
 
 
 def of_noun(told: Sequence[Figure], number: NumberMention) -> Figure:
@@ -107,4 +138,4 @@ def capital_of(
     return next((id_ for id_ in ids if id_ != counted and id_ in catalogue.indicators), None)
 
 
-__all__ = ["capital_of", "is_bracket_of", "is_of_next_area", "of_noun", "other_way", "told_of_kind"]
+__all__ = ["capital_of", "is_bracket_of", "is_of_next_area", "of_noun", "other_way", "told_of_kind", "whole_of"]

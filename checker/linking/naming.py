@@ -141,6 +141,8 @@ def _named(
         and (_is_bare(text, clause, number) or _goes_on(plain, sentence, previous, number))
     ):
         return _like(items.of_noun(told.figures, number), catalogue, INHERITED)
+    if not previous and told.above and measured.measure in FOLLOWING and _means_above(plain, sentence, number):
+        return _like(told.above, catalogue, INHERITED)
     if previous and measured.measure == "share" and items.is_bracket_of(text, previous, number):
         return _like(previous, catalogue, INHERITED)  # dịch vụ 21 triệu người (40,7%)
     if previous and previous.measure == "level" and measured.said and _is_share_of(text, clause, number, previous):
@@ -175,6 +177,9 @@ def _named(
     planned = _planned(text, number, measured, told)
     if planned:
         return _like(planned, catalogue, INHERITED)
+    whole = items.whole_of(text, sentence, number, catalogue) if measured.measure == "level" else None
+    if whole:
+        return Named(whole.id, whole, INHERITED)
     if sentence.indicators and not _is_listing(text, sentence, number):
         at = sentence.start
         place = enumerated(text, sentence, number)
@@ -298,6 +303,13 @@ def _sums() -> tuple[tuple[str, ...], frozenset[str]]:
     """The words that open such a clause, and those that may stand before its number; chi is none of them."""
     data = languages.words("vi")["phrases"]
     return tuple(data["sums"]), frozenset(data["sum_fillers"])
+
+
+def _means_above(plain: str, sentence: Sentence, number: NumberMention) -> bool:
+    """Con số này tăng 30%: of what the sentence before told."""
+    lead = plain[: (number.hedge_start or number.start) - sentence.start].lstrip(' "“').lower()
+    back = next((word for word in languages.words("vi")["phrases"]["above"] if lead.startswith(word)), None)
+    return back is not None and all(word in _verbs() for word in _WORD.findall(lead[len(back) :]))
 
 
 def _goes_on(plain: str, sentence: Sentence, previous: Figure, number: NumberMention) -> bool:

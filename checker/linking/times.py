@@ -17,7 +17,8 @@ from checker.timespans import month_after, quarter_after, shift_base, year_befor
 NOWHERE = Period(None, None)
 BELONGING = 5  # words between a number and the time that it alone has (22 người Thái Lan hồi tháng 8)
 ADJACENT = 28  # characters after a number within which its period may follow (đạt 283 triệu giờ trong nửa năm)
-PLAN = 40  # characters before a time in which the plan stands that it belongs to
+GIVERS = 7  # words between a plan and its time: what it is a plan of, who gave it
+PLAN = 70  # characters before a time in which the plan stands that it belongs to
 AGO = timedelta(days=300)
 YEAR_AND_MORE = timedelta(days=400)
 EARLY = {"month": timedelta(days=16), "quarter": timedelta(days=45)}  # of a month in which nobody sums it up yet
@@ -77,10 +78,12 @@ def period_of(
     own = (
         _same_period(text, sentence, number, carried)
         or _stated_base(text, sentence, number, carried, published)
-        or _own(text, sentence, number)
+        or _own(text, sentence, number, carried is not None)
     )
     if own and _is_ahead(text, sentence, number, own, published):
         own = None
+    if own and published and own.mention and number.unit == "percent" and _is_own_plan(text, own.mention, number):
+        own = _so_far(own, published)
     if own:
         return _added_up(
             text,
@@ -290,7 +293,8 @@ def _is_of_compared(text: str, sentence: Sentence, mention: PeriodMention) -> bo
     return is_compared(text, sentence, before[-1])
 
 
-def _own(text: str, sentence: Sentence, number: NumberMention) -> Timed | None:
+def _own(text: str, sentence: Sentence, number: NumberMention, told: bool = False) -> Timed | None:
+    """The time of a number that its sentence names; told: whether the report has named one before."""
     for mention in sentence.periods:
         if (
             mention.base
@@ -302,10 +306,9 @@ def _own(text: str, sentence: Sentence, number: NumberMention) -> Timed | None:
     bracketed = next((m for m in sentence.periods if m.start >= number.end), None)
     if bracketed and usable(bracketed) and _is_in_bracket(text, number, bracketed):
         return _timed(bracketed)  # 159.900 người (2023) và 158.500 người (2024)
-    mentions = [
-        m for m in sentence.periods
-        if (usable(m) or is_open(m)) and not _aside(text, m) and not _is_plans(text, m, number)
-    ]  # fmt: skip
+    mentions = [m for m in sentence.periods if (usable(m) or is_open(m)) and not _aside(text, m)]
+    apart = [m for m in mentions if not _is_plans(text, m)]  # đạt 86% kế hoạch năm 2025 is told of the nine months
+    mentions = apart if apart or told else [m for m in mentions if not _is_plans(text, m, number)]
     after = next((m for m in mentions if m.start >= number.end), None)
     if after and tells_another_act(text, number, after):
         after = None
@@ -375,10 +378,23 @@ def _is_plans(text: str, mention: PeriodMention, number: NumberMention | None = 
     return lead is not None and (number is None or lead.start() != number.end)
 
 
+def _is_own_plan(text: str, mention: PeriodMention, number: NumberMention) -> bool:
+    """Whether a time is only that of the plan which this percentage is of: mới đạt 40% kế hoạch năm 2025."""
+    return _is_plans(text, mention) and not _is_plans(text, mention, number)
+
+
+def _so_far(own: Timed, published: date) -> Timed:
+    """What of a year's plan has been reached when a report appears within the year."""
+    start, end = own.period
+    if start is None or end is None or not start < published < end:
+        return own
+    return own._replace(period=Period(start, published), certainty=0.6)
+
+
 @lru_cache(maxsize=1)
 def _percent_of_plan() -> re.Pattern[str]:
     plans = "|".join(re.escape(word) for word in words("vi")["measures"]["plan"])
-    return re.compile(rf"(?<=%)\s(?:của )?(?:{plans})(?: thu| chi)?(?: cả| trong| của)?\s\Z")
+    return re.compile(rf"(?<=%)\s(?:của )?(?:{plans})(?:\s[^\W\d_]+){{0,{GIVERS}}}\s\Z")
 
 
 def _opens_bracket(text: str, sentence: Sentence, mention: PeriodMention) -> bool:

@@ -1,0 +1,98 @@
+"""When the figures of a title are: a title names no time, the report under it tells the same again with one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from checker.model import Catalogue, Document, Figure, Sentence
+
+POWERS = (10, 100, 1000)
+CLOSE = Decimal("0.02")  # how far a title may have rounded
+LONGEST = 400  # characters of a title
+SURE = 0.7  # how sure the time of a figure is that the report tells again
+LIKELY = 0.6  # and that of one which it tells with a slip in one of the two
+
+
+def dated(
+    document: Document, sentences: Sequence[Sentence], figures: Sequence[Figure], catalogue: Catalogue
+) -> list[Figure]:  # fmt: skip
+    """The figures of a report, those of its title with the time at which the report tells them again.
+
+    What is quoted anew each day is of the day.
+    """
+    end = _end(document.text, sentences)
+    title = [
+        one for one in figures if one.start < end and one.period_from == "published" and _is_known(one, catalogue)
+    ]  # fmt: skip
+    if not title:
+        return list(figures)
+    body = [one for one in figures if one.start >= end and one.period_from != "published" and one.period_end]
+    again = {one.start: found for one in title if (found := _again(one, body))}
+    return [_at(one, *again[one.start]) if one.start in again else one for one in figures]
+
+
+def _end(text: str, sentences: Sequence[Sentence]) -> int:
+    """Where the title ends: a first line that is one sentence; 0 where there is none."""
+    if not sentences:
+        return 0
+    start = sentences[0].start
+    end = text.find("\n", start, start + LONGEST)
+    return end if end > 0 and ". " not in text[start:end] and "; " not in text[start:end] else 0
+
+
+def _is_known(one: Figure, catalogue: Catalogue) -> bool:
+    known = catalogue.indicators.get(one.indicator or "")
+    return known is not None and not known.daily and not one.minor
+
+
+def _again(one: Figure, body: Sequence[Figure]) -> tuple[Figure, float] | None:
+    """The figure of the report that says the same, or the one of the same thing, but for a slip; how sure that is."""
+    alike = [other for other in body if _same_thing(one, other)]
+    if not alike:
+        return None
+    agreeing = [other for other in alike if _meets(one, other)]
+    if agreeing:
+        return (agreeing[0], SURE) if len({other.period for other in agreeing}) == 1 else None
+    slipped = [other for other in alike if _is_slip(one, other)]
+    return (slipped[0], LIKELY) if len(alike) == len(slipped) == 1 else None
+
+
+def _is_slip(one: Figure, other: Figure) -> bool:
+    """Whether a keystroke may have made one value of the other: its digits in another order, a lost power of ten."""
+    if not one.value or not other.value:
+        return False
+    if sorted(_digits(one)) == sorted(_digits(other)):
+        return True
+    times = abs(max(one.value, other.value) / min(one.value, other.value))
+    return any(abs(times / power - 1) < CLOSE for power in POWERS)
+
+
+def _digits(one: Figure) -> str:
+    return "".join(char for char in one.text if char.isdigit())
+
+
+def _same_thing(one: Figure, other: Figure) -> bool:
+    return (one.indicator, one.scope, one.measure, one.unit, one.of, one.per, one.status == "target") == (
+        other.indicator, other.scope, other.measure, other.unit, other.of, other.per, other.status == "target"
+    )  # fmt: skip
+
+
+def _meets(one: Figure, other: Figure) -> bool:
+    """Whether the fair readings have a value in common."""
+    a, b = one.fair, other.fair
+    return not (
+        (a.high is not None and b.low is not None and a.high < b.low)
+        or (b.high is not None and a.low is not None and b.high < a.low)
+    )
+
+
+def _at(one: Figure, other: Figure, sure: float) -> Figure:
+    return one._replace(
+        period_start=other.period_start, period_end=other.period_end, base_start=other.base_start,
+        base_end=other.base_end, boundary=one.boundary or other.boundary, period_from="carried",
+        confidence=min(one.confidence, sure),
+    )  # fmt: skip
+
+
+__all__ = ["dated"]
