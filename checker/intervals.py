@@ -122,7 +122,8 @@ def _width(width: Any, magnitude: Decimal, written: Written) -> Decimal | None:
         return None
     if not isinstance(width, dict):
         return _decimal(width)
-    return max([_decimal(factor) * _scale(name, magnitude, written) for name, factor in width.items()])
+    widths = [_decimal(factor) * _scale(name, magnitude, written) for name, factor in width.items()]
+    return widths[0] if len(widths) == 1 else max(widths)
 
 
 def _scale(name: str, magnitude: Decimal, written: Written) -> Decimal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -70,7 +70,7 @@ class Vocabulary(NamedTuple):
 
     heads: Mapping[str, str]  # wording in small letters → dropped, kept, person, work, district, feature, town
     head_not_after: Mapping[str, frozenset[str]]
-    head_ends: frozenset[str]  # last words of heads: the cheap test before the join
+    head_ends: Mapping[str, tuple[int, ...]]  # last words of heads → how many words these have, most first
     common_heads: frozenset[str]
     compounds: Mapping[str, tuple[str, ...]]  # by first token
     surnames: frozenset[str]
@@ -135,7 +135,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         heads=heads,
         head_not_after={head: frozenset(before) for head, before in data["head_not_after"].items()},
-        head_ends=frozenset(head.rsplit(" ", 1)[-1] for head in heads),
+        head_ends=_sizes(heads),
         common_heads=frozenset(data["common_heads"]),
         compounds=compounds,
         surnames=frozenset(data["surnames"]),
@@ -170,6 +170,14 @@ def vocabulary() -> Vocabulary:
             rf"|\s\({near['new_word']}\)|\s{near['new_word']}(?=[,.;:]|\Z)"
         ),
     )  # fmt: skip
+
+
+def _sizes(heads: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """By last word, the numbers of words that heads have, most first: what may be looked up at all before a name."""
+    found: dict[str, set[int]] = {}
+    for head in heads:
+        found.setdefault(head.rsplit(" ", 1)[-1], set()).add(head.count(" ") + 1)
+    return {last: tuple(sorted(sizes, reverse=True)) for last, sizes in found.items()}
 
 
 __all__ = ["Names", "Target", "Vocabulary", "vocabulary"]

@@ -95,6 +95,8 @@ def _split(text: str, block: Span) -> list[Span]:
 
 def _past_credits(text: str, span: Span) -> list[Span]:
     """A sentence in parts that end where the credits of pictures do."""
+    if text.find("nh:", span.start, span.end) < 0:
+        return [span]
     parts, at = [], span.start
     for match in _credit().finditer(text, span.start, span.end):
         parts.append(_trim(text, at, match.end()))

@@ -43,9 +43,12 @@ def head_of(scan: Stretch, start: int, end: int) -> tuple[Head | None, int]:
     if at > scan.start and text[at - 1] == " ":
         low = max(scan.start, at - 34)
         gap = text.rfind(" ", low, at - 1)
-        if text[gap + 1 if gap >= 0 else low : at - 1].lower() in words.head_ends:
+        sizes = words.head_ends.get(text[gap + 1 if gap >= 0 else low : at - 1].lower())
+        if sizes:
             before = text[low : at - 1].lower().split(" ")
-            for size in range(min(6, len(before)), 0, -1):
+            for size in sizes:
+                if size > len(before):
+                    continue
                 phrase = " ".join(before[-size:])
                 kind = words.heads.get(phrase)
                 if kind == "town":

@@ -45,7 +45,7 @@ class Thread:
     def hear_trade(self, text: str, sentence: Sentence) -> None:
         """Takes note of whether the trade between two is spoken of, and with whom."""
         said = bilateral.other_side(text, sentence, self.other or self.abroad())
-        if said or bilateral.ends(text, sentence, self.end):
+        if said or (self.other and bilateral.ends(text, sentence, self.end)):
             self.other = said
         self.end = sentence.end
 

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 from checker.languages import words
-from checker.languages.folding import spelling
+from checker.languages.folding import lowered, spelling
+from checker.linking.mentioned import mentions
 from checker.model import Sentence
 
 TOTALS = {  # what could be taken for a country's whole trade, and how its other side is named
@@ -23,8 +24,8 @@ def other_side(text: str, sentence: Sentence, known: str | None) -> str | None:
 
     None where it speaks of no such trade.
     """
-    small = text[sentence.start : sentence.end].lower()
-    if not any(word in small for word in _trade()) or not _pattern().search(text, sentence.start, sentence.end):
+    spoken = mentions(lowered(text), sentence, _trade())
+    if not spoken or not _pattern().search(text, sentence.start, sentence.end):
         return None
     named = next((place.name for place in sentence.places if place.kind == "country"), known)
     return named or words("vi")["phrases"]["both"][0]

@@ -38,6 +38,18 @@ class Vocabulary(NamedTuple):
     merging: frozenset[str]
     ranked: frozenset[str]
     foreseen: frozenset[str]
+    seats: frozenset[str]
+    exchanges: frozenset[str]
+    listed_on: frozenset[str]
+    compared: frozenset[str]
+    models: frozenset[str]
+    wares: frozenset[str]
+    not_wares: frozenset[str]
+    shares: frozenset[str]
+    countries_after: frozenset[str]
+    directions: frozenset[str]
+    against: frozenset[str]
+    not_state: frozenset[str]
     foresees: tuple[str, ...]
     offices: re.Pattern[str]
     holds: re.Pattern[str]
@@ -83,7 +95,7 @@ def _first_sides() -> tuple[str, ...]:
 def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> int:
     """What a mention weighs as a subject, 0 where it is none; small is the text in lower case."""
     start, end, name, kind = mention[:4]
-    own = kind in OWN
+    own, known = kind in OWN, vocabulary()
     if not own and kind not in AREAS:
         return 0
     if own and name.lower().startswith(listed_words("roundups")):
@@ -93,7 +105,7 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
             return 0
     elif own and _DATELINE.match(text, end):
         return 0
-    if name in listed_words("seats") and _DATED.match(text, end):
+    if name in known.seats and _DATED.match(text, end):
         return 0
     if text[start - 1 : start] == "(" and _in_brackets(text, mention):
         return 2 if kind == "province" else 0
@@ -102,18 +114,17 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
     words = _WORDS.findall(small, max(sentence.start, start - 30), start)
     last = words[-1] if words else ""
     pair = f"{words[-2]} {last}" if len(words) > 1 else last
-    known = vocabulary()
     if kind == "province" and not known.merging.isdisjoint((pair, " ".join(words[-3:-1]) if last == "với" else "")):
         return 1
     if own and (last in known.outlets or pair in known.outlets or (_is_common(name) and not _serves(text, mention))):
         return 0
-    if own and _bracketed(text, mention) and _names_storm(small, start):
+    if own and start and text[start - 1] == "(" and _bracketed(text, mention) and _names_storm(small, start):
         return 0
     if name in known.papers or (kind == "nation" and last == "giờ"):
         return 0
     if name in known.no_bodies:
         return 0
-    if kind == "region" and (last in listed_words("directions") or _is_side(text, end)):
+    if kind == "region" and (last in known.directions or _is_side(text, end)):
         return 0
     if kind == "nation" and (not known.entities.isdisjoint(words) or words[-2:-1] == ["thứ"]):
         return 1
@@ -121,20 +132,20 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 0
     if kind in ("region", "province", "country") and last == "nhất":
         return 1  # chuỗi bệnh viện lớn nhất Tây Nguyên
-    if name in listed_words("exchanges") and not set(listed_words("listed_on")).isdisjoint(words[-5:]):
+    if name in known.exchanges and not known.listed_on.isdisjoint(words[-5:]):
         return 1  # lên sàn HoSE
     if kind == "organisation" and _offices_of().search(small, max(sentence.start, start - OFFICE), start):
         return 1
     if kind == "nation" and last in known.ranked and small.startswith(last, start - 1 - len(last)):
         return 1  # đứng đầu cả nước
-    if kind == "province" and (last in listed_words("compared") or pair in listed_words("compared")):
+    if kind == "province" and (last in known.compared or pair in known.compared):
         return 1
     if kind == "world":
         return 3 if _priced(words) else 1
     if own and text.startswith(known.foresees, end):
         return 1
     if own and text[end : end + 2].strip().isdigit() and not _has_amount(text, sentence, mention):
-        return 3 if name in listed_words("models") else 1
+        return 3 if name in known.models else 1
     if kind == "work" and last not in known.work_heads and pair not in known.work_heads:
         return 1
     if kind == "person":
@@ -144,14 +155,9 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
             return 0
     if pair == "đối với":
         return 3
-    if (
-        kind == "organisation"
-        and last in listed_words("wares")
-        and pair not in listed_words("not_wares")
-        and "giá" not in words[-4:]
-    ):
+    if kind == "organisation" and last in known.wares and pair not in known.not_wares and "giá" not in words[-4:]:
         return 1
-    if kind == "organisation" and pair in listed_words("shares") and _is_counted(sentence, mention):
+    if kind == "organisation" and pair in known.shares and _is_counted(sentence, mention):
         return 1
     if mention.role == "partner" and last == "vào" and not _exported(text, sentence, mention):
         return 2
@@ -164,7 +170,7 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
     follows = start > sentence.start and text[start - 1] == " "
     # no mark between: 9 người; Hàn Quốc 3 người
     touching = follows and last != "" and small.startswith(last, start - 1 - len(last))
-    held = (last in known.holders and pair not in listed_words("not_wares")) or pair in known.holders
+    held = (last in known.holders and pair not in known.not_wares) or pair in known.holders
     if touching and kind != "person" and held:
         return 0 if kind in ("country", "organisation") else 2
     if last == "do" and own:
@@ -178,8 +184,8 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
     if (
         (kind == "country" or name.startswith("châu "))
         and touching
-        and last not in listed_words("countries_after")
-        and pair not in listed_words("countries_after")
+        and last not in known.countries_after
+        and pair not in known.countries_after
         and pair != "trong khi"
     ):
         return 1
@@ -249,7 +255,7 @@ def _priced(words: Sequence[str]) -> bool:
     near = words[-5:]
     if "giá" not in near[-4:] or words[-1] in ("đầu", "nhất", "cả", "giá"):
         return False
-    return set(listed_words("against")).isdisjoint(near)
+    return vocabulary().against.isdisjoint(near)
 
 
 def is_part(text: str, mention: PlaceMention) -> bool:
@@ -264,7 +270,7 @@ def _is_counted(sentence: Sentence, mention: PlaceMention) -> bool:
 
 def _aside(words: Sequence[str]) -> bool:
     """cùng Phó tổng thống Mỹ: somebody of a state, not the state that acts."""
-    return not set(words[-3:-1]).isdisjoint(listed_words("not_state"))
+    return not vocabulary().not_state.isdisjoint(words[-3:-1])
 
 
 @lru_cache(maxsize=16384)
@@ -273,10 +279,13 @@ def _is_common(name: str) -> bool:
     return name[0].islower() and not name.startswith(listed_words("lines"))
 
 
+@lru_cache(maxsize=16384)
 def airport(name: str) -> str:
     """The name of an airport without the word for it: sân bay Nội Bài and cảng hàng không quốc tế Nội Bài are one."""
-    head = next((word for word in listed_words("airports") if name.lower().startswith(word + " ")), "")
-    return name[len(head) + 1 :] if head else name
+    if not name.lower().startswith(_airports()):
+        return name
+    head = next(word for word in _airports() if name.lower().startswith(word))
+    return name[len(head) :]
 
 
 def is_airport(small: str, mention: PlaceMention) -> bool:
