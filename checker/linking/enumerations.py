@@ -10,10 +10,15 @@ _IN_ORDER = re.compile(r"\b(?:lần lượt|tương ứng)\b", re.IGNORECASE)
 _LIST = re.compile(r"^[\s,;]*(?:và|,|;)?[\s]*(?:(?:hơn|gần|khoảng|trên|là|đạt) )?[\s]*$")
 
 
-def position(text: str, sentence: Sentence, number: NumberMention) -> tuple[int, int, int, int] | None:
+_CHANGES = re.compile(r"^\s?(?:,|,? và)\s(?:[^\W\d_]+\s){0,2}$")  # tăng 9% và giảm nhẹ 2%
+
+
+def position(
+    text: str, sentence: Sentence, number: NumberMention, between: re.Pattern[str] = _LIST
+) -> tuple[int, int, int, int] | None:
     """(place, length, first, last) of the number in a list of numbers (5, 6 và 7); None where it stands alone.
 
-    first and last are positions among the numbers of the sentence.
+    first and last are positions among the numbers of the sentence; between is what parts the numbers of a list.
     """
     numbers = sentence.numbers
     if len(numbers) < 2:
@@ -22,10 +27,10 @@ def position(text: str, sentence: Sentence, number: NumberMention) -> tuple[int,
     if index is None:
         return None
     first = index
-    while first > 0 and _LIST.match(text[numbers[first - 1].end : numbers[first].start]):
+    while first > 0 and between.match(text[numbers[first - 1].end : numbers[first].start]):
         first -= 1
     last = index
-    while last + 1 < len(numbers) and _LIST.match(text[numbers[last].end : numbers[last + 1].start]):
+    while last + 1 < len(numbers) and between.match(text[numbers[last].end : numbers[last + 1].start]):
         last += 1
     return None if last == first else (index - first, last - first + 1, first, last)
 
@@ -45,4 +50,14 @@ def enumerated(text: str, sentence: Sentence, number: NumberMention) -> tuple[in
     return (place, length) if opened else None
 
 
-__all__ = ["enumerated", "position"]
+def changes_in_order(text: str, sentence: Sentence, number: NumberMention) -> tuple[int, int] | None:
+    """(place, length) of a number in a list of changes: …, lần lượt tăng 9% và giảm 2%."""
+    found = position(text, sentence, number, _CHANGES)
+    if found is None:
+        return None
+    place, length, first, _ = found
+    before = sentence.numbers[first - 1].end if first else sentence.start
+    return (place, length) if _IN_ORDER.search(text, before, sentence.numbers[first].start) else None
+
+
+__all__ = ["changes_in_order", "enumerated", "position"]

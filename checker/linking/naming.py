@@ -10,7 +10,7 @@ from checker import languages
 from checker.linking import items, times
 from checker.linking.choosing import choose, fits
 from checker.linking.classes import of_next_class
-from checker.linking.enumerations import enumerated, position
+from checker.linking.enumerations import changes_in_order, enumerated, position
 from checker.linking.listed import of_list
 from checker.linking.measures import Measured
 from checker.linking.phrases import open_phrase
@@ -107,6 +107,9 @@ def name(
     item = _item(plain, sentence, number, measured, told, catalogue)
     if item:
         return Named(item.id, item, INHERITED)
+    paired = _paired(text, sentence, number, measured, told)
+    if paired:
+        return _like(paired, catalogue)
     named = _named(text, sentence, plain, clause, number, measured, told, catalogue)
     goods = of_product(text, sentence, number, measured.measure, named.id, told.figures[-RECENT:], catalogue)
     if goods != named.id:
@@ -199,6 +202,17 @@ def _named(
     span = (number.start, number.end)
     phrase = open_phrase(text, (sentence.start, sentence.end), clause, span, number.unit, number.noun, measured.measure)
     return Named(phrase)
+
+
+def _paired(text: str, sentence: Sentence, number: NumberMention, measured: Measured, told: Told) -> Figure | None:
+    """Of the quantities before a list of changes the one that changed: thu 9, lãi 2 tỷ, lần lượt tăng 1%, giảm 3%."""
+    if measured.measure not in FOLLOWING or len(told.figures) < 2:
+        return None
+    order = changes_in_order(text, sentence, number) or enumerated(text, sentence, number)
+    levels = [figure for figure in told.figures if figure.measure == "level"]
+    if not order or len(levels) < order[1]:
+        return None
+    return levels[-order[1] :][order[0]]
 
 
 def _item(

@@ -114,7 +114,12 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
     words = _WORDS.findall(small, max(sentence.start, start - 30), start)
     last = words[-1] if words else ""
     pair = f"{words[-2]} {last}" if len(words) > 1 else last
-    if kind == "province" and not known.merging.isdisjoint((pair, " ".join(words[-3:-1]) if last == "với" else "")):
+    touched = text[start - 2 : start - 1].isalpha()  # Sau sáp nhập, Lào Cai: not the one that it was merged with
+    if (
+        kind == "province"
+        and touched
+        and not known.merging.isdisjoint((pair, " ".join(words[-3:-1]) if last == "với" else ""))
+    ):
         return 1
     if own and (last in known.outlets or pair in known.outlets or (_is_common(name) and not _serves(text, mention))):
         return 0
