@@ -68,11 +68,38 @@ def _reaches() -> re.Pattern[str]:
 
 
 def of_noun(told: Sequence[Figure], number: NumberMention) -> Figure:
-    """The last figure before a change, of what it counts where that is said: 13 vụ, 7 người chết; giảm 4 vụ."""
+    """The last figure before a change, of what it counts where that is said: 13 vụ cháy, 7 người chết; giảm 4 vụ."""
     last = told[-1]
     if number.unit != "count" or not number.noun or last.noun in (None, number.noun):
         return last
-    return next((f for f in reversed(told) if f.noun == number.noun and f.measure == "level"), last)
+    return next((f for f in reversed(told) if f.measure == "level" and _counts(f, number.noun)), last)
+
+
+def of_number_of(
+    text: str, clause: tuple[int, int], number: NumberMention, told: Sequence[Figure]
+) -> Figure | None:  # fmt: skip
+    """The quantity whose change is told by what it counts: 13 vụ cháy, 7 người chết; số vụ giảm 5%.
+
+    Of people the words that follow decide whether the dead or the injured are meant.
+    """
+    said = _number_of().search(text, clause[0], number.start)
+    if said is None or said[1].lower() == "người":
+        return None
+    alike = [f for f in told if f.measure == "level" and _counts(f, said[1].lower())]
+    return alike[0] if len({f.indicator for f in alike}) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _number_of() -> re.Pattern[str]:
+    """số vụ giảm, số dự án tăng."""
+    verbs = "|".join(map(re.escape, words("vi")["measures"]["changes"]))
+    return re.compile(rf"(?<!\w)[Ss]ố (?:lượng )?([^\W\d_]+(?: [^\W\d_]+)?) (?:cũng |đều )?(?:{verbs})(?!\w)")
+
+
+def _counts(figure: Figure, noun: str) -> bool:
+    """Whether a figure counts what a noun says, or a kind of it: vụ, of vụ tai nạn giao thông."""
+    own = (figure.noun or "").lower()
+    return own == noun or own.startswith(f"{noun} ")
 
 
 def is_bracket_of(text: str, previous: Figure, number: NumberMention) -> bool:
@@ -139,3 +166,4 @@ def capital_of(
 
 
 __all__ = ["capital_of", "is_bracket_of", "is_of_next_area", "of_noun", "other_way", "told_of_kind", "whole_of"]
+__all__ = ["capital_of", "is_bracket_of", "is_of_next_area", "of_noun", "of_number_of", "other_way", "told_of_kind"]

@@ -171,6 +171,9 @@ def _named(
         return _like(previous, catalogue)
     if previous and items.is_of_next_area(text, sentence, number, measured.measure, previous):
         return _like(previous, catalogue, INHERITED)
+    counted = items.of_number_of(text, clause, number, told.figures) if measured.measure in FOLLOWING else None
+    if counted:
+        return _like(counted, catalogue, INHERITED)
     capital = items.capital_of(text, number, measured.measure, told.figures, catalogue)
     if capital:
         return Named(capital, catalogue.indicators[capital], INHERITED)
