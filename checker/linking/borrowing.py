@@ -97,6 +97,9 @@ def _from_before(
         counted = _counted_before(text, sentence, number)
         if counted:
             return number._replace(unit="count", noun=counted, counted=True)
+    if earlier and words.after[:2] == ("so", "với") and words.before[:1] and words.before[0] in _changing():
+        noun = earlier[-1].noun if earlier[-1].unit == "count" else None  # còn 7 người mất tích, giảm 3 so với hôm qua
+        return number._replace(unit="count", noun=noun, counted=True) if noun else None
     if words.after and words.after[0] == "là" and earlier:
         return number._replace(unit="count", noun=earlier[-1].noun, counted=True)
     return None
@@ -128,6 +131,11 @@ def _is_money(words: Around) -> bool:
     """Whether thousands are of đồng where the report names none: tính 200 nghìn tiền công, phạt 300 nghìn."""
     said = frozenset(languages.words("vi")["units"]["money_words"])
     return not said.isdisjoint((*words.before[:MONEY_NEAR], *words.after[:1]))
+
+
+@lru_cache(maxsize=1)
+def _changing() -> frozenset[str]:
+    return frozenset(languages.words("vi")["measures"]["changes"])
 
 
 @lru_cache(maxsize=1)

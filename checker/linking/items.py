@@ -124,14 +124,21 @@ def is_of_next_area(text: str, sentence: Sentence, number: NumberMention, measur
     if number.noun and number.noun != previous.noun:
         return False
     areas = [m for m in sentence.places if m.kind == "province" and m.end <= number.start]
-    if not areas or areas[-1].start < previous.end or not any(m.end <= previous.start for m in areas):
+    if not areas or areas[-1].start < previous.end:
         return False
     opens = max(text.rfind(mark, previous.end, areas[-1].start) for mark in ",;")
     before = text[opens + 1 if opens >= 0 else previous.end : areas[-1].start].lower().strip()
-    return (
-        before in _openers()
-        and _carries().fullmatch(text, areas[-1].end, number.hedge_start or number.start) is not None
-    )
+    if not (before in _parts() or (before in _openers() and any(m.end <= previous.start for m in areas))):
+        return False
+    return _carries().fullmatch(text, areas[-1].end, number.hedge_start or number.start) is not None
+
+
+@lru_cache(maxsize=1)
+def _parts() -> frozenset[str]:
+    """riêng tỉnh, trong đó: what a whole that was told before is divided into."""
+    scopes = words("vi")["scopes"]
+    heads = ["", *(head.lower() for head in scopes["area_heads"])]
+    return frozenset(" ".join(f"{lead} {head}".split()) for lead in scopes["part_leads"] for head in heads)
 
 
 @lru_cache(maxsize=1)

@@ -619,7 +619,7 @@ def main_of(text: str, sentences: Sequence[Sentence], full: Mapping[str, str]) -
     about = home = False  # whether a sentence is about the country by its name, or names it
     for place, sentence in enumerate(sentences[:OPENING]):
         found, national = subjects(text, sentence, full)
-        own = next((s for s in found if s.weight >= 2 and not _is_one_of(text, sentence, s, place)), None)
+        own = next((s for s in found if s.weight >= 2 and not _is_one_of(text, sentence, s, found, place)), None)
         if own and own.name != NATION and own.role == "market" and place >= LATE:
             continue  # one area among others
         if own and place and own.kind == "province" and _heads_list(sentence, found):
@@ -635,14 +635,24 @@ def main_of(text: str, sentences: Sequence[Sentence], full: Mapping[str, str]) -
     return Scoped(NATION, None, "nation", WEAK) if about else None
 
 
-def _is_one_of(text: str, sentence: Sentence, subject: Subject, place: int) -> bool:
-    """Whether a subject is only where somebody was taken, or one of several: bán ròng 900 tỷ, chủ yếu ở VIC (80 tỷ)."""
+def _is_one_of(text: str, sentence: Sentence, subject: Subject, found: Sequence[Subject], place: int) -> bool:
+    """Whether a subject is only where somebody was taken, or a part: 90 người chết, trong đó Lào Cai 63, Yên Bái 14;
+    bán ròng 900 tỷ đồng, chủ yếu ở VIC (80 tỷ đồng)."""
     if place and _is_care(subject):
+        return True
+    first = sentence.numbers[0].end if sentence.numbers else sentence.end
+    if any(first <= s.start <= subject.start and text.endswith(_part_leads(), first, s.start) for s in found):
         return True
     amount = next((n for n in sentence.numbers if subject.end < n.start), None)
     if amount is None or text[subject.end : amount.hedge_start or amount.start].strip() != "(":
         return False
     return bool(amount.unit) and any(n.end <= subject.start and n.unit == amount.unit for n in sentence.numbers)
+
+
+@lru_cache(maxsize=1)
+def _part_leads() -> tuple[str, ...]:
+    heads = ["", *(f"{head} " for head in listed_words("area_heads"))]
+    return tuple(f"{lead} {head}" for lead in listed_words("part_leads") for head in heads)
 
 
 def _heads_list(sentence: Sentence, found: Sequence[Subject]) -> bool:
