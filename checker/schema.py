@@ -87,8 +87,10 @@ class FigureTable(pa.DataFrameModel):
     @classmethod
     def ends_are_in_order(cls, table: pd.DataFrame) -> Any:
         """No interval, range or period ends before it starts."""
-        pairs = [("low", "high"), ("soft_low", "soft_high"), ("value", "value_high"), ("period_start", "period_end")]
-        wrong = [table[high] < table[low] for low, high in (*pairs, ("base_start", "base_end"))]
+        pairs = [("low", "high"), ("soft_low", "soft_high"), ("period_start", "period_end"), ("base_start", "base_end")]
+        wrong = [table[high] < table[low] for low, high in pairs]
+        # Of a fall both ends are below zero, as written: giảm 10-20% is from −10 to −20
+        wrong.append((table["value_high"] < table["value"]) & (table["value"] >= 0))
         return ~pd.concat(wrong, axis=1).any(axis=1)
 
 

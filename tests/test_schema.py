@@ -32,6 +32,16 @@ def test_readings_keep_their_values() -> None:
     assert schema.figures(schema.frame([one]))[0].readings == one.readings
 
 
+def test_a_fall_from_one_end_to_another_is_in_order() -> None:
+    one = figure(written(Decimal(3)))._replace(value=Decimal(-10), value_high=Decimal(-20))  # giảm 10-20%
+    assert schema.figures(schema.frame([one]))[0].value_high == Decimal(-20)
+
+
+def test_a_range_that_falls_is_refused() -> None:
+    with pytest.raises(SchemaErrors):
+        schema.frame([figure(written(Decimal(3)))._replace(value=Decimal(20), value_high=Decimal(10))])
+
+
 def test_every_fault_is_told_at_once() -> None:
     table = schema.frame([figure(written(Decimal(3)))])
     wrong = pd.DataFrame(table).assign(hedge="maybe", end=0, confidence=2.0).drop(columns="noun")

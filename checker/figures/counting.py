@@ -15,6 +15,7 @@ _FOLLOWING = re.compile(r"(?: +[^\W\d_][\w-]*| *,){1,6}")  # words apart by spac
 _TWO = re.compile(r"(?: +[^\W\d_][\w-]*| *,){1,2}")
 _NO_COUNT = re.compile(r"\d+\.\d\d?|(?:19|20)\d\d")  # quà 2.9 nấu mì is a day, smartphone 2025 đắt nhất a year
 _WORD = re.compile(r"[^\W\d_]+")
+_CALENDAR = re.compile(r"(?:19|20)\d\d")
 _ENDS = ".:;!?|"
 _QUOTED = re.compile(r"[^\W\d_][\w-]*(?: +[^\W\d_][\w-]*){0,3}")
 _QUOTE = re.compile(r" ['\"‘“](?=[^\W\d_])")
@@ -58,7 +59,10 @@ def counted_at(text: str, number: Number, start: int, end: int) -> Counted | Non
         return None  # of money, vạn is never written without đồng
     if (not listed or word.isupper()) and _NO_COUNT.fullmatch(text[number.start : number.end]):
         return Counted(None, number.end, counts=False)
-    if word.startswith("lần thứ") or _is_model(text, number, start):
+    year = (word.startswith("lần thứ") or word in lexicon.noun_set("minor")) and _CALENDAR.fullmatch(
+        text[number.start : number.end]
+    )
+    if year or _is_model(text, number, start):
         return Counted(None, number.end, counts=False)
     if not number.scaled and _named(text, number, start, word if listed else ""):
         return Counted(None, number.end, counts=False)

@@ -200,6 +200,10 @@ _CLOCK_BEFORE = re.compile(r"(?:lúc|hồi|vào|trước|sau|từ|đến|khoản
 _CLOCK = re.compile(r"(?<!\w)(?:lúc|hồi) (?:khoảng |gần |hơn )?$", re.IGNORECASE)  # these lead in a time of day alone
 _CLOCK_PLACE = re.compile(r" *\(?(?:theo )?giờ (?:địa phương|Việt Nam|Hà Nội|GMT|miền|Mỹ|Nhật|Moscow|Moskva)")
 _HOUR = re.compile(r"\d giờ $")
+# right after the hour: a day of the calendar, so that it is a time of day wherever it stands (22 giờ ngày 7/10)
+_CLOCK_DATED = re.compile(
+    r" +(?:ngày +\d|hôm +(?:nay|qua|kia)|cùng ngày|(?:sáng|trưa|chiều|tối|đêm|khuya) +(?:nay|qua|mai|ngày|\d|cùng))"
+)
 _CLOCK_DAY = re.compile(r" +(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|cùng ngày)(?![^\W\d_])")
 _CLOCK_AFTER = re.compile(r" *(?:\d|sáng|trưa|chiều|tối|đêm|ngày|giờ|cùng ngày|GMT|, ngày)")
 
@@ -216,7 +220,7 @@ def _duration(text: str, number: Number, match: re.Match[str], unit: lexicon.Uni
     if unit.unit == "hour" and number.value <= 24 and not number.scaled and match[0][:5] != "tiếng":
         if _CLOCK.search(text, max(0, number.start - 14), number.start) or _CLOCK_PLACE.match(text, match.end()):
             return None
-        if rest and not lasts:
+        if (rest and not lasts) or _CLOCK_DATED.match(text, match.end()):
             return None
         if (
             not rest

@@ -54,6 +54,8 @@ def _compiled(places: tuple[tuple[str, str, tuple[str, ...]], ...]) -> Names:
         shown = Target(name, "nation" if name == near["nation_name"] else kind)
         for alias in (name, *aliases):
             forms.setdefault(alias, shown)
+            if alias[0].islower():
+                forms.setdefault(alias[0].upper() + alias[1:], shown)  # Miền Bắc: as it opens a sentence
     for alias in near["nation"]:
         forms[alias] = Target(near["nation_name"], "nation")
     for alias in near["world"]:
@@ -109,7 +111,7 @@ def vocabulary() -> Vocabulary:
         ("dropped", data["dropped_heads"]), ("kept", data["kept_heads"]), ("person", data["honorifics"]),
         ("work", data["works"]), ("district", near["district"]), ("feature", near["feature"]), ("town", data["towns"]),
 ("town", near["towns_abroad"]),
-        ("nobody", data["storms"]), ("nobody", data["medals"]),
+        ("nobody", data["storms"]), ("nobody", data["medals"]), ("nobody", data["campaigns"]),
     )  # fmt: skip
     for kind, items in kinds:
         for item in items:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from checker import languages
@@ -29,7 +30,7 @@ def read_run(
     if head is None and start < at < end:  # Tại Trường THPT …
         second, begin = head_of(scan, at, end)
         head, at = (second, begin) if second and second.kind in ("dropped", "kept") else (head, at)
-    if head and head.kind == "nobody":
+    if (head and head.kind == "nobody") or (scan.text[start - 1 : start] == "(" and _is_storm(scan, start - 1)):
         return [], end
     if head and head.kind in ("dropped", "kept"):
         return _organisation(scan, head, at, end, listed[first : last + 6])
@@ -52,6 +53,17 @@ def read_run(
     if quoted:
         return [quoted], max(quoted.end, end)
     return _plain(scan, start, end, head), end
+
+
+def _is_storm(scan: Stretch, at: int) -> bool:
+    """Whether a bracket after a storm's number gives its name: bão số 11 (Hoa Mai)."""
+    return _storm_before().search(scan.text, max(scan.start, at - 20), at) is not None
+
+
+@lru_cache(maxsize=1)
+def _storm_before() -> re.Pattern[str]:
+    storms = "|".join(map(re.escape, languages.words("vi")["subjects"]["storms"]))
+    return re.compile(rf"(?<!\w)(?:{storms}) (?:số )?\d{{1,2}} \Z", re.IGNORECASE)
 
 
 def _is_area(start: int, at: int, listed: list[Alias]) -> bool:

@@ -43,13 +43,13 @@ def head_of(scan: Stretch, start: int, end: int) -> tuple[Head | None, int]:
     if at > scan.start and text[at - 1] == " ":
         low = max(scan.start, at - 34)
         gap = text.rfind(" ", low, at - 1)
-        sizes = words.head_ends.get(text[gap + 1 if gap >= 0 else low : at - 1].lower())
+        sizes = words.head_ends.get(text[gap + 1 if gap >= 0 else low : at - 1].lower().lstrip("("))
         if sizes:
             before = text[low : at - 1].lower().split(" ")
             for size in sizes:
                 if size > len(before):
                     continue
-                phrase = " ".join(before[-size:])
+                phrase = " ".join(before[-size:]).removeprefix("(")
                 kind = words.heads.get(phrase)
                 if kind == "town":
                     town = Head(at - 1 - len(phrase), kind, phrase)

@@ -151,7 +151,8 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     elif known and known.event:
         scoped = scopes.scene(text, line.subjects, number, scoped)
     carried = times.of_days(line.thread.period) if known and known.daily else line.thread.period
-    timed = times.period_of(text, sentence, number, carried, document.published, line.thread.units)
+    heard = scopes.of_item(text, sentence, number) if thread.roundup else sentence
+    timed = times.period_of(text, heard, number, carried, document.published, line.thread.units)
     period = times.settle(timed, known, measured.measure, line.cumulative, document.published)
     status = statuses.status(words, number.unit, line.told.has_level(number.unit))
     if (

@@ -14,7 +14,9 @@ _LINK = re.compile(
     r"^[\s,/]*(?:và|hoặc|hay|lên|xuống|đến|tới|còn|lên tới|lên đến|xuống còn|lên mức|xuống mức|-|–)?[\s]*"
     r"(?:(?:hơn|gần|khoảng|trên|mức|tới|đến|còn) )?[\s]*$"
 )
-_NUMBER_OF = re.compile(r"(?<!\w)(?:[Ss]ố (?:lượng )?|(?=Ca |Số ca ))([^\W\d_]+(?: [^\W\d_]+)?)")
+_NUMBER_OF = re.compile(r"(?<!\w)(?:[Ss]ố (?:lượng )?|(?=Ca |Số ca |Người chết ))([^\W\d_]+(?: [^\W\d_]+)?)")
+_WITH_PART = re.compile(r", trong đó (?:có )?(?:tới |ít nhất )?")  # tăng lên 102, trong đó 61 người nhập viện
+_STATED = ("lên ", "xuống ", "còn ", "là ", "đạt ")
 _OUT_OF = re.compile(r" trong (?:số |tổng số )?(?:hơn |gần |khoảng )?")  # 1 trong 3 người
 NOUN = 5  # words before a bare number in which the noun stands that it counts
 MONEY_FLOOR = Decimal(1000000)
@@ -44,14 +46,18 @@ def complete(text: str, sentence: Sentence, money: bool) -> list[NumberMention]:
 def _from_next(text: str, number: NumberMention, following: NumberMention | None) -> NumberMention | None:
     """The unit of the next number, where both stand in one range or list; its magnitude too where this has none."""
     gap = text[number.end : following.start] if following else ""
-    if following is not None and following.noun and number.value < following.value and _OUT_OF.fullmatch(gap):
-        return number._replace(unit="count", noun=following.noun, counted=True, minor=number.value == 1)
+    if following is not None and following.noun and following.unit == "count":
+        if number.value < following.value and _OUT_OF.fullmatch(gap):
+            return number._replace(unit="count", noun=following.noun, counted=True, minor=number.value == 1)
+        stated = text.endswith(_STATED, 0, number.hedge_start or number.start)
+        if number.value > following.value and stated and _WITH_PART.fullmatch(gap):
+            return number._replace(unit="count", noun=following.noun, counted=True)
     if following is None or not gap.strip() or not _LINK.match(gap):
         return None
     if gap[0] == " " and gap[-1] in "-–":  # 416,32 -8%: a sign, no range
         return None
-    if following.unit == "count" and following.noun is None:
-        return None
+    if following.unit == "count" and (following.noun is None or _is_scaled(text, number) > _is_scaled(text, following)):
+        return None  # 2.050 tỷ, hơn 17.500 nhà: đồng, not houses
     number = number._replace(unit=following.unit, noun=following.noun, per=following.per, rank=following.rank)
     if _is_scaled(text, following) and not _is_scaled(text, number):
         factor = _factor(following)
@@ -100,6 +106,9 @@ def _from_before(
     if earlier and words.after[:2] == ("so", "với") and words.before[:1] and words.before[0] in _changing():
         noun = earlier[-1].noun if earlier[-1].unit == "count" else None  # còn 7 người mất tích, giảm 3 so với hôm qua
         return number._replace(unit="count", noun=noun, counted=True) if noun else None
+    begun = earlier[-1].noun if earlier and earlier[-1].unit == "count" else None
+    if begun and words.before[:1] and f"{words.before[0]} " in _STATED and _begins(text, earlier[-1]):
+        return number._replace(unit="count", noun=begun, counted=True)
     if words.after and words.after[0] == "là" and earlier:
         return number._replace(unit="count", noun=earlier[-1].noun, counted=True)
     return None
@@ -117,6 +126,11 @@ def _counted_again(
     if first not in lead or any(token in ";." for token in lead[: lead.index(first)]):
         return None
     return number._replace(unit="count", noun=other.noun)
+
+
+def _begins(text: str, number: NumberMention) -> bool:
+    """Whether a number is where something began that goes on: từ 15.000 học viên lên 25.000."""
+    return text.endswith("từ ", 0, number.hedge_start or number.start)
 
 
 def _counted_before(text: str, sentence: Sentence, number: NumberMention) -> str | None:

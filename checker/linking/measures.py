@@ -129,7 +129,7 @@ def _percent(
         return Measured("ratio", 1, told)  # bằng 69% dự toán, trong đó thu nội địa 21 tỷ đồng (bằng 76%)
     if _has(before, "growth_nouns", 14) or _grows(before):
         return Measured("growth")
-    if _has(before, "rates", 8) and not _has(before, "share", 3):
+    if (_has(before, "rates", 8) or _has(before, "set_rates", REACH)) and not _has(before, "share", 3):
         return Measured("level")
     said = _has(before, "share_verbs", 4)
     if not said and around.after[:2] in (("/", "năm"), ("mỗi", "năm"), ("một", "năm")):

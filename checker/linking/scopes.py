@@ -310,7 +310,7 @@ def _line(text: str, first: Subject) -> str:
 
 def _listed(text: str, last: Subject, subject: Subject) -> bool:
     """Whether two areas of one kind stand in one list."""
-    if last.kind != subject.kind or last.kind not in ("province", "country"):
+    if last.kind != subject.kind or last.kind not in ("province", "country", "region"):
         return False
     gap = text[last.end : subject.start]
     if gap.strip() in ("-", "–"):
@@ -680,11 +680,22 @@ def is_roundup(text: str, sentences: Sequence[Sentence]) -> bool:
     return "; " in title or " | " in title or title.lower().startswith(listed_words("roundups"))
 
 
-def in_item(text: str, sentence: Sentence, number: NumberMention, found: Sequence[Subject]) -> list[Subject]:
-    """The subjects of a number's own item of news, where a sentence lists several: A tăng giá; B thu 5 tỷ đồng."""
+def of_item(text: str, sentence: Sentence, number: NumberMention) -> Sentence:
+    """A sentence with the times of a number's own item of news."""
+    low, high = _item(text, sentence, number)
+    return sentence._replace(periods=tuple(m for m in sentence.periods if low < m.start < high))
+
+
+def _item(text: str, sentence: Sentence, number: NumberMention) -> tuple[int, int]:
+    """Where the item of news begins and ends in which a number stands."""
     low = max(text.rfind(mark, sentence.start, number.start) for mark in ITEM_MARKS)
     ends = [at for mark in ITEM_MARKS if (at := text.find(mark, number.end, sentence.end)) >= 0]
-    high = min(ends, default=sentence.end)
+    return low, min(ends, default=sentence.end)
+
+
+def in_item(text: str, sentence: Sentence, number: NumberMention, found: Sequence[Subject]) -> list[Subject]:
+    """The subjects of a number's own item of news, where a sentence lists several: A tăng giá; B thu 5 tỷ đồng."""
+    low, high = _item(text, sentence, number)
     apart = [  # … gây áp lực lên Nga; Mỹ viện trợ …: the last of what looks like a list
         s._replace(start=low + 1, name=s.parts[-1], parts=s.parts[-1:], weight=3)
         if s.start < low < s.end and s.parts
@@ -741,6 +752,7 @@ __all__ = [
     "last_named",
     "main_of",
     "of_country",
+    "of_item",
     "scene",
     "scope_of",
     "subjects",

@@ -142,21 +142,22 @@ def _cue(before: Words, index: int) -> Status | None:
 
 def _is_noun(before: Words, index: int, found: Status) -> bool:
     """Whether what looks like a cue is a noun, part of another word, or asks for something else."""
+    if found == "target" and word_set("status", "not_before").ahead(tuple(reversed(before[:index]))):
+        return True
     size = max(word_set("status", name).back(before, index) for name in CUES)
     if index + size < len(before):
         last = before[index + size]
         if last == "hơn":
             return True
         if found != "target":
-            return False
+            return last in ("vượt", "ngoài", "như")  # vượt dự kiến, đạt 30 tỷ đồng: it has been reached
         if last[0].isdigit():  # đạt 72% kế hoạch; not đạt 72% kế hoạch năm là 5.000 tỷ đồng
             return not _stating().issuperset(before[:index]) or "là" not in before[:index]
         if last in ("các", "những"):
             return True
         if word_set("status", "not_after").back(before, index + size):
             return last not in (",", "là") or word_set("status", "noun_cues").back(before, index) > 0
-    towards = tuple(reversed(before[:index]))
-    return bool(word_set("status", "not_before").ahead(towards))
+    return False
 
 
 @lru_cache(maxsize=1)

@@ -27,10 +27,13 @@ SOON = timedelta(days=45)  # a month or quarter is reported shortly before its e
 _RECORD = re.compile(
     r"(?:(?<!hợp )(?<!thống )nhất(?: trong| kể)?(?: vòng| từ)?(?: hơn| gần)?(?: ngày)?|nhất(?: kể)? từ trước"
     r"|nhất của [^,.;:\d]{1,30} trong vòng(?: hơn| gần)?"
-    r"|\bgiao(?: trong)?|hợp đồng|lần đầu(?: tiên)?(?: kể)?(?: từ)?(?: [^,.;:\d\n]{1,36})?) $"
+    r"|\bgiao(?: trong)?|hợp đồng|[Ll]ần đầu(?: tiên)?(?: trong)?(?: kể)?(?: từ)?(?: [^,.;:\d\n]{1,36})?) $"
 )
 # Sau cuộc gặp giữa hai lãnh đạo tuần trước, …: when something was, after which the rest happened
 _AFTERMATH = re.compile(r"(?:\A|[.\n] ?)(?:Sau|Trước) (?!khi )[^,.;:\d\n]{8,80} $")
+# …, lan sang nhà dân, tối 21/8.: the time at the end of a sentence
+_CLOSING = re.compile(r", (?:trong |vào |ở )?\Z")
+_CLOSED = re.compile(r"[.;]?\s*\Z|, theo ")
 # gọi về 900 xe sau vụ cháy tối 23/10: when that was, after which the number is told
 _EVENT = re.compile(r" (?:sau|trước|kể từ) (?:khi|vụ|sự cố|trận|cuộc|đợt|chuyến|lễ) [^,.;:\d]{0,60}\Z")
 WEEK, MONTH = timedelta(days=5), timedelta(days=31)
@@ -332,12 +335,22 @@ def _own(text: str, sentence: Sentence, number: NumberMention, told: bool = Fals
         return _timed(before, 0.8)
     if (
         after
-        and text.count(", ", number.end, after.start) <= 1
+        and (text.count(", ", number.end, after.start) <= 1 or _is_closing(text, sentence, after))
         and ": " not in text[number.end : after.start]
         and not _leads_on(text, sentence, number, after)
     ):
         return _timed(after, 0.8)
     return Timed(NOWHERE, certainty=0.5) if another else None
+
+
+def _is_closing(text: str, sentence: Sentence, mention: PeriodMention) -> bool:
+    """Whether a sentence ends in the time of all that it tells: …, tăng 3%, chủ yếu nhờ mảng than, trong 9 tháng."""
+    if [m for m in sentence.periods if m.period and not m.base] != [mention]:
+        return False
+    return bool(
+        _CLOSING.search(text, max(sentence.start, mention.start - 12), mention.start)
+        and _CLOSED.match(text, mention.end, sentence.end)
+    )
 
 
 def _is_long(mention: PeriodMention) -> bool:

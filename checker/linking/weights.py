@@ -145,6 +145,8 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 1  # đứng đầu cả nước
     if kind == "province" and (last in known.compared or pair in known.compared):
         return 1
+    if kind == "province" and _spans(text, sentence, mention):
+        return 0
     if kind == "world":
         return 3 if _priced(words) else 1
     if own and text.startswith(known.foresees, end):
@@ -203,6 +205,20 @@ def _offices_of() -> re.Pattern[str]:
     heads = "|".join(map(re.escape, languages.words("vi")["subjects"]["dropped_heads"]))
     held = "|".join(map(re.escape, listed_words("offices_held")))
     return re.compile(rf"(?<![\w(])(?:{held}) (?:{heads}) \Z")
+
+
+_PLACE = r"(?:tỉnh |TP\.? ?|thành phố )?"  # before a province's name
+_TO = re.compile(rf" ?(?:đến|tới|-|–) ?{_PLACE}[A-ZĐ]")
+_FROM_HERE = re.compile(rf"\b[Tt]ừ {_PLACE}\Z")
+_FROM = re.compile(rf"\b[Tt]ừ {_PLACE}[A-ZĐ][^,;:.()\d]{{1,20}}? ?(?:đến|tới|-|–) {_PLACE}\Z")
+
+
+def _spans(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether a place is one end of a stretch of country: các tỉnh ven biển từ Quảng Ninh đến Cà Mau."""
+    before = text[max(sentence.start, mention.start - 40) : mention.start]
+    if _FROM_HERE.search(before):
+        return _TO.match(text, mention.end) is not None
+    return _FROM.search(before) is not None
 
 
 def _is_side(text: str, end: int) -> bool:
