@@ -168,12 +168,17 @@ def extract(
     """
     if jobs > 1:
         return _extract_shared(list(documents), catalogue, problems, jobs)
-    from checker import figures, linking, taught
+    from checker import figures, linking, tabled, taught
 
     found: list[Figure] = []
     for document in documents:
         try:
             read = linking.link(document, figures.find(document, catalogue), catalogue)
+            tables = tabled.told(document)
+            if tables:
+                retold = tables.document
+                cells = linking.link(retold, figures.find(retold, catalogue), catalogue)
+                read = tabled.placed(document, tables, cells, read)
             found += taught.applied(read, catalogue)
         except Exception as error:
             if problems is None or os.environ.get("CHECKER_DEBUG"):

@@ -1,0 +1,149 @@
+"""Tables told as sentences: a number of a cell with its row, its column's time and its unit is read as prose is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from checker.languages import words
+from checker.model import Cell, Document, Figure, Span, replace
+
+MOST = 600  # cells of one report that are told
+LONGEST = 160  # characters of a label, a header or a title
+ABOVE = 240  # characters before a table within which the unit of all of it is said
+_VALUE = re.compile(r"[-+]?\d[\d.,]*")
+_UNIT = re.compile(r"\(([^()\d]{1,24})\)\s*\Z")
+_NUMBERED = re.compile(r"\A\s*(?:[-–+*•]|\(?(?:\d{1,2}|[IVX]{1,4}|[a-zđ])[.)])(?:\d{1,2}[.)]?)*\s+")
+
+
+class Line(NamedTuple):
+    """A cell told: where its number stands in the sentences, the cell, and the row that it stands in."""
+
+    at: int
+    cell: Span
+    row: Span
+
+
+class Told(NamedTuple):
+    """The first line of a report with its tables as sentences, and where each number of them belongs."""
+
+    document: Document
+    lines: tuple[Line, ...]
+
+
+def told(document: Document) -> Told | None:
+    """The tables of a report as sentences; None where it has none whose rows, times and units are said."""
+    if not document.cells:
+        return None
+    own = {cell.span: cell for cell in document.cells}
+    title = document.text[document.body :].lstrip().split("\n", 1)[0][:LONGEST]
+    text, lines = f"{title}\n", []
+    for cell in document.cells[:MOST]:
+        made = _sentence(document.text, cell, own)
+        if made is None:
+            continue
+        before, after = made
+        lines.append(Line(len(text) + len(before), cell.span, _row(document.text, cell.span)))
+        text += f"{before}{document.text[slice(*cell.span)]}{after}\n"
+    if not lines:
+        return None
+    return Told(document._replace(text=text, body=0, cells=(), raw_offsets=()), tuple(lines))
+
+
+def placed(document: Document, tables: Told, figures: Sequence[Figure], read: Sequence[Figure]) -> list[Figure]:
+    """The figures of a report with those of its tables, where nothing of a cell was read by itself.
+
+    Only what the catalogue knows and what is told of a time counts: a table has no words around its numbers.
+    """
+    taken = [(one.start, one.end) for one in read]
+    found = {one.start: one for one in figures}
+    result = list(read)
+    for line in tables.lines:
+        one = found.get(line.at)
+        if one is None or not _is_sure(one) or any(a < line.cell.end and line.cell.start < b for a, b in taken):
+            continue
+        at = document.line_column(line.cell.start)
+        result.append(
+            replace(
+                one, doc=document.name, start=line.cell.start, end=line.cell.end, text=document.text[slice(*line.cell)],
+                sentence=document.text[slice(*line.row)], sentence_start=line.row.start, line=at[0], column=at[1],
+            )
+        )  # fmt: skip
+    return sorted(result, key=lambda one: (one.start, one.end))
+
+
+def _is_sure(one: Figure) -> bool:
+    known = one.indicator is not None and not one.indicator.startswith("~")
+    return known and one.period_from == "stated" and not one.minor and one.stance == "asserted"
+
+
+def _row(text: str, cell: Span) -> Span:
+    start = text.rfind("\n", 0, cell.start) + 1
+    end = text.find("\n", cell.end)
+    return Span(start, end if end >= 0 else len(text))
+
+
+def _sentence(text: str, cell: Cell, own: dict[Span, Cell]) -> tuple[str, str] | None:
+    """What stands before and after the number of a cell in its sentence; None where something is not said."""
+    if not _VALUE.fullmatch(text[slice(*cell.span)]):
+        return None
+    row = _row(text, cell.span)
+    labels = [span for span in cell.headers if row.start <= span.start < cell.span.start]
+    heads = [span for span in cell.headers if span.end <= row.start]
+    units = [span for span in labels if any(_is_unit_head(text[slice(*h)]) for h in own[span].headers)]
+    names = [span for span in labels if span not in units]
+    if not names or not heads:
+        return None
+    label, head = text[slice(*names[-1])], " ".join(text[slice(*span)] for span in heads)
+    if len(label) > LONGEST or len(head) > LONGEST or "\n" in label:
+        return None
+    unit = text[slice(*units[-1])] if units else _unit_of(label) or _unit_of(head) or _unit_above(text, heads[0].start)
+    label, head = _UNIT.sub("", label), _UNIT.sub("", head)
+    return _composed(label, head, unit)
+
+
+def _composed(label: str, head: str, unit: str | None) -> tuple[str, str] | None:
+    data = words("vi")["phrases"]["tables"]
+    time = _any("time").sub(" ", head)
+    if not unit or not any(char.isdigit() for char in time) or _any("relations").search(head):
+        return None
+    label = _NUMBERED.sub("", label).strip(" :.-")
+    if not label or any(char.isdigit() for char in label):
+        return None
+    time = " ".join(_any("plans").sub(" ", time).split()).strip(" :-")
+    if _any("plans").search(head):
+        return f"{data['planned']} {time}: {label} ", f" {unit.strip()}."
+    verb = data["estimated"] if _any("estimates").search(head) else data["reached"]
+    return f"{time}, {label} {verb} ", f" {unit.strip()}."
+
+
+def _unit_of(said: str) -> str | None:
+    found = _UNIT.search(said)
+    return found[1] if found else None
+
+
+def _unit_above(text: str, start: int) -> str | None:
+    """The unit that the lines above a table give for all of it: (ĐVT: tỷ đồng)."""
+    found = _said().findall(text, max(0, start - ABOVE), start)
+    return found[-1].strip() if found else None
+
+
+@lru_cache(maxsize=1)
+def _said() -> re.Pattern[str]:
+    heads = "|".join(map(re.escape, words("vi")["phrases"]["tables"]["units"]))
+    return re.compile(rf"(?i)(?<!\w)(?:{heads})\s?:\s?([^()\n;:\d]{{1,24}})")
+
+
+def _is_unit_head(said: str) -> bool:
+    return said.strip().lower() in words("vi")["phrases"]["tables"]["units"]
+
+
+@lru_cache(maxsize=8)
+def _any(name: str) -> re.Pattern[str]:
+    said = sorted(words("vi")["phrases"]["tables"][name], key=len, reverse=True)
+    return re.compile(rf"(?i)(?<![^\W_])(?:{'|'.join(map(re.escape, said))})(?![^\W\d_])")
+
+
+__all__ = ["Line", "Told", "placed", "told"]

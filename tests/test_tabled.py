@@ -1,0 +1,58 @@
+"""Cells of tables are read with their rows, the times of their columns and the units said of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from checker import pipeline
+from checker.documents import read_bytes
+from checker.model import Figure
+
+
+def read(text: str, name: str = "bang.txt") -> dict[str, Figure]:
+    """The figures of a report by what is written of them."""
+    document = read_bytes(name, text.encode())[0][0]
+    catalogue = pipeline.rulebook().catalogue
+    return {one.text: one for one in pipeline.extract([document], catalogue)}
+
+
+def test_the_unit_is_said_above_a_table() -> None:
+    rows = read(
+        "Xuất nhập khẩu cả nước\nHà Nội, ngày 6/10/2025\n\nBảng 1. Thương mại (ĐVT: tỷ USD)\n"
+        "Chỉ tiêu\tTháng 9/2025\t9 tháng 2025\tSo CK (%)\n"
+        "Xuất khẩu\t42,67\t348,74\t16,0\n1. Nhập khẩu\t39,82\t331,92\t18,8\n"
+    )
+    assert {text: one.indicator for text, one in rows.items()} == {
+        "42,67": "trade.exports.value", "348,74": "trade.exports.value",
+        "39,82": "trade.imports.value", "331,92": "trade.imports.value",
+    }  # fmt: skip
+    month, months = rows["42,67"].period, rows["348,74"].period
+    assert month == (date(2025, 9, 1), date(2025, 9, 30))
+    assert months == (date(2025, 1, 1), date(2025, 9, 30))
+    assert (rows["348,74"].value, rows["348,74"].unit) == (Decimal("348.74E9"), "USD")
+    one = rows["39,82"]
+    assert one.sentence.startswith("1. Nhập khẩu\t39,82")
+    assert one.line == 7
+
+
+def test_the_unit_is_a_column_and_a_plan_is_one() -> None:
+    rows = read(
+        "# Xuất nhập khẩu cả nước\n\nHà Nội, ngày 6/1/2026\n\n"
+        "| Chỉ tiêu | Đơn vị | KH năm 2025 | Ước TH năm 2025 | TH/KH (%) |\n|---|---|--:|--:|--:|\n"
+        "| Xuất khẩu | tỷ USD | 454 | 475,04 | 104,6 |\n",
+        "bang.md",
+    )
+    assert {text: one.status for text, one in rows.items() if one.indicator == "trade.exports.value"} == {
+        "454": "target", "475,04": "estimate",
+    }  # fmt: skip
+
+
+def test_what_is_not_said_is_not_read() -> None:
+    for header, label in (
+        ("Chỉ tiêu\tTháng 9/2025", "Xuất khẩu"),
+        ("Chỉ tiêu\tGiá trị (tỷ USD)", "Xuất khẩu"),
+        ("Chỉ tiêu\tTháng 9/2025 (tỷ USD)", "Nội dung khác"),
+    ):
+        rows = read(f"Bảng số liệu\n\n{header}\n{label}\t42,67\nTổng\t39,82\n")
+        assert not [one for one in rows.values() if one.indicator and not one.indicator.startswith("~")], header
