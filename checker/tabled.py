@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from checker.languages import words
-from checker.model import Cell, Document, Figure, Span, replace
+from checker.model import Cell, Document, Figure, Place, Span, replace
 
 MOST = 600  # cells of one report that are told
 LONGEST = 160  # characters of a label, a header or a title
 ABOVE = 240  # characters before a table within which the unit of all of it is said
 _VALUE = re.compile(r"[-+]?\d[\d.,]*")
 _UNIT = re.compile(r"\(([^()\d]{1,24})\)\s*\Z")
+_WORD = re.compile(r"(?<!\w)(?![IVX]+(?!\w))[^\W\d_]{2,}")
+_NAME = re.compile(r"[|\t(\d]")
 _NUMBERED = re.compile(r"\A\s*(?:[-–+*•]|\(?(?:\d{1,2}|[IVX]{1,4}|[a-zđ])[.)])(?:\d{1,2}[.)]?)*\s+")
 
 
 class Line(NamedTuple):
-    """A cell told: where its number stands in the sentences, the cell, and the row that it stands in."""
+    """A cell told: where its number stands in the sentences, the cell, the row that it stands in and what names it."""
 
     at: int
     cell: Span
     row: Span
+    label: str
 
 
 class Told(NamedTuple):
@@ -33,19 +36,22 @@ class Told(NamedTuple):
     lines: tuple[Line, ...]
 
 
-def told(document: Document) -> Told | None:
+def told(document: Document, places: Mapping[str, tuple[Place, ...]]) -> Told | None:
     """The tables of a report as sentences; None where it has none whose rows, times and units are said."""
     if not document.cells:
         return None
+    known = _provinces(places)
     own = {cell.span: cell for cell in document.cells}
     title = document.text[document.body :].lstrip().split("\n", 1)[0][:LONGEST]
     text, lines = f"{title}\n", []
     for cell in document.cells[:MOST]:
-        made = _sentence(document.text, cell, own)
+        made = _sentence(document.text, cell, own, known)
         if made is None:
             continue
         before, after = made
-        lines.append(Line(len(text) + len(before), cell.span, _row(document.text, cell.span)))
+        row = _row(document.text, cell.span)
+        label = document.text[row.start : cell.span.start].strip().lower()
+        lines.append(Line(len(text) + len(before), cell.span, row, label))
         text += f"{before}{document.text[slice(*cell.span)]}{after}\n"
     if not lines:
         return None
@@ -59,10 +65,10 @@ def placed(document: Document, tables: Told, figures: Sequence[Figure], read: Se
     """
     taken = [(one.start, one.end) for one in read]
     found = {one.start: one for one in figures}
+    sure = [(line, found[line.at]) for line in tables.lines if line.at in found and _is_sure(found[line.at])]
     result = list(read)
-    for line in tables.lines:
-        one = found.get(line.at)
-        if one is None or not _is_sure(one) or any(a < line.cell.end and line.cell.start < b for a, b in taken):
+    for line, one in _alone(sure):
+        if any(a < line.cell.end and line.cell.start < b for a, b in taken):
             continue
         at = document.line_column(line.cell.start)
         result.append(
@@ -72,6 +78,22 @@ def placed(document: Document, tables: Told, figures: Sequence[Figure], read: Se
             )
         )  # fmt: skip
     return sorted(result, key=lambda one: (one.start, one.end))
+
+
+def _alone(sure: Sequence[tuple[Line, Figure]]) -> list[tuple[Line, Figure]]:
+    """Without the rows that read as another one does: of thất nghiệp and thất nghiệp nữ the first is what it says."""
+    rows: dict[tuple[object, ...], set[str]] = {}
+    for line, one in sure:
+        rows.setdefault(_what(one), set()).add(_name(line))
+    return [(line, one) for line, one in sure if all(other.startswith(_name(line)) for other in rows[_what(one)])]
+
+
+def _what(one: Figure) -> tuple[object, ...]:
+    return one.indicator, one.scope, one.period, one.measure, one.unit, one.status, one.basis
+
+
+def _name(line: Line) -> str:
+    return _NAME.split(_NUMBERED.sub("", line.label.lstrip('| "')), maxsplit=1)[0].strip(" :.-|")
 
 
 def _is_sure(one: Figure) -> bool:
@@ -85,7 +107,7 @@ def _row(text: str, cell: Span) -> Span:
     return Span(start, end if end >= 0 else len(text))
 
 
-def _sentence(text: str, cell: Cell, own: dict[Span, Cell]) -> tuple[str, str] | None:
+def _sentence(text: str, cell: Cell, own: dict[Span, Cell], known: frozenset[str]) -> tuple[str, str] | None:
     """What stands before and after the number of a cell in its sentence; None where something is not said."""
     if not _VALUE.fullmatch(text[slice(*cell.span)]):
         return None
@@ -99,12 +121,14 @@ def _sentence(text: str, cell: Cell, own: dict[Span, Cell]) -> tuple[str, str] |
     label, head = text[slice(*names[-1])], " ".join(text[slice(*span)] for span in heads)
     if len(label) > LONGEST or len(head) > LONGEST or "\n" in label:
         return None
-    unit = text[slice(*units[-1])] if units else _unit_of(label) or _unit_of(head) or _unit_above(text, heads[0].start)
+    above = own[names[-1]].headers if names[-1] in own else ()
+    stated = [text[slice(*units[-1])]] if units else [_unit_of(said) for said in (label, head)]
+    stated += [_unit_of(text[slice(*span)]) for span in above] + [_unit_above(text, heads[0].start)]
     label, head = _UNIT.sub("", label), _UNIT.sub("", head)
-    return _composed(label, head, unit)
+    return _composed(label, head, next(filter(None, stated), None), known)
 
 
-def _composed(label: str, head: str, unit: str | None) -> tuple[str, str] | None:
+def _composed(label: str, head: str, unit: str | None, known: frozenset[str]) -> tuple[str, str] | None:
     data = words("vi")["phrases"]["tables"]
     time = _any("time").sub(" ", head)
     if not unit or not any(char.isdigit() for char in time) or _any("relations").search(head):
@@ -113,10 +137,22 @@ def _composed(label: str, head: str, unit: str | None) -> tuple[str, str] | None
     if not label or any(char.isdigit() for char in label):
         return None
     time = " ".join(_any("plans").sub(" ", time).split()).strip(" :-")
-    if _any("plans").search(head):
-        return f"{data['planned']} {time}: {label} ", f" {unit.strip()}."
     verb = data["estimated"] if _any("estimates").search(head) else data["reached"]
-    return f"{time}, {label} {verb} ", f" {unit.strip()}."
+    planned = _any("plans").search(head) is not None
+    if _WORD.search(_any("spans").sub(" ", time)):  # the column says what is counted: GRDP năm 2025 (tỷ đồng)
+        place = label if label in known else label.lower()
+        if place not in known:
+            return None
+        named = f"{time} {data['of']} {place}"
+        return f"{data['planned']} {named} {data['is']} " if planned else f"{named} {verb} ", f" {unit.strip()}."
+    return f"{data['planned']} {time}: {label} " if planned else f"{time}, {label} {verb} ", f" {unit.strip()}."
+
+
+def _provinces(places: Mapping[str, tuple[Place, ...]]) -> frozenset[str]:
+    """What the first column of a table may call the country and its provinces."""
+    named = words("vi")["places"]["nation"]
+    provinces = (one for entries in places.values() for one in entries if one.kind == "province")
+    return frozenset(alias for one in provinces for alias in (one.name, *one.aliases)).union(named)
 
 
 def _unit_of(said: str) -> str | None:

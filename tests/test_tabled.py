@@ -48,6 +48,27 @@ def test_the_unit_is_a_column_and_a_plan_is_one() -> None:
     }  # fmt: skip
 
 
+def test_the_column_says_what_is_counted_of_the_places_of_the_rows() -> None:
+    rows = read(
+        "Kinh tế các tỉnh\nHà Nội, ngày 6/1/2026\n\n"
+        "Địa phương\tThu ngân sách năm 2025 (tỷ đồng)\tKH thu ngân sách năm 2026 (tỷ đồng)\n"
+        "Nghệ An\t26.400\t27.900\nHải Phòng\t187.000\t198.000\nNhật Bản\t5\t6\n"
+    )
+    assert {text: (one.scope, one.status) for text, one in rows.items() if one.indicator == "budget.revenue"} == {
+        "26.400": ("Nghệ An", "actual"), "27.900": ("Nghệ An", "target"),
+        "187.000": ("Hải Phòng", "actual"), "198.000": ("Hải Phòng", "target"),
+    }  # fmt: skip
+
+
+def test_rows_that_read_alike_are_told_apart_by_their_names() -> None:
+    rows = read(
+        "| Chỉ tiêu (tỷ đồng) | Năm 2024 |\n|---|--:|\n"
+        "| Lợi nhuận trước thuế | 310 |\n| Lợi nhuận trước thuế, công ty mẹ | 290 |\n",
+        "bang.md",
+    )
+    assert [text for text, one in rows.items() if one.indicator == "profit.pre_tax"] == ["310"]
+
+
 def test_what_is_not_said_is_not_read() -> None:
     for header, label in (
         ("Chỉ tiêu\tTháng 9/2025", "Xuất khẩu"),

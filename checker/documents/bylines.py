@@ -72,9 +72,16 @@ def line_date(line: str) -> date | None:
     spelled = patterns.spelled.search(line) is not None
     if any(any(char.isdigit() for char in part) for part in others) or sum(map(len, others)) > _BESIDE:
         return None
-    if others and (not (times or marks or spelled) or not _apart(line, others)):
+    if others and (not (times or marks or spelled or _is_place(line, others)) or not _apart(line, others)):
         return None
     return dates.pop()
+
+
+def _is_place(line: str, others: Sequence[str]) -> bool:
+    """Whether a line is a place and a day as in letters: `Nghệ An, ngày 06/10/2025`, not `Khai mạc, 06/10/2025`."""
+    name = others[0]
+    capital = all(word[:1].isupper() for word in re.split(r"[\s-]+", name))
+    return len(others) == 1 and capital and line.lstrip("*_( ").startswith(f"{name},")
 
 
 def _apart(line: str, others: Sequence[str]) -> bool:

@@ -15,7 +15,7 @@ from checker.linking.listed import of_list
 from checker.linking.measures import Measured
 from checker.linking.phrases import open_phrase
 from checker.linking.products import of_product
-from checker.model import Catalogue, Figure, Indicator, IndicatorMention, NumberMention, Sentence
+from checker.model import Catalogue, Figure, Indicator, IndicatorMention, NumberMention, Period, Sentence
 
 _CLAUSE = re.compile(r"\([A-ZĐ]{2,8}\)|[;,:()]|\s(?:[–-]|nhưng|mà|trong khi|tuy nhiên)\s")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -302,17 +302,28 @@ def _is_sum_of(text: str, sentence: Sentence, clause: tuple[int, int], number: N
     if fewer and not more.startswith(fewer):
         return False
     begin = clause[0]
-    if text[begin - 1 : begin] == ",":  # tính chung 8 tháng, cả nước đón 14 triệu khách
-        begin = max(text.rfind(";", sentence.start, begin - 1) + 1, sentence.start)
     sums, fillers = _sums()
+    own_words = text[begin : number.start].strip().lower()
+    if text[begin - 1 : begin] == "," and not own_words.startswith(sums):  # tính chung 8 tháng, cả nước đón 14 triệu
+        begin = max(text.rfind(";", sentence.start, begin - 1) + 1, sentence.start)
     lead = text[begin : number.start].strip().lower()
     own = [m for m in sentence.periods if m.period and begin <= m.start < number.start]
-    if not own or not lead.startswith(sums) or own[-1].period == (told.period_start, told.period_end):
+    if not own or own[-1].period == (told.period_start, told.period_end):
         return False
-    rest = lead.removeprefix(next(word for word in sums if lead.startswith(word)))
+    opener = next((word for word in sums if lead.startswith(word)), "")
+    if not opener and not _holds(own[0].period, told):
+        return False
+    rest = lead.removeprefix(opener)
     for mention in own:
         rest = rest.replace(text[mention.start : mention.end].lower(), " ")
     return all(word in fillers for word in _WORD.findall(rest))
+
+
+def _holds(period: Period | None, told: Figure) -> bool:
+    """Whether a time takes in the shorter one that was told of: tháng 9 …; 9 tháng …; cả năm …"""
+    if not (period and period.start and period.end and told.period_start and told.period_end):
+        return False
+    return period.start <= told.period_start and told.period_end <= period.end
 
 
 @lru_cache(maxsize=1)

@@ -29,6 +29,7 @@ class Words(NamedTuple):
 
     neutral: frozenset[str]
     ends: frozenset[str]
+    narrowers: frozenset[str]
     owners: frozenset[str]
     holders: frozenset[str]
     partners: Mapping[str, frozenset[str]]
@@ -58,6 +59,7 @@ def _words(language: str = "vi") -> Words:
     return Words(
         keys("neutral"),
         keys("ends"),
+        keys("narrowers"),
         keys("owners"),
         keys("holders"),
         partners,
@@ -141,11 +143,19 @@ def _after(tokens: list[Token], name: str) -> Iterable[str]:
             at = _holder(tokens, at)
         elif token.kind == "name":
             at += 1
+        elif (length := _phrase(tokens, at, known.narrowers)) and not _counts(tokens, at + length):
+            yield " ".join(spelling(one.text) for one in tokens[at : at + length])
+            at += length
         elif _phrase(tokens, at, known.ends):
             return
         else:
             at, said = _product(tokens, at, partners)
             yield said
+
+
+def _counts(tokens: list[Token], at: int) -> bool:
+    """Whether a number comes next: tiền gửi có kỳ hạn 12 tháng, whose term tells it apart."""
+    return at < len(tokens) and tokens[at].kind == "number"
 
 
 def _joined(tokens: list[Token], at: int) -> str | None:

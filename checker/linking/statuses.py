@@ -151,7 +151,9 @@ def _is_noun(before: Words, index: int, found: Status) -> bool:
             return True
         if found != "target":
             return last in ("vượt", "ngoài", "như")  # vượt dự kiến, đạt 30 tỷ đồng: it has been reached
-        if last[0].isdigit():  # đạt 72% kế hoạch; not đạt 72% kế hoạch năm là 5.000 tỷ đồng
+        if last[0].isdigit():  # đạt 72% kế hoạch; not đạt 72% kế hoạch năm là 5.000 tỷ đồng, năm 2026 phấn đấu đạt
+            if not word_set("status", "noun_cues").back(before, index) or before[index + size + 1 :][:1] == ("năm",):
+                return False
             return not _stating().issuperset(before[:index]) or "là" not in before[:index]
         if last in ("các", "những"):
             return True

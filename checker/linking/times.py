@@ -494,6 +494,8 @@ def base_of(text: str, sentence: Sentence, number: NumberMention, own: Period) -
     before = next(
         (m for m in reversed(bases) if m.end <= number.start and not _broken(text, m.end, number.start)), None
     )
+    if before and before.relative == "previous" and _is_longer(own, before.grain):
+        before = None  # giảm 2% so với tháng trước; tính chung 9 tháng đạt 40 tỷ USD, tăng 16%
     mention = after or before
     if mention is None:
         return NOWHERE
@@ -515,9 +517,14 @@ def _one_before(grain: str, own: Period) -> Period | None:
         return None
     if grain == "year":
         return year_before(own)
-    if (own.end - own.start).days > LONGEST[grain]:
+    if _is_longer(own, grain):
         return None
     return shift_base(PeriodMention(0, 0, None, grain, base=True, relative="previous"), own)
+
+
+def _is_longer(own: Period, grain: str) -> bool:
+    """Whether what is told of takes longer than one such month or quarter."""
+    return bool(own.start and own.end and (own.end - own.start).days > LONGEST.get(grain, 10**6))
 
 
 def carry(text: str, sentence: Sentence, carried: Timed | None, published: date | None) -> Timed | None:
