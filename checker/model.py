@@ -189,7 +189,7 @@ class Figure(NamedTuple):
     soft_high_open: bool = False
     step: Decimal | None = None  # one unit of the last written place, in the base unit
     noun: str | None = None
-    per: str | None = None  # what an amount is per, where that is no physical unit: month, year, person …
+    per: str | None = None  # what an amount is per, where its unit does not say it: month, person; mỗi lít … 300 đồng
     hedge: Hedge = "exact"
     status: Status = "actual"
     measure: Measure = "level"

@@ -42,6 +42,12 @@ COMMON: dict[str, tuple[str, Decimal]] = {
 }  # fmt: skip
 
 
+# What goods are priced by; per month, person or session an amount is another quantity, no rate
+PRICED_BY = frozenset(
+    name for name, (dimension, _) in COMMON.items() if dimension in ("mass", "length", "area", "volume", "energy")
+)
+
+
 @lru_cache(maxsize=1)
 def registry() -> UnitRegistry[Decimal]:
     """The pint registry of units.txt, with exact decimals; it knows no other unit and no prefix."""
@@ -63,6 +69,11 @@ def base(unit: str) -> tuple[str, Decimal]:
     for _, one in atoms[1:]:
         product /= one
     return "/".join([atoms[0][0], *sorted(name for name, _ in atoms[1:])]), product
+
+
+def base_of(unit: str, per: str | None) -> tuple[str, Decimal]:
+    """The same of an amount and what its text says it is per: mỗi lượng vàng tăng 2 triệu đồng is of VND/tael."""
+    return base(f"{unit}/{per}") if per in PRICED_BY and "/" not in unit else base(unit)
 
 
 def dimension(unit: str) -> str:
@@ -129,4 +140,4 @@ def _first_units() -> dict[Any, tuple[str, str]]:
     }  # fmt: skip
 
 
-__all__ = ["COMMON", "DEFINITIONS", "base", "comparable", "dimension", "factor", "registry"]
+__all__ = ["COMMON", "DEFINITIONS", "PRICED_BY", "base", "base_of", "comparable", "dimension", "factor", "registry"]

@@ -296,7 +296,7 @@ def unit_of(figure: Figure) -> tuple[str, Decimal]:
         return "times", 1 / HUNDRED
     if figure.measure == "share" and figure.unit == "times":
         return "percent", HUNDRED
-    return quantities.base(figure.unit)
+    return quantities.base_of(figure.unit, figure.per)
 
 
 def _of(figure: Figure, entry: Indicator | None) -> str | None:
@@ -308,6 +308,8 @@ def _of(figure: Figure, entry: Indicator | None) -> str | None:
 
 def _per(figure: Figure) -> str | None:
     """What the amount is per, where the indicator's name does not hold it already."""
+    if figure.per in quantities.PRICED_BY:
+        return None  # of a rate, which the dimension says
     return None if figure.per and (figure.indicator or "").endswith(f".{figure.per}ly") else figure.per
 
 

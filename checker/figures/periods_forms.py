@@ -85,6 +85,9 @@ def _whole_year(scan: Scan, start: int, end: int) -> PeriodMention | None:
     return PeriodMention(start, end, resolve(scan, start, end, lambda y: years(y, y)), "year", anchored=False)
 
 
+THURSDAY = 3  # of a week, by Python's count
+
+
 def of_week(scan: Scan, start: int, end: int) -> PeriodMention | None:
     """tuần này, tuần trước, cuối tuần qua, hai tuần qua."""
     counted = count_before(scan, start)
@@ -93,7 +96,7 @@ def of_week(scan: Scan, start: int, end: int) -> PeriodMention | None:
     spoken = scan.words.relative_unit.match(scan.text, end, scan.end)
     edge = edge_before(scan, start)
     if not spoken and not (edge and edge[0] == "cuối"):
-        return _week_number(scan, start, end)
+        return _whole_week(scan, start, end) or _week_number(scan, start, end)
     step = relative(scan, "units_relative", spoken["r"]) if spoken else 0
     now = scan.clock.published
     week = week_of(now, step) if now else None
@@ -103,6 +106,14 @@ def of_week(scan: Scan, start: int, end: int) -> PeriodMention | None:
             week = Period(week.end - timedelta(days=1), week.end)
         return PeriodMention(edge[1], stop, week, "day", anchored=bool(spoken))
     return PeriodMention(start, stop, week, "week", anchored=step != -1)
+
+
+def _whole_week(scan: Scan, start: int, end: int) -> PeriodMention | None:
+    """cả tuần: the week that is over or nearly so when the report appears."""
+    now = scan.clock.published
+    if now is None or scan.text[max(scan.start, start - 3) : start].lower() != "cả ":
+        return None
+    return PeriodMention(start, end, week_of(now, 0 if now.weekday() >= THURSDAY else -1), "week", anchored=False)
 
 
 def _week_number(scan: Scan, start: int, end: int) -> PeriodMention | None:

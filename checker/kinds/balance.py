@@ -22,7 +22,7 @@ from checker.kinds import needs, wording
 from checker.kinds.kind import Group, Grouping, Violation, number
 from checker.messages import say
 from checker.model import Interval, Option, Rule, Severity
-from checker.quantities import base as unit_base
+from checker.quantities import base_of as unit_base
 
 GROUPING: Grouping = "subject"
 OPTIONS: Mapping[str, Option] = {
@@ -62,7 +62,11 @@ def _judge(
     certain, fair = subtract(greater.certain, lesser.certain), subtract(greater.fair, lesser.fair)
     alone = one_report(said, greater, lesser)
     slack = (
-        Decimal(0) if alone else abs(greater.first.figure.value) * tolerance * unit_base(greater.first.figure.unit)[1]
+        Decimal(0)
+        if alone
+        else abs(greater.first.figure.value)
+        * tolerance
+        * unit_base(greater.first.figure.unit, greater.first.figure.per)[1]
     )
     left = (_wide(certain, slack), _wide(fair, slack))
     turned = (scale(left[0], Decimal(-1)), scale(left[1], Decimal(-1)))
@@ -83,7 +87,7 @@ def _violation(
     group: Group, severity: Severity, said: Statement, greater: Statement, lesser: Statement, left: Interval
 ) -> Violation:
     lang, own = group.table.lang, said.first.figure
-    shown = scale(left, 1 / unit_base(own.unit)[1])
+    shown = scale(left, 1 / unit_base(own.unit, own.per)[1])
     if shown.high is not None and shown.high < 0 and own.value >= 0:
         shown = scale(shown, Decimal(-1))
     values = {

@@ -26,7 +26,7 @@ from checker.kinds import wording
 from checker.kinds.kind import Group, Grouping, Violation, number
 from checker.messages import say
 from checker.model import Option, Rule, Severity
-from checker.quantities import base as unit_base
+from checker.quantities import base_of as unit_base
 
 GROUPING: Grouping = "sentence"
 OPTIONS: Mapping[str, Option] = {
@@ -70,7 +70,7 @@ def _bear(listing: Listing, found: Severity | None) -> Severity:
 
 def _apart(parts: tuple[Fact, ...], whole: Fact, complete: bool, tolerance: Decimal) -> Severity | None:
     added = total([(one.certain, one.fair) for one in parts])
-    slack = abs(whole.figure.value) * tolerance * unit_base(whole.figure.unit)[1]
+    slack = abs(whole.figure.value) * tolerance * unit_base(whole.figure.unit, whole.figure.per)[1]
     certain, fair = widen(added.certain, slack), widen(added.fair, slack)
     if not complete:  # only too much can be seen
         certain, fair = certain._replace(high=None), fair._replace(high=None)
@@ -82,7 +82,7 @@ def _apart(parts: tuple[Fact, ...], whole: Fact, complete: bool, tolerance: Deci
 def _violation(group: Group, listing: Listing, severity: Severity, parts: tuple[Fact, ...]) -> Violation:
     lang, own = group.table.lang, listing.whole.figure
     added: Sum = total([(one.certain, one.fair) for one in parts])
-    ends = scale(added.certain if severity == "error" else added.fair, 1 / unit_base(own.unit)[1])
+    ends = scale(added.certain if severity == "error" else added.fair, 1 / unit_base(own.unit, own.per)[1])
     values = {
         "sum": " + ".join(wording.figure(one.figure, lang) for one in parts), "whole": wording.figure(own, lang),
         "total": wording.interval(ends, own, lang), "what": wording.subject(group.table, listing.whole),

@@ -28,7 +28,7 @@ from checker.kinds.kind import Group, Grouping, Violation, number
 from checker.languages import words
 from checker.messages import say
 from checker.model import Interval, Option, Period, Rule, Severity
-from checker.quantities import base as unit_base
+from checker.quantities import base_of as unit_base
 
 GROUPING: Grouping = "subject"
 OPTIONS: Mapping[str, Option] = {
@@ -183,7 +183,7 @@ def _division(group: Group, level: Statement, rate: Statement) -> str:
 
 def _shown(group: Group, derived: Derived, severity: Severity) -> str:
     own = derived.statements[0].first.figure
-    back = 1 / unit_base(own.unit)[1]
+    back = 1 / unit_base(own.unit, own.per)[1]
     ends = [pair[0] if severity == "error" else pair[1] for pair in derived.allowed]
     return " / ".join(wording.interval(_plain(scale(one, back)), own, group.table.lang) for one in ends)
 

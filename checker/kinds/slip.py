@@ -22,7 +22,7 @@ from checker.kinds import needs, wording
 from checker.kinds.kind import Group, Grouping, Violation, number
 from checker.messages import say
 from checker.model import Option, Rule, Severity
-from checker.quantities import base as unit_base
+from checker.quantities import base_of as unit_base
 
 GROUPING: Grouping = "series"
 OPTIONS: Mapping[str, Option] = {
@@ -130,7 +130,7 @@ def _slip(around: Sequence[Decimal], value: Decimal, spread: Decimal) -> Decimal
 
 def _violation(group: Group, draft: Statement, around: Sequence[Fact], factor: Decimal) -> Violation:
     lang, own, other = group.table.lang, draft.first.figure, around[0].figure
-    back = wording.rounded(middle(draft.first) / factor / unit_base(own.unit)[1])
+    back = wording.rounded(middle(draft.first) / factor / unit_base(own.unit, own.per)[1])
     values = {
         "a": wording.figure(own, lang), "b": wording.figure(other, lang),
         "when": wording.period(around[0].period, lang), "likely": wording.quantity(back, own.unit, lang, own.noun),

@@ -26,7 +26,7 @@ from checker.kinds import needs, wording
 from checker.kinds.kind import Group, Grouping, Violation, number
 from checker.messages import say
 from checker.model import Interval, Option, Period, Rule, Severity
-from checker.quantities import base as unit_base
+from checker.quantities import base_of as unit_base
 
 GROUPING: Grouping = "subject"
 OPTIONS: Mapping[str, Option] = {
@@ -189,7 +189,7 @@ def _judge(
     alone = one_report(whole, *(said[0] for said, _ in known))
     added = total([both for _, both in known if both is not None])
     slack = Decimal(0) if alone else abs(whole.first.figure.value) * number(rule.options.get("tolerance", "0.01"))
-    severity = _differs(added, whole, complete, slack * unit_base(whole.first.figure.unit)[1])
+    severity = _differs(added, whole, complete, slack * unit_base(whole.first.figure.unit, whole.first.figure.per)[1])
     if severity is not None:
         limit = bear((*facts, *whole.facts), cap, "error" if alone else "warning")
         yield _violation(group, milder(severity, limit), whole, [said[0] for said, _ in known], added, complete)
@@ -209,7 +209,7 @@ def _violation(
 ) -> Violation:
     lang, own = group.table.lang, whole.first.figure
     ends: Interval = added.certain if severity == "error" else added.fair
-    shown = wording.interval(scale(ends, 1 / unit_base(own.unit)[1]), own, lang)
+    shown = wording.interval(scale(ends, 1 / unit_base(own.unit, own.per)[1]), own, lang)
     terms = " + ".join(wording.figure(part.first.figure, lang) for part in parts)
     values = {"sum": terms, "total": shown, "whole": wording.figure(own, lang)}
     what = wording.subject(group.table, whole.first)

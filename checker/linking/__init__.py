@@ -9,7 +9,19 @@ from typing import NamedTuple
 
 from checker import intervals, languages
 from checker.languages.folding import lowered
-from checker.linking import bases, bilateral, borrowing, boundaries, measures, naming, scopes, statuses, times, titles
+from checker.linking import (
+    bases,
+    bilateral,
+    borrowing,
+    boundaries,
+    measures,
+    naming,
+    paces,
+    scopes,
+    statuses,
+    times,
+    titles,
+)
 from checker.linking.enumerations import enumerated
 from checker.linking.lines import Lines
 from checker.linking.measures import Measured
@@ -89,7 +101,7 @@ def link(
     teller = Teller.of(document, full)
     for sentence in sentences[: last + 1]:  # what comes after the last number decides nothing
         found, national = scopes.subjects(text, sentence, full, thread.area, thread.body)
-        numbers = borrowing.complete(text, sentence, money) if sentence.numbers else []
+        numbers = paces.paced(text, sentence, borrowing.complete(text, sentence, money)) if sentence.numbers else []
         telling = teller.hear(sentence, numbers)
         if numbers or thread.other:
             thread.hear_trade(text, sentence)

@@ -32,6 +32,7 @@ _NUMBER = re.compile(r"\d[\d.,]*")
 _TIMES = frozenset(["year", "month"])
 _MONEY = re.compile(r"^[A-Z]{3}$")
 _PRICE = re.compile(r"^[A-Z]{3}(?:/.+)?$")
+_EXCHANGE = re.compile(r"^[A-Z]{3}(?:/[A-Z]{3})?$")
 _FOLLOWING = ("growth", "ratio", "change_abs")
 _RELATIVE = ("growth", "ratio", "share", "rank")
 
@@ -126,7 +127,7 @@ def fits(indicator: Indicator, unit: str, noun: str | None, measure: str, said: 
     if dimension == "money":
         return bool(_MONEY.match(unit))
     if dimension == "price":
-        return bool(_PRICE.match(unit))
+        return bool((_EXCHANGE if indicator.id.startswith("exchange.") else _PRICE).match(unit))
     if dimension == "percent":
         return unit in ("percent", "percentage_point")
     if dimension == "index":

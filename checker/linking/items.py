@@ -11,6 +11,7 @@ from checker.linking.choosing import by_name, fits
 from checker.model import Catalogue, Figure, Indicator, NumberMention, Sentence
 
 _BRACKETED = re.compile(r"[^;:.()\d]{0,60}\((?:(?:trị giá|vốn|số vốn|tổng vốn|với|là)\s)*\s?")
+_NEXT = re.compile(r"\)(?:,| và|, và)\s(?:[^\W\d_]+\s){0,2}")  # …) và mã HPG (
 GOODS = (".value", ".volume")
 REACH = 60  # characters between the name of a whole and the word after which its parts are named
 LOOK = 8  # characters before the word for the other way of trade in which a comparison ends
@@ -117,6 +118,17 @@ def told_of_kind(id_: str | None, number: NumberMention, measure: str, told: Seq
     return next((f for f in alike if f.indicator and f.indicator.rsplit(".", 1)[-1] == last), None)
 
 
+def is_of_next_bracket(text: str, sentence: Sentence, number: NumberMention, measure: str, previous: Figure) -> bool:
+    """Whether a number stands in brackets behind the next of a list: VIC (142 tỷ đồng), VCB (98 tỷ đồng)."""
+    begin = number.hedge_start or number.start
+    if (previous.unit, previous.measure) != (number.unit, measure) or text[begin - 1 : begin] != "(":
+        return False
+    owner = next((m for m in reversed(sentence.places) if m.end <= begin), None)
+    if owner is None or text[owner.end : begin].strip() != "(" or owner.start < previous.end:
+        return False
+    return _NEXT.fullmatch(text, previous.end, owner.start) is not None
+
+
 def is_of_next_area(text: str, sentence: Sentence, number: NumberMention, measure: str, previous: Figure) -> bool:
     """Whether a number is told of the next province of a list: Ninh Bình có 9 người chết, Tuyên Quang 3 người."""
     if (previous.unit, previous.measure) != (number.unit, measure) or not previous.indicator:
@@ -172,5 +184,23 @@ def capital_of(
     return next((id_ for id_ in ids if id_ != counted and id_ in catalogue.indicators), None)
 
 
-__all__ = ["capital_of", "is_bracket_of", "is_of_next_area", "of_noun", "other_way", "told_of_kind", "whole_of"]
-__all__ = ["capital_of", "is_bracket_of", "is_of_next_area", "of_noun", "of_number_of", "other_way", "told_of_kind"]
+__all__ = [
+    "capital_of",
+    "is_bracket_of",
+    "is_of_next_area",
+    "is_of_next_bracket",
+    "of_noun",
+    "other_way",
+    "told_of_kind",
+    "whole_of",
+]
+__all__ = [
+    "capital_of",
+    "is_bracket_of",
+    "is_of_next_area",
+    "is_of_next_bracket",
+    "of_noun",
+    "of_number_of",
+    "other_way",
+    "told_of_kind",
+]

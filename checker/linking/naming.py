@@ -169,7 +169,10 @@ def _named(
         and _alike(previous, number, measured, catalogue)
     ):
         return _like(previous, catalogue)
-    if previous and items.is_of_next_area(text, sentence, number, measured.measure, previous):
+    if previous and (
+        items.is_of_next_area(text, sentence, number, measured.measure, previous)
+        or items.is_of_next_bracket(text, sentence, number, measured.measure, previous)
+    ):
         return _like(previous, catalogue, INHERITED)
     counted = items.of_number_of(text, clause, number, told.figures) if measured.measure in FOLLOWING else None
     if counted:

@@ -327,8 +327,9 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
     found = [s for s in found if not _is_set_aside(text, s, found, number)]
     segment = max(text.rfind(";", sentence.start, number.start) + 1, sentence.start)
     before = without_bracketed(text, [s for s in found if s.end <= number.start], number.start)
-    if before and before[-1].kind == "province" and text[before[-1].end : number.start] == " (":
-        return _scoped(before[-1])
+    told = before[-1] if before and before[-1].kind in ("province", "organisation") and not number.minor else None
+    if told and text[told.end : number.start] == " (":
+        return _scoped(told)
     near = [s for s in before if s.start >= segment]
     bracketed = next((s for s in found if s.start >= number.end), None)
     if bracketed and bracketed.kind in AREAS and _in_own_bracket(text, number, bracketed):
