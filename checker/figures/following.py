@@ -15,6 +15,7 @@ _SPACES = re.compile(r" *")
 _RATE = re.compile(r" ?(?:/|\bmỗi +|một +)(?:1 +)?")
 _COMPOSITE = re.compile(r" +(\d{1,2}) +(tháng|ngày|phút|giờ)(?![^\W\d_])(?: +(\d{1,2}) +giây(?![^\W\d_]))?")
 _SUB = {"year": ("tháng", 12), "month": ("ngày", 30), "hour": ("phút", 60), "day": ("giờ", 24)}
+_ALSO = re.compile(" (?:thời|loạt)(?! (?:hạn|gian|điểm))")
 # 20 bảng (700.000 đồng): an amount is told in another currency as well
 _CONVERTED = re.compile(r" \((?:[^\W\d_]+ ){0,3}\d[\d.,]*(?: (?:nghìn|ngàn|triệu|tỷ|tỉ))? (?:đồng|USD|VND)")
 SMALLEST_LARGE = Decimal(100)
@@ -41,6 +42,8 @@ def unit_after(text: str, number: Number, end: int) -> Follows | None:
     spelling = single(match[0])
     unit = known[spelling]
     large = number.scaled or abs(number.value) >= SMALLEST_LARGE
+    if spelling == "đồng" and not number.scaled and 1900 <= number.value <= 2100 and _ALSO.match(text, match.end()):
+        return None  # giai đoạn 2020-2025 đồng thời …
     if spelling in _words("only_large") and not large and not _CONVERTED.match(text, match.end()):
         return None
     if spelling == "đồng" and _other_word(text, match.end(), large):

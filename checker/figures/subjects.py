@@ -237,7 +237,9 @@ def _plain(scan: Stretch, start: int, end: int, head: Head | None) -> list[Place
     if name in words.seasons:
         return []
     if head is not None and head.kind == "person":
-        return [PlaceMention(start, end, name, "person")]
+        if len(tokens) > 2 and stands_alone(tokens[0]) and _is_person(scan, tokens[1:]):
+            start += len(tokens[0]) + 1  # Phó tổng giám đốc Vinatex Lê Văn Bình
+        return [PlaceMention(start, end, text[start:end], "person")]
     if _is_person(scan, tokens):
         return [PlaceMention(start, end, name, "person")]
     if len(tokens) == 1 and not stands_alone(tokens[0]):

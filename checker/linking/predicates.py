@@ -38,6 +38,16 @@ def leads_to_act(text: str, number: NumberMention, mention: PeriodMention) -> bo
     return _last_act().search(text, number.end, mention.start) is not None
 
 
+def awaits_act(text: str, number: NumberMention, mention: PeriodMention) -> bool:
+    """Whether a time is when what was measured is to be opened: sân golf 900 tỷ đồng dự kiến vận hành từ 2029."""
+    return _next_act().match(text, number.end, mention.start) is not None
+
+
+@lru_cache(maxsize=1)
+def _next_act() -> re.Pattern[str]:
+    return re.compile(rf"[^,;:.()\d]{{0,40}} (?:{_any_of('foreseen')}) (?:{_any_of('acts')})(?!\w)")
+
+
 def _is_property(text: str, number: NumberMention) -> bool:
     if number.unit in ("percent", "times"):
         return False
@@ -71,4 +81,4 @@ def _any_of(name: str) -> str:
     return "|".join(map(re.escape, words("vi")["periods"][name]))
 
 
-__all__ = ["leads_to_act", "tells_another_act", "told_another_act"]
+__all__ = ["awaits_act", "leads_to_act", "tells_another_act", "told_another_act"]

@@ -325,6 +325,7 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
         found = [s for s in found if s.kind != "world"]
         main, carried = (None if one and one.kind == "world" else one for one in (main, carried))
     found = [s for s in found if not _is_set_aside(text, s, found, number)]
+    found = [s for s in found if s.start < number.end or not _is_elsewhere(text, number, s)]
     segment = max(text.rfind(";", sentence.start, number.start) + 1, sentence.start)
     before = without_bracketed(text, [s for s in found if s.end <= number.start], number.start)
     told = before[-1] if before and before[-1].kind in ("province", "organisation") and not number.minor else None
@@ -554,7 +555,7 @@ def scene(text: str, found: Sequence[Subject], number: NumberMention, scoped: Sc
 
 
 def _places(found: Sequence[Subject]) -> list[Subject]:
-    return [s for s in found if s.role == "location" and s.kind in ("country", "province")]
+    return [s for s in found if s.role == "location" and s.kind in ("country", "province") and s.weight > 1]
 
 
 def in_order(text: str, found: Sequence[Subject], place: tuple[int, int], number: NumberMention) -> Scoped | None:
@@ -589,6 +590,16 @@ def _place_after(text: str, sentence: Sentence, number: NumberMention, found: Se
             return None
         return subject if any(word in words_before for word in words) else None
     return None
+
+
+_ELSEWHERE = re.compile(r"\w%?, (?:còn |riêng |trong khi )?(?:tại|ở|riêng) \Z")
+
+
+def _is_elsewhere(text: str, number: NumberMention, subject: Subject) -> bool:
+    """Whether a place opens the next clause: doanh số toàn cầu đạt 2 triệu chiếc; , tại Việt Nam, Hoa Mai bán …"""
+    if subject.kind not in AREAS or text[subject.end : subject.end + 1] != ",":
+        return False
+    return _ELSEWHERE.search(text, max(number.end, subject.start - 20) - 2, subject.start) is not None
 
 
 @lru_cache(maxsize=1)

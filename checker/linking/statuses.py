@@ -36,7 +36,7 @@ def status(around: Around, unit: str = "", level_told: bool = False) -> Status:
             break
         if index <= BASE and word_set("status", "compared").back(before, index):
             break  # dự báo cao hơn so với 7 triệu tấn năm ngoái: what it is compared with has happened
-        broken = broken or before[index] == ";"
+        broken = broken or (before[index] == ";" and not (index == 0 or before[index - 1][0].isdigit()))
         if before[index] not in last:
             continue
         if _only_measures(before, index) or word_set("status", "no_cues").back(before, index):
@@ -158,6 +158,8 @@ def _is_noun(before: Words, index: int, found: Status) -> bool:
         if last in ("các", "những"):
             return True
         if word_set("status", "not_after").back(before, index + size):
+            if last == "," and index == 0 and before[0] == "tiêu":
+                return False  # Dù tăng mạnh, mục tiêu 25 triệu khách vẫn khó
             return last not in (",", "là") or word_set("status", "noun_cues").back(before, index) > 0
     return False
 

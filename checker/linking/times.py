@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from checker.languages import words
 from checker.linking.comparing import is_another, is_compared, is_open, recalled, states, told_for, usable
-from checker.linking.predicates import leads_to_act, tells_another_act, told_another_act
+from checker.linking.predicates import awaits_act, leads_to_act, tells_another_act, told_another_act
 from checker.model import Indicator, NumberMention, Period, PeriodMention, Sentence
 from checker.timespans import month_after, quarter_after, shift_base, year_before
 
@@ -274,6 +274,8 @@ def _is_ahead(text: str, sentence: Sentence, number: NumberMention, own: Timed, 
     if mention is None or published is None or begun is None or begun <= published or mention.start < number.end:
         return False
     if _before(text, mention) or " khi " in text[number.end : mention.start]:
+        return True
+    if awaits_act(text, number, mention):
         return True
     return own.certainty < 1 and leads_to_act(text, number, mention)
 

@@ -129,7 +129,7 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 0
     if name in known.no_bodies:
         return 0
-    if kind == "region" and (last in known.directions or _is_side(text, end)):
+    if kind == "region" and (last in known.directions or _is_lot(words, pair) or _is_side(text, end)):
         return 0
     if kind == "nation" and (not known.entities.isdisjoint(words) or words[-2:-1] == ["thứ"]):
         return 1
@@ -145,7 +145,7 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 1  # đứng đầu cả nước
     if kind == "province" and (last in known.compared or pair in known.compared):
         return 1
-    if kind == "province" and _spans(text, sentence, mention):
+    if (kind == "province" or mention.role == "location") and _spans(text, sentence, mention):
         return 0
     if kind == "world":
         return 3 if _priced(words) else 1
@@ -172,6 +172,8 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 2
     if mention.role == "partner" and last == "cho" and not known.foreseen.isdisjoint((pair, " ".join(words[-3:-1]))):
         return 2  # nâng dự báo tăng trưởng cho Trung Quốc
+    if mention.role == "partner" and last == "giúp" and kind in AREAS and text.startswith((" giảm ", " tăng "), end):
+        return 1  # giúp Huế giảm 89% rác
     if mention.role in ("partner", "speaker"):
         return 1 if mention.role == "speaker" and own else 0
     follows = start > sentence.start and text[start - 1] == " "
@@ -180,7 +182,14 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
     held = (last in known.holders and pair not in known.not_wares) or pair in known.holders
     if touching and kind != "person" and held:
         return 0 if kind in ("country", "organisation") else 2
-    if last == "do" and own:
+    if last in ("do", "bởi") and own:
+        return 1
+    low = max(sentence.start, start - OFFICE)
+    if text[end : end + 1] == "," and kind in AREAS and _formerly().search(small, low, start):
+        return 1
+    if kind == "organisation" and _examples().search(small, low, start):
+        return 1
+    if kind == "organisation" and text[end : end + 1] == "," and _keeps().search(small, low, start):
         return 1
     if mention.role in ("location", "owner"):
         return 2
@@ -219,6 +228,30 @@ def _spans(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
     if _FROM_HERE.search(before):
         return _TO.match(text, mention.end) is not None
     return _FROM.search(before) is not None
+
+
+@lru_cache(maxsize=1)
+def _formerly() -> re.Pattern[str]:
+    """Ông Nam, cựu giám đốc Sở Y tế tỉnh Hưng Yên, …: where somebody had an office."""
+    return re.compile(rf"\w, (?:{'|'.join(listed_words('former'))}) [^,;:.()\d]*\Z")
+
+
+@lru_cache(maxsize=1)
+def _examples() -> re.Pattern[str]:
+    """5 doanh nghiệp, gồm Hoa Mai, Sao Mai: the ones that are counted."""
+    return re.compile(rf"[^\W]%?,? (?:{'|'.join(listed_words('examples'))}) [^;:.()\d]*\Z")
+
+
+@lru_cache(maxsize=1)
+def _keeps() -> re.Pattern[str]:
+    """Sao Mai, chủ quản rạp phim Ánh Trăng, lãi …: what a body is, said between commas."""
+    kept = "|".join(map(re.escape, listed_words("keeps")))
+    return re.compile(rf"\w, (?:{kept})(?!\w)[^,;:.()\d]*\Z")
+
+
+def _is_lot(words: Sequence[str], pair: str) -> bool:
+    """Whether a region names the lottery that somebody plays in: trúng xổ số miền Nam; not công ty xổ số miền Nam."""
+    return pair in listed_words("lots") and words[-4:-2] != ["công", "ty"]
 
 
 def _is_side(text: str, end: int) -> bool:
