@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from checker import languages
 from checker.linking import items, times
+from checker.linking.changes import is_end_of
 from checker.linking.choosing import choose, fits
 from checker.linking.classes import of_next_class
 from checker.linking.enumerations import changes_in_order, enumerated, position
@@ -111,6 +112,10 @@ def name(
     if paired:
         return _like(paired, catalogue)
     named = _named(text, sentence, plain, clause, number, measured, told, catalogue)
+    last = told.last
+    alike = last is not None and (last.measure, last.unit) == (measured.measure, number.unit)
+    if last and alike and not named.known and is_end_of(text, sentence.start, number, last.start, last.end):
+        named = _like(last, catalogue, INHERITED)
     goods = of_product(text, sentence, number, measured.measure, named.id, told.figures[-RECENT:], catalogue)
     if goods != named.id:
         named = named._replace(id=goods, known=catalogue.indicators.get(goods or ""))

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from checker.languages import words
+from checker.linking.changes import end_of
 from checker.linking.comparing import is_another, is_compared, is_open, recalled, states, told_for, usable
 from checker.linking.predicates import awaits_act, leads_to_act, tells_another_act, told_another_act
 from checker.model import Indicator, NumberMention, Period, PeriodMention, Sentence
@@ -85,6 +86,11 @@ def period_of(
     )
     if own and _is_ahead(text, sentence, number, own, published):
         own = None
+    became = end_of(text, sentence, number)
+    if became and not (own and own.mention and number.end <= own.mention.start < became.start):
+        span = own.period if own else carried.period if carried else NOWHERE
+        if span.start != span.end:  # what it was before that time, nobody says when
+            return Timed(NOWHERE, certainty=0.5)
     if own and published and own.mention and number.unit == "percent" and _is_own_plan(text, own.mention, number):
         own = _so_far(own, published)
     if own:
