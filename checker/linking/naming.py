@@ -21,6 +21,7 @@ from checker.model import Catalogue, Figure, Indicator, IndicatorMention, Number
 _CLAUSE = re.compile(r"\([A-ZĐ]{2,8}\)|[;,:()]|\s(?:[–-]|nhưng|mà|trong khi|tuy nhiên)\s")
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST = re.compile(r"(?: [^\W\d_]+){1,4}? nhất(?!\w)")
+_APART = re.compile(r" (?:là )?([^\W\d_]{2,}(?: [^\W\d_]+){1,4})(?![^,;.)\s])")
 _BRACKET = re.compile(r"[^,;:.()]{4,60}\((?:là )?\s?")  # between a percentage of a plan and the plan
 _BARE = re.compile(r"[ \u00a0]\d[\d.,]* ?\Z")  # a number right before a bracket
 _WHOLE = re.compile(r"\b(?:cả|trong|trong cả|của cả|của|riêng|suốt) $")  # leads in a time expression
@@ -125,7 +126,34 @@ def name(
     part = told.level or told.above
     if part and not named.known and measured.measure == "level" and _is_sum_of(text, sentence, clause, number, part):
         named = named._replace(id=part.indicator, known=catalogue.indicators.get(part.indicator or ""))
+    if (
+        named.known
+        and told.last
+        and measured.measure == told.last.measure == "level"
+        and named.id == told.last.indicator
+    ):
+        return _told_apart(text, sentence, clause, number, named, told.last)
     return named
+
+
+def _told_apart(
+    text: str, sentence: Sentence, clause: tuple[int, int], number: NumberMention, named: Named, whole: Figure
+) -> Named:
+    """A part has the whole's name and what tells it apart: 102 triệu người, trong đó 39 triệu người ở thành thị."""
+    if number.unit != whole.unit or not _of_which().fullmatch(text, whole.end, number.hedge_start or number.start):
+        return named
+    starts = [m.start for m in sentence.indicators] + [m.start for m in sentence.periods]
+    if any(whole.end <= start < clause[1] for start in starts):
+        return named
+    said = _APART.match(text, number.end, clause[1])
+    return named._replace(id=f"~{named.id}~{said[1].lower()}", known=None) if said else named
+
+
+@lru_cache(maxsize=1)
+def _of_which() -> re.Pattern[str]:
+    """Between a whole and a part that has no name of its own."""
+    some = "|".join(map(re.escape, languages.words("vi")["relations"]["parts"]["some"]))
+    return re.compile(rf",? (?:{some})(?: có)? ")
 
 
 def _named(

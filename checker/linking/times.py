@@ -299,6 +299,8 @@ def _is_of_compared(text: str, sentence: Sentence, mention: PeriodMention) -> bo
     before = [n for n in sentence.numbers if n.end <= mention.start][-2:]
     if not before or before[-1].hedge == "at_least" or not _adjacent(text, before[-1], mention, sentence):
         return False
+    if text.startswith(tuple(words("vi")["periods"]["ages"]), before[-1].end + 1):
+        return False  # lao động từ 15 tuổi trở lên quý III là …
     if len(before) > 1 and _JOINED.fullmatch(text, before[0].end, before[1].start):  # so với 24% quý I và 41% quý II
         return is_compared(text, sentence, before[0]) or is_compared(text, sentence, before[1])
     return is_compared(text, sentence, before[-1])

@@ -19,7 +19,11 @@ _WORDS = re.compile(r"[^\W\d_]+")
 # Mega 6/45, iPhone 17: the number of a model
 _PRODUCT = re.compile(r" (?!(?:19|20)\d\d\b)\d{1,4}(?:/\d{1,3})?[A-Za-z]{0,2}(?![\w%]|[.,/-]\d)")
 _YEAR = re.compile(r" (?:19|20)\d\d(?!\w|[.,/-]\d)")  # APEC 2027: an event
-_DATED = re.compile(r",? (?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\)?\s?[-–—]")  # (Hà Nội, 6/11/2025) -
+# (Hà Nội, 6/11/2025) - …, or Hà Nội, ngày 6/11/2025 on a line of its own
+_DATED = re.compile(
+    r",? (?:ngày )?(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2} tháng \d{1,2} năm \d{4})"
+    r"(?:\)?\s?[-–—]|\)?\.?[ \t]*(?:\n|\Z))"
+)
 _STORM = re.compile(r"(?<!\w)bão (?:số )?\d{0,2} ?\((?:tên quốc tế )?$")
 _DATELINE = re.compile(r"\s*(?:\([^)]{2,30}\))?\s*[-–]\s")
 
