@@ -14,14 +14,14 @@ from checker.linking.classes import of_next_class
 from checker.linking.enumerations import changes_in_order, enumerated, position
 from checker.linking.listed import of_list
 from checker.linking.measures import Measured
+from checker.linking.parts import is_sum_of, said_to_be, told_apart
 from checker.linking.phrases import open_phrase
 from checker.linking.products import of_product
-from checker.model import Catalogue, Figure, Indicator, IndicatorMention, NumberMention, Period, Sentence
+from checker.model import Catalogue, Figure, Indicator, IndicatorMention, NumberMention, Sentence
 
 _CLAUSE = re.compile(r"\([A-ZĐ]{2,8}\)|[;,:()]|\s(?:[–-]|nhưng|mà|trong khi|tuy nhiên)\s")
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST = re.compile(r"(?: [^\W\d_]+){1,4}? nhất(?!\w)")
-_APART = re.compile(r" (?:là )?([^\W\d_]{2,}(?: [^\W\d_]+){1,4})(?![^,;.)\s])")
 _BRACKET = re.compile(r"[^,;:.()]{4,60}\((?:là )?\s?")  # between a percentage of a plan and the plan
 _BARE = re.compile(r"[ \u00a0]\d[\d.,]* ?\Z")  # a number right before a bracket
 _WHOLE = re.compile(r"\b(?:cả|trong|trong cả|của cả|của|riêng|suốt) $")  # leads in a time expression
@@ -124,7 +124,7 @@ def name(
     if turned != named.id:
         named = named._replace(id=turned, known=catalogue.indicators.get(turned or ""))
     part = told.level or told.above
-    if part and not named.known and measured.measure == "level" and _is_sum_of(text, sentence, clause, number, part):
+    if part and not named.known and measured.measure == "level" and is_sum_of(text, sentence, clause, number, part):
         named = named._replace(id=part.indicator, known=catalogue.indicators.get(part.indicator or ""))
     if (
         named.known
@@ -132,28 +132,9 @@ def name(
         and measured.measure == told.last.measure == "level"
         and named.id == told.last.indicator
     ):
-        return _told_apart(text, sentence, clause, number, named, told.last)
+        apart = told_apart(text, sentence, clause, number, named.id or "", told.last)
+        return named._replace(id=apart, known=None) if apart else named
     return named
-
-
-def _told_apart(
-    text: str, sentence: Sentence, clause: tuple[int, int], number: NumberMention, named: Named, whole: Figure
-) -> Named:
-    """A part has the whole's name and what tells it apart: 102 triệu người, trong đó 39 triệu người ở thành thị."""
-    if number.unit != whole.unit or not _of_which().fullmatch(text, whole.end, number.hedge_start or number.start):
-        return named
-    starts = [m.start for m in sentence.indicators] + [m.start for m in sentence.periods]
-    if any(whole.end <= start < clause[1] for start in starts):
-        return named
-    said = _APART.match(text, number.end, clause[1])
-    return named._replace(id=f"~{named.id}~{said[1].lower()}", known=None) if said else named
-
-
-@lru_cache(maxsize=1)
-def _of_which() -> re.Pattern[str]:
-    """Between a whole and a part that has no name of its own."""
-    some = "|".join(map(re.escape, languages.words("vi")["relations"]["parts"]["some"]))
-    return re.compile(rf",? (?:{some})(?: có)? ")
 
 
 def _named(
@@ -187,7 +168,10 @@ def _named(
         return _like(previous, catalogue, INHERITED)  # nâng mức giảm lên 5,2 triệu
     if previous and measured.measure == "level" and previous.measure in FOLLOWING:
         same = _like(previous, catalogue, INHERITED)
-        named = any(m.start - number.end == 1 and m.id != previous.indicator for m in sentence.indicators)
+        named = any(
+            number.start < m.start <= number.end + 1 and number.end < m.end and m.id != previous.indicator
+            for m in sentence.indicators
+        )
         if (
             same.known
             and not named
@@ -219,6 +203,9 @@ def _named(
     planned = _planned(text, number, measured, told)
     if planned:
         return _like(planned, catalogue, INHERITED)
+    said = said_to_be(text, sentence, clause, number, catalogue) if measured.measure == "level" else None
+    if said:
+        return Named(said.id, said, INHERITED)
     whole = items.whole_of(text, sentence, number, catalogue) if measured.measure == "level" else None
     if whole:
         return Named(whole.id, whole, INHERITED)
@@ -328,45 +315,6 @@ def _planned(text: str, number: NumberMention, measured: Measured, told: Told) -
 def _like(told: Figure, catalogue: Catalogue, sure: float = 1.0) -> Named:
     """Named as a figure that was told before."""
     return Named(told.indicator, catalogue.indicators.get(told.indicator or ""), min(told.confidence, sure))
-
-
-def _is_sum_of(text: str, sentence: Sentence, clause: tuple[int, int], number: NumberMention, told: Figure) -> bool:
-    """Whether a clause adds up what was told of a shorter time: tháng 8 đón 2 triệu khách; tính chung 8 tháng …"""
-    if number.unit != told.unit or told.measure != "level":
-        return False
-    fewer, more = sorted([number.noun or "", told.noun or ""], key=len)
-    if fewer and not more.startswith(fewer):
-        return False
-    begin = clause[0]
-    sums, fillers = _sums()
-    own_words = text[begin : number.start].strip().lower()
-    if text[begin - 1 : begin] == "," and not own_words.startswith(sums):  # tính chung 8 tháng, cả nước đón 14 triệu
-        begin = max(text.rfind(";", sentence.start, begin - 1) + 1, sentence.start)
-    lead = text[begin : number.start].strip().lower()
-    own = [m for m in sentence.periods if m.period and begin <= m.start < number.start]
-    if not own or own[-1].period == (told.period_start, told.period_end):
-        return False
-    opener = next((word for word in sums if lead.startswith(word)), "")
-    if not opener and not _holds(own[0].period, told):
-        return False
-    rest = lead.removeprefix(opener)
-    for mention in own:
-        rest = rest.replace(text[mention.start : mention.end].lower(), " ")
-    return all(word in fillers for word in _WORD.findall(rest))
-
-
-def _holds(period: Period | None, told: Figure) -> bool:
-    """Whether a time takes in the shorter one that was told of: tháng 9 …; 9 tháng …; cả năm …"""
-    if not (period and period.start and period.end and told.period_start and told.period_end):
-        return False
-    return period.start <= told.period_start and told.period_end <= period.end
-
-
-@lru_cache(maxsize=1)
-def _sums() -> tuple[tuple[str, ...], frozenset[str]]:
-    """The words that open such a clause, and those that may stand before its number; chi is none of them."""
-    data = languages.words("vi")["phrases"]
-    return tuple(data["sums"]), frozenset(data["sum_fillers"])
 
 
 def _means_above(plain: str, sentence: Sentence, number: NumberMention) -> bool:

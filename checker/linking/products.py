@@ -69,8 +69,14 @@ def _between() -> re.Pattern[str]:
     return re.compile(rf"(?:\s[^,;:.()\d]{{1,16}})?\s*[,(]?\s*(?:(?:{said})\s*)*", re.IGNORECASE)
 
 
+_COUNT = re.compile(r" về (?:tổng )?số ([^\W\d_]+(?: [^\W\d_]+)?)(?= và|[,;.)]|\Z)")
+
+
 def _grown(text: str, number: NumberMention, told: Sequence[Figure]) -> str | None:
     levels = [f for f in told if f.measure == "level"]
+    counted = _COUNT.match(text, number.end)
+    if counted:  # tăng 17% về số dự án
+        return next((f.indicator for f in reversed(levels) if (f.noun or "").endswith(counted[1])), None)
     by_volume, by_value = _ways()
     if by_volume.match(text, number.end, number.end + AHEAD):
         return next((f.indicator for f in reversed(levels) if not _MONEY.match(f.unit)), None)

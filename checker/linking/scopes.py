@@ -318,6 +318,10 @@ def _listed(text: str, last: Subject, subject: Subject) -> bool:
     return bool(gap.strip()) and bool(_LIST_GAP.match(gap)) and subject.name not in last.parts
 
 
+# of whom a bracket right behind them tells: TP HCM (745 tỷ đồng), tổng vốn của cả nước (28 tỷ USD)
+_TOLD_OF = frozenset(["province", "organisation", "nation"])
+
+
 def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequence[Subject], main: Scoped | None,
              carried: Scoped | None, national: bool = False) -> Scoped:  # fmt: skip
     """The scope of a number: its clause's subject, its place, its sentence's subject, else what the report is about."""
@@ -328,7 +332,7 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
     found = [s for s in found if s.start < number.end or not _is_elsewhere(text, number, s)]
     segment = max(text.rfind(";", sentence.start, number.start) + 1, sentence.start)
     before = without_bracketed(text, [s for s in found if s.end <= number.start], number.start)
-    told = before[-1] if before and before[-1].kind in ("province", "organisation") and not number.minor else None
+    told = before[-1] if before and before[-1].kind in _TOLD_OF and not number.minor else None
     if told and text[told.end : number.start] == " (":
         return _scoped(told)
     near = [s for s in before if s.start >= segment]

@@ -1,0 +1,94 @@
+"""Parts and sums of what was told before: trong đó 39 triệu người ở thành thị, còn lại là …, tính chung 9 tháng …"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from checker import languages
+from checker.linking.choosing import fits
+from checker.model import Catalogue, Figure, Indicator, NumberMention, Period, Sentence
+
+AHEAD = 32  # characters before a number within which it is said to be a part
+_WORD = re.compile(r"[^\W\d_]+")
+_APART = re.compile(r" (?:là )?([^\W\d_]{2,}(?: [^\W\d_]+){1,4})(?![^,;.)\s])")
+_CAPITAL = re.compile(r"\s[A-ZĐ]")
+_ENDS = re.compile(r"\s?(?:[,;.:()]|và\s|\Z)")
+
+
+def told_apart(
+    text: str, sentence: Sentence, clause: tuple[int, int], number: NumberMention, id_: str, whole: Figure
+) -> str | None:
+    """A part has the whole's name and what tells it apart: 102 triệu người, trong đó 39 triệu người ở thành thị."""
+    if number.unit != whole.unit or not _of_which().match(text, whole.end, number.hedge_start or number.start):
+        return None
+    if any(whole.end <= m.start < clause[1] for m in sentence.periods):
+        return None
+    own = [m for m in sentence.indicators if whole.end <= m.start < clause[1]]
+    after = max([number.end, *(m.end for m in own)])
+    if any(m.id != id_ for m in own) or (own and _CAPITAL.search(text, after, clause[1])):
+        return None  # trong đó 5 doanh nghiệp thành lập mới ở Hà Nội: the place tells them apart
+    said = _APART.match(text, after, clause[1])
+    return f"~{id_}~{said[1].lower()}" if said else None
+
+
+def said_to_be(
+    text: str, sentence: Sentence, clause: tuple[int, int], number: NumberMention, catalogue: Catalogue
+) -> Indicator | None:
+    """What a rest or a part is said to be: còn lại 4,8 tỷ USD là góp vốn; trong đó 15 tỷ đồng thu nội địa."""
+    if any(clause[0] <= m.start < number.start for m in sentence.indicators):
+        return None
+    leads = _of_which().search(text, max(sentence.start, number.start - AHEAD), number.hedge_start or number.start)
+    between = (" là ", " ") if leads else (" là ",)
+    named = (m.id for m in sentence.indicators if text[number.end : m.start] in between and _ENDS.match(text, m.end))
+    known = (catalogue.indicators[name] for name in named if name in catalogue.indicators)
+    return next((one for one in known if fits(one, number.unit, number.noun, "level", "")), None)
+
+
+def is_sum_of(text: str, sentence: Sentence, clause: tuple[int, int], number: NumberMention, told: Figure) -> bool:
+    """Whether a clause adds up what was told of a shorter time: tháng 8 đón 2 triệu khách; tính chung 8 tháng …"""
+    if number.unit != told.unit or told.measure != "level":
+        return False
+    fewer, more = sorted([number.noun or "", told.noun or ""], key=len)
+    if fewer and not more.startswith(fewer):
+        return False
+    begin = clause[0]
+    sums, fillers = _sums()
+    own_words = text[begin : number.start].strip().lower()
+    if text[begin - 1 : begin] == "," and not own_words.startswith(sums):  # tính chung 8 tháng, cả nước đón 14 triệu
+        begin = max(text.rfind(";", sentence.start, begin - 1) + 1, sentence.start)
+    lead = text[begin : number.start].strip().lower()
+    own = [m for m in sentence.periods if m.period and begin <= m.start < number.start]
+    if not own or own[-1].period == (told.period_start, told.period_end):
+        return False
+    opener = next((word for word in sums if lead.startswith(word)), "")
+    if not opener and not _holds(own[0].period, told):
+        return False
+    rest = lead.removeprefix(opener)
+    for mention in own:
+        rest = rest.replace(text[mention.start : mention.end].lower(), " ")
+    return all(word in fillers for word in _WORD.findall(rest))
+
+
+def _holds(period: Period | None, told: Figure) -> bool:
+    """Whether a time takes in the shorter one that was told of: tháng 9 …; 9 tháng …; cả năm …"""
+    if not (period and period.start and period.end and told.period_start and told.period_end):
+        return False
+    return period.start <= told.period_start and told.period_end <= period.end
+
+
+@lru_cache(maxsize=1)
+def _sums() -> tuple[tuple[str, ...], frozenset[str]]:
+    """The words that open such a clause, and those that may stand before its number; chi is none of them."""
+    data = languages.words("vi")["phrases"]
+    return tuple(data["sums"]), frozenset(data["sum_fillers"])
+
+
+@lru_cache(maxsize=1)
+def _of_which() -> re.Pattern[str]:
+    """Between a whole and a part that has no name of its own."""
+    some = "|".join(map(re.escape, languages.words("vi")["relations"]["parts"]["some"]))
+    return re.compile(rf"[^,;.:()\d]{{0,40}},? (?:{some})(?: có)? \Z")
+
+
+__all__ = ["is_sum_of", "said_to_be", "told_apart"]
