@@ -56,9 +56,10 @@ class Thread:
 
     def hear_trade(self, text: str, sentence: Sentence) -> None:
         """Takes note of whether the trade between two is spoken of, and with whom."""
-        said = bilateral.other_side(text, sentence, self.other or self.abroad())
-        if said or (self.other and bilateral.ends(text, sentence, self.end)):
-            self.other = said
+        if bilateral.is_spoken_of(text, sentence):
+            self.other = bilateral.other_side(sentence, self.other or self.abroad())
+        elif self.other and bilateral.ends(text, sentence, self.end):
+            self.other = None
         self.end = sentence.end
 
     def abroad(self) -> str | None:

@@ -19,14 +19,14 @@ TOTALS = {  # what could be taken for a country's whole trade, and how its other
 }
 
 
-def other_side(text: str, sentence: Sentence, known: str | None) -> str | None:
-    """The other side where a sentence speaks of trade between two; a country named before, else `hai nước`.
-
-    None where it speaks of no such trade.
-    """
+def is_spoken_of(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence speaks of trade between two."""
     spoken = mentions(lowered(text), sentence, _trade())
-    if not spoken or not _pattern().search(text, sentence.start, sentence.end):
-        return None
+    return spoken and _pattern().search(text, sentence.start, sentence.end) is not None
+
+
+def other_side(sentence: Sentence, known: str | None) -> str:
+    """The other side of the trade that a sentence speaks of; a country named before, else `hai nước`."""
     named = next((place.name for place in sentence.places if place.kind == "country"), known)
     return named or words("vi")["phrases"]["both"][0]
 
@@ -65,4 +65,4 @@ def _whole() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words("vi")["scopes"]["nation"])))
 
 
-__all__ = ["TOTALS", "ends", "narrowed", "other_side"]
+__all__ = ["TOTALS", "ends", "is_spoken_of", "narrowed", "other_side"]

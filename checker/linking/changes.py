@@ -8,10 +8,13 @@ from functools import lru_cache
 from checker.languages import words
 from checker.model import NumberMention, Sentence
 
+LEAD = 24  # characters before a number in which từ mức con số stands
+
 
 def end_of(text: str, sentence: Sentence, number: NumberMention) -> NumberMention | None:
     """What a number became that is told as a beginning: từ 1.200 … lên 1.500; None where it is no beginning."""
-    if not _begins().search(text, sentence.start, number.hedge_start or number.start):
+    begin = number.hedge_start or number.start
+    if not _begins().search(text, max(sentence.start, begin - LEAD), begin):
         return None
     following = next((n for n in sentence.numbers if n.start >= number.end), None)
     if following is None:

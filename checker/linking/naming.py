@@ -246,7 +246,8 @@ def _item(
 ) -> Indicator | None:
     """What an item of a list measures, where it has a short name that its sentence explains."""
     before = [*([told.above] if told.above else []), *told.figures]
-    if measured.measure != "level" or not before:
+    known = (figure.measure == "level" and figure.indicator in catalogue.indicators for figure in before)
+    if measured.measure != "level" or not any(known):
         return None
     last = told.last
     start = max(last.end - sentence.start, 0) if last else 0
