@@ -133,7 +133,8 @@ def _violation(group: Group, draft: Statement, around: Sequence[Fact], factor: D
     back = wording.rounded(middle(draft.first) / factor / unit_base(own.unit, own.per)[1])
     values = {
         "a": wording.figure(own, lang), "b": wording.figure(other, lang),
-        "when": wording.period(around[0].period, lang), "likely": wording.quantity(back, own.unit, lang, own.noun),
+        "when": wording.period(around[0].period, lang),
+        "likely": wording.quantity(back, own.unit, lang, own.noun, own.per),
     }  # fmt: skip
     what = wording.subject(group.table, draft.first)
     return Violation(

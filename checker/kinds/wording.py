@@ -44,15 +44,19 @@ def amount(value: Decimal, lang: str) -> str:
 
 SYMBOLS = {
     "percent": "%", "kilogram": "kg", "hectare": "ha", "kilometer": "km", "square_kilometer": "km²",
-    "square_meter": "m²", "megawatt": "MW", "kilowatt_hour": "kWh",
+    "square_meter": "m²", "cubic_meter": "m³", "megawatt": "MW", "gigawatt": "GW", "kilowatt_hour": "kWh",
+    "meter": "m", "centimeter": "cm", "millimeter": "mm", "gram": "g", "gigabyte": "GB", "second": "s",
 }  # fmt: skip
+UNTOLD = frozenset(["unit", "time"])  # per which of many things or occasions: only the text says
 
 
-def unit(name: str, noun: str | None, lang: str) -> str:
-    """The unit as it follows a number; a count's is its noun."""
-    if name == "count":
-        return noun or ""
-    return "/".join(_word(part, lang) for part in name.split("/"))
+def unit(name: str, noun: str | None, lang: str, per: str | None = None) -> str:
+    """The unit as it follows a number, and what it is per; a count's is its noun."""
+    first, *others = name.split("/")
+    if per and not UNTOLD.intersection(per.split("/")):
+        others += per.split("/")
+    said = (noun or "") if first == "count" else _word(first, lang)
+    return "/".join([said, *(_each(part, lang) for part in others)]) if said else said
 
 
 def _word(name: str, lang: str) -> str:
@@ -67,6 +71,14 @@ def _word(name: str, lang: str) -> str:
             return say(lang, "tonnes")
         case "tael":
             return say(lang, "taels")
+        case "liter":
+            return say(lang, "litres")
+        case "barrel":
+            return say(lang, "barrels")
+        case "quintal":
+            return say(lang, "quintals")
+        case "week":
+            return say(lang, "weeks")
         case "year":
             return say(lang, "years")
         case "month":
@@ -80,9 +92,47 @@ def _word(name: str, lang: str) -> str:
     return SYMBOLS.get(name, name.replace("_", " "))
 
 
-def quantity(value: Decimal, name: str, lang: str, noun: str | None = None) -> str:
-    """A value with its unit: 514 tỷ USD, 42,6%, 38 đối tác."""
-    words = unit(name, noun, lang)
+def _each(name: str, lang: str) -> str:
+    """One of what an amount is per: đồng/lít, chuyến/ngày."""
+    match name:
+        case "VND":
+            return say(lang, "dong")
+        case "metric_ton":
+            return say(lang, "tonne")
+        case "tael":
+            return say(lang, "tael")
+        case "liter":
+            return say(lang, "litre")
+        case "barrel":
+            return say(lang, "barrel")
+        case "quintal":
+            return say(lang, "quintal")
+        case "year":
+            return say(lang, "year")
+        case "quarter":
+            return say(lang, "quarter")
+        case "month":
+            return say(lang, "month")
+        case "week":
+            return say(lang, "week")
+        case "day":
+            return say(lang, "day")
+        case "night":
+            return say(lang, "night")
+        case "hour":
+            return say(lang, "hour")
+        case "session":
+            return say(lang, "session")
+        case "person":
+            return say(lang, "person")
+        case "household":
+            return say(lang, "household")
+    return SYMBOLS.get(name, name.replace("_", " "))
+
+
+def quantity(value: Decimal, name: str, lang: str, noun: str | None = None, per: str | None = None) -> str:
+    """A value with its unit: 514 tỷ USD, 42,6%, 38 đối tác, 5 triệu đồng/tháng."""
+    words = unit(name, noun, lang, per)
     gap = "" if words == "%" or not words else " "
     return f"{amount(value, lang)}{gap}{words}"
 
@@ -90,9 +140,9 @@ def quantity(value: Decimal, name: str, lang: str, noun: str | None = None) -> s
 def figure(one: Figure, lang: str) -> str:
     """A figure as its report hedges it: hơn 514 tỷ USD."""
     if one.value_high is None:
-        said = quantity(one.value, one.unit, lang, one.noun)
+        said = quantity(one.value, one.unit, lang, one.noun, one.per)
     else:
-        said = f"{amount(one.value, lang)}–{quantity(one.value_high, one.unit, lang, one.noun)}"
+        said = f"{amount(one.value, lang)}–{quantity(one.value_high, one.unit, lang, one.noun, one.per)}"
     match one.hedge:
         case "about":
             return say(lang, "about {value}", value=said)
@@ -115,7 +165,7 @@ def interval(ends: Interval, one: Figure, lang: str) -> str:
         None if end is None else _whole(end, mode) if one.unit == "count" and abs(end) < MILLION else rounded(end)
         for end, mode in ((ends.low, ROUND_FLOOR), (ends.high, ROUND_CEILING))
     )
-    said = one.unit, lang, one.noun
+    said = one.unit, lang, one.noun, one.per
     if low is None and high is None:
         return say(lang, "any value")
     if high is None and low is not None:
