@@ -14,7 +14,7 @@ from checker.linking.classes import of_next_class
 from checker.linking.enumerations import changes_in_order, enumerated, position
 from checker.linking.listed import of_list
 from checker.linking.measures import Measured
-from checker.linking.parts import is_sum_of, said_to_be, told_apart
+from checker.linking.parts import is_sum_of, part_of_another, said_to_be, told_apart
 from checker.linking.phrases import open_phrase
 from checker.linking.products import of_product
 from checker.model import Catalogue, Figure, Indicator, IndicatorMention, NumberMention, Sentence
@@ -108,11 +108,12 @@ def name(
     """The indicator of a number. plain is the sentence with its time expressions blanked, of the same length."""
     item = _item(plain, sentence, number, measured, told, catalogue)
     if item:
-        return Named(item.id, item, INHERITED)
+        return _apart(text, sentence, number, measured, Named(item.id, item, INHERITED), told, catalogue)
     paired = _paired(text, sentence, number, measured, told)
     if paired:
         return _like(paired, catalogue)
     named = _named(text, sentence, plain, clause, number, measured, told, catalogue)
+    named = _apart(text, sentence, number, measured, named, told, catalogue)
     last = told.last
     alike = last is not None and (last.measure, last.unit) == (measured.measure, number.unit)
     if last and alike and not named.known and is_end_of(text, sentence.start, number, last.start, last.end):
@@ -135,6 +136,16 @@ def name(
         apart = told_apart(text, sentence, clause, number, named.id or "", told.last)
         return named._replace(id=apart, known=None) if apart else named
     return named
+
+
+def _apart(
+    text: str, sentence: Sentence, number: NumberMention, measured: Measured, named: Named, told: Told,
+    catalogue: Catalogue,
+) -> Named:  # fmt: skip
+    if told.last is None or named.known is None or measured.measure != "level":
+        return named
+    apart = part_of_another(text, sentence, number, named.known.id, told.last, catalogue)
+    return Named(apart, None, INHERITED) if apart else named
 
 
 def _named(

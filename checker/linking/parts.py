@@ -32,6 +32,36 @@ def told_apart(
     return f"~{id_}~{said[1].lower()}" if said else None
 
 
+def part_of_another(
+    text: str, sentence: Sentence, number: NumberMention, id_: str, last: Figure, catalogue: Catalogue
+) -> str | None:
+    """A part of what is no part of what it is named as: các hãng chở 44 triệu khách, gồm 28 triệu khách nội địa.
+
+    What airlines carry at home is no part of what comes through all airports, nor of the tourists.
+    """
+    listed = (last.indicator or "").startswith("~")
+    whole = (last.indicator or "").split("~")[1 if listed else 0]
+    if whole not in catalogue.indicators or whole.split(".")[0] == id_.split(".")[0] or last.measure != "level":
+        return None
+    counted = (number.noun or "").split()
+    if not counted or counted[:1] != (last.noun or "").split()[:1] or number.unit != last.unit:
+        return None
+    if not _leads_in(listed).fullmatch(text, last.end, number.hedge_start or number.start):
+        return None
+    own = [m.end for m in sentence.indicators if number.start <= m.start <= number.end + 1]
+    end = max([number.end, *own])
+    said = text[number.end : end].strip() or " ".join(counted[1:])
+    return f"~{whole}~{said.lower()}" if said else None
+
+
+@lru_cache(maxsize=2)
+def _leads_in(listed: bool) -> re.Pattern[str]:
+    """Between a whole and the first of its parts, or between two of its parts."""
+    parts = languages.words("vi")["relations"]["parts"]
+    said = "|".join(map(re.escape, parts["joiners"] if listed else [*parts["some"], *parts["whole"], "với"]))
+    return re.compile(rf"[^,;.:()\d]{{0,24}},? (?:{said})(?: có)? ")
+
+
 def said_to_be(
     text: str, sentence: Sentence, clause: tuple[int, int], number: NumberMention, catalogue: Catalogue
 ) -> Indicator | None:
@@ -91,4 +121,4 @@ def _of_which() -> re.Pattern[str]:
     return re.compile(rf"[^,;.:()\d]{{0,40}},? (?:{some})(?: có)? \Z")
 
 
-__all__ = ["is_sum_of", "said_to_be", "told_apart"]
+__all__ = ["is_sum_of", "part_of_another", "said_to_be", "told_apart"]
