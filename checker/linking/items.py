@@ -140,17 +140,10 @@ def is_of_next_area(text: str, sentence: Sentence, number: NumberMention, measur
         return False
     opens = max(text.rfind(mark, previous.end, areas[-1].start) for mark in ",;")
     before = text[opens + 1 if opens >= 0 else previous.end : areas[-1].start].lower().strip()
-    if not (before in _parts() or (before in _openers() and any(m.end <= previous.start for m in areas))):
+    another = before in _leads("clause_leads") and any(m.end <= previous.start for m in areas)
+    if not another and before not in _leads("part_leads"):
         return False
     return _carries().fullmatch(text, areas[-1].end, number.hedge_start or number.start) is not None
-
-
-@lru_cache(maxsize=1)
-def _parts() -> frozenset[str]:
-    """riêng tỉnh, trong đó: what a whole that was told before is divided into."""
-    scopes = words("vi")["scopes"]
-    heads = ["", *(head.lower() for head in scopes["area_heads"])]
-    return frozenset(" ".join(f"{lead} {head}".split()) for lead in scopes["part_leads"] for head in heads)
 
 
 @lru_cache(maxsize=1)
@@ -161,13 +154,14 @@ def _carries() -> re.Pattern[str]:
     return re.compile(rf"(?:\s(?:{said}))*\s*")
 
 
-@lru_cache(maxsize=1)
-def _openers() -> frozenset[str]:
-    """What stands before it: và, tiếp theo là tỉnh."""
+@lru_cache(maxsize=2)
+def _leads(name: str) -> frozenset[str]:
+    """What stands before an area, from the clause on: (clause_leads) và, tiếp theo là tỉnh; (part_leads) riêng tỉnh."""
     scopes = words("vi")["scopes"]
-    heads = ["", *(head.lower() for head in scopes["area_heads"])]
-    leads = ["", *(lead.lower() for lead in scopes["clause_leads"])]
-    return frozenset(" ".join(f"{lead} {head}".split()) for lead in leads for head in heads)
+    leads = scopes[name] if name == "part_leads" else ["", *scopes[name]]
+    return frozenset(
+        " ".join(f"{lead} {head}".lower().split()) for lead in leads for head in ("", *scopes["area_heads"])
+    )
 
 
 def capital_of(
