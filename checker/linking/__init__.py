@@ -10,25 +10,31 @@ from typing import NamedTuple
 from checker import intervals, languages
 from checker.languages.folding import lowered
 from checker.linking import (
+    baselines,
     bases,
     bilateral,
     borrowing,
     boundaries,
+    handing,
     measures,
     naming,
     paces,
     scopes,
+    settling,
     statuses,
     times,
     titles,
+    topics,
 )
 from checker.linking.enumerations import enumerated
 from checker.linking.lines import Lines
 from checker.linking.measures import Measured
 from checker.linking.mentioned import mentions
 from checker.linking.seen import Seen, Watch
+from checker.linking.subjects import Subject, full_names, subjects_of
 from checker.linking.surroundings import Around, around
 from checker.linking.telling import Teller, Telling
+from checker.linking.timed import NO_UNITS, NOWHERE, Timed
 from checker.model import Catalogue, Document, Figure, Hedge, Indicator, Interval, NumberMention, Period, Sentence
 from checker.timespans import year_before
 
@@ -44,8 +50,8 @@ class Thread:
     def __init__(self, lines: Lines, main: scopes.Scoped | None) -> None:
         self.lines = lines
         self.main = main  # what the title, else the first sentence that names a subject, is about
-        self.period: times.Timed | None = None
-        self.units: Mapping[str, times.Timed] = times.NO_UNITS  # the month and quarter told of last
+        self.period: Timed | None = None
+        self.units: Mapping[str, Timed] = NO_UNITS  # the month and quarter told of last
         self.scope: scopes.Scoped | None = None  # carried over from the sentences before
         self.level: Figure | None = None  # the first quantity of the sentence before: what `tính chung 8 tháng` adds up
         self.area: str | None = None  # the province last named: what `toàn tỉnh` means
@@ -75,7 +81,7 @@ class Line(NamedTuple):
     sentence: Sentence
     said: str  # the sentence's words: one text for all of its figures, which may be many
     plain: str  # the sentence with its time expressions blanked
-    subjects: Sequence[scopes.Subject]
+    subjects: Sequence[Subject]
     national: bool  # whether the sentence speaks of the whole country
     cumulative: bool  # whether it says that something has added up since ever
     thread: Thread
@@ -94,14 +100,14 @@ def link(
         return []
     text = document.text
     money = bool(_MONEY.search(text))
-    full = scopes.full_names(sentences)
+    full = full_names(sentences)
     named = scopes.Scoped(document.scope) if document.scope else None
-    thread = Thread(Lines(document), named or scopes.main_of(text, sentences, full))
-    thread.roundup = named is None and scopes.is_roundup(text, sentences)
+    thread = Thread(Lines(document), named or topics.main_of(text, sentences, full))
+    thread.roundup = named is None and topics.is_roundup(text, sentences)
     figures: list[Figure] = []
     teller = Teller.of(document, full)
     for sentence in sentences[: last + 1]:  # what comes after the last number decides nothing
-        found, national = scopes.subjects(text, sentence, full, thread.area, thread.body)
+        found, national = subjects_of(text, sentence, full, thread.area, thread.body)
         numbers = paces.paced(text, sentence, borrowing.complete(text, sentence, money)) if sentence.numbers else []
         telling = teller.hear(sentence, numbers)
         if numbers or thread.other:
@@ -126,13 +132,13 @@ def link(
             )
             figures += [_figure(line, number) for number in numbers]
             thread.level = told.level
-        thread.period = times.carry(text, sentence, thread.period, document.published)
-        thread.units = times.heard(sentence, thread.units)
+        thread.period = handing.carry(text, sentence, thread.period, document.published)
+        thread.units = handing.heard(sentence, thread.units)
         found = scopes.without_bracketed(text, found, sentence.end)
         if not thread.roundup:
-            thread.scope = scopes.carry(found, national, thread.scope, thread.main)
-        thread.area = scopes.last_named(found, "province", thread.area)
-        thread.body = scopes.last_named(found, "organisation", thread.body)
+            thread.scope = topics.carry(found, national, thread.scope, thread.main)
+        thread.area = topics.last_named(found, "province", thread.area)
+        thread.body = topics.last_named(found, "organisation", thread.body)
     return titles.dated(document, sentences, figures, catalogue)
 
 
@@ -149,7 +155,7 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     known = named.known
     measured = _by_indicator(measured, known)
     thread = line.thread
-    subjects = scopes.in_item(text, sentence, number, line.subjects) if thread.roundup else line.subjects
+    subjects = topics.in_item(text, sentence, number, line.subjects) if thread.roundup else line.subjects
     national = line.national and not thread.roundup
     scoped = scopes.scope_of(text, sentence, number, subjects, thread.main, thread.scope, national)
     place = enumerated(text, sentence, number)
@@ -163,17 +169,17 @@ def _figure(line: Line, number: NumberMention) -> Figure:
         scoped = scopes.of_country(text, sentence, number, scoped)
     elif known and known.event:
         scoped = scopes.scene(text, line.subjects, number, scoped)
-    carried = times.of_days(line.thread.period) if known and known.daily else line.thread.period
-    heard = scopes.of_item(text, sentence, number) if thread.roundup else sentence
+    carried = handing.of_days(line.thread.period) if known and known.daily else line.thread.period
+    heard = topics.of_item(text, sentence, number) if thread.roundup else sentence
     timed = times.period_of(text, heard, number, carried, document.published, line.thread.units)
-    period = times.settle(timed, known, measured.measure, line.cumulative, document.published)
+    period = settling.settle(timed, known, measured.measure, line.cumulative, document.published)
     status = statuses.status(words, number.unit, line.told.has_level(number.unit))
     if (
         status == "target"
         and period.end
-        and (statuses.is_for_year(words, period.end.year) or (times.is_so_far(period) and statuses.is_yearly(words)))
+        and (statuses.is_for_year(words, period.end.year) or (settling.is_so_far(period) and statuses.is_yearly(words)))
     ):
-        period = times.year_of(period)
+        period = settling.year_of(period)
     base = _base(text, sentence, number, measured, period, known)
     hedge: Hedge = "exact" if measured.exact else number.hedge
     value, high = _signed(number, measured)
@@ -237,16 +243,16 @@ def _base(
 ) -> Period:  # fmt: skip
     if measured.measure not in ("growth", "ratio", "change_abs") or measured.of == "plan":
         return Period(None, None)
-    base = times.base_of(text, sentence, number, period)
+    base = baselines.base_of(text, sentence, number, period)
     if base is None:
         return Period(None, None)
     # cuối năm tăng 9% so với cuối năm trước, in a report of the next January
     if base.end is not None and base.end == period.end and base.start in (period.start, base.end):
         return year_before(base)
-    if measured.measure != "growth" or base != times.NOWHERE or not times.is_calendar(period):
+    if measured.measure != "growth" or base != NOWHERE or not settling.is_calendar(period):
         return base
-    if known and (known.kind == "stock" or known.daily) and not times.is_whole_year(period):
-        return times.end_of_last(period)
+    if known and (known.kind == "stock" or known.daily) and not settling.is_whole_year(period):
+        return settling.end_of_last(period)
     return year_before(period)
 
 

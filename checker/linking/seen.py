@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from checker.linking.measures import Measured
 from checker.linking.naming import Named
-from checker.linking.scopes import Scoped, Subject
+from checker.linking.scopes import Scoped
+from checker.linking.subjects import Subject
 from checker.linking.surroundings import Around
 from checker.linking.telling import Told
-from checker.linking.times import Timed
+from checker.linking.timed import Timed
 from checker.model import Figure, NumberMention, Sentence
 
 

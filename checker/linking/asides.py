@@ -1,0 +1,129 @@
+"""Whether a time is said of something else than a number: a birth, a record, a plan, a bracket, what is foreseen."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from checker.languages import words
+from checker.linking.comparing import usable
+from checker.linking.timed import NOWHERE, YEAR_AND_MORE
+from checker.model import NumberMention, PeriodMention, Sentence
+
+GIVERS = 7  # words between a plan and its time: what it is a plan of, who gave it
+PLAN = 70  # characters before a time in which the plan stands that it belongs to
+# cao nhất trong 1 tháng qua, thấp nhất kể từ ngày 20/9, vàng giao tháng 12: no time of the figure
+_RECORD = re.compile(
+    r"(?:(?<!hợp )(?<!thống )nhất(?: trong| kể)?(?: vòng| từ)?(?: hơn| gần)?(?: ngày)?|nhất(?: kể)? từ trước"
+    r"|nhất của [^,.;:\d]{1,30} trong vòng(?: hơn| gần)?"
+    r"|\bgiao(?: trong)?|hợp đồng|[Ll]ần đầu(?: tiên)?(?: trong)?(?: kể)?(?: từ)?(?: [^,.;:\d\n]{1,36})?) $"
+)
+# Sau cuộc gặp giữa hai lãnh đạo tuần trước, …: when something was, after which the rest happened
+_AFTERMATH = re.compile(r"(?:\A|[.\n] ?)(?:Sau|Trước) (?!khi )[^,.;:\d\n]{8,80} $")
+# …, lan sang nhà dân, tối 21/8.: the time at the end of a sentence
+_CLOSING = re.compile(r", (?:trong |vào |ở )?\Z")
+_CLOSED = re.compile(r"[.;]?\s*\Z|, theo ")
+
+
+def is_closing(text: str, sentence: Sentence, mention: PeriodMention) -> bool:
+    """Whether a sentence ends in the time of all that it tells: …, tăng 3%, chủ yếu nhờ mảng than, trong 9 tháng."""
+    if [m for m in sentence.periods if m.period and not m.base] != [mention]:
+        return False
+    return bool(
+        _CLOSING.search(text, max(sentence.start, mention.start - 12), mention.start)
+        and _CLOSED.match(text, mention.end, sentence.end)
+    )
+
+
+def is_long(mention: PeriodMention) -> bool:
+    """Whether a time is one of years: what a number before a comma is hardly counted over."""
+    start, end = mention.period or NOWHERE
+    return start is not None and end is not None and end - start > YEAR_AND_MORE
+
+
+def is_in_bracket(text: str, number: NumberMention, mention: PeriodMention) -> bool:
+    """Whether a bracket right behind a number holds a time and nothing else."""
+    return text[number.end : mention.start].strip() == "(" and text[mention.end : mention.end + 1] == ")"
+
+
+def is_aside(text: str, mention: PeriodMention) -> bool:
+    """Whether a time is said of something else: a birth, a record, a contract, or only roughly."""
+    return (
+        _birth(text, mention)
+        or _vague(text, mention)
+        or (
+            text[mention.end : mention.end + 1] == ","
+            and bool(_AFTERMATH.search(text, max(0, mention.start - 100), mention.start))
+        )
+        or bool(_RECORD.search(text, max(0, mention.start - 60), mention.start))
+        or bool(_set_when().search(text, max(0, mention.start - 30), mention.start))
+    )
+
+
+@lru_cache(maxsize=1)
+def _set_when() -> re.Pattern[str]:
+    """mục tiêu 22 triệu lượt đặt ra từ đầu năm: when a plan was made."""
+    acts = "|".join(re.escape(word) for word in words("vi")["periods"]["set_when"])
+    return re.compile(rf"(?<!\w)(?<!bàn )(?:{acts})(?: ngay)? (?:từ|hồi) \Z")
+
+
+def is_plans(text: str, mention: PeriodMention, number: NumberMention | None = None) -> bool:
+    """Whether a time is that of the plan which a percentage is of (vượt 2% dự toán cả năm), not of other numbers."""
+    lead = _percent_of_plan().search(text, max(0, mention.start - PLAN), mention.start)
+    return lead is not None and (number is None or lead.start() != number.end)
+
+
+def is_own_plan(text: str, mention: PeriodMention, number: NumberMention) -> bool:
+    """Whether a time is only that of the plan which this percentage is of: mới đạt 40% kế hoạch năm 2025."""
+    return is_plans(text, mention) and not is_plans(text, mention, number)
+
+
+@lru_cache(maxsize=1)
+def _percent_of_plan() -> re.Pattern[str]:
+    plans = "|".join(re.escape(word) for word in words("vi")["measures"]["plan"])
+    return re.compile(rf"(?<=%)\s(?:của )?(?:{plans})(?:\s[^\W\d_]+){{0,{GIVERS}}}\s\Z")
+
+
+def opens_bracket(text: str, sentence: Sentence, mention: PeriodMention) -> bool:
+    """Whether a time is only that of a number in brackets, or of a part: nửa năm (31 tỷ đồng), trong đó quý III."""
+    if not any(m.end <= mention.start and usable(m) for m in sentence.periods):
+        return False
+    if text[max(0, mention.start - 9) : mention.start].lower().endswith("trong đó "):
+        return True
+    begin = text.rfind("(", sentence.start, mention.start)
+    if begin >= 0 and ")" not in text[begin : mention.start]:
+        return True
+    following = next((n for n in sentence.numbers if n.start >= mention.end), None)
+    return following is not None and text[mention.end : following.hedge_start or following.start].strip() == "("
+
+
+def _birth(text: str, mention: PeriodMention) -> bool:
+    """Whether the year is one of birth: sinh năm 1992, (SN 1992)."""
+    before = text[max(0, mention.start - 6) : mention.start].lower()
+    return before.endswith(("sinh ", "sn ", "(sn ", "sn: "))
+
+
+def _vague(text: str, mention: PeriodMention) -> bool:
+    """Whether a time of year says only roughly when (dịp cuối năm), and no figure is counted over it."""
+    said = text[mention.start : mention.end].lower()
+    return said.endswith(("cuối năm", "đầu năm", "giữa năm")) and not any(c.isdigit() for c in said) and (
+        mention.grain == "months" and not said.startswith(("hai", "ba", "sáu", "chín", "bốn", "tháng", "quý", "nửa"))
+    )  # fmt: skip
+
+
+def is_foreseen(text: str, sentence: Sentence, mention: PeriodMention | NumberMention) -> bool:
+    """Whether a sentence speaks of what is to come before it names a time or a number."""
+    before = text[sentence.start : mention.start].lower()
+    return any(word in before for word in words("vi")["periods"]["future"])
+
+
+__all__ = [
+    "is_aside",
+    "is_closing",
+    "is_foreseen",
+    "is_in_bracket",
+    "is_long",
+    "is_own_plan",
+    "is_plans",
+    "opens_bracket",
+]

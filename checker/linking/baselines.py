@@ -1,0 +1,64 @@
+"""What a growth, ratio or change is compared with: the base that its clause names, or the one before its own time."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from checker.languages import words
+from checker.linking.timed import NOWHERE
+from checker.linking.times import is_broken
+from checker.model import NumberMention, Period, PeriodMention, Sentence
+from checker.timespans import shift_base, year_before
+
+_PACES = {"tháng": "month", "quý": "quarter", "quí": "quarter", "năm": "year"}
+LONGEST = {"month": 31, "quarter": 92}
+
+
+def base_of(text: str, sentence: Sentence, number: NumberMention, own: Period) -> Period | None:
+    """What a growth, ratio or change is compared with: the base mention of its clause, shifted where it is relative.
+
+    None where the words say what it is compared with, but not when that was.
+    """
+    pace = _paced().match(text, number.end, sentence.end)
+    if pace:
+        return _one_before(_PACES[pace[1]], own)
+    bases = [m for m in sentence.periods if m.base]
+    after = next((m for m in bases if m.start >= number.end and not is_broken(text, number.end, m.start)), None)
+    before = next(
+        (m for m in reversed(bases) if m.end <= number.start and not is_broken(text, m.end, number.start)), None
+    )
+    if before and before.relative == "previous" and _is_longer(own, before.grain):
+        before = None  # giảm 2% so với tháng trước; tính chung 9 tháng đạt 40 tỷ USD, tăng 16%
+    mention = after or before
+    if mention is None:
+        return NOWHERE
+    if mention.relative or mention.period is None:
+        return shift_base(mention, own)
+    return mention.period
+
+
+@lru_cache(maxsize=1)
+def _paced() -> re.Pattern[str]:
+    """tăng 6% theo quý, 33% theo năm: against the unit before, against the year before."""
+    led, paces = "|".join(words("vi")["periods"]["paced"]), "|".join(_PACES)
+    return re.compile(rf"\s(?:{led}) ({paces})(?![^\W\d_]|\s(?:\d|[IV]+\b))")
+
+
+def _one_before(grain: str, own: Period) -> Period | None:
+    """The month or quarter before the one that is told of, the same span a year before; None where it is longer."""
+    if own.start is None or own.end is None:
+        return None
+    if grain == "year":
+        return year_before(own)
+    if _is_longer(own, grain):
+        return None
+    return shift_base(PeriodMention(0, 0, None, grain, base=True, relative="previous"), own)
+
+
+def _is_longer(own: Period, grain: str) -> bool:
+    """Whether what is told of takes longer than one such month or quarter."""
+    return bool(own.start and own.end and (own.end - own.start).days > LONGEST.get(grain, 10**6))
+
+
+__all__ = ["base_of"]

@@ -1,0 +1,121 @@
+"""What the next sentences may take over of a sentence's time: its last coarse period, the month and quarter told of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from checker.linking.asides import is_aside, is_foreseen, is_plans, opens_bracket
+from checker.linking.comparing import usable
+from checker.linking.timed import AGO, COARSE, NOWHERE, SOON, UNITS, YEAR_AND_MORE, Timed
+from checker.linking.times import alike_span, is_deadline, is_of_compared
+from checker.model import PeriodMention, Sentence
+
+WEEK, MONTH = timedelta(days=5), timedelta(days=31)
+OPENING = 10  # characters before a time that opens its sentence (Từ ngày …)
+_BRACKET = re.compile(r"\s?\((?:[a-zà-ỹđ]+\s){0,3}")  # kỳ 1 tháng 10 (từ ngày …
+_BULLET = re.compile(r"\s*[-–+•*]\s")
+
+
+def heard(sentence: Sentence, units: Mapping[str, Timed]) -> Mapping[str, Timed]:
+    """The month and the quarter that were told of last, after a sentence."""
+    told = {
+        UNITS[m.grain]: Timed(m.period or NOWHERE, certainty=0.7, mention=m, origin="carried")
+        for m in sentence.periods if m.grain in UNITS and usable(m)
+    }  # fmt: skip
+    return {**units, **told} if told else units
+
+
+def carry(text: str, sentence: Sentence, carried: Timed | None, published: date | None) -> Timed | None:
+    """What the next sentences may take over: the last coarse period of this one, else what was carried before.
+
+    A period that is still to come when the report is published is that of its own sentence only.
+    """
+    if carried and _BULLET.match(text, sentence.start, sentence.end):  # each item of a list stands under its heading
+        return carried
+    for mention in reversed(sentence.periods):
+        if mention.period and published and mention.period.end and mention.period.end > published + SOON:
+            continue
+        if _is_older(mention, carried) or _long_ago(mention, published) or is_aside(text, mention):
+            continue
+        if text.endswith(("hồi ", "Hồi "), 0, mention.start):  # a look back, told of its own sentence
+            continue
+        if is_of_compared(text, sentence, mention) or is_plans(text, mention):
+            continue
+        if opens_bracket(text, sentence, mention):
+            continue
+        if carried and _is_aimed_at(text, sentence, mention, published):
+            continue
+        if (
+            usable(mention)
+            and mention.grain != "now"
+            and (
+                mention.grain in COARSE
+                or (mention.as_of and not is_deadline(text, mention))
+                or _opens_with(text, sentence, mention)
+            )
+        ):
+            sure = 0.7
+            if carried and _is_part(text, mention, carried):
+                if text.startswith("\n", sentence.end):
+                    return carried  # riêng quý III …; the next paragraph is of the nine months again
+                sure = 0.6
+            mention = _spelled_out(text, sentence, mention) or mention
+            return Timed(mention.period or NOWHERE, mention.as_of, sure, mention, "carried")
+    return carried or alike_span(sentence, published)
+
+
+def _opens_with(text: str, sentence: Sentence, mention: PeriodMention) -> bool:
+    """Whether a sentence opens with days that it names, both: Từ ngày 16 đến 31/10, …; what follows is of them."""
+    start, end = mention.period or NOWHERE
+    if start is None or end is None or not WEEK <= end - start <= MONTH:
+        return False
+    return mention.start - sentence.start <= OPENING and text[mention.start : mention.end].count("/") > 0
+
+
+def _spelled_out(text: str, sentence: Sentence, mention: PeriodMention) -> PeriodMention | None:
+    """The days that a bracket gives a time by: trong tháng 10 (từ ngày 15/9 đến 14/10)."""
+    days = next((m for m in sentence.periods if m.start > mention.end), None)
+    if days is None or days.period is None or days.period.start is None or days.period.start == days.period.end:
+        return None
+    return days if usable(days) and _BRACKET.fullmatch(text, mention.end, days.start) else None
+
+
+def _is_part(text: str, mention: PeriodMention, carried: Timed | None) -> bool:
+    """Whether a time is a part of the one told of (riêng quý III): what follows may be of either."""
+    part, whole = mention.period or NOWHERE, carried.period if carried else NOWHERE
+    if part.start is None or part.end is None or whole.start is None or whole.end is None:
+        return False
+    within = whole.start <= part.start and part.end <= whole.end and part != whole
+    return within and text[max(0, mention.start - 8) : mention.start].lower().endswith(("riêng ", "trong đó "))
+
+
+def _is_aimed_at(text: str, sentence: Sentence, mention: PeriodMention, published: date | None) -> bool:
+    """Whether a year that is not over is only that of a plan or forecast: mục tiêu bán 200.000 xe trong năm 2025."""
+    end = mention.period.end if mention.period else None
+    if published is None or end is None or end <= published or mention.grain != "year":
+        return False
+    return is_foreseen(text, sentence, mention)
+
+
+def of_days(carried: Timed | None) -> Timed | None:
+    """What is carried over to a quantity that is quoted each day: a day, but no longer time."""
+    return carried if carried and carried.period.start == carried.period.end else None
+
+
+def _is_older(mention: PeriodMention, carried: Timed | None) -> bool:
+    """Whether a time lies behind the one that the report is about, in another year, and is only compared with it."""
+    if carried is None or carried.period.end is None or mention.period is None or mention.period.end is None:
+        return False
+    begin, end = carried.period.start or carried.period.end, mention.period.end
+    return end < carried.period.end - AGO or (end < begin and end.year < begin.year)
+
+
+def _long_ago(mention: PeriodMention, published: date | None) -> bool:
+    """Whether a time ended more than a year before the report: its own sentence tells of it, no more."""
+    end = mention.period.end if mention.period else None
+    return published is not None and end is not None and end < published - YEAR_AND_MORE
+
+
+__all__ = ["carry", "heard", "of_days"]

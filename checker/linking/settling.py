@@ -1,0 +1,77 @@
+"""The period of a number as its indicator has it: a flow's up to a day, a stock's last day, a plan's year."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from checker.linking.timed import COARSE, NOWHERE, SOON, Timed
+from checker.model import Indicator, Period
+
+
+def settle(timed: Timed, known: Indicator | None, measure: str, cumulative: bool, published: date | None) -> Period:
+    """The period as the indicator has it: a stock stands at a day, a flow up to a day began with the year.
+
+    lũy kế began at an unknown time; a year aimed at (đến 2026) is that year.
+    """
+    period, mention = timed.period, timed.mention
+    kind = known.kind if known else None
+    if kind == "stock" and measure not in ("level", "rank"):
+        kind = None
+    grain = mention.grain if mention else ""
+    if timed.as_of and period.start is None and period.end is not None:
+        if grain == "year" and (published is None or period.end > published):
+            return Period(date(period.end.year, 1, 1), period.end)
+        if cumulative:
+            return period
+        if kind == "flow" and known and not known.event:
+            return Period(date(period.end.year, 1, 1), period.end)
+        return Period(period.end, period.end)
+    if kind == "stock" and grain in COARSE and period.end is not None and _is_over(period, published):
+        return Period(period.end, period.end)
+    return period
+
+
+def year_of(period: Period) -> Period:
+    """The year that a period lies in: kế hoạch năm in a report of nine months."""
+    if period.end is None or (period.start or period.end).year != period.end.year:
+        return period
+    return Period(date(period.end.year, 1, 1), date(period.end.year, 12, 31))
+
+
+def _is_over(period: Period, published: date | None) -> bool:
+    """Whether a span of the calendar has ended, so that a stock can stand at its end; a school year has no such day."""
+    if period.end is None or (published is not None and period.end > published + SOON):
+        return False
+    if period.start is None:
+        return True
+    days = (period.end - period.start).days
+    return period.start.day == 1 and (days < 300 or (period.start.month == 1 and days < 367))
+
+
+def is_calendar(period: Period) -> bool:
+    """Whether a period is a month, a quarter, a year or the like, so that a growth in it is against the year before."""
+    return period.start is not None and period.end is not None and (period.end - period.start).days >= 27
+
+
+def is_whole_year(period: Period) -> bool:
+    """Whether a period is one calendar year: what grew in it did so against the end of the year before, too."""
+    start, end = period
+    return start is not None and end is not None and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+
+
+def is_so_far(period: Period) -> bool:
+    """Whether a period is that of the year up to a day."""
+    start, end = period
+    return start is not None and end is not None and (start.month, start.day) == (1, 1) and start.year == end.year
+
+
+def end_of_last(period: Period) -> Period:
+    """The end of the year before, for what stands at a day and grew since January; unknown for any other span."""
+    start = period.start
+    if start is None or (start.month, start.day) != (1, 1):
+        return NOWHERE
+    last = date(start.year - 1, 12, 31)
+    return Period(last, last)
+
+
+__all__ = ["end_of_last", "is_calendar", "is_so_far", "is_whole_year", "settle", "year_of"]

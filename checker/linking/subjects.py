@@ -1,0 +1,291 @@
+"""Whom and where a sentence may be about: its subjects in order, lists of areas as one, and whether it is national."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from checker.languages.folding import lowered
+from checker.linking.bases import assigns
+from checker.linking.mentioned import mentions
+from checker.linking.weights import (
+    AREAS,
+    OWN,
+    airport,
+    is_airport,
+    is_part,
+    listed_words,
+    model_end,
+    vocabulary,
+    weight,
+)
+from checker.model import PlaceMention, Sentence
+
+SHARERS = frozenset(["province", "country", "region"])  # of which one may be the largest among others
+NATION = "VN"
+TITLED = 60  # characters before a province within which the authority begins that is named after it
+REACH_AFTER = 34  # characters after a number within which its place may follow
+LIST_GAP = re.compile(r"^\s*(?:,|và|,\s*và|;|-|–)?\s*(?:các )?(?:tỉnh|TP\.?|thành phố|tp\.?)?\s*$")
+_IN_BRACKETS = re.compile(r"\([^()]{0,40}\)")
+# The province spoken of: Toàn tỉnh có …, trên địa bàn tỉnh, Tỉnh phê duyệt …; not tỉnh Nghệ An, not các tỉnh
+_SAME_AREA = re.compile(
+    r"(?<![^\W\d_] )(?:Tỉnh|Thành phố)(?= [a-zà-ỹđ])"
+    r"|(?:[Tt]oàn|địa bàn|của|[Nn]gười dân) (?:tỉnh|thành phố)(?! [A-ZĐÀ-Ỹ])(?=\W)"
+    r"|(?<=, )(?<!ỉnh, )(?:tỉnh|thành phố) (?=đã |có |cũng |tiếp tục |đạt |thu )|(?<!\w)toàn tỉnh(?!\w)"
+)
+_AREA_WORDS = ("ỉnh", "hành phố")  # a cheap test for what _SAME_AREA finds
+
+
+class Subject(NamedTuple):
+    """A mention, or a list of them, as the possible scope of a figure."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    boundary: str | None
+    role: str
+    parts: tuple[str, ...] = ()  # the areas of a list, in order
+    weight: int = 1  # 3 names the area or body a clause is about, 2 its place or owner, 1 only a modifier or agent
+
+
+@lru_cache(maxsize=1)
+def _national() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, listed_words("national_subjects"))))
+
+
+@lru_cache(maxsize=1)
+def _same_body() -> re.Pattern[str]:
+    """The body spoken of: doanh thu của công ty, công ty đạt …; not Công ty X, not các công ty."""
+    bodies, verbs = "|".join(listed_words("bodies")), "|".join(listed_words("bodies_do"))
+    return re.compile(
+        rf"(?:[Tt]oàn|của|cho|tại) (?i:{bodies})(?: này)?(?=\W)(?! (?!(?:tại|ở|trong|là|và) )(?:[^\W\d_]+ )?[A-ZĐÀ-Ỹ])"
+        rf"|(?:(?<=, )|(?<=\. )|^|(?<=\n))(?:[Nn]hư vậy, )?(?i:{bodies})(?: này)? (?={verbs})"
+    )
+
+
+def full_names(sentences: Sequence[Sentence]) -> dict[str, str]:
+    """Short forms of names in a report → the full form that it gives somewhere: Musk → Elon Musk."""
+    persons: dict[str, None] = {}
+    short: dict[str, str] = {}
+    for sentence in sentences:
+        for _, _, name, kind, _, _ in sentence.places:
+            if kind == "organisation":
+                short.setdefault(name.casefold(), name)  # THACO, later Thaco
+            elif kind == "person" and " " in name:
+                persons[name] = None
+    for name in sorted(persons, key=len):
+        short.setdefault(name.rsplit(" ", 1)[-1], name)
+    return short
+
+
+def subjects_of(
+    text: str, sentence: Sentence, full: Mapping[str, str], area: str | None = None, body: str | None = None
+) -> tuple[list[Subject], bool]:
+    """What a sentence may be about, in text order, and whether it speaks of the whole country.
+
+    Lists of areas (Hà Tĩnh, Nghệ An, Thanh Hóa) are one subject. area is the province last named, which `toàn tỉnh`
+    means, body the company, bank or school, which `toàn công ty` means.
+    """
+    found: list[Subject] = []
+    if mentions(text, sentence, _AREA_WORDS):
+        found += _areas(text, sentence, area)
+    small = lowered(text)
+    if mentions(small, sentence, listed_words("bodies")):
+        found += _bodies(text, sentence, body)
+    national = mentions(text, sentence, listed_words("nation"))
+    if mentions(text, sentence, listed_words("national_subjects")):
+        found += [
+            Subject(m.start(), m.end(), NATION, "nation", None, "subject", (NATION,), 2)
+            for m in _national().finditer(text, sentence.start, sentence.end)
+        ]
+    inside = -1
+    said: list[Subject] = []  # states whose bodies speak: of themselves, where no other area is named
+    for mention in sentence.places:
+        if _governs(mention) or _acts_for_state(sentence, mention):
+            if assigns(text, sentence, mention):
+                continue
+            abroad = _country_of(sentence, mention)
+            if abroad:
+                told = Subject(abroad.start, abroad.end, abroad.name, "country", None, "subject", (abroad.name,), 3)
+                (said if mention.role == "speaker" else found).append(told)
+            elif _speaks_for_nation(mention):
+                national = True
+                if mention.role != "speaker":
+                    found.append(Subject(mention.start, mention.end, NATION, "nation", None, "subject", (NATION,), 2))
+            continue
+        worth = weight(text, small, sentence, mention)
+        if not worth:
+            continue
+        if mention.kind == "organisation":
+            inside = mention.end if mention.name[0].isupper() or " - " in mention.name else -1  # not cảng Hải Phòng
+        elif mention.end <= inside:
+            worth = 1  # Đại học Cần Thơ: the institution is meant, not the province
+        branch = _of_branch(text, sentence, mention)
+        name = branch or airport(_full_name(mention, full))
+        if mention.kind == "organisation" and (stop := model_end(text, sentence, mention)):
+            name = f"{name}{text[mention.end : stop]}"
+        role = "location" if is_part(text, mention) else mention.role or "subject"
+        if mention.kind in SHARERS and role == "subject" and _markets().match(text, mention.end, sentence.end):
+            role = "market"
+        if mention.kind == "organisation" and is_airport(small, mention):
+            role = "market"  # one among others
+        kind = "organisation" if branch else mention.kind
+        subject = Subject(mention.start, mention.end, name, kind, mention.boundary, role, (name,), worth)
+        if found and found[-1].weight == 1 and found[-1].kind == subject.kind == "province":
+            gap = _IN_BRACKETS.sub("", text[found[-1].end : subject.start])
+            subject = subject._replace(weight=1) if LIST_GAP.match(gap) else subject
+        if found and _listed(text, found[-1], subject):
+            found[-1] = _together(text, found[-1], subject)
+        else:
+            found.append(subject)
+    if said and not any(s.weight > 1 and s.kind in AREAS for s in found):
+        found += said
+    if not any(s.weight > 1 for s in found):
+        found += [  # UBND tỉnh Lào Cai cho biết, Lào Cai ước tính: of the province, where nobody else is named
+            Subject(m.start, m.end, m.name, m.kind, m.boundary, "subject", (m.name,), 2)
+            for m in sentence.places
+            if m.role == "speaker" and m.kind in ("province", "country") and _speaks_itself(text, sentence, m)
+        ][:1]
+    return sorted(found) if len(found) > 1 else found, national
+
+
+@lru_cache(maxsize=1)
+def _markets() -> re.Pattern[str]:
+    """What tells after an area that it is one among others: Mỹ vẫn là thị trường lớn nhất, Lào Cai dẫn đầu."""
+    return re.compile(rf"(?: [^\W\d_]+){{0,5}}? (?:{'|'.join(map(re.escape, listed_words('markets')))})(?!\w)")
+
+
+def _speaks_itself(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether an area tells of itself: Lào Cai ước tính thiệt hại …, UBND tỉnh Lào Cai …; not Tổng thống Pháp nói."""
+    if mention.kind == "province" and _is_of_body(text, sentence, mention):
+        return True
+    return _clause_begins().search(text, max(sentence.start, mention.start - TITLED), mention.start) is not None
+
+
+@lru_cache(maxsize=1)
+def _clause_begins() -> re.Pattern[str]:
+    leads = "|".join(map(re.escape, listed_words("speaker_leads")))
+    return re.compile(rf"(?i)(?:\A|[.,;:\n–-]\s?|(?<!\w)(?:{leads})\s)(?:(?:tỉnh|thành phố|TP)\.?\s?)?\Z")
+
+
+def _is_of_body(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether a province stands in the name of an authority of its own: UBND tỉnh Lào Cai, Sở Y tế Lào Cai."""
+    before = text[max(sentence.start, mention.start - TITLED) : mention.start]
+    return _authorities().search(before) is not None
+
+
+@lru_cache(maxsize=1)
+def _authorities() -> re.Pattern[str]:
+    heads = "|".join(map(re.escape, listed_words("authorities")))
+    return re.compile(rf"(?<!\w)(?:{heads})(?!\w)[^,;:.()\d]*\Z")
+
+
+def _areas(text: str, sentence: Sentence, area: str | None) -> Iterator[Subject]:
+    """toàn tỉnh, thành phố: the province last named, in this sentence (theo Khánh Hòa, toàn tỉnh …) or before it."""
+    for m in _SAME_AREA.finditer(text, sentence.start, sentence.end):
+        name = _named_before(sentence, "province", m.start(), area)
+        if name and ("hành phố" in m[0]) == (name in listed_words("cities")):
+            yield Subject(m.start(), m.end(), name, "province", None, "subject", (name,), 3)
+
+
+def _bodies(text: str, sentence: Sentence, body: str | None) -> Iterator[Subject]:
+    """công ty, ngân hàng: the organisation last named, in this sentence or before it."""
+    for m in _same_body().finditer(text, sentence.start, sentence.end):
+        name = _named_before(sentence, "organisation", m.start(), body)
+        if name:
+            yield Subject(m.start(), m.end(), name, "organisation", None, _part(m[0]), (name,), 3)
+
+
+def _named_before(sentence: Sentence, kind: str, end: int, otherwise: str | None) -> str | None:
+    """The last name of a kind that a sentence has before an offset, else the one of the report so far."""
+    return next((p.name for p in reversed(sentence.places) if p.kind == kind and p.end <= end), otherwise)
+
+
+def _part(wording: str) -> str:
+    """doanh thu của công ty: the owner of what is counted."""
+    return "owner" if wording.startswith("của ") else "subject"
+
+
+def _country_of(sentence: Sentence, body: PlaceMention) -> PlaceMention | None:
+    """The country that a body governs where it is named with it: Chính phủ Anh, Bộ Thương mại Mỹ."""
+    inside = (m for m in sentence.places if m.kind == "country" and body.start <= m.start <= body.end + 1)
+    return next(inside, None)
+
+
+def _acts_for_state(sentence: Sentence, body: PlaceMention) -> bool:
+    """Hải quân Pháp: arms and offices of a state that is named with them."""
+    known = body.kind == "organisation" and body.name.lower() in vocabulary().states
+    return known and _country_of(sentence, body) is not None
+
+
+def _of_branch(text: str, sentence: Sentence, mention: PlaceMention) -> str | None:
+    """chi nhánh TP HCM: a branch there, neither the province nor the whole body."""
+    if mention.kind != "province":
+        return None
+    found = _branches().search(text, max(sentence.start, mention.start - REACH_AFTER), mention.start)
+    return f"{found[1].lower()} {mention.name}" if found else None
+
+
+@lru_cache(maxsize=1)
+def _branches() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<!\w)({'|'.join(map(re.escape, listed_words('branches')))}) (?:tỉnh |tại )?\Z")
+
+
+def _together(text: str, first: Subject, last: Subject) -> Subject:
+    line = _line(text, first) if text[first.end : last.start].strip() in ("-", "–") else ""
+    if line:
+        return first._replace(end=last.end, name=f"{line} {first.name} - {last.name}", kind="work")
+    name = f"{first.name}, {last.name}"
+    return first._replace(end=last.end, name=name, parts=first.parts + last.parts, role=last.role)
+
+
+def _full_name(mention: PlaceMention, full: Mapping[str, str]) -> str:
+    """The name in the form that the report gives in full: Musk, CEO Tesla Elon Musk → Elon Musk."""
+    if mention.kind not in OWN:
+        return mention.name
+    if mention.kind == "organisation" and mention.name.casefold() in full:
+        return full[mention.name.casefold()]
+    known = full.get(mention.name.rsplit(" ", 1)[-1])
+    if known and (mention.kind == "person" or " " not in mention.name or mention.name.endswith(" " + known)):
+        return known
+    return mention.name
+
+
+def _governs(mention: PlaceMention) -> bool:
+    return mention.kind == "organisation" and _begins_with(mention.name, "governing")
+
+
+def _speaks_for_nation(mention: PlaceMention) -> bool:
+    return _begins_with(mention.name, "national") and not _begins_with(mention.name, "not_national")
+
+
+@lru_cache(maxsize=16384)
+def _begins_with(name: str, words: str) -> bool:
+    return f"{name} ".startswith(_openings(words))
+
+
+@lru_cache(maxsize=4)
+def _openings(words: str) -> tuple[str, ...]:
+    return tuple(f"{word} " for word in listed_words(words))
+
+
+def _line(text: str, first: Subject) -> str:
+    """The word for a road or line before its first end: cao tốc Đà Nẵng - Quảng Ngãi."""
+    before = text[max(0, first.start - 20) : first.start].lower().rstrip()
+    return next((head for head in sorted(listed_words("lines"), key=len, reverse=True) if before.endswith(head)), "")
+
+
+def _listed(text: str, last: Subject, subject: Subject) -> bool:
+    """Whether two areas of one kind stand in one list."""
+    if last.kind != subject.kind or last.kind not in ("province", "country", "region"):
+        return False
+    gap = text[last.end : subject.start]
+    if gap.strip() in ("-", "–"):
+        return last.kind == "province" and bool(_line(text, last))
+    return bool(gap.strip()) and bool(LIST_GAP.match(gap)) and subject.name not in last.parts
+
+
+__all__ = ["LIST_GAP", "NATION", "REACH_AFTER", "Subject", "full_names", "subjects_of"]

@@ -1,0 +1,33 @@
+"""The period that a number was given, and the spans that the rules of time speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Literal, NamedTuple
+
+from checker.model import Period, PeriodMention
+
+NOWHERE = Period(None, None)
+AGO = timedelta(days=300)
+YEAR_AND_MORE = timedelta(days=400)
+SOON = timedelta(days=45)  # a month or quarter is reported shortly before its end
+UNITS = {"month": "tháng", "quarter": "quý"}
+COARSE = frozenset(["month", "quarter", "half", "months", "year", "now"])
+Origin = Literal["stated", "carried", "published"]
+
+
+NO_UNITS: Mapping[str, Timed] = {}
+
+
+class Timed(NamedTuple):
+    """The period of a number, whether it was as-of, and how sure the link is."""
+
+    period: Period
+    as_of: bool = False
+    certainty: float = 1.0
+    mention: PeriodMention | None = None
+    origin: Origin = "stated"
+
+
+__all__ = ["AGO", "COARSE", "NOWHERE", "NO_UNITS", "SOON", "UNITS", "YEAR_AND_MORE", "Origin", "Timed"]

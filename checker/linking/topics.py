@@ -1,0 +1,151 @@
+"""What a report is about as a whole, and what its sentences hand on: its subject, lists of news, areas named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from checker.linking.scopes import WEAK, Scoped, as_scope
+from checker.linking.subjects import NATION, Subject, subjects_of
+from checker.linking.weights import (
+    listed_words,
+)
+from checker.model import NumberMention, Sentence
+
+ABROAD = frozenset(["country", "grouping", "region"])
+LARGER = {"country": ("nation", "province"), "province": ("nation", "country"), "region": ("nation", "country")}
+TITLE = 400  # characters within which a title ends
+LATE = 2  # sentences before one that names a subject, which are hardly about it
+ITEM_MARKS = ";|"  # between the items of a list of news
+OPENING = 4  # sentences of a report in which what it is about is named
+
+
+def main_of(text: str, sentences: Sequence[Sentence], full: Mapping[str, str]) -> Scoped | None:
+    """What a report is about: the first subject of its title, else of its first sentences that name one."""
+    if is_roundup(text, sentences):
+        return None
+    about = home = False  # whether a sentence is about the country by its name, or names it
+    for place, sentence in enumerate(sentences[:OPENING]):
+        found, national = subjects_of(text, sentence, full)
+        own = next((s for s in found if s.weight >= 2 and not _is_one_of(text, sentence, s, found, place)), None)
+        if own and own.name != NATION and own.role == "market" and place >= LATE:
+            continue  # one area among others
+        if own and place and own.kind == "province" and _heads_list(sentence, found):
+            continue
+        if own and home and (own.kind in ABROAD or (own.role == "location" and place >= LATE)):
+            continue  # a partner or a part of the country that the report is about
+        if own and own.name != NATION:
+            return as_scope(own, 0.7 if place < LATE else WEAK)
+        if national:
+            return Scoped(NATION, None, "nation", 0.6)
+        about = about or (own is not None and own.weight == 3)
+        home = home or about or any(s.name == NATION for s in found)
+    return Scoped(NATION, None, "nation", WEAK) if about else None
+
+
+def _is_one_of(text: str, sentence: Sentence, subject: Subject, found: Sequence[Subject], place: int) -> bool:
+    """Whether a subject is only where somebody was taken, or a part: 90 người chết, trong đó Lào Cai 63, Yên Bái 14;
+    bán ròng 900 tỷ đồng, chủ yếu ở VIC (80 tỷ đồng)."""
+    if place and _is_care(subject):
+        return True
+    first = sentence.numbers[0].end if sentence.numbers else sentence.end
+    if any(first <= s.start <= subject.start and text.endswith(_part_leads(), first, s.start) for s in found):
+        return True
+    amount = next((n for n in sentence.numbers if subject.end < n.start), None)
+    if amount is None or text[subject.end : amount.hedge_start or amount.start].strip() != "(":
+        return False
+    return bool(amount.unit) and any(n.end <= subject.start and n.unit == amount.unit for n in sentence.numbers)
+
+
+@lru_cache(maxsize=1)
+def _part_leads() -> tuple[str, ...]:
+    heads = ["", *(f"{head} " for head in listed_words("area_heads"))]
+    return tuple(f"{lead} {head}" for lead in listed_words("part_leads") for head in heads)
+
+
+def _heads_list(sentence: Sentence, found: Sequence[Subject]) -> bool:
+    """Whether a sentence tells of three provinces or more, each with its number: Lào Cai có 9 người, Yên Bái 3, …"""
+    areas = [s for s in found if s.kind == "province" and s.weight > 1]
+    ends = [*(s.start for s in areas[1:]), sentence.end]
+    numbers = [n.start for n in sentence.numbers]
+    counted = {s.name for s, end in zip(areas, ends, strict=True) if any(s.end <= at < end for at in numbers)}
+    return len(counted) > LATE
+
+
+def _is_care(subject: Subject) -> bool:
+    """điều trị tại Bệnh viện Đa khoa Khánh Hòa: where somebody was taken, not whom a report is about."""
+    return subject.role == "location" and subject.name.startswith(listed_words("care"))
+
+
+def is_roundup(text: str, sentences: Sequence[Sentence]) -> bool:
+    """Whether a title lists several news, so that the report is about none of their subjects: A tăng giá; B từ chức."""
+    if not sentences:
+        return False
+    end = text.find("\n", sentences[0].start, sentences[0].start + TITLE)
+    title = text[sentences[0].start : end] if end > 0 else ""
+    if ". " in title:  # a first paragraph, where a report has no title
+        return False
+    return "; " in title or " | " in title or title.lower().startswith(listed_words("roundups"))
+
+
+def of_item(text: str, sentence: Sentence, number: NumberMention) -> Sentence:
+    """A sentence with the times of a number's own item of news."""
+    low, high = _item(text, sentence, number)
+    return sentence._replace(periods=tuple(m for m in sentence.periods if low < m.start < high))
+
+
+def _item(text: str, sentence: Sentence, number: NumberMention) -> tuple[int, int]:
+    """Where the item of news begins and ends in which a number stands."""
+    low = max(text.rfind(mark, sentence.start, number.start) for mark in ITEM_MARKS)
+    ends = [at for mark in ITEM_MARKS if (at := text.find(mark, number.end, sentence.end)) >= 0]
+    return low, min(ends, default=sentence.end)
+
+
+def in_item(text: str, sentence: Sentence, number: NumberMention, found: Sequence[Subject]) -> list[Subject]:
+    """The subjects of a number's own item of news, where a sentence lists several: A tăng giá; B thu 5 tỷ đồng."""
+    low, high = _item(text, sentence, number)
+    apart = [  # … gây áp lực lên Nga; Mỹ viện trợ …: the last of what looks like a list
+        s._replace(start=low + 1, name=s.parts[-1], parts=s.parts[-1:], weight=3)
+        if s.start < low < s.end and s.parts
+        else s
+        for s in found
+    ]
+    return [s for s in apart if low < s.start < high]
+
+
+def last_named(found: Sequence[Subject], kind: str, before: str | None) -> str | None:
+    """The last subject of a kind in a sentence, else the one before: what `toàn tỉnh` and `công ty` go on to mean."""
+    named = [s for s in found if s.kind == kind and s.weight > 1]
+    if kind == "province" and len({s.name for s in named}) > 1 and before:
+        return before  # a list of provinces
+    return named[-1].name if named else before
+
+
+def carry(found: Sequence[Subject], national: bool, carried: Scoped | None, main: Scoped | None) -> Scoped | None:
+    """What the next sentences may take over as their subject.
+
+    One area among others is none where a larger one is spoken of: the largest market, the provinces of a list.
+    """
+    for subject in found:
+        if subject.role == "market" and subject.kind == "organisation":
+            continue
+        if subject.weight >= 2:
+            among = carried is not None and carried.kind in LARGER.get(subject.kind, ())
+            if (
+                among
+                and not (main and main.name == subject.name)
+                and (subject.role == "market" or _others(found, subject))
+            ):
+                return carried
+            return as_scope(subject, 0.7)
+    if national and (carried is None or carried.name is None):
+        return Scoped(NATION, None, "nation", 0.6)
+    return carried
+
+
+def _others(found: Sequence[Subject], subject: Subject) -> bool:
+    """Whether other areas of the kind are subjects of the same sentence."""
+    return any(one.kind == subject.kind and one.weight == 3 and one.name != subject.name for one in found)
+
+
+__all__ = ["carry", "in_item", "is_roundup", "last_named", "main_of", "of_item"]
