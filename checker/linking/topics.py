@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from checker.languages import words
 from checker.linking.scopes import WEAK, Scoped, as_scope
 from checker.linking.subjects import NATION, Subject, subjects_of
 from checker.linking.weights import (
@@ -49,6 +50,8 @@ def _is_one_of(text: str, sentence: Sentence, subject: Subject, found: Sequence[
     if place and _is_care(subject):
         return True
     first = sentence.numbers[0].end if sentence.numbers else sentence.end
+    if any(text.find(word, first, subject.start) >= 0 for word in words("vi")["relations"]["parts"]["some"]):
+        return True
     if any(first <= s.start <= subject.start and text.endswith(_part_leads(), first, s.start) for s in found):
         return True
     amount = next((n for n in sentence.numbers if subject.end < n.start), None)
