@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker import figures, linking, yamlio
+from checker.consistency.facts import DEAF
 from checker.figures.sentences import LONGEST
 from checker.model import Catalogue, Document, Figure, Hedge, Measure, Stance, Status
 from checker.rulebook import load_catalogue
@@ -128,3 +129,13 @@ def test_no_sentence_is_longer_than_a_sentence_can_be(unit: str) -> None:
 def test_known_failures(line: Any) -> None:
     assert line["fails"]
     check(line)
+
+
+def test_headlines_that_run_together_are_guesses() -> None:
+    links = (
+        "Công ty bổ nhiệm giám đốc mới HPL: Quý 2 lãi 14 tỷ đồng HPL: Cả năm lãi 31 tỷ đồng. "
+        "Số ca mắc tại Hà Nội: 12 ca, Đà Nẵng: 9 ca."
+    )
+    found = {figure.text: figure.confidence for figure in read({"text": links})}
+    assert found["14 tỷ đồng"] < DEAF > found["31 tỷ đồng"]
+    assert found["12 ca"] > DEAF < found["9 ca"]

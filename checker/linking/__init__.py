@@ -41,6 +41,7 @@ from checker.timespans import year_before
 _SINCE_EVER = ("lũy kế", "luỹ kế", "còn hiệu lực", "từ trước đến nay")
 _MONEY = re.compile(r"\d\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|VND|VNĐ)\b")
 ZERO = Decimal(0)
+MIXED = 0.05  # how sure anything is where headlines run together: a guess, which is compared with nothing
 LARGER = 0.6  # how sure the scope of a whole is of which the subject is a part
 
 
@@ -84,6 +85,7 @@ class Line(NamedTuple):
     subjects: Sequence[Subject]
     national: bool  # whether the sentence speaks of the whole country
     cumulative: bool  # whether it says that something has added up since ever
+    mixed: bool  # whether several headlines stand in it with nothing between them
     thread: Thread
     catalogue: Catalogue
     telling: Telling
@@ -124,6 +126,7 @@ def link(
                 found,
                 national,
                 cumulative,
+                topics.is_run_together(text, sentence),
                 thread,
                 catalogue,
                 telling,
@@ -184,6 +187,7 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     hedge: Hedge = "exact" if measured.exact else number.hedge
     value, high = _signed(number, measured)
     certain, fair = _allowed(number, value, high, hedge, measured)
+    sure = MIXED if line.mixed else 1.0
     told = line.telling.of(number)
     at = line.thread.lines.place(number.start)
     boundary = scoped.boundary or boundaries.boundary(
@@ -203,7 +207,7 @@ def _figure(line: Line, number: NumberMention) -> Figure:
         period_from=timed.origin if period.end or period.start else None,
         minor=number.minor or (measured.measure == "rank" and number.unit in measures.DURATIONS),
         readings=number.readings, sentence_start=sentence.start, line=at[0], column=at[1],
-        confidence=round(min(number.certainty, named.certainty, timed.certainty, scoped.certainty), 2),
+        confidence=round(min(number.certainty, named.certainty, timed.certainty, scoped.certainty, sure), 2),
     )  # fmt: skip
     line.told.add(number, measured, figure, place[0] if place else None)
     if line.watch:

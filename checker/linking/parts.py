@@ -66,11 +66,12 @@ def said_to_be(
     text: str, sentence: Sentence, clause: tuple[int, int], number: NumberMention, catalogue: Catalogue
 ) -> Indicator | None:
     """What a rest or a part is said to be: còn lại 4,8 tỷ USD là góp vốn; trong đó 15 tỷ đồng thu nội địa."""
-    if any(clause[0] <= m.start < number.start for m in sentence.indicators):
+    near = [m for m in sentence.indicators if number.end < m.start <= number.end + len(" là ")]
+    if not near or any(clause[0] <= m.start < number.start for m in sentence.indicators):
         return None
     leads = _of_which().search(text, max(sentence.start, number.start - AHEAD), number.hedge_start or number.start)
     between = (" là ", " ") if leads else (" là ",)
-    named = (m.id for m in sentence.indicators if text[number.end : m.start] in between and _ENDS.match(text, m.end))
+    named = (m.id for m in near if text[number.end : m.start] in between and _ENDS.match(text, m.end))
     known = (catalogue.indicators[name] for name in named if name in catalogue.indicators)
     return next((one for one in known if fits(one, number.unit, number.noun, "level", "")), None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -17,6 +18,9 @@ ABROAD = frozenset(["country", "grouping", "region"])
 LARGER = {"country": ("nation", "province"), "province": ("nation", "country"), "region": ("nation", "country")}
 TITLE = 400  # characters within which a title ends
 LATE = 2  # sentences before one that names a subject, which are hardly about it
+# A name with its colon, and no mark before it
+_HEADLINE = re.compile(r"(?<!\w)(\w+) (?:[A-ZĐ]\w+ ){0,3}[A-ZĐ]\w+: (?=[A-ZÀ-ỸĐ\d])")
+SEVERAL = 2
 ITEM_MARKS = ";|"  # between the items of a list of news
 OPENING = 4  # sentences of a report in which what it is about is named
 
@@ -91,6 +95,17 @@ def is_roundup(text: str, sentences: Sequence[Sentence]) -> bool:
     return "; " in title or " | " in title or title.lower().startswith(listed_words("roundups"))
 
 
+def is_run_together(text: str, sentence: Sentence) -> bool:
+    """Whether headlines stand in a sentence with nothing between them, as links at the end of a page do.
+
+    … cổ đông của KSB KSB: Bổ nhiệm phó tổng giám đốc KSB: Quý 4 lãi 18 tỷ đồng: nobody can tell whose is what.
+    """
+    if text.count(": ", sentence.start, sentence.end) < SEVERAL:
+        return False
+    before: list[str] = [match[1] for match in _HEADLINE.finditer(text, sentence.start, sentence.end)]
+    return sum(word.islower() or word.isdigit() for word in before) >= SEVERAL
+
+
 def of_item(text: str, sentence: Sentence, number: NumberMention) -> Sentence:
     """A sentence with the times of a number's own item of news."""
     low, high = _item(text, sentence, number)
@@ -151,4 +166,4 @@ def _others(found: Sequence[Subject], subject: Subject) -> bool:
     return any(one.kind == subject.kind and one.weight == 3 and one.name != subject.name for one in found)
 
 
-__all__ = ["carry", "in_item", "is_roundup", "last_named", "main_of", "of_item"]
+__all__ = ["carry", "in_item", "is_roundup", "is_run_together", "last_named", "main_of", "of_item"]
