@@ -36,6 +36,14 @@ class _Kept(NamedTuple):
         return isinstance(other, _Kept) and other.mark == self.mark
 
 
+class _Ring(NamedTuple):
+    """The short names of indicators that are parts of one whole, by their last and by their first words."""
+
+    by_last: Mapping[str, Sequence[tuple[Name, str]]]
+    by_first: Mapping[str, Sequence[tuple[Name, str]]]
+    heads: tuple[Name, ...]
+
+
 def of_list(
     text: str, span: tuple[int, int], number: NumberMention, told: Sequence[Figure], catalogue: Catalogue,
     longer: int = 0,
@@ -55,11 +63,13 @@ def of_list(
         return None
     kept = _Kept(catalogue.fingerprint or str(id(catalogue)), catalogue)
     for anchor in dict.fromkeys(reversed(anchors)):
-        for family in _families(kept, anchor or ""):
-            found = {
-                id_ for name, id_ in family
-                if _ends_with(lead, name, id_) >= max(longer, 1) or _begins_with(behind, name, id_) >= max(longer, 1)
-            }  # fmt: skip
+        for ring in _families(kept, anchor or ""):
+            before = ring.by_last.get(lead[-1], ()) if lead else ()
+            found = {id_ for name, id_ in before if _ends_with(lead, name, id_) >= max(longer, 1)}
+            for head in ring.heads if behind else ():
+                if tuple(behind[: len(head)]) == head and len(behind) > len(head):
+                    after = ring.by_first.get(behind[len(head)], ())
+                    found |= {id_ for name, id_ in after if _begins_with(behind, name, id_) >= max(longer, 1)}
             named = [known for id_ in found if (known := _fitting(catalogue, id_, number))]
             if len(named) == 1:
                 return named[0]
@@ -101,12 +111,19 @@ def _joiners() -> frozenset[str]:
     return frozenset(map(key, words("vi")["phrases"]["joiners"]))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=4096)
 def _heads(id_: str) -> tuple[Name, ...]:
     """What the names of a family begin with, longest first; an item leaves it out."""
+    return next((heads for prefix, heads in _heads_of_families().items() if id_.startswith(prefix)), ())
+
+
+@lru_cache(maxsize=1)
+def _heads_of_families() -> Mapping[str, tuple[Name, ...]]:
     table: Mapping[str, Sequence[str]] = words("vi")["phrases"]["list_heads"]
-    heads = next((line for prefix, line in table.items() if id_.startswith(prefix)), ())
-    return tuple(sorted((tuple(_tokens(head)) for head in heads), key=len, reverse=True))
+    return {
+        prefix: tuple(sorted((tuple(_tokens(head)) for head in line), key=len, reverse=True))
+        for prefix, line in table.items()
+    }
 
 
 def _ends_with(lead: Sequence[str], name: Name, id_: str) -> int:
@@ -129,21 +146,32 @@ def _begins_with(behind: Sequence[str], name: Name, id_: str) -> int:
 
 
 @lru_cache(maxsize=256)
-def _families(kept: _Kept, anchor: str) -> tuple[tuple[tuple[Name, str], ...], ...]:
+def _families(kept: _Kept, anchor: str) -> tuple[_Ring, ...]:
     """The short names of the parts of an indicator, then of the parts of its whole, and so on upwards."""
     if not _heads(anchor):
         return ()
     below = _below(kept)
-    rings: list[tuple[tuple[Name, str], ...]] = []
+    rings: list[_Ring] = []
     whole: str | None = anchor
     for _ in range(UP):
         if whole is None:
             break
         ids = dict.fromkeys(id_ for id_ in _descendants(below, whole) if id_ != anchor)
         if ids:
-            rings.append(tuple((name, id_) for id_ in ids for name in _short_names(kept.catalogue.indicators[id_])))
+            rings.append(_ring([(name, id_) for id_ in ids for name in _short_names(kept.catalogue.indicators[id_])]))
         whole = _whole(kept).get(whole)
     return tuple(rings)
+
+
+def _ring(names: Iterable[tuple[Name, str]]) -> _Ring:
+    by_last: dict[str, list[tuple[Name, str]]] = {}
+    by_first: dict[str, list[tuple[Name, str]]] = {}
+    heads: dict[Name, None] = {}
+    for name, id_ in names:
+        by_last.setdefault(name[-1], []).append((name, id_))
+        by_first.setdefault(name[0], []).append((name, id_))
+        heads |= dict.fromkeys(_heads(id_))
+    return _Ring(by_last, by_first, tuple(heads))
 
 
 @lru_cache(maxsize=4)
