@@ -139,3 +139,18 @@ def test_headlines_that_run_together_are_guesses() -> None:
     found = {figure.text: figure.confidence for figure in read({"text": links})}
     assert found["14 tỷ đồng"] < DEAF > found["31 tỷ đồng"]
     assert found["12 ca"] > DEAF < found["9 ca"]
+
+
+SAID = {"percent": "12,3%", "money": "123 tỷ đồng", "mass": "12.300 tấn", "area": "1.230 ha", "length": "123 km"}
+
+
+@pytest.mark.parametrize("goes_on", ["năm 2025 đạt", "giảm còn"])
+def test_no_shipped_name_is_read_as_another(goes_on: str) -> None:
+    wrong = []
+    for name, own in catalogue().indicators.items():
+        said = f"1.234 {own.nouns[0]}" if own.dimension == "count" and own.nouns else SAID.get(own.dimension)
+        for title in own.names.get("vi", ()) if said else ():
+            found = [figure.indicator for figure in read({"text": f"{title[0].upper()}{title[1:]} {goes_on} {said}."})]
+            if found and name not in found and not str(found[-1]).startswith("~"):
+                wrong.append((title, found))
+    assert wrong == []
