@@ -184,17 +184,8 @@ __all__ = [
     "is_of_next_area",
     "is_of_next_bracket",
     "of_noun",
-    "other_way",
-    "told_of_kind",
-    "whole_of",
-]
-__all__ = [
-    "capital_of",
-    "is_bracket_of",
-    "is_of_next_area",
-    "is_of_next_bracket",
-    "of_noun",
     "of_number_of",
     "other_way",
     "told_of_kind",
+    "whole_of",
 ]
