@@ -19,9 +19,6 @@ _CALENDAR = re.compile(r"(?:19|20)\d\d")
 _ENDS = ".:;!?|"
 _QUOTED = re.compile(r"[^\W\d_][\w-]*(?: +[^\W\d_][\w-]*){0,3}")
 _QUOTE = re.compile(r" ['\"‘“](?=[^\W\d_])")
-_SOME = frozenset(
-    ["số", "vài", "ít", "loạt", "phần", "chút", "trong", "nửa", "mình", "cách", "khi", "mai", "mặt", "lúc", "thời"]
-)
 _RANKING = frozenset(["top", "tốp", "thứ", "hạng", "trí", "nhóm"])
 _AFTER_ABOVE = frozenset([",", "đã", "đều", "còn", "có", "bị", "cũng", "sẽ", "được", "là", "thì", "vẫn", "đang"])
 _STATED = frozenset(["chỉ", "có", "còn", "thêm", "và", "duy", "trúng", "khiến", "làm"])

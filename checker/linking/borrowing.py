@@ -21,7 +21,6 @@ _OUT_OF = re.compile(r" trong (?:số |tổng số )?(?:hơn |gần |khoảng )?
 NOUN = 5  # words before a bare number in which the noun stands that it counts
 MONEY_FLOOR = Decimal(1000000)
 MONEY_NEAR = 5  # words before thousands among which one of money stands
-_SCALED = re.compile(r"(?:tỷ|tỉ|triệu|nghìn|ngàn)$")
 
 
 def complete(text: str, sentence: Sentence, money: bool) -> list[NumberMention]:

@@ -17,9 +17,6 @@ COARSE = frozenset(["month", "quarter", "half", "months", "year", "now"])
 Origin = Literal["stated", "carried", "published"]
 
 
-NO_UNITS: Mapping[str, Timed] = {}
-
-
 class Timed(NamedTuple):
     """The period of a number, whether it was as-of, and how sure the link is."""
 
@@ -28,6 +25,9 @@ class Timed(NamedTuple):
     certainty: float = 1.0
     mention: PeriodMention | None = None
     origin: Origin = "stated"
+
+
+NO_UNITS: Mapping[str, Timed] = {}
 
 
 __all__ = ["AGO", "COARSE", "NOWHERE", "NO_UNITS", "SOON", "UNITS", "YEAR_AND_MORE", "Origin", "Timed"]

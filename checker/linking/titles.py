@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from checker import intervals
 from checker.model import Catalogue, Document, Figure, Sentence
 
 POWERS = (10, 100, 1000)
@@ -51,7 +52,7 @@ def _again(one: Figure, body: Sequence[Figure]) -> tuple[Figure, float] | None:
     alike = [other for other in body if _same_thing(one, other)]
     if not alike:
         return None
-    agreeing = [other for other in alike if _meets(one, other)]
+    agreeing = [other for other in alike if intervals.overlaps(one.fair, other.fair)]
     if agreeing:
         return (agreeing[0], SURE) if len({other.period for other in agreeing}) == 1 else None
     slipped = [other for other in alike if _is_slip(one, other)]
@@ -76,15 +77,6 @@ def _same_thing(one: Figure, other: Figure) -> bool:
     return (one.indicator, one.scope, one.measure, one.unit, one.of, one.per, one.status == "target") == (
         other.indicator, other.scope, other.measure, other.unit, other.of, other.per, other.status == "target"
     )  # fmt: skip
-
-
-def _meets(one: Figure, other: Figure) -> bool:
-    """Whether the fair readings have a value in common."""
-    a, b = one.fair, other.fair
-    return not (
-        (a.high is not None and b.low is not None and a.high < b.low)
-        or (b.high is not None and a.low is not None and b.high < a.low)
-    )
 
 
 def _at(one: Figure, other: Figure, sure: float) -> Figure:

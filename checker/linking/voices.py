@@ -18,7 +18,6 @@ NEAR = 32  # characters before the verb that mostly hold the end of its subject
 LEAD = 110  # characters after theo in which its source is named
 _WORD = re.compile(r"[^\W\d_]+")
 _PART = re.compile(r"[^\W\d_]+|\d[\d/.-]*|[^\w\s]")
-_BRACKETS = re.compile(r"\([^()]{0,60}\)")
 _STOP = re.compile(r"[,;:()“”\"]|\. | - | – ")
 _CLOSED = ",”\"’')-–"
 
