@@ -202,6 +202,8 @@ def _named(text: str, number: Number, start: int, listed: str) -> bool:
     if pair in lexicon.noun_set("not_names"):
         return False
     if listed:
+        if low in lexicon.noun_set("addresses") and listed[0].isupper():
+            return True  # lô 35 Đoàn Kết, Điều 93 Bộ luật Hình sự
         if low == "điều":
             return listed.lower() in lexicon.noun_set("articles_of")
         return low in lexicon.noun_set("strong_names") or pair in lexicon.noun_set("strong_names")

@@ -98,6 +98,8 @@ class Vocabulary(NamedTuple):
     token: re.Pattern[str]
     syllable: re.Pattern[str]
     short: re.Pattern[str]
+    oceans: tuple[str, ...]
+    glued: re.Pattern[str]
     old: re.Pattern[str]
     new: re.Pattern[str]
 
@@ -166,6 +168,8 @@ def vocabulary() -> Vocabulary:
         token=re.compile(TOKEN),
         syllable=re.compile(rf"(?:{onset})?[{VOWELS}]{{1,3}}(?:ch|ng|nh|[cmnpt])?"),
         short=re.compile(rf"\s?\((?:(?:{either(data['short_marks'])})[:\s]+)?([{UPPER}][\w&.]{{1,14}})\)"),
+        oceans=tuple(near["oceans"]),
+        glued=re.compile(rf"(?:{either(map(re.escape, near['glued']))})(?=[{UPPER}])"),
         old=re.compile(rf"\s?[(,]?\s?(?:{either(re.escape(word) for word in (*near['old'], near['old_word']))})(?!\w)"),
         new=re.compile(
             rf"\s?[(,]?\s?(?:{either(re.escape(word) for word in near['new'])})(?!\w)"

@@ -105,6 +105,9 @@ def joined(scan: Scan, mentions: list[PeriodMention]) -> list[PeriodMention]:
 
 def _joins(scan: Scan, first: PeriodMention, last: PeriodMention) -> PeriodMention | None:
     between = scan.text[first.end : last.start]
+    spanned = _between(scan, first, last, between)
+    if spanned:
+        return spanned
     if not between or not scan.words.to.match(between + " " if not between.endswith(" ") else between):
         now = last.grain == "now" and not between.strip()
         if not now:
@@ -124,6 +127,20 @@ def _joins(scan: Scan, first: PeriodMention, last: PeriodMention) -> PeriodMenti
         as_of=last.grain == "now",
         anchored=last.anchored or first.anchored,
     )
+
+
+def _between(scan: Scan, first: PeriodMention, last: PeriodMention, gap: str) -> PeriodMention | None:
+    """giữa tháng 9/2012 và tháng 6/2013: from the one to the other, no middle of either."""
+    if gap != scan.words.data["between_joiner"] or last.grain not in ("month", "year") or first.base != last.base:
+        return None
+    middle: list[str] = scan.words.data["middle"]  # type: ignore[assignment]
+    if not scan.text[first.start : first.end].lower().startswith(tuple(f"{word} " for word in middle)):
+        return None
+    begun, end = first.period and first.period.start, last.period and last.period.end
+    if not begun or not end or begun > end:
+        return None
+    start = begun.replace(day=1) if last.grain == "month" else begun.replace(month=1, day=1)
+    return PeriodMention(first.start, last.end, Period(start, end), f"{last.grain}s", anchored=last.anchored)
 
 
 __all__ = ["joined", "placed"]

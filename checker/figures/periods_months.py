@@ -30,6 +30,8 @@ def of_month(scan: Scan, start: int, end: int) -> PeriodMention | None:
             return None
         return _named_month(scan, start, found.end(), found["m"].lower())
     spoken = words.relative_unit.match(text, end, scan.end)
+    if spoken and words.each.search(text, max(scan.start, start - 8), start):
+        return None  # các tháng trước
     if spoken:
         step = relative(scan, "units_relative", spoken["r"])
         now = scan.clock.published
@@ -202,7 +204,7 @@ def of_quarter(scan: Scan, start: int, end: int) -> PeriodMention | None:
             return finish(scan, counted[1], ends.end(), "months", make, late=late)
         return _bare_quarters(scan, counted, end)
     spoken = words.relative_unit.match(text, end, scan.end)
-    if spoken and not short:
+    if spoken and not short and not words.each.search(text, max(scan.start, start - 8), start):
         step = relative(scan, "units_relative", spoken["r"])
         now = scan.clock.published
         period = quarter_after(now.year, (now.month + 2) // 3, step) if now else None

@@ -11,6 +11,7 @@ from checker.figures.subjects_heads import QUOTES, Alias, Head, Stretch, head_of
 from checker.model import PlaceMention
 
 AREAS = frozenset(["country", "province", "region", "nation"])
+_INITIALS = re.compile(r"\w(?:\.\w)*")
 OF_STATES = frozenset(["tổng thống", "thủ tướng", "ngoại trưởng", "bộ trưởng", "chủ tịch"])  # offices before a country
 
 
@@ -22,6 +23,9 @@ def read_run(
     listed[first:last] are the listed names that begin in the run; an organisation's name may reach past the run, to
     the next of them.
     """
+    glued = scan.words.glued.match(scan.text, start, end)
+    if glued:
+        return _district(scan, Head(start, "district", glued[0]), glued.end(), end, listed[first:last])
     head, at = head_of(scan, start, end)
     if head and head.start == start and _is_area(start, at, listed[first:last]):
         head, at = None, start  # Đài Loan is no station
@@ -81,7 +85,7 @@ def _organisation(scan: Stretch, head: Head, at: int, end: int, aliases: list[Al
     if text[at - 1 : at] in QUOTES and at > scan.start:
         return _plain(scan, at, end, None), end
     stop = name_end(scan, at)
-    if stop == at or _goes_on(scan, head, stop) or _words_only(scan, at, stop):
+    if stop == at or _goes_on(scan, head, stop) or _words_only(scan, head.start, at, stop):
         return [], end
     place = next((alias for alias in aliases if alias.start == at and alias.end == stop), None)
     if place and head.kind == "dropped":
@@ -105,8 +109,10 @@ def _organisation(scan: Stretch, head: Head, at: int, end: int, aliases: list[Al
     return found, max(stop, short.end() if short else stop)
 
 
-def _words_only(scan: Stretch, at: int, stop: int) -> bool:
+def _words_only(scan: Stretch, start: int, at: int, stop: int) -> bool:
     """Whether what follows a head are general words in capitals, no name: Trường ĐH, Viện KSND."""
+    if scan.text[start:stop].lower() in scan.words.heads:  # 4 trường THPT tư thục
+        return True
     return all(token in scan.words.not_subjects for token in scan.text[at:stop].split())
 
 
@@ -132,7 +138,7 @@ def _work(scan: Stretch, start: int, end: int) -> PlaceMention | None:
 
 
 def _district(scan: Stretch, head: Head, start: int, end: int, aliases: list[Alias]) -> tuple[list[PlaceMention], int]:
-    later = [alias for alias in aliases if alias.start > start]
+    later = [a for a in aliases if a.start > start and (a.kind != "country" or " " in scan.text[a.start : a.end])]
     stop = min((alias.start for alias in later), default=end)
     name = scan.text[start:stop].rstrip()
     if head.kind == "feature":
@@ -165,6 +171,8 @@ def _with_aliases(scan: Stretch, start: int, end: int, aliases: list[Alias], hea
         if first.kind == "organisation" or text[first.start - 2 : first.start] == ". ":
             return listed
         return [PlaceMention(start, max(end, last.end), whole, "organisation")]
+    if last.kind == "province" and len(after) == 1 and _opens_next(scan, last.end + 1, end):
+        return listed
     if after and text[last.end] == " ":
         if after[0] in words.suffixes or (first.kind == "organisation" and len(aliases) == 1 and head is None):
             return [PlaceMention(start, end, text[start:end], "organisation")]
@@ -178,6 +186,15 @@ def _with_aliases(scan: Stretch, start: int, end: int, aliases: list[Alias], hea
             return [] if head and head.kind == "person" else [PlaceMention(start, end, text[start:end], "organisation")]
         return listed + rest
     return listed
+
+
+def _opens_next(scan: Stretch, begin: int, end: int) -> bool:
+    """Whether a capital after a province opens a sentence that nothing parts from it: … ở Bình Dương Lực lượng …"""
+    word = scan.text[begin:end]
+    if scan.text.endswith(scan.words.oceans, 0, end):
+        return False
+    following = scan.text[end : end + 2]
+    return following[:1] == " " and following[1:].islower() and scan.words.syllable.fullmatch(word.lower()) is not None
 
 
 def _doubted(scan: Stretch, alias: Alias, start: int, end: int, head: Head | None) -> bool:
@@ -237,6 +254,8 @@ def _plain(scan: Stretch, start: int, end: int, head: Head | None) -> list[Place
     if name in words.seasons:
         return []
     if head is not None and head.kind == "person":
+        if _INITIALS.fullmatch(name):  # bà C.: somebody whose name is kept back
+            return []
         if len(tokens) > 2 and stands_alone(tokens[0]) and _is_person(scan, tokens[1:]):
             start += len(tokens[0]) + 1  # Phó tổng giám đốc Vinatex Lê Văn Bình
         return [PlaceMention(start, end, text[start:end], "person")]

@@ -15,6 +15,7 @@ from checker.linking import (
     bilateral,
     borrowing,
     boundaries,
+    changes,
     handing,
     measures,
     naming,
@@ -164,6 +165,8 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     place = enumerated(text, sentence, number)
     if place:
         scoped = scopes.in_order(text, line.subjects, place, number) or scoped
+    if scoped.kind == "province":
+        named = naming.without_scope(named, scoped.name)
     if _is_of_larger(words):
         scoped = scoped._replace(certainty=min(scoped.certainty, LARGER))
     if known and known.home:
@@ -177,6 +180,8 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     timed = times.period_of(text, heard, number, carried, document.published, line.thread.units)
     period = settling.settle(timed, known, measured.measure, line.cumulative, document.published)
     status = statuses.status(words, number.unit, line.told.has_level(number.unit))
+    if status == "forecast" and changes.end_of(text, sentence, number) and not statuses.is_revised(words):
+        status = "actual"  # sẽ mở rộng từ 2 lên 4 làn xe
     if (
         status == "target"
         and period.end

@@ -12,11 +12,11 @@ from checker.model import NumberMention, PeriodMention, Sentence
 
 GIVERS = 7  # words between a plan and its time: what it is a plan of, who gave it
 PLAN = 70  # characters before a time in which the plan stands that it belongs to
-# cao nhất trong 1 tháng qua, thấp nhất kể từ ngày 20/9, vàng giao tháng 12: no time of the figure
+# cao nhất trong 1 tháng qua, thấp nhất kể từ ngày 20/9: no time of the figure
 _RECORD = re.compile(
     r"(?:(?<!hợp )(?<!thống )nhất(?: trong| kể)?(?: vòng| từ)?(?: hơn| gần)?(?: ngày)?|nhất(?: kể)? từ trước"
     r"|nhất của [^,.;:\d]{1,30} trong vòng(?: hơn| gần)?"
-    r"|\bgiao(?: trong)?|hợp đồng|[Ll]ần đầu(?: tiên)?(?: trong)?(?: kể)?(?: từ)?(?: [^,.;:\d\n]{1,36})?) $"
+    r"|[Ll]ần đầu(?: tiên)?(?: trong)?(?: kể)?(?: từ)?(?: [^,.;:\d\n]{1,36})?) $"
 )
 # Sau cuộc gặp giữa hai lãnh đạo tuần trước, …: when something was, after which the rest happened
 _AFTERMATH = re.compile(r"(?:\A|[.\n] ?)(?:Sau|Trước) (?!khi )[^,.;:\d\n]{8,80} $")
@@ -56,8 +56,21 @@ def is_aside(text: str, mention: PeriodMention) -> bool:
             and bool(_AFTERMATH.search(text, max(0, mention.start - 100), mention.start))
         )
         or bool(_RECORD.search(text, max(0, mention.start - 60), mention.start))
+        or is_delivery(text, mention)
         or bool(_set_when().search(text, max(0, mention.start - 30), mention.start))
     )
+
+
+def is_delivery(text: str, mention: PeriodMention) -> bool:
+    """Whether a time is that for which goods are sold ahead: vàng giao tháng 12, robusta kỳ hạn tháng 1/2026."""
+    return delivery().search(text, max(0, mention.start - 20), mention.start) is not None
+
+
+@lru_cache(maxsize=1)
+def delivery() -> re.Pattern[str]:
+    """What leads to the month of a delivery: giao, kỳ hạn; not bàn giao."""
+    leads = "|".join(re.escape(word) for word in words("vi")["phrases"]["deliveries"])
+    return re.compile(rf"(?<!\w)(?<!bàn )(?<!chuyển )(?:{leads})(?: trong)? \Z", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -120,6 +133,7 @@ def is_foreseen(text: str, sentence: Sentence, mention: PeriodMention | NumberMe
 __all__ = [
     "is_aside",
     "is_closing",
+    "is_delivery",
     "is_foreseen",
     "is_in_bracket",
     "is_long",

@@ -30,6 +30,11 @@ def is_end_of(text: str, start: int, number: NumberMention, begin: int, end: int
     return _begins_near().search(text, start, begin) is not None
 
 
+def is_reached(text: str, number: NumberMention, end: int) -> bool:
+    """Whether a number is the level that the change before it led to: tăng 500 đồng, lên 4.200 đồng/kg."""
+    return _reaches().fullmatch(text, end, number.hedge_start or number.start) is not None
+
+
 @lru_cache(maxsize=1)
 def _begins() -> re.Pattern[str]:
     """tăng từ, giảm từ mức."""
@@ -49,8 +54,18 @@ def _begins_near() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _becomes() -> re.Pattern[str]:
     """lên, xuống còn; a time may stand before (năm 2023 lên)."""
+    return re.compile(rf"[^,;:.()]{{0,48}}?(?<!\w){_ends()} ")
+
+
+@lru_cache(maxsize=1)
+def _reaches() -> re.Pattern[str]:
+    """lên mức; nothing stands before but a comma."""
+    return re.compile(rf",? {_ends()} ")
+
+
+def _ends() -> str:
     ends = "|".join(sorted(map(re.escape, words("vi")["measures"]["ends"]), key=len, reverse=True))
-    return re.compile(rf"[^,;:.()]{{0,48}}?(?<!\w)(?:{ends})(?: (?:tới|đến|khoảng|mức|còn|thành))* ")
+    return rf"(?:{ends})(?: (?:tới|đến|khoảng|mức|còn|thành))*"
 
 
-__all__ = ["end_of", "is_end_of"]
+__all__ = ["end_of", "is_end_of", "is_reached"]

@@ -13,6 +13,7 @@ from checker.model import Catalogue, Figure, Indicator, NumberMention, Sentence
 _BRACKETED = re.compile(r"[^;:.()\d]{0,60}\((?:(?:trị giá|vốn|số vốn|tổng vốn|với|là)\s)*\s?")
 _NEXT = re.compile(r"\)(?:,| và|, và)\s(?:[^\W\d_]+\s){0,2}")  # …) và mã HPG (
 GOODS = (".value", ".volume")
+_AREAS = ("province", "region")
 REACH = 60  # characters between the name of a whole and the word after which its parts are named
 LOOK = 8  # characters before the word for the other way of trade in which a comparison ends
 
@@ -129,21 +130,36 @@ def is_of_next_bracket(text: str, sentence: Sentence, number: NumberMention, mea
     return _NEXT.fullmatch(text, previous.end, owner.start) is not None
 
 
-def is_of_next_area(text: str, sentence: Sentence, number: NumberMention, measure: str, previous: Figure) -> bool:
-    """Whether a number is told of the next province of a list: Ninh Bình có 9 người chết, Tuyên Quang 3 người."""
-    if (previous.unit, previous.measure) != (number.unit, measure) or not previous.indicator:
-        return False
+def of_next_area(
+    text: str, sentence: Sentence, number: NumberMention, measure: str, told: Sequence[Figure]
+) -> Figure | None:  # fmt: skip
+    """What a number told of the next area of a list goes on with: Ninh Bình có 9 người chết, Tuyên Quang 3 người.
+
+    Prices may be told with their changes: tại Gia Lai là 145.000 đồng/kg, tại Đắk Lắk giảm 500 đồng xuống …
+    """
+    begin = number.hedge_start or number.start
+    areas = [m for m in sentence.places if m.kind in _AREAS and m.end <= begin]
+    if not areas:
+        return None
+    last = areas[-1]
+    previous = next((one for one in reversed(told) if _alike(one, number, measure)), None)
+    if previous is None or last.start < previous.end or not previous.indicator:
+        return None
     if number.noun and number.noun != previous.noun:
-        return False
-    areas = [m for m in sentence.places if m.kind == "province" and m.end <= number.start]
-    if not areas or areas[-1].start < previous.end:
-        return False
-    opens = max(text.rfind(mark, previous.end, areas[-1].start) for mark in ",;")
-    before = text[opens + 1 if opens >= 0 else previous.end : areas[-1].start].lower().strip()
+        return None
+    opens = max(text.rfind(mark, previous.end, last.start) for mark in ",;")
+    before = text[opens + 1 if opens >= 0 else previous.end : last.start].lower().strip()
     another = before in _leads("clause_leads") and any(m.end <= previous.start for m in areas)
     if not another and before not in _leads("part_leads"):
-        return False
-    return _carries().fullmatch(text, areas[-1].end, number.hedge_start or number.start) is not None
+        return None
+    return previous if _carries().fullmatch(text, last.end, begin) else None
+
+
+def _alike(told: Figure, number: NumberMention, measure: str) -> bool:
+    """Whether a number may tell the same of another area as one told before: in one unit, or how a price changed."""
+    if (told.unit, told.measure) == (number.unit, measure):
+        return True
+    return measure == "change_abs" and told.measure == "level" and told.unit.startswith(f"{number.unit}/")
 
 
 @lru_cache(maxsize=1)
@@ -160,7 +176,10 @@ def _leads(name: str) -> frozenset[str]:
     scopes = words("vi")["scopes"]
     leads = scopes[name] if name == "part_leads" else ["", *scopes[name]]
     return frozenset(
-        " ".join(f"{lead} {head}".lower().split()) for lead in leads for head in ("", *scopes["area_heads"])
+        " ".join(f"{lead} {at} {head}".lower().split())
+        for lead in leads
+        for at in ("", *scopes["places_close"])
+        for head in ("", *scopes["area_heads"])
     )
 
 
@@ -181,8 +200,8 @@ def capital_of(
 __all__ = [
     "capital_of",
     "is_bracket_of",
-    "is_of_next_area",
     "is_of_next_bracket",
+    "of_next_area",
     "of_noun",
     "of_number_of",
     "other_way",

@@ -340,12 +340,18 @@ def _goes_on(around: Around, previous: NumberMention, number: NumberMention) -> 
 def _reaches(around: Around, previous: NumberMention, measured: Measured) -> bool:
     """từ 4,8% lên 5,3%: where a change began and where it ended are of one kind."""
     between = around.since(previous.end)
-    from_there = around.text.endswith("từ ", 0, previous.hedge_start or previous.start)  # tăng trưởng từ 4,8% lên 5%
+    begin = previous.hedge_start or previous.start
+    led = around.text[max(0, begin - CLOSE * 4) : begin].split()
+    from_there = led[-1:] == ["từ"] or (led[-2:-1] == ["từ"] and _changing(led[-1]))  # tăng trưởng từ (tăng) 4% lên 5%
     if measured.measure not in ("level", "share") and not (measured.measure == "growth" and from_there):
         return False
     if not 0 < len(between) <= 3:
         return False
     return word_set("measures", "levels").back(between, 0) > 0 and not any(t in ",;.:()" for t in between)
+
+
+def _changing(word: str) -> bool:
+    return any(word_set("measures", name).back((word,), 0) for name in ("rise", "fall"))
 
 
 def _lists_changes(around: Around, previous: NumberMention, number: NumberMention) -> bool:

@@ -7,10 +7,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checker import languages
+from checker.languages.folding import spelling
 from checker.linking import items, times
-from checker.linking.changes import is_end_of
+from checker.linking.asides import delivery
+from checker.linking.changes import is_end_of, is_reached
 from checker.linking.choosing import choose, fits
-from checker.linking.classes import of_next_class
+from checker.linking.classes import for_delivery, of_next_class
 from checker.linking.enumerations import changes_in_order, enumerated, position
 from checker.linking.listed import of_list
 from checker.linking.measures import Measured
@@ -29,6 +31,7 @@ FOLLOWING = frozenset(["growth", "ratio", "change_abs"])
 RECENT = 6  # figures of a sentence before another that may say of what goods it is
 LISTED = 100  # so many entries a list that is ordered by something may have
 PLANNED = 8  # words of a plan and of who gave it
+LEAD = 20  # characters before a time in which what leads to it stands
 AHEAD = 32  # characters after a number within which the order of a list is said
 INHERITED = 0.9  # how sure it is that `, tăng 8%` is about the number before it
 
@@ -106,6 +109,15 @@ def name(
     told: Told, catalogue: Catalogue,
 ) -> Named:  # fmt: skip
     """The indicator of a number. plain is the sentence with its time expressions blanked, of the same length."""
+    named = _name(text, sentence, plain, clause, number, measured, told, catalogue)
+    delivered = for_delivery(text, sentence, number, named.id)
+    return named if delivered == named.id else named._replace(id=delivered, known=None)
+
+
+def _name(
+    text: str, sentence: Sentence, plain: str, clause: tuple[int, int], number: NumberMention, measured: Measured,
+    told: Told, catalogue: Catalogue,
+) -> Named:  # fmt: skip
     item = _item(plain, sentence, number, measured, told, catalogue)
     if item:
         return _apart(text, sentence, number, measured, Named(item.id, item, INHERITED), told, catalogue)
@@ -136,6 +148,19 @@ def name(
         apart = told_apart(text, sentence, clause, number, named.id or "", told.last)
         return named._replace(id=apart, known=None) if apart else named
     return named
+
+
+def without_scope(named: Named, scope: str | None) -> Named:
+    """Without whose it is in what narrows an indicator, which the scope says: hàng cứu trợ khẩn cấp Đắk Lắk.
+
+    A name alone, or after one word, is what narrows it: sang Nghệ An.
+    """
+    if not scope or not named.id or "~" not in named.id[1:]:
+        return named
+    whole, *parts = named.id[1:].split("~")
+    name = " ".join(map(spelling, scope.split()))
+    kept = (cut if " " in (cut := part.removesuffix(name).rstrip()) else part for part in parts)
+    return named._replace(id="~".join(["", whole, *sorted(set(kept))]))
 
 
 def _apart(
@@ -197,11 +222,19 @@ def _named(
         and _alike(previous, number, measured, catalogue)
     ):
         return _like(previous, catalogue)
-    if previous and (
-        items.is_of_next_area(text, sentence, number, measured.measure, previous)
-        or items.is_of_next_bracket(text, sentence, number, measured.measure, previous)
+    if (
+        previous
+        and (previous.measure, measured.measure) == ("change_abs", "level")
+        and is_reached(text, number, previous.end)
+        and not _own(sentence, number)
+        and _alike(previous, number, measured, catalogue)
     ):
         return _like(previous, catalogue, INHERITED)
+    if previous and items.is_of_next_bracket(text, sentence, number, measured.measure, previous):
+        return _like(previous, catalogue, INHERITED)
+    area = items.of_next_area(text, sentence, number, measured.measure, told.figures) if previous else None
+    if area:
+        return _like(area, catalogue, INHERITED)
     counted = items.of_number_of(text, clause, number, told.figures) if measured.measure in FOLLOWING else None
     if counted:
         return _like(counted, catalogue, INHERITED)
@@ -387,11 +420,15 @@ def _possible(sentence: Sentence, measured: Measured) -> list[IndicatorMention]:
 
 
 def blanked(text: str, sentence: Sentence) -> str:
-    """The sentence with its time expressions blanked: they may stand anywhere and separate nothing."""
+    """The sentence with its time expressions blanked: they may stand anywhere and separate nothing.
+
+    What leads to the month of a delivery goes with it.
+    """
     result = text[sentence.start : sentence.end]
     for mention in sentence.periods:
         low, high = mention.start - sentence.start, mention.end - sentence.start
-        low -= len(_WHOLE.search(result, 0, low)[0]) if _WHOLE.search(result, 0, low) else 0  # type: ignore[index]
+        lead = _WHOLE.search(result, 0, low) or delivery().search(result, max(0, low - LEAD), low)
+        low -= len(lead[0]) if lead else 0
         result = result[:low] + " " * (high - low) + result[high:]
     return result
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Literal
 
+from checker import languages
 from checker.languages.folding import key
 from checker.linking.phrases import around, canonical_noun, content
 from checker.linking.wording import Item, lexicon
@@ -45,6 +46,12 @@ class Aspect:
     @cached_property
     def phrase(self) -> frozenset[str]:
         return frozenset(key(self.figure.indicator.lstrip("~")).split()) if self.figure.indicator else frozenset()
+
+    @cached_property
+    def thing(self) -> frozenset[str]:
+        """What is counted, without the words that only count it; from the phrase where the noun is one of those."""
+        noun = frozenset(key(self.figure.noun or "").split())
+        return (noun - _counters() or self.phrase - _counters()) if noun else noun
 
     @cached_property
     def words(self) -> Mapping[str, float]:
@@ -115,8 +122,11 @@ def _marks_of(indicator: str) -> dict[int, frozenset[str]]:
     }  # fmt: skip
 
 
-def comparable(one: Aspect, other: Aspect) -> bool:
-    """Whether two figures can state one quantity at all: unit, noun, measure, and nothing that tells them apart."""
+def comparable(one: Aspect, other: Aspect, within: bool = False) -> bool:
+    """Whether two figures can state one quantity at all: unit, noun, measure, and nothing that tells them apart.
+
+    Those within one report may count it by another word: 3 gà chọi, 3 con gà chọi.
+    """
     a, b = one.figure, other.figure
     if a.unit != b.unit or a.measure != b.measure or a.minor != b.minor:
         return False
@@ -125,6 +135,7 @@ def comparable(one: Aspect, other: Aspect) -> bool:
         and one.noun
         and other.noun
         and not (_same_noun(one.noun, other.noun) or _same_noun(key(a.noun or ""), key(b.noun or "")))
+        and not (within and _same_thing(one, other))
     ):
         return False
     if not kindred(a.indicator, b.indicator):
@@ -148,6 +159,18 @@ def _plain(indicator: str) -> bool:
 
 def _same_noun(one: str, other: str) -> bool:
     return one == other or one in other or other in one
+
+
+def _same_thing(one: Aspect, other: Aspect) -> bool:
+    """Whether two counts are of one thing though in one stands a word that only counts it."""
+    a, b = one.thing, other.thing
+    return bool(a and b) and (a <= b or b <= a)
+
+
+@lru_cache(maxsize=1)
+def _counters() -> frozenset[str]:
+    """Words that count a thing and do not say what it is: con, chiếc, cuộc."""
+    return frozenset(map(key, languages.words("vi")["nouns"]["counters"]))
 
 
 def agreement(one: Figure, other: Figure) -> Agreement:

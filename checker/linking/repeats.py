@@ -53,7 +53,7 @@ def _repeats(one: Aspect, quantity: Quantity, length: int, headline: int) -> boo
         quantity = [*quantity[:ENDS], *quantity[-ENDS:]]
     group = [other for _, other in quantity]
     return any(_again(one, other, length, headline) for other in group) and all(
-        comparable(one, other) for other in group
+        comparable(one, other, within=True) for other in group
     )
 
 

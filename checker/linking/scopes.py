@@ -106,7 +106,9 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
         return main
     if national:
         return Scoped(NATION, None, "nation", WEAK)
-    weak = next((s for s in before if s.weight == 1 and s.kind not in ("country", "nation", "region", "world")), None)
+    weak = next(
+        (s for s in before if s.weight == 1 and s.kind not in ("person", "country", "nation", "region", "world")), None
+    )
     if weak and weak.name in vocabulary().global_bodies:  # WHO ước tính cứ 7 người …
         return Scoped(_world(), None, "world", WEAK)
     return as_scope(weak, WEAK) if weak else NOBODY
@@ -165,8 +167,9 @@ def _of_item(text: str, sentence: Sentence, near: Sequence[Subject], number: Num
         return None
     if last.kind in OWN and (not _follows_item(text, sentence, last) or (number.unit == "count" and not number.noun)):
         return None  # A và B là hai ngân hàng; iPhone 17
-    heads, carries, whole = _item_words()
+    heads, carries, changes, whole = _item_words()
     first = next(n for n in sentence.numbers if n.start >= last.end)
+    carries = changes if last.kind in ("province", "region") else carries
     if not carries.fullmatch(text, last.end, first.start) or whole.search(text, first.end, number.start):
         return None
     return last if heads.search(text, max(0, last.start - CLOSE_AFTER), last.start) else None
@@ -179,13 +182,19 @@ def _follows_item(text: str, sentence: Sentence, body: Subject) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _item_words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """What stands before the area that an item of a list begins with, between it and its number, and ends the list."""
-    names = ("items_after", "items_carry", "items_end")
-    heads, carries, end = ("|".join(map(re.escape, listed_words(name))) for name in names)
-    area = r"(?:(?:các )?(?:tỉnh|thành phố|TP\.?|khu vực|bang|vùng) )?"
-    before = re.compile(rf"(?:\(|[,:]\s|(?<!\w)(?:{heads})\s){area}\Z")
-    return before, re.compile(rf"(?:\s*:)?(?:\s(?:{carries}))*\s"), re.compile(rf"(?<!\w)(?:{end})(?!\w)")
+def _item_words() -> tuple[re.Pattern[str], ...]:
+    """What stands before the area that an item of a list begins with, between it and its number, and ends the list.
+
+    Between them there are two: what carries a number, and what a change may do too.
+    """
+    names = ("items_after", "items_carry", "items_end", "places_close")
+    heads, carries, end, at = ("|".join(map(re.escape, listed_words(name))) for name in names)
+    area = rf"(?:(?:{at}) )?(?:(?:các )?(?:tỉnh|thành phố|TP\.?|khu vực|bang|vùng) )?"
+    before = re.compile(rf"(?:\(|[,:;]\s|(?<!\w)(?:{heads})\s){area}\Z")
+    measures = languages.words("vi")["measures"]
+    changes = "|".join([carries, *map(re.escape, (*measures["rise"], *measures["fall"]))])
+    between = (re.compile(rf"(?:\s*:)?(?:\s(?:{said}))*\s") for said in (carries, changes))
+    return before, *between, re.compile(rf"(?<!\w)(?:{end})(?!\w)")
 
 
 def _clause_head(text: str, sentence: Sentence, number: NumberMention, near: Sequence[Subject]) -> Subject | None:
@@ -217,7 +226,7 @@ def _clause_head(text: str, sentence: Sentence, number: NumberMention, near: Seq
         kinds = {earlier.kind for earlier in near[:at] if earlier.weight > 1 and earlier.name != subject.name}
         if subject.kind not in kinds and not ((maker or subject.kind == "province") and "nation" in kinds):
             continue
-        if first.end <= number.start and _item_words()[2].search(text, first.end, number.start):
+        if first.end <= number.start and _item_words()[-1].search(text, first.end, number.start):
             return None
         if subject.kind == "country" and _partners().search(text, sentence.start, subject.start):
             continue

@@ -10,6 +10,7 @@ from checker.model import Status
 
 CUES: tuple[Status, ...] = ("estimate", "forecast", "target")
 CLAUSE = 12  # tokens between a cue and the word that opens its clause
+FORESEEN = 14  # tokens between a forecast that is changed and what it was
 BASE = 2  # tokens between the words of a comparison and its number (so với mức gần 7 triệu tấn)
 PRESENT = 6  # tokens after a number within which its clause says that it holds now
 BRACKET = 12  # tokens between a bracket and its number, or the name of a plan
@@ -113,6 +114,12 @@ def is_yearly(around: Around) -> bool:
     return False
 
 
+def is_revised(around: Around) -> bool:
+    """Whether what goes from one value to another is itself foreseen: nâng dự báo tăng trưởng từ 2% lên 3%."""
+    nouns = word_set("status", "foreseen")
+    return any(nouns.back(around.before, index) for index in range(min(FORESEEN, len(around.before))))
+
+
 def _holds_now(after: Words) -> bool:
     """30% như hiện nay; not 30% thay vì 100% như hiện nay, where it is another number that holds now."""
     for index in range(min(PRESENT, len(after))):
@@ -176,4 +183,4 @@ def _happened(before: Words, cue: int) -> bool:
     return not done.lasts.isdisjoint(before[:cue]) and any(done.back(before, index) for index in range(cue))
 
 
-__all__ = ["is_for_year", "is_yearly", "status"]
+__all__ = ["is_for_year", "is_revised", "is_yearly", "status"]

@@ -15,6 +15,7 @@ from checker.linking.weights import (
     OWN,
     airport,
     is_airport,
+    is_faked,
     is_part,
     listed_words,
     model_end,
@@ -101,7 +102,7 @@ def subjects_of(
             Subject(m.start(), m.end(), NATION, "nation", None, "subject", (NATION,), 2)
             for m in _national().finditer(text, sentence.start, sentence.end)
         ]
-    inside = -1
+    inside = passed = -1
     said: list[Subject] = []  # states whose bodies speak: of themselves, where no other area is named
     for mention in sentence.places:
         if _governs(mention) or _acts_for_state(sentence, mention):
@@ -117,7 +118,9 @@ def subjects_of(
                     found.append(Subject(mention.start, mention.end, NATION, "nation", None, "subject", (NATION,), 2))
             continue
         worth = weight(text, small, sentence, mention)
-        if not worth:
+        if not worth or mention.end <= passed:
+            if mention.kind == "organisation" and is_faked(text, sentence, mention):
+                passed = mention.end  # giả danh Đại học Cần Thơ: nor is the province meant
             continue
         if mention.kind == "organisation":
             inside = mention.end if mention.name[0].isupper() or " - " in mention.name else -1  # not cảng Hải Phòng

@@ -1,4 +1,4 @@
-"""When the figures of a title are: a title names no time, the report under it tells the same again with one."""
+"""When the figures of a title and of the text under it are, which tells the same again: of the two the one says it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from checker import intervals
-from checker.model import Catalogue, Document, Figure, Sentence
+from checker.model import Catalogue, Document, Figure, Period, Sentence
+from checker.timespans import year_before
 
 POWERS = (10, 100, 1000)
 CLOSE = Decimal("0.02")  # how far a title may have rounded
@@ -23,6 +24,7 @@ def dated(
     What is quoted anew each day is of the day.
     """
     end = _end(document.text, sentences)
+    figures = _of_whole(figures, end, catalogue)
     title = [
         one for one in figures if one.start < end and one.period_from == "published" and _is_known(one, catalogue)
     ]  # fmt: skip
@@ -31,6 +33,53 @@ def dated(
     body = [one for one in figures if one.start >= end and one.period_from != "published" and one.period_end]
     again = {one.start: found for one in title if (found := _again(one, body))}
     return [_at(one, *again[one.start]) if one.start in again else one for one in figures]
+
+
+def _of_whole(figures: Sequence[Figure], end: int, catalogue: Catalogue) -> list[Figure]:
+    """A figure of the text that the title gives for a longer time which ends alike: it is of that time.
+
+    Lãi 9 tháng đạt 29 tỷ đồng; công bố báo cáo quý III với lợi nhuận đạt 29 tỷ đồng: no part is as large as its whole.
+    """
+    title = [
+        one
+        for one in figures
+        if one.start < end and one.period_from == "stated" and one.value and _is_known(one, catalogue)
+    ]
+    result = list(figures)
+    for one in title:
+        again = [(at, other) for at, other in enumerate(figures) if other.start >= end and _same_thing(one, other)]
+        if any(other.period == one.period for _, other in again):
+            continue
+        for at, other in again:
+            if (other.value, other.hedge) == (one.value, one.hedge) and _is_end_of(other, one):
+                result[at] = _at(other, one, SURE)
+                for grown in range(at + 1, len(figures)):
+                    if not _is_growth_of(figures[grown], other):
+                        break
+                    result[grown] = _over(figures[grown], one)
+    return result
+
+
+def _is_growth_of(one: Figure, level: Figure) -> bool:
+    """Whether a figure says how much the one before it has grown."""
+    return one.measure in ("growth", "ratio") and (one.sentence_start, one.indicator, one.scope, one.period) == (
+        level.sentence_start, level.indicator, level.scope, level.period
+    )  # fmt: skip
+
+
+def _over(one: Figure, whole: Figure) -> Figure:
+    """A growth over the time of another figure."""
+    base = year_before(whole.period) if one.base_end else Period(None, None)
+    return one._replace(
+        period_start=whole.period_start, period_end=whole.period_end, base_start=base.start, base_end=base.end,
+        confidence=min(one.confidence, SURE),
+    )  # fmt: skip
+
+
+def _is_end_of(part: Figure, whole: Figure) -> bool:
+    """Whether the time of a figure is the last part of another's."""
+    begun, start = part.period_start, whole.period_start
+    return part.period_end == whole.period_end and begun is not None and start is not None and start < begun
 
 
 def _end(text: str, sentences: Sequence[Sentence]) -> int:

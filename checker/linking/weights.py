@@ -14,7 +14,8 @@ AREAS = frozenset(["nation", "province", "country", "region", "world"])
 OWN = frozenset(["organisation", "person", "work", "grouping"])
 SAID = 120  # characters after a person and an office within which a verb of saying follows
 OFFICE = 60  # characters before a body within which the office begins that somebody has there
-AHEAD = 24  # characters after a person within which a verb of telling follows
+AHEAD = 24  # characters after a person within which a verb of telling follows, before a name what it is to it
+REACH = 30  # characters before a body within which it is said to be passed off
 _WORDS = re.compile(r"[^\W\d_]+")
 # Mega 6/45, iPhone 17: the number of a model
 _PRODUCT = re.compile(r" (?!(?:19|20)\d\d\b)\d{1,4}(?:/\d{1,3})?[A-Za-z]{0,2}(?![\w%]|[.,/-]\d)")
@@ -25,6 +26,7 @@ _DATED = re.compile(
     r"(?:\)?\s?[-–—]|\)?\.?[ \t]*(?:\n|\Z))"
 )
 _STORM = re.compile(r"(?<!\w)bão (?:số )?\d{0,2} ?\((?:tên quốc tế )?$")
+_SPEAKS = re.compile(r": ['\"‘“]")  # Lê An: 'Tôi …'
 _DATELINE = re.compile(r"\s*(?:\([^)]{2,30}\))?\s*[-–]\s")
 
 
@@ -54,6 +56,7 @@ class Vocabulary(NamedTuple):
     directions: frozenset[str]
     against: frozenset[str]
     not_state: frozenset[str]
+    causes: frozenset[str]
     foresees: tuple[str, ...]
     offices: re.Pattern[str]
     holds: re.Pattern[str]
@@ -131,6 +134,12 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 0
     if name in known.papers or (kind == "nation" and last == "giờ"):
         return 0
+    if own and (_is_credited(text, sentence, mention) or is_faked(text, sentence, mention)):
+        return 0
+    if kind == "person" and _is_street(text, sentence, mention):
+        return 0
+    if kind in ("region", "country") and _is_contested(text, sentence, mention, last):
+        return 0
     if name in known.no_bodies:
         return 0
     if kind == "region" and (last in known.directions or _is_lot(words, pair) or _is_side(text, end)):
@@ -157,10 +166,16 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 1
     if own and text[end : end + 2].strip().isdigit() and not _has_amount(text, sentence, mention):
         return 3 if name in known.models else 1
+    if own and (_SPEAKS.match(text, end) or pair == "không chỉ"):
+        return 1
+    if own and text[end : end + 1] == "," and _who().match(text, end):
+        return 3
     if kind == "work" and last not in known.work_heads and pair not in known.work_heads:
         return 1
     if kind == "person":
-        if "theo" in words[-3:] or (known.holds.match(text, end) and known.says.search(text, end, end + SAID)):
+        if known.holds.match(text, end) and known.says.search(text, end, end + SAID):
+            return 1
+        if "theo" in words[-6:] and mention.role != "owner" and _is_source(small, sentence, mention):
             return 1
         if known.offices.search(small, max(sentence.start, start - 30), start):
             return 0
@@ -178,6 +193,8 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 2  # nâng dự báo tăng trưởng cho Trung Quốc
     if mention.role == "partner" and last == "giúp" and kind in AREAS and text.startswith((" giảm ", " tăng "), end):
         return 1  # giúp Huế giảm 89% rác
+    if own and last in known.causes and _acts(text, end):
+        return 3  # giá tăng giúp Hoa Mai lãi 5 tỷ đồng
     if mention.role in ("partner", "speaker"):
         return 1 if mention.role == "speaker" and own else 0
     follows = start > sentence.start and text[start - 1] == " "
@@ -193,7 +210,7 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 1
     if kind == "organisation" and _examples().search(small, low, start):
         return 1
-    if kind == "organisation" and text[end : end + 1] == "," and _keeps().search(small, low, start):
+    if kind == "organisation" and text[end : end + 1] == "," and _keeps().search(small[low:start]):
         return 1
     if mention.role in ("location", "owner"):
         return 2
@@ -248,9 +265,75 @@ def _examples() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _keeps() -> re.Pattern[str]:
-    """Sao Mai, chủ quản rạp phim Ánh Trăng, lãi …: what a body is, said between commas."""
+    """Sao Mai, chủ quản rạp phim Ánh Trăng, lãi …: what a body is, said between commas; Nhà phân phối xe Hoa Lư lãi."""
     kept = "|".join(map(re.escape, listed_words("keeps")))
-    return re.compile(rf"\w, (?:{kept})(?!\w)[^,;:.()\d]*\Z")
+    return re.compile(rf"(?:\w,\s|\A)(?:{kept})(?!\w)[^,;:.()\d]*\Z")
+
+
+def _is_credited(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether a name says whose picture or data it is: Ảnh: Hoa Lư News."""
+    if ":" not in text[mention.start - 2 : mention.start]:
+        return False
+    return _credited().search(text, max(sentence.start, mention.start - AHEAD), mention.start) is not None
+
+
+@lru_cache(maxsize=1)
+def _credited() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, listed_words('credits')))}) ?: ?\Z", re.IGNORECASE)
+
+
+def is_faked(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether somebody only passes himself off as a body: giả danh Công an Hà Nội, sàn Sao Mai giả mạo."""
+    if text.startswith(listed_words("faked_after"), mention.end):
+        return True
+    before = text[max(sentence.start, mention.start - REACH) : mention.start]
+    return any(word in before for word in _fakers()) and _faked().search(before) is not None
+
+
+@lru_cache(maxsize=1)
+def _fakers() -> frozenset[str]:
+    """The last words of what says so: a cheap test for it."""
+    return frozenset(word.rsplit(" ", 1)[-1] for word in listed_words("faked"))
+
+
+@lru_cache(maxsize=1)
+def _faked() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, listed_words('faked')))}) (?:[^\W\d_]+ ){{0,3}}\Z")
+
+
+@lru_cache(maxsize=1)
+def _who() -> re.Pattern[str]:
+    """Lê An, người từng …: what follows is told of the one named."""
+    return re.compile(rf", (?:{'|'.join(map(re.escape, listed_words('who')))})(?!\w)")
+
+
+def _is_street(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether a name follows the number of a house: ở số 35 Nguyễn Trãi."""
+    return _house().search(text, max(sentence.start, mention.start - AHEAD), mention.start) is not None
+
+
+@lru_cache(maxsize=1)
+def _house() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, listed_words('houses')))}) \d[\w/-]* \Z")
+
+
+def _is_contested(text: str, sentence: Sentence, mention: PlaceMention, last: str) -> bool:
+    """Whether an area names what is played for: giải U.23 châu Á, vô địch Đông Nam Á. last is the word before it."""
+    lasts, contest = _contested()
+    return last in lasts and contest.search(text, max(sentence.start, mention.start - AHEAD), mention.start) is not None
+
+
+@lru_cache(maxsize=1)
+def _contested() -> tuple[frozenset[str], re.Pattern[str]]:
+    """The last words of what is played for, and all of them."""
+    cups = listed_words("cups")
+    lasts = frozenset(_WORDS.findall(cup.lower())[-1] for cup in cups)
+    return lasts, re.compile(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, cups))})(?: U\.?\d\d)? \Z")
+
+
+def _acts(text: str, end: int) -> bool:
+    """Whether a word in small letters follows a name: what it does."""
+    return text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
 
 
 def _is_lot(words: Sequence[str], pair: str) -> bool:
@@ -303,7 +386,7 @@ def _has_amount(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
 
 
 def _is_source(small: str, sentence: Sentence, mention: PlaceMention) -> bool:
-    """Theo Hội đồng … quốc gia (NDRRMC), bão …: the short name of whose data it is."""
+    """Theo cựu hậu vệ Lê An, …; Theo Hội đồng … quốc gia (NDRRMC), …: who says what follows, whose data it is."""
     begin = max(small.rfind(mark, sentence.start, mention.start) for mark in (". ", ", ", "; ", ": ", "\n"))
     return small[max(begin + 1, sentence.start) : mention.start].lstrip().startswith("theo ")
 
@@ -391,6 +474,7 @@ __all__ = [
     "Vocabulary",
     "airport",
     "is_airport",
+    "is_faked",
     "is_other_side",
     "is_part",
     "listed_words",
