@@ -64,12 +64,22 @@ def counted_at(text: str, number: Number, start: int, end: int) -> Counted | Non
     if not number.scaled and _named(text, number, start, word if listed else ""):
         return Counted(None, number.end, counts=False)
     if number.worded and not listed:
-        return Counted(None, number.end, counts=False)
+        if not _is_number(text, number, start):
+            return Counted(None, number.end, counts=False)
+        return Counted(word, stop, minor=True, certainty=0.7)
     following = _words(text, stop, end, _TWO)
     return Counted(
         word, stop, rank=rank == "group", minor=_is_minor(text, number, word, following, start),
         certainty=1.0 if listed else 0.7,
     )  # fmt: skip
+
+
+def _is_number(text: str, number: Number, start: int) -> bool:
+    """Whether a number word is one whatever follows it: hai giám khảo; not cả hai đều, chị Hai."""
+    if text[number.start : number.end].lower() not in lexicon.number_words():
+        return False
+    _, last = _words_before(text, number, start)
+    return last.lower() not in lexicon.noun_set("not_before_numbers")
 
 
 def _reached(text: str, number: Number, start: int, noun: tuple[str, int, bool] | None) -> Counted:

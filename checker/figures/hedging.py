@@ -44,7 +44,8 @@ def before(text: str, start: int, at: int, noun: str) -> tuple[Hedge, int]:
         found = hedges.at(words, index)
         if found:
             size, hedge = found
-            if not _is_other(words, index, size, noun):
+            named = words[index] == "hơn" and _in_name(text, start, begin, at, index + 2)
+            if named or not _is_other(words, index, size, noun):
                 return hedge, _start(text, begin, at, index + size)  # type: ignore[return-value]
             break
         skipped = between.at(words, index)
@@ -52,6 +53,12 @@ def before(text: str, start: int, at: int, noun: str) -> tuple[Hedge, int]:
             break
         index += skipped[0]
     return _in_clause(words, text, begin, at)
+
+
+def _in_name(text: str, start: int, begin: int, at: int, count: int) -> bool:
+    """Whether the word so far before a number ends a name: rạch Bà Lớn hơn 9.200 tỷ đồng compares nothing."""
+    found = [match.start() for match in _WORDS.finditer(text, begin, at)]
+    return len(found) >= count and found[-count] > start and text[found[-count]].isupper()
 
 
 def _start(text: str, begin: int, at: int, count: int) -> int:

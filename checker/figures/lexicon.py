@@ -106,6 +106,12 @@ def after_five() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
+def number_words() -> frozenset[str]:
+    """Words that are numbers wherever they stand, so that what follows them is counted, listed or not."""
+    return frozenset(languages.words("vi")["numerals"]["always_numbers"])
+
+
+@lru_cache(maxsize=1)
 def no_numbers() -> re.Pattern[str]:
     """Words that begin like a number and are none: ba lô, tám chuyện; not ba lô đất."""
     table = languages.words("vi")["numerals"]

@@ -99,6 +99,8 @@ class Vocabulary(NamedTuple):
     syllable: re.Pattern[str]
     short: re.Pattern[str]
     oceans: tuple[str, ...]
+    cups: frozenset[str]
+    nickname: re.Pattern[str]
     glued: re.Pattern[str]
     old: re.Pattern[str]
     new: re.Pattern[str]
@@ -169,6 +171,8 @@ def vocabulary() -> Vocabulary:
         syllable=re.compile(rf"(?:{onset})?[{VOWELS}]{{1,3}}(?:ch|ng|nh|[cmnpt])?"),
         short=re.compile(rf"\s?\((?:(?:{either(data['short_marks'])})[:\s]+)?([{UPPER}][\w&.]{{1,14}})\)"),
         oceans=tuple(near["oceans"]),
+        cups=frozenset(data["cups"]),
+        nickname=re.compile(rf"['\"‘“]{TOKEN}['\"’”]"),
         glued=re.compile(rf"(?:{either(map(re.escape, near['glued']))})(?=[{UPPER}])"),
         old=re.compile(rf"\s?[(,]?\s?(?:{either(re.escape(word) for word in (*near['old'], near['old_word']))})(?!\w)"),
         new=re.compile(

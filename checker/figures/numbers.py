@@ -20,6 +20,7 @@ from checker.model import NumberMention, Span
 
 _SPACES = re.compile(r" *")
 _RANGE = re.compile(r" ?[-–—] ?(?=\d)| +(?:đến|tới) +(?=\d)")
+_TO = re.compile(r" +(?:đến|tới) +")
 _MULTIPLE = re.compile(r"[Gg]ấp +(đôi|rưỡi|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?![^\W\d_])(?! +lần)")
 # Glued to a number these make it a code, a clock time, a name: 24h, 59-NQ, 5G, A320, 28/30, 1:500
 _GLUED_BEFORE = re.compile(r"[^\W_]$|[^\W\d_][-–/.]$|\d[-–:/.,]$|[#@&_]$")
@@ -30,7 +31,7 @@ _SIZES = frozenset(
     ["kilometer", "meter", "centimeter", "hectare", "square_meter", "square_kilometer", "kilogram", "metric_ton"]
 )
 SMALL_WHOLE = 12  # 1/4 km is a fraction
-LONGEST_MONTH = 31
+MONTHS = 12  # what follows a slash may be one of them up to here
 _RANKED = re.compile(r"(?:thứ|hạng) $")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
@@ -95,7 +96,7 @@ def _part_and_whole(text: str, span: Span, start: int, end: int) -> list[NumberM
 
 def _counted_part(text: str, part: Number, whole: Number, start: int, end: int) -> list[NumberMention] | None:
     """429/434 đại biểu: those counted and all of them; not a day and month, a chance of 1 in n, a rank among n."""
-    if part.value == 1 or whole.value <= LONGEST_MONTH or _RANKED.search(text, max(start, part.start - 8), part.start):
+    if part.value == 1 or whole.value <= MONTHS or _RANKED.search(text, max(start, part.start - 8), part.start):
         return None
     both = _complete(text, whole, start, end)
     if both is None or both.noun is None or both.rank:
@@ -222,7 +223,7 @@ def _complete(text: str, number: Number, start: int, end: int) -> NumberMention 
     hedge, hedge_start = hedging.before(text, start, number.start, "")
     if hedge == "exact" and name in _SIZES and (more := hedging.of_size(text, start, number.start, stop)):
         hedge, hedge_start = "over", more
-    minor = unit is not None and hedge == "exact" and in_passing(text, number, unit)
+    minor = unit is not None and high is None and hedge == "exact" and in_passing(text, number, unit)
     mention = _build(number, high, name, stop, hedge, hedge_start, per=per, noun_end=reach, minor=minor)
     if factor != 1:
         mention = _scaled(mention, factor)
@@ -277,7 +278,9 @@ def _range(text: str, number: Number, end: int) -> tuple[Number, Number | None]:
     if not match and own:
         match = _RANGE.match(text, own.end())
         unit_between = True
-    if not match or number.worded:
+    if number.worded:
+        return _worded_range(text, number, end)
+    if not match:
         return number, None
     high = numerals.digits_at(text, match.end())
     if high is None or high.end > end:
@@ -292,6 +295,22 @@ def _range(text: str, number: Number, end: int) -> tuple[Number, Number | None]:
     if following in "/-–" and text[high.end + 1 : high.end + 2].isdigit():
         return number, None
     merged = low._replace(end=high.end, scaled=low.scaled or high.scaled, magnitude=high.magnitude or low.magnitude)
+    return merged, high
+
+
+def _worded_range(text: str, number: Number, end: int) -> tuple[Number, Number | None]:
+    """năm triệu đồng đến năm mươi triệu đồng, một năm đến năm năm: in one unit, which may stand at both ends."""
+    own = lexicon.units()[0].match(text, _skip(text, number.end))
+    gap = _TO.match(text, own.end() if own else number.end)
+    high = words_at(text, gap.end()) if gap else None
+    if high is None or high.end > end or high.value <= number.value:
+        return number, None
+    unit = lexicon.units()[0].match(text, _skip(text, high.end))
+    if unit is None or (own and own[1] != unit[1]):
+        return number, None
+    merged = number._replace(
+        end=high.end, scaled=number.scaled or high.scaled, magnitude=high.magnitude or number.magnitude
+    )
     return merged, high
 
 

@@ -8,6 +8,7 @@ from checker.figures.periods_scan import Scan, count_before, edge_before, finish
 from checker.model import Period, PeriodMention
 from checker.timespans import UNKNOWN, month_after, months, quarter_after, quarters
 
+FEW = 2  # months that are counted back from today rather than from January
 LATE = 20  # day of a month from which it may be counted as gone by
 
 
@@ -105,10 +106,25 @@ def _months_span(scan: Scan, counted: tuple[int, int], end: int) -> PeriodMentio
     if year.written and count <= 12 and not _is_relative_span(scan, end):
         period = months(year.value, 1, count) if year.value else None
         return PeriodMention(start, year.end, period, "months")
+    passed = _months_passed(scan, count, start, end)
+    if passed:
+        return passed
     span = span_of(scan, counted, end, "month")
     if span:
         return span
     return _bare_months(scan, count, start, end)
+
+
+def _months_passed(scan: Scan, count: int, start: int, end: int) -> PeriodMention | None:
+    """Trong 8 tháng qua, said in September: since January, as what is added up month by month is told."""
+    found = scan.words.span.match(scan.text, end, scan.end)
+    before: list[str] = scan.words.data["previous"]  # type: ignore[assignment]
+    if not found or not found["past"] or found["past"] in before or count <= FEW:
+        return None
+    published = scan.clock.published
+    if published is None or published.month - 1 != count:
+        return None
+    return PeriodMention(start, found.end(), months(published.year, 1, count), "months", anchored=False)
 
 
 def _is_relative_span(scan: Scan, end: int) -> bool:

@@ -48,6 +48,13 @@ def find_places(
     for first, last in runs[near]:
         if first > start and text[first - 1].isalnum():  # iPhone, 51Talk
             continue
+        nick = _nickname(scan, first, last)
+        if nick:
+            found.append(nick)
+            used = nick.end
+            while at < count and written[at].start < used:
+                at += 1
+            continue
         if heard and (spoken_end := next((a.end for a in heard if a.start < first < a.end), 0)):  # châu Âu Lan Chi
             used = max(used, spoken_end)
         if first < used:
@@ -74,6 +81,19 @@ def find_places(
     if len(found) > 1:
         found.sort(key=_place)
     return [_finished(scan, mention) for mention in found]
+
+
+def _nickname(scan: Stretch, first: int, last: int) -> PlaceMention | None:
+    """Somebody with a nickname in quotation marks behind one name: Bình 'Kiểm', Năm “Cam”."""
+    if scan.text[last : last + 1] != " " or scan.text[last + 1 : last + 2] not in "'\"‘“":
+        return None
+    name = scan.text.rfind(" ", first, last) + 1 or first
+    quoted = scan.words.nickname.match(scan.text, last + 1, scan.end)
+    if quoted is None or scan.words.syllable.fullmatch(scan.text[name:last].lower()) is None:
+        return None
+    if scan.text[name:last] in scan.words.starters or scan.text[name:last] in scan.words.not_subjects:
+        return None
+    return PlaceMention(name, quoted.end(), scan.text[name : quoted.end()], "person")
 
 
 def _place(mention: PlaceMention) -> tuple[int, int]:

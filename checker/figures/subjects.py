@@ -240,6 +240,8 @@ def _plain(scan: Stretch, start: int, end: int, head: Head | None) -> list[Place
     ):
         start += len(tokens[0]) + 1
         tokens = tokens[1:]
+    if len(tokens) > 1 and tokens[-1] in words.cups:  # Asian Cup: what is played for
+        return []
     while tokens and (tokens[-1] in words.not_subjects or (len(tokens) > 1 and tokens[-1] in words.legal_forms)):
         end -= len(tokens[-1]) + 1
         tokens = tokens[:-1]

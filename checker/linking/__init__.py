@@ -36,12 +36,14 @@ from checker.linking.subjects import Subject, full_names, subjects_of
 from checker.linking.surroundings import Around, around
 from checker.linking.telling import Teller, Telling
 from checker.linking.timed import NO_UNITS, NOWHERE, Timed
+from checker.linking.weights import AREAS
 from checker.model import Catalogue, Document, Figure, Hedge, Indicator, Interval, NumberMention, Period, Sentence
 from checker.timespans import year_before
 
 _SINCE_EVER = ("lũy kế", "luỹ kế", "còn hiệu lực", "từ trước đến nay")
 _MONEY = re.compile(r"\d\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|VND|VNĐ)\b")
 ZERO = Decimal(0)
+VICTIMS = "casualties."
 MIXED = 0.05  # how sure anything is where headlines run together: a guess, which is compared with nothing
 LARGER = 0.6  # how sure the scope of a whole is of which the subject is a part
 
@@ -158,6 +160,9 @@ def _figure(line: Line, number: NumberMention) -> Figure:
         named = named._replace(id=bilateral.narrowed(named.id, line.thread.other), known=None)
     known = named.known
     measured = _by_indicator(measured, known)
+    if known and known.growth and measured.measure == "share" and _is_reached(words, number, measured):
+        named = named._replace(id=known.growth, known=line.catalogue.indicators.get(known.growth))
+        known, measured = named.known, measured._replace(measure="growth")
     thread = line.thread
     subjects = topics.in_item(text, sentence, number, line.subjects) if thread.roundup else line.subjects
     national = line.national and not thread.roundup
@@ -175,11 +180,16 @@ def _figure(line: Line, number: NumberMention) -> Figure:
         scoped = scopes.of_country(text, sentence, number, scoped)
     elif known and known.event:
         scoped = scopes.scene(text, line.subjects, number, scoped)
+        if scoped.kind == "person" and known.id.startswith(VICTIMS):
+            about = line.thread.main
+            scoped = (
+                about if about and about.kind in AREAS else scopes.NOBODY
+            )  # lời khai của nghi phạm Lê An trong vụ án khiến 3 người chết
     carried = handing.of_days(line.thread.period) if known and known.daily else line.thread.period
     heard = topics.of_item(text, sentence, number) if thread.roundup else sentence
     timed = times.period_of(text, heard, number, carried, document.published, line.thread.units)
     period = settling.settle(timed, known, measured.measure, line.cumulative, document.published)
-    status = statuses.status(words, number.unit, line.told.has_level(number.unit))
+    status = statuses.status(words, number.unit, line.told.has_level(number.unit), number.noun)
     if status == "forecast" and changes.end_of(text, sentence, number) and not statuses.is_revised(words):
         status = "actual"  # sẽ mở rộng từ 2 lên 4 làn xe
     if (
@@ -218,6 +228,11 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     if line.watch:
         line.watch(Seen(sentence, number, words, measured, named, scoped, line.subjects, timed, told, figure))
     return figure
+
+
+def _is_reached(words: Around, number: NumberMention, measured: Measured) -> bool:
+    """GDP năm 2025 đạt 7,7%: what is measured in money grows by so many percent, unless it is said to be a share."""
+    return number.unit == "percent" and not measured.said and words.before[:1] in (("đạt",), ("là",), ("mức",))
 
 
 def _is_of_larger(words: Around) -> bool:

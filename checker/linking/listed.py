@@ -10,6 +10,7 @@ from typing import NamedTuple
 from checker.languages import words
 from checker.languages.folding import key
 from checker.linking.choosing import fits
+from checker.linking.kept import Kept
 from checker.model import Catalogue, Figure, Indicator, NumberMention
 
 RECENT = 8  # figures before an item of which it may be a part or a sibling
@@ -21,19 +22,6 @@ _MARKS = frozenset(",;:.()–-")
 VALUE, VOLUME = ".value", ".volume"
 
 Name = tuple[str, ...]
-
-
-class _Kept(NamedTuple):
-    """A catalogue that compares by its fingerprint, so that what is made of it can be kept."""
-
-    mark: str
-    catalogue: Catalogue
-
-    def __hash__(self) -> int:
-        return hash(self.mark)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Kept) and other.mark == self.mark
 
 
 class _Ring(NamedTuple):
@@ -61,7 +49,7 @@ def of_list(
     behind = _tokens(text[number.end - len(number.noun) : number.end + NEXT]) if number.noun else []
     if not lead and not behind:
         return None
-    kept = _Kept(catalogue.fingerprint or str(id(catalogue)), catalogue)
+    kept = Kept.of(catalogue)
     for anchor in dict.fromkeys(reversed(anchors)):
         for ring in _families(kept, anchor or ""):
             before = ring.by_last.get(lead[-1], ()) if lead else ()
@@ -146,7 +134,7 @@ def _begins_with(behind: Sequence[str], name: Name, id_: str) -> int:
 
 
 @lru_cache(maxsize=256)
-def _families(kept: _Kept, anchor: str) -> tuple[_Ring, ...]:
+def _families(kept: Kept, anchor: str) -> tuple[_Ring, ...]:
     """The short names of the parts of an indicator, then of the parts of its whole, and so on upwards."""
     if not _heads(anchor):
         return ()
@@ -175,7 +163,7 @@ def _ring(names: Iterable[tuple[Name, str]]) -> _Ring:
 
 
 @lru_cache(maxsize=4)
-def _whole(kept: _Kept) -> Mapping[str, str]:
+def _whole(kept: Kept) -> Mapping[str, str]:
     """Of what each indicator is a part: declared, or what it cannot exceed."""
     known = kept.catalogue.indicators
     found = {part: i.id for i in known.values() for part in i.parts if part in known}
@@ -190,7 +178,7 @@ def _whole(kept: _Kept) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=4)
-def _below(kept: _Kept) -> Mapping[str, Sequence[str]]:
+def _below(kept: Kept) -> Mapping[str, Sequence[str]]:
     found: dict[str, list[str]] = {}
     for part, whole in _whole(kept).items():
         found.setdefault(whole, []).append(part)

@@ -182,6 +182,8 @@ def _change(around: Around, number: NumberMention) -> int:
     before = around.before
     if word_set("measures", "added").ahead(around.after):
         return 1
+    if word_set("measures", "in_a_row").ahead(around.after):
+        return 0  # giảm 9 phiên liên tiếp: for how long
     if number.hedge in ("at_most", "at_least") and "giá" in before[:FAR]:
         return 0
     if number.high is not None and before and before[0] == "từ":

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from checker import languages
 from checker.languages.folding import spelling
-from checker.linking import items, times
+from checker.linking import families, items, times
 from checker.linking.asides import delivery
 from checker.linking.changes import is_end_of, is_reached
 from checker.linking.choosing import choose, fits
@@ -269,6 +269,9 @@ def _named(
             return _like(again, catalogue, INHERITED)
         if choice.id:
             return Named(choice.id, catalogue.indicators.get(choice.id), choice.confidence, choice.alternatives)
+    kind = families.of_family(text, sentence, number, catalogue) if measured.measure == "level" else None
+    if kind:
+        return Named(kind, catalogue.indicators.get(kind), INHERITED)
     span = (number.start, number.end)
     phrase = open_phrase(text, (sentence.start, sentence.end), clause, span, number.unit, number.noun, measured.measure)
     return Named(phrase)

@@ -21,8 +21,8 @@ _LENGTHS = ("kilometer", "meter", "nautical_mile")
 _STOPS = frozenset(".!?")
 
 
-def status(around: Around, unit: str = "", level_told: bool = False) -> Status:
-    """The status that the words before a number give it; actual where none says otherwise.
+def status(around: Around, unit: str = "", level_told: bool = False, noun: str | None = None) -> Status:
+    """The status that the words before a number give it; actual where none says otherwise. noun is what it counts.
 
     level_told says whether the sentence has told a quantity of its unit before: a plan's amount may then follow it.
     """
@@ -48,8 +48,21 @@ def status(around: Around, unit: str = "", level_told: bool = False) -> Status:
         if found == "forecast" and _is_aside(before, index):
             continue
         if found and not _is_noun(before, index, found):
-            return "actual" if _happened(before, index) or (broken and found != "target") else found
+            past = _happened(before, index) or _follows_event(before[:index], noun)
+            return "actual" if past or (broken and found != "target") else found
     return "actual"
+
+
+def _follows_event(before: Words, noun: str | None) -> bool:
+    """Whether a number is told of what has happened: sẽ dời 200 hộ sau hai đợt lũ, sau vụ cháy của 2 hãng."""
+    events = word_set("status", "events")
+    for at, word in enumerate(before):
+        if word in ",;.":
+            return False
+        if word == "sau":
+            towards = tuple(reversed(before[:at])) or tuple((noun or "").split())
+            return events.ahead(towards) > 0
+    return False
 
 
 def _is_aside(before: Words, index: int) -> bool:
@@ -164,6 +177,8 @@ def _is_noun(before: Words, index: int, found: Status) -> bool:
             return not _stating().issuperset(before[:index]) or "là" not in before[:index]
         if last in ("các", "những"):
             return True
+        if last == "với" and not word_set("status", "before_with").back(before, index + size + 1):
+            return False  # với mục tiêu trồng 1 triệu cây; not so với mục tiêu
         if word_set("status", "not_after").back(before, index + size):
             if last == "," and index == 0 and before[0] == "tiêu":
                 return False  # Dù tăng mạnh, mục tiêu 25 triệu khách vẫn khó

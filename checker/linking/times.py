@@ -20,7 +20,10 @@ BELONGING = 5  # words between a number and the time that it alone has (22 ngư�
 ADJACENT = 28  # characters after a number within which its period may follow (đạt 283 triệu giờ trong nửa năm)
 EARLY = {"month": timedelta(days=16), "quarter": timedelta(days=45)}  # of a month in which nobody sums it up yet
 # gọi về 900 xe sau vụ cháy tối 23/10: when that was, after which the number is told
-_EVENT = re.compile(r" (?:sau|trước|kể từ) (?:khi|vụ|sự cố|trận|cuộc|đợt|chuyến|lễ) [^,.;:\d]{0,60}\Z")
+_EVENT = re.compile(
+    r" (?:sau|trước|kể từ) (?:(?:\d+|một|hai|ba|các|những|loạt) )?(?:khi|vụ|sự cố|trận|cuộc|đợt|chuyến|lễ)"
+    r" [^,.;:\d]{0,60}\Z"
+)
 _CONTRAST = re.compile(r"trong khi|thay vì|trước đó|còn trong|nhưng")
 _PART = re.compile(r"trong đó|(?<!sầu )riêng ")  # what follows is told of a part
 ALIKE = frozenset(["month", "quarter", "half", "months"])  # of such spans those of two years are compared

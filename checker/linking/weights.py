@@ -57,6 +57,9 @@ class Vocabulary(NamedTuple):
     against: frozenset[str]
     not_state: frozenset[str]
     causes: frozenset[str]
+    told_of: frozenset[str]
+    sectors: frozenset[str]
+    venues: frozenset[str]
     foresees: tuple[str, ...]
     offices: re.Pattern[str]
     holds: re.Pattern[str]
@@ -132,9 +135,11 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 0
     if own and start and text[start - 1] == "(" and _bracketed(text, mention) and _names_storm(small, start):
         return 0
-    if name in known.papers or (kind == "nation" and last == "giờ"):
+    if name in known.papers or (kind in AREAS and touched and last == "giờ"):  # 19h02 giờ Hà Nội
         return 0
     if own and (_is_credited(text, sentence, mention) or is_faked(text, sentence, mention)):
+        return 0
+    if own and (last in known.sectors or pair in known.sectors):
         return 0
     if kind == "person" and _is_street(text, sentence, mention):
         return 0
@@ -166,6 +171,11 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 1
     if own and text[end : end + 2].strip().isdigit() and not _has_amount(text, sentence, mention):
         return 3 if name in known.models else 1
+    venue = touched and name[0].isupper() and not known.venues.isdisjoint((last, pair))
+    if kind == "organisation" and venue and name not in known.exchanges:
+        return 1
+    if kind == "organisation" and mention.role == "owner" and _is_source(small, sentence, mention, _told_in()):
+        return 1
     if own and (_SPEAKS.match(text, end) or pair == "không chỉ"):
         return 1
     if own and text[end : end + 1] == "," and _who().match(text, end):
@@ -181,7 +191,8 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
             return 0
     if pair == "đối với":
         return 3
-    if kind == "organisation" and last in known.wares and pair not in known.not_wares and "giá" not in words[-4:]:
+    ware = touched and last in known.wares and pair not in known.not_wares
+    if kind == "organisation" and ware and "giá" not in words[-4:]:
         return 1
     if kind == "organisation" and pair in known.shares and _is_counted(sentence, mention):
         return 1
@@ -210,7 +221,9 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 1
     if kind == "organisation" and _examples().search(small, low, start):
         return 1
-    if kind == "organisation" and text[end : end + 1] == "," and _keeps().search(small[low:start]):
+    if kind == "organisation" and text[end : end + 1] == "," and _keeps().search(small, low, start):
+        return 1
+    if kind == "organisation" and low == sentence.start and _distributes().match(small, low, start):
         return 1
     if mention.role in ("location", "owner"):
         return 2
@@ -225,8 +238,14 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         and pair not in known.countries_after
         and pair != "trong khi"
     ):
-        return 1
+        return 2 if kind == "country" and pair in known.told_of and text.startswith(_did(), end) else 1
     return 2 if kind in AREAS and touching and "của" in words[-4:-1] else 3  # cột mốc của ngành ô tô Việt Nam
+
+
+@lru_cache(maxsize=1)
+def _did() -> tuple[str, ...]:
+    """After a country: it is what did something (cáo buộc Mỹ đã nghe lén 35 lãnh đạo)."""
+    return tuple(f" {word} " for word in listed_words("did"))
 
 
 @lru_cache(maxsize=1)
@@ -265,9 +284,14 @@ def _examples() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _keeps() -> re.Pattern[str]:
-    """Sao Mai, chủ quản rạp phim Ánh Trăng, lãi …: what a body is, said between commas; Nhà phân phối xe Hoa Lư lãi."""
+    """Sao Mai, chủ quản rạp phim Ánh Trăng, lãi …: what a body is, said between commas."""
     kept = "|".join(map(re.escape, listed_words("keeps")))
-    return re.compile(rf"(?:\w,\s|\A)(?:{kept})(?!\w)[^,;:.()\d]*\Z")
+    return re.compile(rf"\w,\s(?:{kept})(?!\w)[^,;:.()\d]*\Z")
+
+
+@lru_cache(maxsize=1)
+def _distributes() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, listed_words('distributors')))})(?!\w)[^,;:.()\d]*\Z")
 
 
 def _is_credited(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
@@ -385,8 +409,19 @@ def _has_amount(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
     return bool(_YEAR.match(text, mention.end)) and text.startswith(listed_words("launched"), mention.end + 5)
 
 
-def _is_source(small: str, sentence: Sentence, mention: PlaceMention) -> bool:
-    """Theo cựu hậu vệ Lê An, …; Theo Hội đồng … quốc gia (NDRRMC), …: who says what follows, whose data it is."""
+@lru_cache(maxsize=1)
+def _told_in() -> tuple[str, ...]:
+    """dữ liệu của: before a body, after theo, what it tells of others."""
+    return tuple(f"{word} của " for word in listed_words("told_in"))
+
+
+def _is_source(small: str, sentence: Sentence, mention: PlaceMention, leads: tuple[str, ...] = ("",)) -> bool:
+    """Theo cựu hậu vệ Lê An, …; Theo Hội đồng … quốc gia (NDRRMC), …: who says what follows, whose data it is.
+
+    leads are what may stand right before it.
+    """
+    if not small.endswith(leads, sentence.start, mention.start):
+        return False
     begin = max(small.rfind(mark, sentence.start, mention.start) for mark in (". ", ", ", "; ", ": ", "\n"))
     return small[max(begin + 1, sentence.start) : mention.start].lstrip().startswith("theo ")
 
