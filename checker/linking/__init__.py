@@ -29,6 +29,7 @@ from checker.linking import (
 )
 from checker.linking.enumerations import enumerated
 from checker.linking.lines import Lines
+from checker.linking.lists import AREAS
 from checker.linking.measures import Measured
 from checker.linking.mentioned import mentions
 from checker.linking.seen import Seen, Watch
@@ -36,7 +37,6 @@ from checker.linking.subjects import Subject, full_names, subjects_of
 from checker.linking.surroundings import Around, around
 from checker.linking.telling import Teller, Telling
 from checker.linking.timed import NO_UNITS, NOWHERE, Timed
-from checker.linking.weights import AREAS
 from checker.model import Catalogue, Document, Figure, Hedge, Indicator, Interval, NumberMention, Period, Sentence
 from checker.timespans import year_before
 

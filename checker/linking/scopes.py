@@ -10,14 +10,9 @@ from typing import NamedTuple
 
 from checker import languages
 from checker.languages.folding import lowered
+from checker.linking.lists import AREAS, OWN, listed_words, vocabulary
 from checker.linking.subjects import LIST_GAP, NATION, REACH_AFTER, Subject
-from checker.linking.weights import (
-    AREAS,
-    OWN,
-    is_other_side,
-    listed_words,
-    vocabulary,
-)
+from checker.linking.weights import is_other_side
 from checker.model import NumberMention, Sentence
 
 ITEMS = frozenset(["nation", "province", "country", "region", "organisation"])  # that may head the items of a list

@@ -9,19 +9,10 @@ from typing import NamedTuple
 
 from checker.languages.folding import lowered
 from checker.linking.bases import assigns
+from checker.linking.besides import airport, is_airport, is_faked, is_part, model_end
+from checker.linking.lists import AREAS, OWN, listed_words, vocabulary
 from checker.linking.mentioned import mentions
-from checker.linking.weights import (
-    AREAS,
-    OWN,
-    airport,
-    is_airport,
-    is_faked,
-    is_part,
-    listed_words,
-    model_end,
-    vocabulary,
-    weight,
-)
+from checker.linking.weights import weight
 from checker.model import PlaceMention, Sentence
 
 SHARERS = frozenset(["province", "country", "region"])  # of which one may be the largest among others

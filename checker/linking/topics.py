@@ -7,11 +7,9 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from checker.languages import words
+from checker.linking.lists import listed_words
 from checker.linking.scopes import WEAK, Scoped, as_scope
 from checker.linking.subjects import NATION, Subject, subjects_of
-from checker.linking.weights import (
-    listed_words,
-)
 from checker.model import NumberMention, Sentence
 
 ABROAD = frozenset(["country", "grouping", "region"])

@@ -1,0 +1,317 @@
+"""What a name is said to be besides a subject: a credit, a make, a street, a source, what is played for, an example."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from checker import languages
+from checker.linking.lists import AREAS, listed_words, vocabulary
+from checker.model import PlaceMention, Sentence
+
+AHEAD = 24  # characters after a person within which a verb of telling follows, before a name what it is to it
+REACH = 30  # characters before a body within which it is said to be passed off
+_WORDS = re.compile(r"[^\W\d_]+")
+# Mega 6/45, iPhone 17: the number of a model
+_PRODUCT = re.compile(r" (?!(?:19|20)\d\d\b)\d{1,4}(?:/\d{1,3})?[A-Za-z]{0,2}(?![\w%]|[.,/-]\d)")
+_YEAR = re.compile(r" (?:19|20)\d\d(?!\w|[.,/-]\d)")  # APEC 2027: an event
+_STORM = re.compile(r"(?<!\w)bão (?:số )?\d{0,2} ?\((?:tên quốc tế )?$")
+
+
+@lru_cache(maxsize=1)
+def did_after() -> tuple[str, ...]:
+    """After a country: it is what did something (cáo buộc Mỹ đã nghe lén 35 lãnh đạo)."""
+    return tuple(f" {word} " for word in listed_words("did"))
+
+
+@lru_cache(maxsize=1)
+def offices_before() -> re.Pattern[str]:
+    """cựu Chủ tịch Tập đoàn Sao Mai: what somebody is or was, before the head that a name does without."""
+    heads = "|".join(map(re.escape, languages.words("vi")["subjects"]["dropped_heads"]))
+    held = "|".join(map(re.escape, listed_words("offices_held")))
+    return re.compile(rf"(?<![\w(])(?:{held}) (?:{heads}) \Z")
+
+
+_PLACE = r"(?:tỉnh |TP\.? ?|thành phố )?"  # before a province's name
+_TO = re.compile(rf" ?(?:đến|tới|-|–) ?{_PLACE}[A-ZĐ]")
+_FROM_HERE = re.compile(rf"\b[Tt]ừ {_PLACE}\Z")
+_FROM = re.compile(rf"\b[Tt]ừ {_PLACE}[A-ZĐ][^,;:.()\d]{{1,20}}? ?(?:đến|tới|-|–) {_PLACE}\Z")
+
+
+def is_span_end(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether a place is one end of a stretch of country: các tỉnh ven biển từ Quảng Ninh đến Cà Mau."""
+    before = text[max(sentence.start, mention.start - 40) : mention.start]
+    if _FROM_HERE.search(before):
+        return _TO.match(text, mention.end) is not None
+    return _FROM.search(before) is not None
+
+
+@lru_cache(maxsize=1)
+def formerly_before() -> re.Pattern[str]:
+    """Ông Nam, cựu giám đốc Sở Y tế tỉnh Hưng Yên, …: where somebody had an office."""
+    return re.compile(rf"\w, (?:{'|'.join(listed_words('former'))}) [^,;:.()\d]*\Z")
+
+
+@lru_cache(maxsize=1)
+def examples_before() -> re.Pattern[str]:
+    """5 doanh nghiệp, gồm Hoa Mai, Sao Mai: the ones that are counted."""
+    return re.compile(rf"[^\W]%?,? (?:{'|'.join(listed_words('examples'))}) [^;:.()\d]*\Z")
+
+
+@lru_cache(maxsize=1)
+def keeps_before() -> re.Pattern[str]:
+    """Sao Mai, chủ quản rạp phim Ánh Trăng, lãi …: what a body is, said between commas."""
+    kept = "|".join(map(re.escape, listed_words("keeps")))
+    return re.compile(rf"\w,\s(?:{kept})(?!\w)[^,;:.()\d]*\Z")
+
+
+@lru_cache(maxsize=1)
+def distributes_before() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, listed_words('distributors')))})(?!\w)[^,;:.()\d]*\Z")
+
+
+def is_credited(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether a name says whose picture or data it is: Ảnh: Hoa Lư News."""
+    if ":" not in text[mention.start - 2 : mention.start]:
+        return False
+    return _credited().search(text, max(sentence.start, mention.start - AHEAD), mention.start) is not None
+
+
+@lru_cache(maxsize=1)
+def _credited() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, listed_words('credits')))}) ?: ?\Z", re.IGNORECASE)
+
+
+def is_faked(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether somebody only passes himself off as a body: giả danh Công an Hà Nội, sàn Sao Mai giả mạo."""
+    if text.startswith(listed_words("faked_after"), mention.end):
+        return True
+    before = text[max(sentence.start, mention.start - REACH) : mention.start]
+    return any(word in before for word in _fakers()) and _faked().search(before) is not None
+
+
+@lru_cache(maxsize=1)
+def _fakers() -> frozenset[str]:
+    """The last words of what says so: a cheap test for it."""
+    return frozenset(word.rsplit(" ", 1)[-1] for word in listed_words("faked"))
+
+
+@lru_cache(maxsize=1)
+def _faked() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, listed_words('faked')))}) (?:[^\W\d_]+ ){{0,3}}\Z")
+
+
+@lru_cache(maxsize=1)
+def who_follows() -> re.Pattern[str]:
+    """Lê An, người từng …: what follows is told of the one named."""
+    return re.compile(rf", (?:{'|'.join(map(re.escape, listed_words('who')))})(?!\w)")
+
+
+def is_street(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether a name follows the number of a house: ở số 35 Nguyễn Trãi."""
+    return _house().search(text, max(sentence.start, mention.start - AHEAD), mention.start) is not None
+
+
+@lru_cache(maxsize=1)
+def _house() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, listed_words('houses')))}) \d[\w/-]* \Z")
+
+
+def is_contested(text: str, sentence: Sentence, mention: PlaceMention, last: str) -> bool:
+    """Whether an area names what is played for: giải U.23 châu Á, vô địch Đông Nam Á. last is the word before it."""
+    lasts, contest = _contested()
+    return last in lasts and contest.search(text, max(sentence.start, mention.start - AHEAD), mention.start) is not None
+
+
+@lru_cache(maxsize=1)
+def _contested() -> tuple[frozenset[str], re.Pattern[str]]:
+    """The last words of what is played for, and all of them."""
+    cups = listed_words("cups")
+    lasts = frozenset(_WORDS.findall(cup.lower())[-1] for cup in cups)
+    return lasts, re.compile(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, cups))})(?: U\.?\d\d)? \Z")
+
+
+def acts_after(text: str, end: int) -> bool:
+    """Whether a word in small letters follows a name: what it does."""
+    return text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
+
+
+def is_lot(words: Sequence[str], pair: str) -> bool:
+    """Whether a region names the lottery that somebody plays in: trúng xổ số miền Nam; not công ty xổ số miền Nam."""
+    return pair in listed_words("lots") and words[-4:-2] != ["công", "ty"]
+
+
+def is_side(text: str, end: int) -> bool:
+    """Whether a region's name is a side of the area named after it: cửa ngõ Tây Bắc TP.HCM."""
+    return text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
+
+
+def tells_of_itself(text: str, mention: PlaceMention, kind: str) -> bool:
+    """Who tells of itself: Sri Lanka báo cáo 150 người chết, unless its sentence names another; A cho biết sẽ chi …"""
+    if kind == "country" and text.startswith(listed_words("reports"), mention.end):
+        return True
+    return kind in ("country", "organisation") and _will().match(text, mention.end) is not None
+
+
+@lru_cache(maxsize=1)
+def _will() -> re.Pattern[str]:
+    tells, acts = ("|".join(map(re.escape, listed_words(name))) for name in ("tells_of_itself", "own_acts"))
+    return re.compile(rf" (?:vừa |đã |cũng |mới |hôm nay )?(?:{tells}),? (?:{acts})(?! có )(?!\w)")
+
+
+def office_speaks(small: str, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Tổng thống Pháp Emmanuel Macron cho biết 26 nước …: who says it, not whom it is about."""
+    speaker = next((m for m in sentence.places if m.start == mention.end + 1 and m.role == "speaker"), None)
+    if speaker is None:
+        return False
+    return any(small.find(word, speaker.end, speaker.end + AHEAD) > 0 for word in listed_words("tells"))
+
+
+def model_end(text: str, sentence: Sentence, mention: PlaceMention) -> int:
+    """Where the number of a model ends that belongs to a name (Mega 6/45, VF 5), 0 where a quantity follows."""
+    found = _PRODUCT.match(text, mention.end)
+    taken = found is None or any(number.start == mention.end + 1 and number.unit for number in sentence.numbers)
+    return found.end() if found and not taken else 0
+
+
+def has_amount(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether the number after a name is no part of it: VIB 2.000 tỷ đồng, Vietlott 10.10, Ford Ranger 2025 ra mắt."""
+    at = mention.end + 1
+    following = next((number.unit for number in sentence.numbers if number.start == at), "")
+    if following[:3].isupper() or following == "percent":
+        return True
+    if any(period.start == at and period.grain == "day" for period in sentence.periods):
+        return True
+    return bool(_YEAR.match(text, mention.end)) and text.startswith(listed_words("launched"), mention.end + 5)
+
+
+@lru_cache(maxsize=1)
+def told_in_leads() -> tuple[str, ...]:
+    """dữ liệu của: before a body, after theo, what it tells of others."""
+    return tuple(f"{word} của " for word in listed_words("told_in"))
+
+
+def is_source(small: str, sentence: Sentence, mention: PlaceMention, leads: tuple[str, ...] = ("",)) -> bool:
+    """Theo cựu hậu vệ Lê An, …; Theo Hội đồng … quốc gia (NDRRMC), …: who says what follows, whose data it is.
+
+    leads are what may stand right before it.
+    """
+    if not small.endswith(leads, sentence.start, mention.start):
+        return False
+    begin = max(small.rfind(mark, sentence.start, mention.start) for mark in (". ", ", ", "; ", ": ", "\n"))
+    return small[max(begin + 1, sentence.start) : mention.start].lstrip().startswith("theo ")
+
+
+def is_priced(words: Sequence[str]) -> bool:
+    """giá vàng thế giới đã lập đỉnh: the world's price is spoken of; not so với giá vàng thế giới."""
+    near = words[-5:]
+    if "giá" not in near[-4:] or words[-1] in ("đầu", "nhất", "cả", "giá"):
+        return False
+    return vocabulary().against.isdisjoint(near)
+
+
+def is_part(text: str, mention: PlaceMention) -> bool:
+    """miền bắc Yemen, tây nam Trung Quốc: where something is."""
+    return mention.kind == "country" and text.endswith(listed_words("parts"), 0, mention.start)
+
+
+def is_counted(sentence: Sentence, mention: PlaceMention) -> bool:
+    """10.000 cổ phiếu SHS: what is counted, not whose it is."""
+    return any(0 <= mention.start - number.end <= 1 for number in sentence.numbers)
+
+
+def is_aside_of_state(words: Sequence[str]) -> bool:
+    """cùng Phó tổng thống Mỹ: somebody of a state, not the state that acts."""
+    return not vocabulary().not_state.isdisjoint(words[-3:-1])
+
+
+@lru_cache(maxsize=16384)
+def is_common(name: str) -> bool:
+    """Whether a name begins with a small letter, as no body's does that is written with its head: cao tốc …"""
+    return name[0].islower() and not name.startswith(listed_words("lines"))
+
+
+@lru_cache(maxsize=16384)
+def airport(name: str) -> str:
+    """The name of an airport without the word for it: sân bay Nội Bài and cảng hàng không quốc tế Nội Bài are one."""
+    if not name.lower().startswith(_airports()):
+        return name
+    head = next(word for word in _airports() if name.lower().startswith(word))
+    return name[len(head) :]
+
+
+def is_airport(small: str, mention: PlaceMention) -> bool:
+    """Whether a name is that of an airport, the word for it in the name or before it."""
+    return airport(mention.name) != mention.name or small.endswith(_airports(), 0, mention.start)
+
+
+@lru_cache(maxsize=1)
+def _airports() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in listed_words("airports"))
+
+
+def serves_guests(text: str, mention: PlaceMention) -> bool:
+    """Whether an airport's name is whom the clause is about: Sân bay Nội Bài đón 2 triệu khách."""
+    return airport(mention.name) != mention.name and _airports_do().match(text, mention.end) is not None
+
+
+@lru_cache(maxsize=1)
+def _airports_do() -> re.Pattern[str]:
+    return re.compile(rf" (?:{'|'.join(map(re.escape, listed_words('airports_do')))})(?!\w)")
+
+
+def names_storm(small: str, start: int) -> bool:
+    """Bão số 10 (Bualoi): what the storm is called."""
+    return _STORM.search(small, max(0, start - 24), start) is not None
+
+
+def is_exported(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether something is sold there (xuất khẩu vào Mỹ), so that the place is a partner, not the subject."""
+    return "xuất khẩu" in text[sentence.start : mention.start].lower()
+
+
+def is_bracketed(text: str, mention: PlaceMention) -> bool:
+    return text[mention.start - 1 : mention.start] == "(" and text[mention.end : mention.end + 1] == ")"
+
+
+def is_in_brackets(text: str, mention: PlaceMention) -> bool:
+    """Mirae Asset (Việt Nam): part of the name before it; xã Bảo Lâm 5 (Lâm Đồng): where that is."""
+    return is_bracketed(text, mention) and mention.kind in AREAS
+
+
+__all__ = [
+    "acts_after",
+    "airport",
+    "did_after",
+    "distributes_before",
+    "examples_before",
+    "formerly_before",
+    "has_amount",
+    "is_airport",
+    "is_aside_of_state",
+    "is_bracketed",
+    "is_common",
+    "is_contested",
+    "is_counted",
+    "is_credited",
+    "is_exported",
+    "is_faked",
+    "is_in_brackets",
+    "is_lot",
+    "is_part",
+    "is_priced",
+    "is_side",
+    "is_source",
+    "is_span_end",
+    "is_street",
+    "keeps_before",
+    "model_end",
+    "names_storm",
+    "office_speaks",
+    "offices_before",
+    "serves_guests",
+    "tells_of_itself",
+    "told_in_leads",
+    "who_follows",
+]

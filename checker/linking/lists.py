@@ -1,0 +1,72 @@
+"""The word lists of scopes.yaml as they are looked up for each name, and the kinds of names."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from checker import languages
+
+AREAS = frozenset(["nation", "province", "country", "region", "world"])
+OWN = frozenset(["organisation", "person", "work", "grouping"])
+
+
+class Vocabulary(NamedTuple):
+    """Words around a name, ready for look-up."""
+
+    outlets: frozenset[str]
+    papers: frozenset[str]
+    no_bodies: frozenset[str]
+    entities: frozenset[str]
+    work_heads: frozenset[str]
+    holders: frozenset[str]
+    states: frozenset[str]
+    global_bodies: frozenset[str]
+    merging: frozenset[str]
+    ranked: frozenset[str]
+    foreseen: frozenset[str]
+    seats: frozenset[str]
+    exchanges: frozenset[str]
+    listed_on: frozenset[str]
+    compared: frozenset[str]
+    models: frozenset[str]
+    wares: frozenset[str]
+    not_wares: frozenset[str]
+    shares: frozenset[str]
+    countries_after: frozenset[str]
+    directions: frozenset[str]
+    against: frozenset[str]
+    not_state: frozenset[str]
+    causes: frozenset[str]
+    told_of: frozenset[str]
+    sectors: frozenset[str]
+    venues: frozenset[str]
+    foresees: tuple[str, ...]
+    offices: re.Pattern[str]
+    holds: re.Pattern[str]
+    says: re.Pattern[str]
+
+
+_SETS = Vocabulary._fields[: Vocabulary._fields.index("foresees")]
+
+
+@cache
+def listed_words(name: str) -> tuple[str, ...]:
+    """One of the word lists of scopes.yaml; each number asks for a dozen of them."""
+    return tuple(languages.words("vi")["scopes"][name])
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The word lists of scopes.yaml as they are looked up for each name."""
+    foresees = tuple(" " + word for word in listed_words("foresees"))
+    offices = re.compile("|".join(map(re.escape, listed_words("offices"))))
+    after = "|".join(re.escape(word) for word in listed_words("offices_after"))
+    holds = re.compile(rf"\s*[-–,(]\s*(?:(?:phó|nguyên|cựu|quyền) )?(?:{after})", re.IGNORECASE)
+    says = re.compile("|".join(map(re.escape, listed_words("says"))))
+    sets = {name: frozenset(listed_words(name)) for name in _SETS}
+    return Vocabulary(**sets, foresees=foresees, offices=offices, holds=holds, says=says)
+
+
+__all__ = ["AREAS", "OWN", "Vocabulary", "listed_words", "vocabulary"]
