@@ -333,12 +333,20 @@ def _bare(text: str, number: Number, high: Number | None, start: int, end: int) 
     hedge, hedge_start = hedging.before(text, start, number.start, "")
     rate = rate_after(text, number.end, end) if number.scaled else None
     if rate is None:
-        mention = _build(number, high, "", number.end, hedge, hedge_start)
+        unit = "count" if _coefficient().search(text, max(start, number.start - 24), hedge_start) else ""
+        mention = _build(number, high, unit, number.end, hedge, hedge_start)
     else:  # 18 triệu/m2, 30 nghìn một kg: of money, which goes without saying
         unit = f"VND/{rate.name}" if rate.physical else ""
         per = rate.second if rate.physical else rate.name
         mention = _build(number, high, unit, rate.stop, hedge, hedge_start, per=per, noun_end=rate.reach)
     return _after(text, _slip_readings(mention, number), end)
+
+
+@lru_cache(maxsize=1)
+def _coefficient() -> re.Pattern[str]:
+    """hệ số, hệ số lương là: before a number that needs no unit."""
+    heads = "|".join(languages.words("vi")["units"]["coefficients"])
+    return re.compile(rf"(?i)(?<!\w)(?:{heads})(?: [^\W\d_]+)?(?: là)? \Z")
 
 
 def _is_name(text: str, number: Number, start: int) -> bool:

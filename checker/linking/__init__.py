@@ -185,7 +185,9 @@ def _figure(line: Line, number: NumberMention) -> Figure:
             scoped = (
                 about if about and about.kind in AREAS else scopes.NOBODY
             )  # lời khai của nghi phạm Lê An trong vụ án khiến 3 người chết
-    carried = handing.of_days(line.thread.period) if known and known.daily else line.thread.period
+    carried = line.thread.period
+    if (known and known.daily) or (carried and handing.is_of_session(text, sentence)):
+        carried = handing.of_days(carried)
     heard = topics.of_item(text, sentence, number) if thread.roundup else sentence
     timed = times.period_of(text, heard, number, carried, document.published, line.thread.units)
     period = settling.settle(timed, known, measured.measure, line.cumulative, document.published)

@@ -6,12 +6,16 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from checker.languages import words
+from checker.languages.folding import lowered
 from checker.linking.asides import is_aside, is_foreseen, is_plans, opens_bracket
 from checker.linking.comparing import usable
+from checker.linking.mentioned import mentions
 from checker.linking.timed import AGO, COARSE, NOWHERE, SOON, UNITS, YEAR_AND_MORE, Timed
 from checker.linking.times import alike_span, is_deadline, is_of_compared
 from checker.model import PeriodMention, Sentence
 
+_POINTS = ("điểm", "Điểm")
 WEEK, MONTH = timedelta(days=5), timedelta(days=31)
 OPENING = 10  # characters before a time that opens its sentence (Từ ngày …)
 _BRACKET = re.compile(r"\s?\((?:[a-zà-ỹđ]+\s){0,3}")  # kỳ 1 tháng 10 (từ ngày …
@@ -104,6 +108,15 @@ def of_days(carried: Timed | None) -> Timed | None:
     return carried if carried and carried.period.start == carried.period.end else None
 
 
+def is_of_session(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence quotes a market of a day: chỉ số Dow Jones tăng 75,46 điểm tương đương 0,49%."""
+    if not any(number.noun in _POINTS or number.per == "share" for number in sentence.numbers):
+        return False
+    said = words("vi")["periods"]
+    monthly = any(text.find(word, sentence.start, sentence.end) >= 0 for word in said["monthly_indices"])
+    return not monthly and mentions(lowered(text), sentence, tuple(said["session_marks"]))
+
+
 def _is_older(mention: PeriodMention, carried: Timed | None) -> bool:
     """Whether a time lies behind the one that the report is about, in another year, and is only compared with it."""
     if carried is None or carried.period.end is None or mention.period is None or mention.period.end is None:
@@ -118,4 +131,4 @@ def _long_ago(mention: PeriodMention, published: date | None) -> bool:
     return published is not None and end is not None and end < published - YEAR_AND_MORE
 
 
-__all__ = ["carry", "heard", "of_days"]
+__all__ = ["carry", "heard", "is_of_session", "of_days"]

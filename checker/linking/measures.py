@@ -39,7 +39,8 @@ def measured(
     if number.unit == "percent":
         return _percent(number, around, previous, plan)
     if number.unit == "times":
-        return Measured("share" if number.worded and number.value < 1 else "ratio")
+        equals = "bằng" in (*around.before[:1], *around.hedge.split()[-1:])  # chưa bằng một nửa
+        return Measured("share" if number.worded and number.value < 1 and not equals else "ratio")
     if previous and _exceeds(around, previous):
         return Measured("change_abs", 1, previous[1].of, exact=True)
     change = _change(around, number)
@@ -193,6 +194,8 @@ def _change(around: Around, number: NumberMention) -> int:
     noun = _noun_of_change(before)
     if noun:
         return noun
+    if before and word_set("measures", "where").back(before, 0):
+        return 0  # lãi suất tăng tại 8 ngân hàng
     if number.noun == "điểm" and before[:1] == ("mất",):
         return -1
     priced = "/" in number.unit or not _piece().isdisjoint(before[:FAR])  # mỗi ounce vàng mất 30 USD

@@ -42,6 +42,10 @@ def status(around: Around, unit: str = "", level_told: bool = False, noun: str |
             continue
         if _only_measures(before, index) or word_set("status", "no_cues").back(before, index):
             continue
+        if index and word_set("status", "goods").ahead(
+            before[index - 1 : index + 1][::-1]
+        ):  # bắt người giữ 1 tấn cần sa
+            continue
         found = _cue(before, index)
         if found == "target" and unit in _LENGTHS and "cách" in before[:DISTANCE]:
             return "actual"  # kế hoạch đặt tên lửa trên đảo cách Đài Loan 110 km: how far apart two places are

@@ -84,8 +84,10 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 0
     if own and (besides.is_credited(text, sentence, mention) or besides.is_faked(text, sentence, mention)):
         return 0
-    if own and (last in known.sectors or pair in known.sectors):
+    if own and not (known.sectors | known.infections).isdisjoint((last, pair)):
         return 0
+    if own and touched and not known.prizes.isdisjoint((last, pair)):
+        return 1
     if kind == "person" and besides.is_street(text, sentence, mention):
         return 0
     if kind in ("region", "country") and besides.is_contested(text, sentence, mention, last):
@@ -98,8 +100,10 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 1
     if kind == "country" and is_other_side(small, start):
         return 0
-    if kind in ("region", "province", "country") and last == "nhất":
-        return 1  # chuỗi bệnh viện lớn nhất Tây Nguyên
+    if kind in ("region", "province", "country") and (
+        last == "nhất" or (words[-3:-2] == ["nhất"] and pair in known.wholes)
+    ):
+        return 1  # chuỗi bệnh viện lớn nhất Tây Nguyên, lớn nhất khu vực Đông Nam Á
     if name in known.exchanges and not known.listed_on.isdisjoint(words[-5:]):
         return 1  # lên sàn HoSE
     if kind == "organisation" and besides.offices_before().search(small, max(sentence.start, start - OFFICE), start):
