@@ -11,7 +11,7 @@ from checker.figures.names import Names
 from checker.figures.numbers import find_numbers
 from checker.figures.periods import Candidate, Clock, find_periods, sight_periods
 from checker.figures.places import find_places
-from checker.figures.sentences import sentences
+from checker.figures.sentences import paragraphs
 from checker.figures.sighting import parted, sight_numbers, stretch
 from checker.model import Catalogue, Document, NumberMention, PeriodMention, PlaceMention, Sentence, Span
 
@@ -35,7 +35,8 @@ def find(document: Document, catalogue: Catalogue) -> list[Sentence]:
     clock = Clock(document.published)
     silent = top = 0  # sentences since one that named a year; the latest year named
     result: list[Sentence] = []
-    for span, sighted in _sighted(text, sentences(document), names):
+    parts = paragraphs(document)
+    for (span, sighted), (_, paragraph) in zip(_sighted(text, [span for span, _ in parts], names), parts, strict=True):
         start, end = span
         if _looks_back(clock, top) and (silent > LINGERS or "\n" in document.text[result[-1].end : start]):
             clock = clock._replace(year=None if clock.published else top)
@@ -53,7 +54,7 @@ def find(document: Document, catalogue: Catalogue) -> list[Sentence]:
         named = find_places(text, start, end, names, sighted.places)
         if numbers and any(place.kind == "work" for place in named):  # the numbers of a title count nothing
             numbers = [number for number in numbers if not _within_work(number, named)]
-        result.append(Sentence(start, end, tuple(numbers), tuple(periods), tuple(named)))
+        result.append(Sentence(start, end, tuple(numbers), tuple(periods), tuple(named), paragraph=paragraph))
     return _with_indicators(text, result, catalogue)
 
 

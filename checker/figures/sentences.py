@@ -28,6 +28,23 @@ def sentences(document: Document) -> list[Span]:
     return [sentence for block in blocks(document) for sentence in _split(document.text, block)]
 
 
+def paragraphs(document: Document) -> list[tuple[Span, int]]:
+    """The sentences with the paragraph that each stands in, counted from 0: the title first.
+
+    Where lines were broken by hand, only an empty line parts two paragraphs.
+    """
+    text, found = document.text, blocks(document)
+    broken = _is_wrapped(text, _lines(text, document.body))
+    result: list[tuple[Span, int]] = []
+    count = end = -1
+    for block in found:
+        if end < 0 or not broken or text.count("\n", end, block.start) > 1:
+            count += 1
+        end = block.end
+        result += [(sentence, count) for sentence in _split(text, block)]
+    return result
+
+
 def blocks(document: Document) -> list[Span]:
     """The paragraphs: lines, or runs of lines where one sentence goes on over a line break."""
     text, lines = document.text, _lines(document.text, document.body)
@@ -148,4 +165,4 @@ def _trim(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-__all__ = ["blocks", "sentences"]
+__all__ = ["blocks", "paragraphs", "sentences"]

@@ -33,7 +33,7 @@ from checker.linking.lists import AREAS
 from checker.linking.measures import Measured
 from checker.linking.mentioned import mentions
 from checker.linking.seen import Seen, Watch
-from checker.linking.subjects import Subject, full_names, subjects_of
+from checker.linking.subjects import NATION, Subject, full_names, subjects_of
 from checker.linking.surroundings import Around, around
 from checker.linking.telling import Teller, Telling
 from checker.linking.timed import NO_UNITS, NOWHERE, Timed
@@ -44,6 +44,9 @@ _SINCE_EVER = ("lũy kế", "luỹ kế", "còn hiệu lực", "từ trước đ
 _MONEY = re.compile(r"\d\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|VND|VNĐ)\b")
 ZERO = Decimal(0)
 VICTIMS = "casualties."
+AREAS_COUNTED = "tỉnh"  # of which so many are those of the country
+_AMONG = (("trong",), ("số",), ("nhóm",))  # before their number: đứng thứ 11 trong 34 tỉnh
+LEAD = 2  # the paragraph after the title and the first
 MIXED = 0.05  # how sure anything is where headlines run together: a guess, which is compared with nothing
 LARGER = 0.6  # how sure the scope of a whole is of which the subject is a part
 
@@ -56,6 +59,7 @@ class Thread:
         self.main = main  # what the title, else the first sentence that names a subject, is about
         self.period: Timed | None = None
         self.units: Mapping[str, Timed] = NO_UNITS  # the month and quarter told of last
+        self.opening: Timed | None = None  # the time that the title or the first paragraph tells of
         self.scope: scopes.Scoped | None = None  # carried over from the sentences before
         self.level: Figure | None = None  # the first quantity of the sentence before: what `tính chung 8 tháng` adds up
         self.area: str | None = None  # the province last named: what `toàn tỉnh` means
@@ -63,6 +67,16 @@ class Thread:
         self.other: str | None = None  # the other side of the trade between two that is spoken of
         self.end = 0  # of the sentence before
         self.body: str | None = None  # the organisation last named: what `công ty` means
+
+    def turn(self, paragraph: int) -> None:
+        """Begins a paragraph: what it leaves out is what the report is about, not what the one before told of last."""
+        if paragraph <= LEAD:
+            self.opening = self.opening or self.period
+        if paragraph < LEAD:
+            return
+        if self.main and self.main.kind in ("nation", "province"):
+            self.scope = self.main
+        self.period = self.opening or self.period
 
     def hear_trade(self, text: str, sentence: Sentence) -> None:
         """Takes note of whether the trade between two is spoken of, and with whom."""
@@ -111,7 +125,11 @@ def link(
     thread.roundup = named is None and topics.is_roundup(text, sentences)
     figures: list[Figure] = []
     teller = Teller.of(document, full)
+    paragraph = 0
     for sentence in sentences[: last + 1]:  # what comes after the last number decides nothing
+        if sentence.paragraph != paragraph:
+            paragraph = sentence.paragraph
+            thread.turn(paragraph)
         found, national = subjects_of(text, sentence, full, thread.area, thread.body)
         numbers = paces.paced(text, sentence, borrowing.complete(text, sentence, money)) if sentence.numbers else []
         telling = teller.hear(sentence, numbers)
@@ -170,6 +188,8 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     place = enumerated(text, sentence, number)
     if place:
         scoped = scopes.in_order(text, line.subjects, place, number) or scoped
+    if scoped.kind == "province" and words.before[:1] in _AMONG and (number.noun or "").startswith(AREAS_COUNTED):
+        scoped = scopes.Scoped(NATION, None, "nation", LARGER)  # đứng thứ 11 trong 34 tỉnh, thành phố
     if scoped.kind == "province":
         named = naming.without_scope(named, scoped.name)
     if _is_of_larger(words):

@@ -11,6 +11,7 @@ from checker.linking.lists import AREAS, listed_words, vocabulary
 from checker.model import PlaceMention, Sentence
 
 AHEAD = 24  # characters after a person within which a verb of telling follows, before a name what it is to it
+MEETING = 120  # characters after a city within which it is said that people met there
 REACH = 30  # characters before a body within which it is said to be passed off
 _WORDS = re.compile(r"[^\W\d_]+")
 # Mega 6/45, iPhone 17: the number of a model
@@ -145,6 +146,18 @@ def is_lot(words: Sequence[str], pair: str) -> bool:
 def is_side(text: str, end: int) -> bool:
     """Whether a region's name is a side of the area named after it: cửa ngõ Tây Bắc TP.HCM."""
     return text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
+
+
+def is_met_at(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether a city between commas is only where people met: Chiều 29/12, tại Hà Nội, Bộ Y tế tổ chức họp báo."""
+    if text[mention.end : mention.end + 1] not in (",", " "):
+        return False
+    return _meets().search(text, mention.end, min(sentence.end, mention.end + MEETING)) is not None
+
+
+@lru_cache(maxsize=1)
+def _meets() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, listed_words('meets')))})(?!\w)")
 
 
 def tells_of_itself(text: str, mention: PlaceMention, kind: str) -> bool:
@@ -299,6 +312,7 @@ __all__ = [
     "is_faked",
     "is_in_brackets",
     "is_lot",
+    "is_met_at",
     "is_part",
     "is_priced",
     "is_side",

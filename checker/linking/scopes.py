@@ -47,7 +47,8 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
     if number.unit.startswith("VND"):  # what is priced in đồng is not the world's
         found = [s for s in found if s.kind != "world"]
         main, carried = (None if one and one.kind == "world" else one for one in (main, carried))
-    found = [s for s in found if not _is_set_aside(text, s, found, number)]
+    local = any(one and one.kind == "province" for one in (main, carried))
+    found = [s for s in found if not _is_set_aside(text, s, found, number, local)]
     found = [s for s in found if s.start < number.end or not _is_elsewhere(text, number, s)]
     segment = max(text.rfind(";", sentence.start, number.start) + 1, sentence.start)
     before = without_bracketed(text, [s for s in found if s.end <= number.start], number.start)
@@ -77,7 +78,8 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
         again = next(
             (s for s in found if s.name == main.name and s.start >= segment and (s.weight > 1 or s.kind in OWN)), None
         )
-        if again and (_owns(text, number, again) or not (again.start >= number.end and _acts(near, main))):
+        later = again is not None and again.start >= number.end
+        if again and (_owns(text, number, again) or not (later and (_acts(near, main) or _is_placed(near, main)))):
             return as_scope(again)
     for group in (near, before):
         for worth in (3, 2):
@@ -119,10 +121,22 @@ def _acts(near: Sequence[Subject], main: Scoped) -> bool:
     return any(s.weight == 3 and s.role == "subject" and s.kind == main.kind for s in near)
 
 
-def _is_set_aside(text: str, nation: Subject, found: Sequence[Subject], number: NumberMention) -> bool:
-    """giá trong nước tại Đắk Lắk: at home, but a province is named between it and the number."""
+def _is_placed(near: Sequence[Subject], main: Scoped) -> bool:
+    """Whether the clause names a part of the country: Trên địa bàn Nghệ An, dư nợ đạt 5 tỷ, chiếm 2% cả nước."""
+    return main.kind == "nation" and any(s.kind == "province" and s.weight > 1 for s in near)
+
+
+def _is_set_aside(
+    text: str, nation: Subject, found: Sequence[Subject], number: NumberMention, local: bool
+) -> bool:  # fmt: skip
+    """giá trong nước tại Đắk Lắk: at home, but a province is named between it and the number.
+
+    In a report on a province 31 dự án trong nước are the province's (local).
+    """
     if nation.kind != "nation" or text[nation.start : nation.end].lower() not in listed_words("at_home"):
         return False
+    if local and text[nation.start - 2 : nation.start - 1].isalpha():
+        return True
     return any(s.kind == "province" and nation.end < s.start < number.start for s in found)
 
 
@@ -164,7 +178,7 @@ def _of_item(text: str, sentence: Sentence, near: Sequence[Subject], number: Num
         return None  # A và B là hai ngân hàng; iPhone 17
     heads, carries, changes, whole = _item_words()
     first = next(n for n in sentence.numbers if n.start >= last.end)
-    carries = changes if last.kind in ("province", "region") else carries
+    carries = changes if last.kind in ("province", "region", "country") else carries
     if not carries.fullmatch(text, last.end, first.start) or whole.search(text, first.end, number.start):
         return None
     return last if heads.search(text, max(0, last.start - CLOSE_AFTER), last.start) else None

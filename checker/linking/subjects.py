@@ -149,7 +149,7 @@ def subjects_of(
 @lru_cache(maxsize=1)
 def _markets() -> re.Pattern[str]:
     """What tells after an area that it is one among others: Mỹ vẫn là thị trường lớn nhất, Lào Cai dẫn đầu."""
-    return re.compile(rf"(?: [^\W\d_]+){{0,5}}? (?:{'|'.join(map(re.escape, listed_words('markets')))})(?!\w)")
+    return re.compile(rf"(?: [^\W_]+){{0,5}}? (?:{'|'.join(map(re.escape, listed_words('markets')))})(?!\w)")
 
 
 def _speaks_itself(text: str, sentence: Sentence, mention: PlaceMention) -> bool:

@@ -14,6 +14,7 @@ from checker.model import NumberMention, Sentence
 
 ABROAD = frozenset(["country", "grouping", "region"])
 LARGER = {"country": ("nation", "province"), "province": ("nation", "country"), "region": ("nation", "country")}
+LONG = 4  # paragraphs of a report that is no brief
 TITLE = 400  # characters within which a title ends
 LATE = 2  # sentences before one that names a subject, which are hardly about it
 # A name with its colon, and no mark before it
@@ -25,6 +26,32 @@ OPENING = 4  # sentences of a report in which what it is about is named
 
 def main_of(text: str, sentences: Sequence[Sentence], full: Mapping[str, str]) -> Scoped | None:
     """What a report is about: the first subject of its title, else of its first sentences that name one."""
+    about = _main_of(text, sentences, full)
+    if about and about.kind in ("province", "region") and _opens_nationally(text, sentences, full, about):
+        return Scoped(NATION, None, "nation", 0.6)
+    return about
+
+
+def _opens_nationally(text: str, sentences: Sequence[Sentence], full: Mapping[str, str], about: Scoped) -> bool:
+    """Whether a long report begins with the country, so that the area of its title is but one of those it names.
+
+    Vốn FDI 11 tháng: Bắc Ninh trở lại ngôi đầu; Cục Đầu tư nước ngoài cho biết, …
+    The same where the area is only where something without figures took place: Cổng dữ liệu vừa ra mắt tại Hà Nội.
+    """
+    lead = [sentence for sentence in sentences if sentence.paragraph == 1]
+    told = [subjects_of(text, sentence, full) for sentence in lead]
+    home = [national or any(s.name == NATION for s in found) for found, national in told]
+    named = [sentence for sentence in sentences if any(place.name == about.name for place in sentence.places)]
+    if any(sentence.paragraph < 1 for sentence in named):  # the title names it
+        if sentences[-1].paragraph < LONG or any(sentence in lead for sentence in named):
+            return False
+        return home[:1] == [True] and not any(s.kind == about.kind for s in told[0][0])
+    where = [s for found, _ in told for s in found if s.name == about.name]
+    quiet = not any(sentence.numbers for sentence in named if sentence.paragraph == 1)
+    return any(home) and quiet and all(s.role == "location" for s in where)
+
+
+def _main_of(text: str, sentences: Sequence[Sentence], full: Mapping[str, str]) -> Scoped | None:
     if is_roundup(text, sentences):
         return None
     about = home = False  # whether a sentence is about the country by its name, or names it
@@ -35,6 +62,8 @@ def main_of(text: str, sentences: Sequence[Sentence], full: Mapping[str, str]) -
             continue  # one area among others
         if own and place and own.kind == "province" and _heads_list(sentence, found):
             continue
+        if own and home and own.kind == "province" and sentence.paragraph > 1:
+            return Scoped(NATION, None, "nation", WEAK)
         if own and home and (own.kind in ABROAD or (own.role == "location" and place >= LATE)):
             continue  # a partner or a part of the country that the report is about
         if own and own.name != NATION:

@@ -110,7 +110,9 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 1
     if kind == "nation" and last in known.ranked and small.startswith(last, start - 1 - len(last)):
         return 1  # đứng đầu cả nước
-    if kind == "province" and (last in known.compared or pair in known.compared):
+    if name in known.seats and mention.role == "location" and besides.is_met_at(text, sentence, mention):
+        return 1
+    if kind == "province" and touched and (last in known.compared or pair in known.compared):
         return 1
     if (kind == "province" or mention.role == "location") and besides.is_span_end(text, sentence, mention):
         return 0
