@@ -85,6 +85,7 @@ class Vocabulary(NamedTuple):
     starters: frozenset[str]
     not_subjects: frozenset[str]
     seasons: frozenset[str]
+    named_after: frozenset[str]
     doubtful: Mapping[str, tuple[str, ...]]
     not_country_after: frozenset[str]
     roles: Mapping[str, str]  # words before a name → role
@@ -154,6 +155,7 @@ def vocabulary() -> Vocabulary:
         starters=frozenset(data["starters"]),
         not_subjects=frozenset(data["not_subjects"]),
         seasons=frozenset(data["seasons"]),
+        named_after=frozenset(data["named_after"]),
         doubtful={name: tuple(vetoes) for name, vetoes in near["doubtful"].items()},
         not_country_after=frozenset(near["not_country_after"]),
         roles=roles,

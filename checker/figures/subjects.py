@@ -104,7 +104,7 @@ def _organisation(scan: Stretch, head: Head, at: int, end: int, aliases: list[Al
     if not (small and not short) or (place and place.kind == "province" and head.kind == "kept"):
         begin = at if head.kind == "dropped" else head.start
         found.append(PlaceMention(begin, stop, name, "organisation"))
-    if head.kind == "kept":
+    if head.kind == "kept" and head.word not in scan.words.named_after:
         found.extend(PlaceMention(a.start, a.end, a.name, a.kind) for a in aliases if a.start >= at and a.end <= stop)
     return found, max(stop, short.end() if short else stop)
 
@@ -184,6 +184,10 @@ def _with_aliases(scan: Stretch, start: int, end: int, aliases: list[Alias], hea
             if head and head.word in OF_STATES and len(after) > 1:  # Tổng thống Mỹ Donald Trump
                 return listed + rest
             return [] if head and head.kind == "person" else [PlaceMention(start, end, text[start:end], "organisation")]
+        named = first.kind == "province" and first.start == start and len(aliases) == 1 and not head
+        named = named and not text[first.start : first.end].isupper()  # HCMC Leg 2
+        if named and len(after) == 1 and len(rest) == 1 and not after[0].isupper() and rest[0].end == end:
+            return [PlaceMention(start, end, text[start:end], "organisation")]  # Sài Gòn Food
         return listed + rest
     return listed
 

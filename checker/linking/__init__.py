@@ -37,7 +37,18 @@ from checker.linking.subjects import NATION, Subject, full_names, subjects_of
 from checker.linking.surroundings import Around, around
 from checker.linking.telling import Teller, Telling
 from checker.linking.timed import NO_UNITS, NOWHERE, Timed
-from checker.model import Catalogue, Document, Figure, Hedge, Indicator, Interval, NumberMention, Period, Sentence
+from checker.model import (
+    Catalogue,
+    Document,
+    Figure,
+    Hedge,
+    Indicator,
+    Interval,
+    NumberMention,
+    Period,
+    PeriodMention,
+    Sentence,
+)
 from checker.timespans import year_before
 
 _SINCE_EVER = ("lũy kế", "luỹ kế", "còn hiệu lực", "từ trước đến nay")
@@ -59,6 +70,7 @@ class Thread:
         self.main = main  # what the title, else the first sentence that names a subject, is about
         self.period: Timed | None = None
         self.units: Mapping[str, Timed] = NO_UNITS  # the month and quarter told of last
+        self.compared: PeriodMention | None = None  # what growth was compared with last: the month before
         self.opening: Timed | None = None  # the time that the title or the first paragraph tells of
         self.scope: scopes.Scoped | None = None  # carried over from the sentences before
         self.level: Figure | None = None  # the first quantity of the sentence before: what `tính chung 8 tháng` adds up
@@ -158,6 +170,7 @@ def link(
             thread.level = told.level
         thread.period = handing.carry(text, sentence, thread.period, document.published)
         thread.units = handing.heard(sentence, thread.units)
+        thread.compared = handing.compared(sentence, thread.compared)
         found = scopes.without_bracketed(text, found, sentence.end)
         if not thread.roundup:
             thread.scope = topics.carry(found, national, thread.scope, thread.main)
@@ -209,7 +222,8 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     if (known and known.daily) or (carried and handing.is_of_session(text, sentence)):
         carried = handing.of_days(carried)
     heard = topics.of_item(text, sentence, number) if thread.roundup else sentence
-    timed = times.period_of(text, heard, number, carried, document.published, line.thread.units)
+    against = thread.compared if measured.measure == "growth" else None
+    timed = times.period_of(text, heard, number, carried, document.published, thread.units, against)
     period = settling.settle(timed, known, measured.measure, line.cumulative, document.published)
     status = statuses.status(words, number.unit, line.told.has_level(number.unit), number.noun)
     if status == "forecast" and changes.end_of(text, sentence, number) and not statuses.is_revised(words):
@@ -220,7 +234,7 @@ def _figure(line: Line, number: NumberMention) -> Figure:
         and (statuses.is_for_year(words, period.end.year) or (settling.is_so_far(period) and statuses.is_yearly(words)))
     ):
         period = settling.year_of(period)
-    base = _base(text, sentence, number, measured, period, known)
+    base = _base(text, sentence, number, measured, period, known, against)
     hedge: Hedge = "exact" if measured.exact else number.hedge
     value, high = _signed(number, measured)
     certain, fair = _allowed(number, value, high, hedge, measured)
@@ -285,11 +299,12 @@ def _by_indicator(measured: Measured, known: Indicator | None) -> Measured:
 
 
 def _base(
-    text: str, sentence: Sentence, number: NumberMention, measured: Measured, period: Period, known: Indicator | None
+    text: str, sentence: Sentence, number: NumberMention, measured: Measured, period: Period, known: Indicator | None,
+    compared: PeriodMention | None,
 ) -> Period:  # fmt: skip
     if measured.measure not in ("growth", "ratio", "change_abs") or measured.of == "plan":
         return Period(None, None)
-    base = baselines.base_of(text, sentence, number, period)
+    base = baselines.base_of(text, sentence, number, period, compared)
     if base is None:
         return Period(None, None)
     # cuối năm tăng 9% so với cuối năm trước, in a report of the next January

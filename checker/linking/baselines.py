@@ -12,12 +12,16 @@ from checker.model import NumberMention, Period, PeriodMention, Sentence
 from checker.timespans import shift_base, year_before
 
 _PACES = {"tháng": "month", "quý": "quarter", "quí": "quarter", "năm": "year"}
+_LEADS_NEXT = re.compile(r"(?:,|và) so với (?:[^\W\d_]+ ){0,2}\Z")
 LONGEST = {"month": 31, "quarter": 92}
 
 
-def base_of(text: str, sentence: Sentence, number: NumberMention, own: Period) -> Period | None:
+def base_of(
+    text: str, sentence: Sentence, number: NumberMention, own: Period, told: PeriodMention | None
+) -> Period | None:  # fmt: skip
     """What a growth, ratio or change is compared with: the base mention of its clause, shifted where it is relative.
 
+    told is what the sentences before compared with, which a sentence without a base goes on to do.
     None where the words say what it is compared with, but not when that was.
     """
     pace = _paced().match(text, number.end, sentence.end)
@@ -30,7 +34,9 @@ def base_of(text: str, sentence: Sentence, number: NumberMention, own: Period) -
     )
     if before and before.relative == "previous" and _is_longer(own, before.grain):
         before = None  # giảm 2% so với tháng trước; tính chung 9 tháng đạt 40 tỷ USD, tăng 16%
-    mention = after or before
+    if after and before and _LEADS_NEXT.search(text, number.end, after.start):
+        after = None  # so với tháng 12 tăng 1% và so với cùng kỳ tăng 3%
+    mention = after or before or (told if told and not bases and not _is_longer(own, told.grain) else None)
     if mention is None:
         return NOWHERE
     if mention.relative or mention.period is None:

@@ -234,6 +234,17 @@ def is_counted(sentence: Sentence, mention: PlaceMention) -> bool:
     return any(0 <= mention.start - number.end <= 1 for number in sentence.numbers)
 
 
+def is_component(small: str, sentence: Sentence, mention: PlaceMention) -> bool:
+    """trang bị vi xử lý lõi tứ Sao Khuê: what a thing has, not the thing that is told of."""
+    return _has_component().search(small, max(sentence.start, mention.start - 2 * REACH), mention.start) is not None
+
+
+@lru_cache(maxsize=1)
+def _has_component() -> re.Pattern[str]:
+    has, what = ("|".join(map(re.escape, listed_words(name))) for name in ("has_components", "components"))
+    return re.compile(rf"(?<!\w)(?:{has}) (?:[^\W\d_]+ ){{0,4}}?(?:{what}) (?:[^\W\d_]+ ){{0,3}}\Z")
+
+
 def is_aside_of_state(words: Sequence[str]) -> bool:
     """cùng Phó tổng thống Mỹ: somebody of a state, not the state that acts."""
     return not vocabulary().not_state.isdisjoint(words[-3:-1])
@@ -305,6 +316,7 @@ __all__ = [
     "is_aside_of_state",
     "is_bracketed",
     "is_common",
+    "is_component",
     "is_contested",
     "is_counted",
     "is_credited",

@@ -70,6 +70,17 @@ def carry(text: str, sentence: Sentence, carried: Timed | None, published: date 
     return carried or alike_span(sentence, published)
 
 
+def compared(sentence: Sentence, told: PeriodMention | None) -> PeriodMention | None:
+    """The month or quarter before, where that is all that the sentences so far compare with and no new time is named.
+
+    CPI tháng 3 giảm 0,1% so với tháng trước. Nhóm giao thông giảm 0,4%; nhóm giáo dục tăng 0,1%.
+    """
+    bases = [m for m in sentence.periods if m.base]
+    if bases:
+        return bases[-1] if all(m.relative == "previous" and m.grain in UNITS for m in bases) else None
+    return None if any(usable(m) for m in sentence.periods) else told
+
+
 def _opens_with(text: str, sentence: Sentence, mention: PeriodMention) -> bool:
     """Whether a sentence opens with days that it names, both: Từ ngày 16 đến 31/10, …; what follows is of them."""
     start, end = mention.period or NOWHERE
@@ -131,4 +142,4 @@ def _long_ago(mention: PeriodMention, published: date | None) -> bool:
     return published is not None and end is not None and end < published - YEAR_AND_MORE
 
 
-__all__ = ["carry", "heard", "is_of_session", "of_days"]
+__all__ = ["carry", "compared", "heard", "is_of_session", "of_days"]

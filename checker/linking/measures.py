@@ -126,16 +126,33 @@ def _percent(
             return previous[1]
     if before and word_set("measures", "ratio").back(before, 0) and (plan or _same_period_after(around.after)):
         return Measured("ratio", 1, plan)
-    if told and not plan and before and word_set("measures", "achieved").back(before, 0) and _closes(around.after):
+    grows = _has(before, "growth_nouns", 14) or _grows(before)
+    achieved = before and word_set("measures", "achieved").back(before, 0)
+    if told and not plan and not grows and achieved and _closes(around.after):
         return Measured("ratio", 1, told)  # bằng 69% dự toán, trong đó thu nội địa 21 tỷ đồng (bằng 76%)
-    if _has(before, "growth_nouns", 14) or _grows(before):
+    if grows:
         return Measured("growth")
+    if plan and before[:1] == ("(",):
+        return Measured("ratio", 1, plan)  # đạt tiến độ khá (trên 45% dự toán)
+    if before[:1] == ("bằng",) and _compares(before):
+        return Measured("ratio")
     if (_has(before, "rates", 8) or _has(before, "set_rates", REACH)) and not _has(before, "share", 3):
         return Measured("level")
     said = _has(before, "share_verbs", 4)
     if not said and around.after[:2] in (("/", "năm"), ("mỗi", "năm"), ("một", "năm")):
         return Measured("level")  # 5%/năm: what a loan costs, a deposit brings
     return Measured("share", 1, plan, said=said)
+
+
+def _compares(before: Words) -> bool:
+    """So với cùng kỳ năm trước, lượng khách bằng 125%: its clause says what it is measured by."""
+    against = word_set("measures", "against")
+    for index in range(min(REACH, len(before))):
+        if before[index] in ";.:" or before[index].endswith("%"):
+            return False
+        if against.back(before, index):
+            return True
+    return False
 
 
 def _of_object(before: Words) -> int:
@@ -210,6 +227,8 @@ def _change(around: Around, number: NumberMention) -> int:
         if word_set("measures", "levels").back(before, index):
             return 0
         if word_set("measures", "changes").back(before, index):
+            if word_set("measures", "no_changes").back(before, index):
+                return 0  # thuế giá trị gia tăng 5 tỷ đồng, không thấp hơn 5 tỷ đồng
             what, counted = (*before[index + 1 : index + 3], "", "")[:2]
             if index and counted[:1].isdigit() and what not in _not_counted():
                 return 0  # 142 mã tăng, 181 mã giảm và 51 mã đứng giá: told of those before

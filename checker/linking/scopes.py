@@ -296,7 +296,8 @@ def scene(text: str, found: Sequence[Subject], number: NumberMention, scoped: Sc
         s.start >= number.end and s.name == scoped.name for s in _places(found)
     ):
         return scoped
-    where = [s for s in _places(found) if s.end <= number.start and not text.endswith("từ ", 0, s.start)]
+    at = [s for s in found if (s.role == "partner" and s.kind in AREAS and text.endswith("vào ", 0, s.start))]
+    where = [s for s in [*_places(found), *at] if s.end <= number.start and not text.endswith("từ ", 0, s.start)]
     return as_scope(where[-1]) if where else scoped
 
 

@@ -53,8 +53,16 @@ def status(around: Around, unit: str = "", level_told: bool = False, noun: str |
             continue
         if found and not _is_noun(before, index, found):
             past = _happened(before, index) or _follows_event(before[:index], noun)
+            past = past or (found == "target" and _was_done(before[:index], unit))
             return "actual" if past or (broken and found != "target") else found
     return "actual"
+
+
+def _was_done(before: Words, unit: str) -> bool:
+    """Whether a plan was told and what was done of it follows: kế hoạch vốn 21 tỷ đồng, giải ngân 9 tỷ đồng."""
+    size = word_set("status", "did").back(before, 0)
+    size = size or (word_set("measures", "achieved").back(before, 0) if unit in _RELATIVE else 0)
+    return size > 0 and before[size : size + 1] == (",",) and any(token[0].isdigit() for token in before[size:])
 
 
 def _follows_event(before: Words, noun: str | None) -> bool:

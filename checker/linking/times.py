@@ -36,11 +36,12 @@ _MARKS = re.compile(r"[,;:.()]")
 
 def period_of(
     text: str, sentence: Sentence, number: NumberMention, carried: Timed | None, published: date | None,
-    units: Mapping[str, Timed] = NO_UNITS,
+    units: Mapping[str, Timed] = NO_UNITS, compared: PeriodMention | None = None,
 ) -> Timed:  # fmt: skip
     """The period of a number: from its clause, its sentence, what was carried over, else the day of publication.
 
-    units are the month and the quarter that were told of last: what trong tháng, trong quý mean.
+    units are the month and the quarter that were told of last: what trong tháng, trong quý mean. compared is what the
+    sentences before compared with.
     """
     if units and (bare := _of_unit(text, sentence, number, units)):
         return bare
@@ -69,7 +70,7 @@ def period_of(
     if after:
         return after
     if carried:
-        return _of_base(sentence, number, carried, text)
+        return _of_base(sentence, number, carried, compared)
     alike = alike_span(sentence, published) if number.unit in ("percent", "times") else None
     if alike:
         return alike
@@ -78,16 +79,16 @@ def period_of(
     return Timed(NOWHERE, certainty=0.5)
 
 
-def _of_base(sentence: Sentence, number: NumberMention, carried: Timed, text: str) -> Timed:
+def _of_base(sentence: Sentence, number: NumberMention, carried: Timed, compared: PeriodMention | None) -> Timed:
     """The last month or quarter of what was told of, where a number is compared with the one before: not half a year.
 
     Tính chung 6 tháng đạt 219 tỷ USD. So với tháng 5, xuất khẩu giảm 0,3%.
     """
     start, end = carried.period
-    if number.unit not in ("percent", "times") or start is None or end is None or (end - start).days < SPAN:
+    if number.unit not in ("percent", "times", "count") or start is None or end is None or (end - start).days < SPAN:
         return carried
     base = next((m for m in reversed(sentence.periods) if m.base and m.end <= number.start), None) or next(
-        (m for m in sentence.periods if m.base and m.start >= number.end), None
+        (m for m in sentence.periods if m.base and m.start >= number.end), compared
     )
     if base is None or base.relative == "same_period" or base.grain not in UNITS:
         return carried

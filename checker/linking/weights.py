@@ -144,12 +144,18 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
             return 1
         if known.offices.search(small, max(sentence.start, start - 30), start):
             return 0
+        if text.startswith(": ", end) and touched and not known.holders.isdisjoint((last, pair)):
+            return 1  # Chủ tịch Lê An: Giải ngân của TP.HCM còn chậm
     if pair == "đối với":
         return 3
     ware = touched and last in known.wares and pair not in known.not_wares
     if kind == "organisation" and ware and "giá" not in words[-4:]:
         return 1
     if kind == "organisation" and pair in known.shares and besides.is_counted(sentence, mention):
+        first = sentence.numbers[0]
+        begin = first.start if first.hedge_start is None else first.hedge_start
+        return 3 if begin == sentence.start else 1  # 5 triệu cổ phiếu SHS lên sàn
+    if kind == "organisation" and besides.is_component(small, sentence, mention):
         return 1
     if mention.role == "partner" and last == "vào" and not besides.is_exported(text, sentence, mention):
         return 2
