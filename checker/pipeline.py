@@ -174,7 +174,7 @@ def extract(
     for document in documents:
         try:
             read = linking.link(document, figures.find(document, catalogue), catalogue)
-            tables = tabled.told(document, catalogue.places)
+            tables = tabled.told(document, catalogue.places, partial(figures.time_of, published=document.published))
             if tables:
                 retold = tables.document
                 cells = linking.link(retold, figures.find(retold, catalogue), catalogue)

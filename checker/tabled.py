@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -36,16 +36,28 @@ class Told(NamedTuple):
     lines: tuple[Line, ...]
 
 
-def told(document: Document, places: Mapping[str, tuple[Place, ...]]) -> Told | None:
-    """The tables of a report as sentences; None where it has none whose rows, times and units are said."""
+def told(
+    document: Document, places: Mapping[str, tuple[Place, ...]], time_of: Callable[[str], str | None]
+) -> Told | None:
+    """The tables of a report as sentences; None where it has none whose rows, times and units are said.
+
+    time_of gives the one time that a text names: that of the line above a table, else that of the title, holds for
+    columns that name none.
+    """
     if not document.cells:
         return None
     known = _provinces(places)
     own = {cell.span: cell for cell in document.cells}
     title = document.text[document.body :].lstrip().split("\n", 1)[0][:LONGEST]
     text, lines = f"{title}\n", []
+    dated = _dated_rows(document)
+    times: dict[int, str | None] = {}  # by where the row of heads begins
     for cell in document.cells[:MOST]:
-        made = _sentence(document.text, cell, own, known)
+        above = min((_row(document.text, span).start for span in cell.headers), default=0)
+        if above not in times:
+            caption = _caption(document.text, above)
+            times[above] = None if above in dated else (time_of(caption) if caption else None) or time_of(title)
+        made = _sentence(document.text, cell, own, known, times[above])
         if made is None:
             continue
         before, after = made
@@ -56,6 +68,19 @@ def told(document: Document, places: Mapping[str, tuple[Place, ...]]) -> Told | 
     if not lines:
         return None
     return Told(document._replace(text=text, body=0, cells=(), raw_offsets=()), tuple(lines))
+
+
+def _dated_rows(document: Document) -> frozenset[int]:
+    """Where rows of heads begin of which one names a time: the time of another is not that of the report."""
+    heads = {span for cell in document.cells for span in cell.headers}
+    said = ((_row(document.text, span).start, document.text[slice(*span)]) for span in heads)
+    return frozenset(at for at, head in said if any(c.isdigit() for c in head) and not _any("relations").search(head))
+
+
+def _caption(text: str, start: int) -> str:
+    """The line right above a table, whose heads begin at start."""
+    lines = text[max(0, start - ABOVE) : start].rstrip().rsplit("\n", 1)
+    return lines[-1][:LONGEST]
 
 
 def placed(document: Document, tables: Told, figures: Sequence[Figure], read: Sequence[Figure]) -> list[Figure]:
@@ -107,7 +132,9 @@ def _row(text: str, cell: Span) -> Span:
     return Span(start, end if end >= 0 else len(text))
 
 
-def _sentence(text: str, cell: Cell, own: dict[Span, Cell], known: frozenset[str]) -> tuple[str, str] | None:
+def _sentence(
+    text: str, cell: Cell, own: dict[Span, Cell], known: frozenset[str], when: str | None
+) -> tuple[str, str] | None:
     """What stands before and after the number of a cell in its sentence; None where something is not said."""
     if not _VALUE.fullmatch(text[slice(*cell.span)]):
         return None
@@ -125,14 +152,20 @@ def _sentence(text: str, cell: Cell, own: dict[Span, Cell], known: frozenset[str
     stated = [text[slice(*units[-1])]] if units else [_unit_of(said) for said in (label, head)]
     stated += [_unit_of(text[slice(*span)]) for span in above] + [_unit_above(text, heads[0].start)]
     label, head = _UNIT.sub("", label), _UNIT.sub("", head)
-    return _composed(label, head, next(filter(None, stated), None), known)
+    return _composed(label, head, next(filter(None, stated), None), known, when)
 
 
-def _composed(label: str, head: str, unit: str | None, known: frozenset[str]) -> tuple[str, str] | None:
+def _composed(
+    label: str, head: str, unit: str | None, known: frozenset[str], when: str | None
+) -> tuple[str, str] | None:
     data = words("vi")["phrases"]["tables"]
     time = _any("time").sub(" ", head)
-    if not unit or not any(char.isdigit() for char in time) or _any("relations").search(head):
+    if not unit or _any("relations").search(_any("values").sub(" ", head)):
         return None
+    if not any(char.isdigit() for char in time):
+        if not when:
+            return None
+        time = f"{_any('values').sub(' ', time)} {when}"
     label = _NUMBERED.sub("", label).strip(" :.-")
     if not label or any(char.isdigit() for char in label):
         return None

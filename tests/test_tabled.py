@@ -77,3 +77,28 @@ def test_what_is_not_said_is_not_read() -> None:
     ):
         rows = read(f"Bảng số liệu\n\n{header}\n{label}\t42,67\nTổng\t39,82\n")
         assert not [one for one in rows.values() if one.indicator and not one.indicator.startswith("~")], header
+
+
+def test_columns_without_a_time_have_that_of_the_caption_or_the_title() -> None:
+    rows = read(
+        "# Kinh tế Việt Nam 10 tháng năm 2025\n\nHà Nội, ngày 6/11/2025\n\n"
+        "| Chỉ tiêu | Đơn vị | Giá trị | So cùng kỳ 2024 (%) |\n|---|---|--:|--:|\n"
+        "| Xuất khẩu | tỷ USD | 390,91 | 16,2 |\n\n"
+        "Bảng 2. Thu ngân sách năm 2024\n\n| Địa phương | Thu ngân sách (tỷ đồng) |\n|---|--:|\n| Nghệ An | 26.400 |\n",
+        "bang.md",
+    )
+    assert {text: (one.indicator, one.scope, one.period) for text, one in rows.items()} == {
+        "390,91": ("trade.exports.value", "VN", (date(2025, 1, 1), date(2025, 10, 31))),
+        "26.400": ("budget.revenue", "Nghệ An", (date(2024, 1, 1), date(2024, 12, 31))),
+    }
+
+
+def test_two_times_above_a_table_or_one_in_another_column_tell_none() -> None:
+    for caption, head in (
+        ("Bảng 2. Thu ngân sách năm 2025 và 2024", "Thu ngân sách (tỷ đồng)"),
+        ("Thu ngân sách năm 2025", "Dự toán năm 2025 (tỷ đồng)\tKết quả (tỷ đồng)"),
+    ):
+        more = "\t5" if "\t" in head else ""
+        rows = read(f"Thu ngân sách\n\n{caption}\nĐịa phương\t{head}\nNghệ An\t26.400{more}\nHải Phòng\t9.100{more}\n")
+        assert not any(one.indicator == "budget.revenue" and one.text == "5" for one in rows.values()), caption
+        assert "26.400" not in rows or "Dự toán" in head

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from checker.figures import lexicon, places
@@ -82,6 +83,14 @@ def _with_indicators(text: str, found: list[Sentence], catalogue: Catalogue) -> 
     return [one._replace(indicators=tuple(next(mentions))) if one.numbers else one for one in found]
 
 
+def time_of(text: str, published: date | None) -> str | None:
+    """The words of the one period that a title or caption names; None where it names none, or two."""
+    found = [m for m in find_periods(lexicon.flat(text), 0, len(text), Clock(published)) if m.period and not m.base]
+    if len({m.period for m in found}) != 1 or found[0].grain not in YEARLY:
+        return None
+    return text[found[0].start : found[0].end]
+
+
 def _years_of(clock: Clock, periods: list[PeriodMention]) -> list[int]:
     """The written years of a sentence's periods: later periods without one mean the last of them."""
     latest = clock.published.year if clock.published else 9999
@@ -116,4 +125,4 @@ def _outside(number: NumberMention, periods: list[PeriodMention], text: str) -> 
     return number
 
 
-__all__ = ["find"]
+__all__ = ["find", "time_of"]

@@ -61,7 +61,8 @@ def counted_at(text: str, number: Number, start: int, end: int) -> Counted | Non
     )
     if year or _is_model(text, number, start):
         return Counted(None, number.end, counts=False)
-    if not number.scaled and _named(text, number, start, word if listed else ""):
+    kind = word if listed and not (word.isupper() and not _nouns().at([word.lower()])) else ""  # Hoa Lư 900 LX
+    if not number.scaled and _named(text, number, start, kind):
         return Counted(None, number.end, counts=False)
     if number.worded and not listed:
         if not _is_number(text, number, start):
@@ -211,6 +212,8 @@ def _named(text: str, number: Number, start: int, listed: str) -> bool:
     pair = f"{before} {last}".lower()
     if pair in lexicon.noun_set("not_names"):
         return False
+    if last[:1].islower() and last != low:  # iPhone 6 màn hình 5 inch
+        return True
     if listed:
         if low in lexicon.noun_set("addresses") and listed[0].isupper():
             return True  # lô 35 Đoàn Kết, Điều 93 Bộ luật Hình sự

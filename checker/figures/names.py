@@ -86,6 +86,7 @@ class Vocabulary(NamedTuple):
     not_subjects: frozenset[str]
     seasons: frozenset[str]
     named_after: frozenset[str]
+    of_states: frozenset[str]
     doubtful: Mapping[str, tuple[str, ...]]
     not_country_after: frozenset[str]
     roles: Mapping[str, str]  # words before a name → role
@@ -121,6 +122,8 @@ def vocabulary() -> Vocabulary:
     for kind, items in kinds:
         for item in items:
             heads.setdefault(item.lower(), kind)
+    ministers = frozenset(f"{office} {field.lower()}" for office in data["ministers"] for field in data["ministries"])
+    heads |= dict.fromkeys(ministers, "person")
     compounds: dict[str, tuple[str, ...]] = {}
     for item in sorted(data["compounds"], key=len, reverse=True):
         first = item.split(" ")[0]
@@ -156,6 +159,7 @@ def vocabulary() -> Vocabulary:
         not_subjects=frozenset(data["not_subjects"]),
         seasons=frozenset(data["seasons"]),
         named_after=frozenset(data["named_after"]),
+        of_states=ministers.union(data["of_states"]),
         doubtful={name: tuple(vetoes) for name, vetoes in near["doubtful"].items()},
         not_country_after=frozenset(near["not_country_after"]),
         roles=roles,

@@ -12,7 +12,6 @@ from checker.model import PlaceMention
 
 AREAS = frozenset(["country", "province", "region", "nation"])
 _INITIALS = re.compile(r"\w(?:\.\w)*")
-OF_STATES = frozenset(["tổng thống", "thủ tướng", "ngoại trưởng", "bộ trưởng", "chủ tịch"])  # offices before a country
 
 
 def read_run(
@@ -181,7 +180,7 @@ def _with_aliases(scan: Stretch, start: int, end: int, aliases: list[Alias], hea
         if first.name in words.doubtful or (
             len(after) == 1 and not rest and words.syllable.fullmatch(after[0].lower())
         ):
-            if head and head.word in OF_STATES and len(after) > 1:  # Tổng thống Mỹ Donald Trump
+            if head and head.word in words.of_states and len(after) > 1:  # Tổng thống Mỹ Donald Trump
                 return listed + rest
             return [] if head and head.kind == "person" else [PlaceMention(start, end, text[start:end], "organisation")]
         named = first.kind == "province" and first.start == start and len(aliases) == 1 and not head
@@ -212,7 +211,7 @@ def _doubted(scan: Stretch, alias: Alias, start: int, end: int, head: Head | Non
         and scan.text[max(scan.start, alias.start - 10) : alias.start].split()[-1] in scan.words.not_country_after
     ):
         return True
-    if head is not None and head.kind == "person" and head.word not in OF_STATES:
+    if head is not None and head.kind == "person" and head.word not in scan.words.of_states:
         return True
     earlier = scan.text[start : alias.start].split()[-1:]
     if (alias.start, alias.end) != (start, end) and earlier and not (
@@ -254,6 +253,8 @@ def _plain(scan: Stretch, start: int, end: int, head: Head | None) -> list[Place
     for compound in words.compounds.get(tokens[-1], ()):
         stop = end - len(tokens[-1]) + len(compound)
         if text.startswith(compound, end - len(tokens[-1])) and not text[stop : stop + 1].isalnum():
+            if head is not None and head.kind == "person" and len(tokens) == 1:  # Chủ tịch Bất động sản Hoa Lư
+                return []
             end = stop
             break
     name = text[start:end]

@@ -86,7 +86,9 @@ class Thread:
             self.opening = self.opening or self.period
         if paragraph < LEAD:
             return
-        if self.main and self.main.kind in ("nation", "province"):
+        if self.main is None or not self.main.name:
+            self.scope = None
+        elif self.main.kind in ("nation", "province") or (self.scope and self.scope.kind == "person"):
             self.scope = self.main
         self.period = self.opening or self.period
 

@@ -110,8 +110,18 @@ def who_follows() -> re.Pattern[str]:
 
 
 def is_street(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
-    """Whether a name follows the number of a house: ở số 35 Nguyễn Trãi."""
-    return _house().search(text, max(sentence.start, mention.start - AHEAD), mention.start) is not None
+    """Whether a name follows the number of a house, or other streets: ở số 35 Lê An; đường Hoa Lư, Lê An."""
+    if _house().search(text, max(sentence.start, mention.start - AHEAD), mention.start):
+        return True
+    return _streets().search(text, max(sentence.start, mention.start - 2 * REACH), mention.start) is not None
+
+
+@lru_cache(maxsize=1)
+def _streets() -> re.Pattern[str]:
+    name = r"[A-ZÀ-ỸĐ]\w*(?: [A-ZÀ-ỸĐ\d]\w*)*"
+    streets, sides = ("|".join(map(re.escape, listed_words(word))) for word in ("streets", "roadsides"))
+    more = rf"{name}(?:, {name})*(?:,| và|, và| -| –) "
+    return re.compile(rf"(?<!\w)(?:(?i:{streets}) {more}|(?i:{sides}) (?:{more})?)\Z")
 
 
 @lru_cache(maxsize=1)

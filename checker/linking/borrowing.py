@@ -88,7 +88,12 @@ def _from_before(
         for other in reversed(earlier):
             if other.unit and other.unit.split("/")[0].isupper() and other.unit.split("/")[0].isalpha():
                 return number._replace(unit=other.unit.split("/")[0])
-        if number.value >= MONEY_FLOOR or money or _is_money(around(text, sentence, number)):
+        words = around(text, sentence, number)
+        if word_set("measures", "states_count").back(words.before, 0) and not _is_money(words):
+            counted = _counted_before(text, sentence, number)
+            if counted and counted.split()[0] not in languages.words("vi")["units"]["money_words"]:
+                return number._replace(unit="count", noun=counted)  # số doanh nghiệp lên gần 1,1 triệu
+        if number.value >= MONEY_FLOOR or money or _is_money(words):
             return number._replace(unit="VND")
         return None
     if earlier and text.startswith(_states(), number.end):  # 2 người chết, 3 bị thương

@@ -47,7 +47,7 @@ def carry(text: str, sentence: Sentence, carried: Timed | None, published: date 
             continue
         if is_of_compared(text, sentence, mention) or is_plans(text, mention):
             continue
-        if opens_bracket(text, sentence, mention):
+        if opens_bracket(text, sentence, mention) or _trails(text, sentence, mention):
             continue
         if carried and _is_aimed_at(text, sentence, mention, published):
             continue
@@ -58,6 +58,7 @@ def carry(text: str, sentence: Sentence, carried: Timed | None, published: date 
                 mention.grain in COARSE
                 or (mention.as_of and not is_deadline(text, mention))
                 or _opens_with(text, sentence, mention)
+                or (carried is None and _is_numbered_week(text, sentence, mention))
             )
         ):
             sure = 0.7
@@ -79,6 +80,19 @@ def compared(sentence: Sentence, told: PeriodMention | None) -> PeriodMention | 
     if bases:
         return bases[-1] if all(m.relative == "previous" and m.grain in UNITS for m in bases) else None
     return None if any(usable(m) for m in sentence.periods) else told
+
+
+def _trails(text: str, sentence: Sentence, mention: PeriodMention) -> bool:
+    """Whether a span up to now is only added to a number of its sentence: nâng mức tăng kể từ đầu năm lên 23%."""
+    if mention.grain != "open" or mention.start - sentence.start <= OPENING:
+        return False
+    return text.endswith("kể từ ", 0, mention.start) and not text.endswith("nay", 0, mention.end)
+
+
+def _is_numbered_week(text: str, sentence: Sentence, mention: PeriodMention) -> bool:
+    """Whether a report begins with a week by its number, whose report it is: Trong tuần 44, thành phố có 2.186 ca."""
+    said = text[mention.start : mention.end]
+    return mention.grain == "week" and sentence.paragraph <= 1 and said[-1:].isdigit()
 
 
 def _opens_with(text: str, sentence: Sentence, mention: PeriodMention) -> bool:
