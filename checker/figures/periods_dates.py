@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from checker.figures.periods_months import of_month
+from checker.figures.periods_months import is_amount, of_month
 from checker.figures.periods_numbers import of_years
 from checker.figures.periods_scan import Scan, count_before, is_future, relative, resolve, span_of
 from checker.model import Period, PeriodMention
@@ -138,7 +138,7 @@ def _day_alone(scan: Scan, start: int, end: int) -> PeriodMention | None:
     found = DAY.match(scan.text, end, scan.end)
     if not found or scan.text[start:end].lower() == "hôm" or not 1 <= int(found[1]) <= 31:
         return None
-    if scan.words.units_after.match(scan.text, found.end(), scan.end) or EACH.match(scan.text, found.end(), scan.end):
+    if is_amount(scan, start, found.end()) or EACH.match(scan.text, found.end(), scan.end):
         return None
     if scan.words.each.search(scan.text, max(scan.start, start - 8), start):
         return None

@@ -64,10 +64,20 @@ def _customs_half(scan: Scan, start: int, end: int) -> PeriodMention | None:
     return month._replace(start=named.start(), period=period, grain="months")
 
 
+def is_amount(scan: Scan, start: int, end: int) -> bool:
+    """Whether the number after tháng or ngày is what there is in each: mỗi tháng 8 người, 1 tháng 12 ngày."""
+    words, text = scan.words, scan.text
+    if words.amounts_after.match(text, end, scan.end):
+        return True
+    one = text[max(0, start - 4) : start].lower() == "một " or text[max(0, start - 2) : start - 1].isdecimal()
+    each = one or words.each.search(text, max(scan.start, start - 8), start) is not None
+    return each and words.units_after.match(text, end, scan.end) is not None
+
+
 def _named_month(scan: Scan, start: int, end: int, written: str) -> PeriodMention | None:
     words = scan.words
     first = int(written) if written.isdecimal() else words.numbers.get(" ".join(written.split()), 1)
-    if not 1 <= first <= 12 or words.units_after.match(scan.text, end, scan.end):
+    if not 1 <= first <= 12 or is_amount(scan, start, end):
         return None
     more = words.month_to.match(scan.text, end, scan.end)
     last = int(more["m"]) if more else first
@@ -284,4 +294,4 @@ def of_half(scan: Scan, start: int, end: int) -> PeriodMention | None:
     return finish(scan, start, found.end(), "half", make, late=late)
 
 
-__all__ = ["of_half", "of_month", "of_quarter", "part_of_month"]
+__all__ = ["is_amount", "of_half", "of_month", "of_quarter", "part_of_month"]

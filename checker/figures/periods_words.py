@@ -142,6 +142,7 @@ def patterns() -> Patterns:
         date_lead_weak=rf"(?<!\w){any_of(data['date_leads_weak'])}\s{{1,3}}\Z",
         after_date=rf"\s?(?:[.,;:)\]\n]|\Z|[-–—]\s|{any_of(data['after_date'], case=False)}{BOUND})",
         units_after=rf"(?i)\s{{0,2}}(?:%|‰|[$€₫°]|{no_unit}{BOUND})",
+        amounts_after=rf"(?i)\s{{0,2}}(?:%|‰|[$€₫°]|{any_of(data['amounts_after'], case=False)}{BOUND})",
         year_lead=rf"(?i)(?<!\w){any_of(data['year_leads'])}\s{{1,3}}\Z",
         months_before=rf"(?<!\w){any_of(data['months_before'])}{W}\Z",
         months_after=rf"{W}{any_of(data['months_after'], case=False)}{BOUND}",

@@ -30,6 +30,8 @@ def read_run(
         head, at = None, start  # Đài Loan is no station
     if head and head.kind == "dropped" and _of_country(at, end, listed[first:last]):
         head, start = None, at  # Bộ trưởng Tài chính Đức Lars Klingbeil, hãng xe Đức Audi
+    if scan.text.find(" Theo ", start, end) > 0:  # Lan Anh Theo Báo Hoa Lư: who wrote it, and where it is from
+        return [], end
     if head is None and start < at < end:  # Tại Trường THPT …
         second, begin = head_of(scan, at, end)
         head, at = (second, begin) if second and second.kind in ("dropped", "kept") else (head, at)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from checker.figures.names import Vocabulary
 
+_DOTTED = frozenset(["TP", "Tp"])  # short for thành phố, often with a full stop
 QUOTES = "'\"‘“’”"
 
 
@@ -117,8 +118,8 @@ def name_end(scan: Stretch, at: int) -> int:
             at += 4
         elif text.startswith(", ", at) and _compound_at(scan, at + 2):
             at += 2
-        elif text.startswith(" ", at):
-            at += 1
+        elif text.startswith(" ", at) or (token[0] in _DOTTED and text.startswith(". ", at)):
+            at += 1 if text[at] == " " else 2  # Chứng khoán TP. HCM
         else:
             break
     return end

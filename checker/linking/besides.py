@@ -113,7 +113,14 @@ def is_street(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
     """Whether a name follows the number of a house, or other streets: ở số 35 Lê An; đường Hoa Lư, Lê An."""
     if _house().search(text, max(sentence.start, mention.start - AHEAD), mention.start):
         return True
-    return _streets().search(text, max(sentence.start, mention.start - 2 * REACH), mention.start) is not None
+    before = text[max(sentence.start, mention.start - 2 * REACH) : mention.start]
+    return before.endswith(_street_ends()) and _streets().search(before) is not None
+
+
+@lru_cache(maxsize=1)
+def _street_ends() -> tuple[str, ...]:
+    """What may stand right before a street that no word for a street stands before."""
+    return (", ", " và ", " - ", " – ", *(f"{word} " for word in listed_words("roadsides")))
 
 
 @lru_cache(maxsize=1)

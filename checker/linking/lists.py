@@ -44,6 +44,7 @@ class Vocabulary(NamedTuple):
     wholes: frozenset[str]
     told_of: frozenset[str]
     sectors: frozenset[str]
+    addressed: frozenset[str]
     venues: frozenset[str]
     foresees: tuple[str, ...]
     offices: re.Pattern[str]

@@ -61,13 +61,19 @@ def _same_body() -> re.Pattern[str]:
 def full_names(sentences: Sequence[Sentence]) -> dict[str, str]:
     """Short forms of names in a report → the full form that it gives somewhere: Musk → Elon Musk."""
     persons: dict[str, None] = {}
+    bodies: dict[str, set[str]] = {}  # by their last word, foreign names of more than one
     short: dict[str, str] = {}
     for sentence in sentences:
         for _, _, name, kind, _, _ in sentence.places:
             if kind == "organisation":
                 short.setdefault(name.casefold(), name)  # THACO, later Thaco
+                if " " in name and name.isascii():
+                    bodies.setdefault(name.rsplit(" ", 1)[-1], set()).add(name)
             elif kind == "person" and " " in name:
                 persons[name] = None
+    for last, names in bodies.items():
+        if len(names) == 1 and last.casefold() in short and not last.isupper():
+            short[last.casefold()] = next(iter(names))  # Galaxy Gear, later Gear
     for name in sorted(persons, key=len):
         short.setdefault(name.rsplit(" ", 1)[-1], name)
     return short
@@ -240,6 +246,9 @@ def _full_name(mention: PlaceMention, full: Mapping[str, str]) -> str:
     """The name in the form that the report gives in full: Musk, CEO Tesla Elon Musk → Elon Musk."""
     if mention.kind not in OWN:
         return mention.name
+    person = full.get(mention.name, "") if mention.name.isascii() else ""
+    if person.endswith(f" {mention.name}"):  # Tiền đạo Viktor Larsson, later Larsson
+        return person
     if mention.kind == "organisation" and mention.name.casefold() in full:
         return full[mention.name.casefold()]
     known = full.get(mention.name.rsplit(" ", 1)[-1])

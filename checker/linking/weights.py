@@ -144,7 +144,7 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
             return 1
         if known.offices.search(small, max(sentence.start, start - 30), start):
             return 0
-        if text.startswith(": ", end) and touched and not known.holders.isdisjoint((last, pair)):
+        if text.startswith(": ", end) and touched and not (known.holders | known.addressed).isdisjoint((last, pair)):
             return 1  # Chủ tịch Lê An: Giải ngân của TP.HCM còn chậm
     if pair == "đối với":
         return 3
