@@ -29,7 +29,7 @@ from checker.linking import (
 )
 from checker.linking.enumerations import enumerated
 from checker.linking.lines import Lines
-from checker.linking.lists import AREAS
+from checker.linking.lists import AREAS, OWN
 from checker.linking.measures import Measured
 from checker.linking.mentioned import mentions
 from checker.linking.seen import Seen, Watch
@@ -58,6 +58,9 @@ VICTIMS = "casualties."
 AREAS_COUNTED = "tỉnh"  # of which so many are those of the country
 _AMONG = (("trong",), ("số",), ("nhóm",))  # before their number: đứng thứ 11 trong 34 tỉnh
 LEAD = 2  # the paragraph after the title and the first
+FIRST = 4  # sentences in which a report names the time that all of it is about
+FADES = 5  # sentences for which another time holds that is named later
+SESSIONS = 3  # sentences that quote a market, of a report on its day
 MIXED = 0.05  # how sure anything is where headlines run together: a guess, which is compared with nothing
 LARGER = 0.6  # how sure the scope of a whole is of which the subject is a part
 
@@ -72,13 +75,23 @@ class Thread:
         self.units: Mapping[str, Timed] = NO_UNITS  # the month and quarter told of last
         self.compared: PeriodMention | None = None  # what growth was compared with last: the month before
         self.opening: Timed | None = None  # the time that the title or the first paragraph tells of
+        self.early: Timed | None = None  # that of the first sentences
+        self.told = 0  # which sentence told of the time last
         self.scope: scopes.Scoped | None = None  # carried over from the sentences before
         self.level: Figure | None = None  # the first quantity of the sentence before: what `tính chung 8 tháng` adds up
+        self.once: frozenset[str] = frozenset()  # whom a long report names but once
         self.area: str | None = None  # the province last named: what `toàn tỉnh` means
+        self.session = False  # whether the report is of a day at the exchange
         self.roundup = False  # whether it lists several news, each with its own subject
         self.other: str | None = None  # the other side of the trade between two that is spoken of
         self.end = 0  # of the sentence before
         self.body: str | None = None  # the organisation last named: what `công ty` means
+
+    def pass_on(self, scope: scopes.Scoped | None) -> None:
+        """Takes over the subject of a sentence; somebody whom a long report names but once is only met in passing."""
+        passing = scope is not None and scope.kind in OWN and scope.name in self.once
+        if not passing or (self.main is not None and scope is not None and scope.name == self.main.name):
+            self.scope = scope
 
     def turn(self, paragraph: int) -> None:
         """Begins a paragraph: what it leaves out is what the report is about, not what the one before told of last."""
@@ -90,7 +103,17 @@ class Thread:
             self.scope = None
         elif self.main.kind in ("nation", "province") or (self.scope and self.scope.kind == "person"):
             self.scope = self.main
-        self.period = self.opening or self.period
+        if self.opening and self.opening is not self.period:
+            self.period, self.told = self.opening, 0
+
+    def tell(self, period: Timed | None, at: int) -> None:
+        """Takes over the time that a sentence tells of: one named late holds for a while only."""
+        if period is not self.period:
+            self.period, self.told = period, at
+        elif self.told >= FIRST and at - self.told > FADES:
+            self.period, self.told = self.early, 0
+        if at < FIRST:
+            self.early = self.period
 
     def hear_trade(self, text: str, sentence: Sentence) -> None:
         """Takes note of whether the trade between two is spoken of, and with whom."""
@@ -137,10 +160,12 @@ def link(
     named = scopes.Scoped(document.scope) if document.scope else None
     thread = Thread(Lines(document), named or topics.main_of(text, sentences, full))
     thread.roundup = named is None and topics.is_roundup(text, sentences)
+    thread.once = topics.named_once(sentences, full)
+    thread.session = sum(handing.is_of_session(text, one) for one in sentences if one.numbers) >= SESSIONS
     figures: list[Figure] = []
     teller = Teller.of(document, full)
     paragraph = 0
-    for sentence in sentences[: last + 1]:  # what comes after the last number decides nothing
+    for at, sentence in enumerate(sentences[: last + 1]):  # what comes after the last number decides nothing
         if sentence.paragraph != paragraph:
             paragraph = sentence.paragraph
             thread.turn(paragraph)
@@ -170,12 +195,12 @@ def link(
             )
             figures += [_figure(line, number) for number in numbers]
             thread.level = told.level
-        thread.period = handing.carry(text, sentence, thread.period, document.published)
+        thread.tell(handing.carry(text, sentence, thread.period, document.published), at)
         thread.units = handing.heard(sentence, thread.units)
         thread.compared = handing.compared(sentence, thread.compared)
         found = scopes.without_bracketed(text, found, sentence.end)
         if not thread.roundup:
-            thread.scope = topics.carry(found, national, thread.scope, thread.main)
+            thread.pass_on(topics.carry(found, national, thread.scope, thread.main))
         thread.area = topics.last_named(found, "province", thread.area)
         thread.body = topics.last_named(found, "organisation", thread.body)
     return titles.dated(document, sentences, figures, catalogue)
@@ -221,7 +246,7 @@ def _figure(line: Line, number: NumberMention) -> Figure:
                 about if about and about.kind in AREAS else scopes.NOBODY
             )  # lời khai của nghi phạm Lê An trong vụ án khiến 3 người chết
     carried = line.thread.period
-    if (known and known.daily) or (carried and handing.is_of_session(text, sentence)):
+    if (known and known.daily) or (carried and (thread.session or handing.is_of_session(text, sentence))):
         carried = handing.of_days(carried)
     heard = topics.of_item(text, sentence, number) if thread.roundup else sentence
     against = thread.compared if measured.measure == "growth" else None

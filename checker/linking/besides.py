@@ -13,6 +13,7 @@ from checker.model import PlaceMention, Sentence
 AHEAD = 24  # characters after a person within which a verb of telling follows, before a name what it is to it
 MEETING = 120  # characters after a city within which it is said that people met there
 REACH = 30  # characters before a body within which it is said to be passed off
+_MEDALS = (["hc"], ["chương"])  # before vàng: it is won
 _WORDS = re.compile(r"[^\W\d_]+")
 # Mega 6/45, iPhone 17: the number of a model
 _PRODUCT = re.compile(r" (?!(?:19|20)\d\d\b)\d{1,4}(?:/\d{1,3})?[A-Za-z]{0,2}(?![\w%]|[.,/-]\d)")
@@ -234,9 +235,12 @@ def is_source(small: str, sentence: Sentence, mention: PlaceMention, leads: tupl
 
 
 def is_priced(words: Sequence[str]) -> bool:
-    """giá vàng thế giới đã lập đỉnh: the world's price is spoken of; not so với giá vàng thế giới."""
+    """giá vàng thế giới, còn vàng thế giới: the world's price is spoken of; not so với giá vàng thế giới."""
     near = words[-5:]
-    if "giá" not in near[-4:] or words[-1] in ("đầu", "nhất", "cả", "giá"):
+    goods = near[-1:] and near[-1] in vocabulary().priced_goods and near[-2:-1] not in _MEDALS
+    if "giá" not in near[-4:] and not goods:
+        return False
+    if words[-1] in ("đầu", "nhất", "cả", "giá"):
         return False
     return vocabulary().against.isdisjoint(near)
 

@@ -19,6 +19,7 @@ _POINTS = ("điểm", "Điểm")
 WEEK, MONTH = timedelta(days=5), timedelta(days=31)
 OPENING = 10  # characters before a time that opens its sentence (Từ ngày …)
 _BRACKET = re.compile(r"\s?\((?:[a-zà-ỹđ]+\s){0,3}")  # kỳ 1 tháng 10 (từ ngày …
+_LOOKS_BACK = re.compile(r"[Tt]rước đó(?:,| là)?(?: (?:vào|trong|hồi|từ|cuối|đầu|giữa))? \Z")
 _BULLET = re.compile(r"\s*[-–+•*]\s")
 
 
@@ -46,6 +47,8 @@ def carry(text: str, sentence: Sentence, carried: Timed | None, published: date 
         if text.endswith(("hồi ", "Hồi "), 0, mention.start):  # a look back, told of its own sentence
             continue
         if is_of_compared(text, sentence, mention) or is_plans(text, mention):
+            continue
+        if _LOOKS_BACK.search(text, sentence.start, mention.start):
             continue
         if opens_bracket(text, sentence, mention) or _trails(text, sentence, mention):
             continue

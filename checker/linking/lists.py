@@ -45,6 +45,7 @@ class Vocabulary(NamedTuple):
     told_of: frozenset[str]
     sectors: frozenset[str]
     addressed: frozenset[str]
+    priced_goods: frozenset[str]
     venues: frozenset[str]
     foresees: tuple[str, ...]
     offices: re.Pattern[str]

@@ -11,6 +11,7 @@ from checker.model import Status
 CUES: tuple[Status, ...] = ("estimate", "forecast", "target")
 CLAUSE = 12  # tokens between a cue and the word that opens its clause
 FORESEEN = 14  # tokens between a forecast that is changed and what it was
+CLOSE = 4  # tokens between giá and its number
 BASE = 2  # tokens between the words of a comparison and its number (so với mức gần 7 triệu tấn)
 PRESENT = 6  # tokens after a number within which its clause says that it holds now
 BRACKET = 12  # tokens between a bracket and its number, or the name of a plan
@@ -51,11 +52,18 @@ def status(around: Around, unit: str = "", level_told: bool = False, noun: str |
             return "actual"  # kế hoạch đặt tên lửa trên đảo cách Đài Loan 110 km: how far apart two places are
         if found == "forecast" and _is_aside(before, index):
             continue
+        if found == "forecast" and word_set("status", "able").back(before, index) and _is_priced(before[:index]):
+            continue  # có khả năng zoom 10 lần, giá 250 USD
         if found and not _is_noun(before, index, found):
             past = _happened(before, index) or _follows_event(before[:index], noun)
             past = past or (found == "target" and _was_done(before[:index], unit))
             return "actual" if past or (broken and found != "target") else found
     return "actual"
+
+
+def _is_priced(before: Words) -> bool:
+    """Whether a comma parts a cue from the number, which is a price: of what the thing can do, nothing is foreseen."""
+    return "giá" in before[:CLOSE] and any(token[-1] == "," for token in before)
 
 
 def _was_done(before: Words, unit: str) -> bool:

@@ -124,7 +124,7 @@ def subjects_of(
         elif mention.end <= inside:
             worth = 1  # Đại học Cần Thơ: the institution is meant, not the province
         branch = _of_branch(text, sentence, mention)
-        name = branch or airport(_full_name(mention, full))
+        name = branch or airport(full_name(mention, full))
         if mention.kind == "organisation" and (stop := model_end(text, sentence, mention)):
             name = f"{name}{text[mention.end : stop]}"
         role = "location" if is_part(text, mention) else mention.role or "subject"
@@ -242,7 +242,7 @@ def _together(text: str, first: Subject, last: Subject) -> Subject:
     return first._replace(end=last.end, name=name, parts=first.parts + last.parts, role=last.role)
 
 
-def _full_name(mention: PlaceMention, full: Mapping[str, str]) -> str:
+def full_name(mention: PlaceMention, full: Mapping[str, str]) -> str:
     """The name in the form that the report gives in full: Musk, CEO Tesla Elon Musk → Elon Musk."""
     if mention.kind not in OWN:
         return mention.name
@@ -291,4 +291,4 @@ def _listed(text: str, last: Subject, subject: Subject) -> bool:
     return bool(gap.strip()) and bool(LIST_GAP.match(gap)) and subject.name not in last.parts
 
 
-__all__ = ["LIST_GAP", "NATION", "REACH_AFTER", "Subject", "full_names", "subjects_of"]
+__all__ = ["LIST_GAP", "NATION", "REACH_AFTER", "Subject", "full_name", "full_names", "subjects_of"]

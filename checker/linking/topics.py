@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from checker.languages import words
-from checker.linking.lists import listed_words
+from checker.linking.lists import OWN, listed_words
 from checker.linking.scopes import WEAK, Scoped, as_scope
-from checker.linking.subjects import NATION, Subject, subjects_of
+from checker.linking.subjects import NATION, Subject, full_name, subjects_of
 from checker.model import NumberMention, Sentence
 
 ABROAD = frozenset(["country", "grouping", "region"])
 LARGER = {"country": ("nation", "province"), "province": ("nation", "country"), "region": ("nation", "country")}
+BRIEF = 6  # sentences of a brief
 LONG = 4  # paragraphs of a report that is no brief
 TITLE = 400  # characters within which a title ends
 LATE = 2  # sentences before one that names a subject, which are hardly about it
@@ -188,9 +190,17 @@ def carry(found: Sequence[Subject], national: bool, carried: Scoped | None, main
     return carried
 
 
+def named_once(sentences: Sequence[Sentence], full: Mapping[str, str]) -> frozenset[str]:
+    """Those whom a report of more than a few sentences names but once."""
+    if len(sentences) <= BRIEF:
+        return frozenset()
+    named = Counter(full_name(place, full) for sentence in sentences for place in sentence.places if place.kind in OWN)
+    return frozenset(name for name, count in named.items() if count == 1)
+
+
 def _others(found: Sequence[Subject], subject: Subject) -> bool:
     """Whether other areas of the kind are subjects of the same sentence."""
     return any(one.kind == subject.kind and one.weight == 3 and one.name != subject.name for one in found)
 
 
-__all__ = ["carry", "in_item", "is_roundup", "is_run_together", "last_named", "main_of", "of_item"]
+__all__ = ["carry", "in_item", "is_roundup", "is_run_together", "last_named", "main_of", "named_once", "of_item"]
