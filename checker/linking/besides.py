@@ -12,6 +12,7 @@ from checker.model import PlaceMention, Sentence
 
 AHEAD = 24  # characters after a person within which a verb of telling follows, before a name what it is to it
 MEETING = 120  # characters after a city within which it is said that people met there
+SOON = 15  # characters after the world within which the number stands of what there is in it
 REACH = 30  # characters before a body within which it is said to be passed off
 _MEDALS = (["hc"], ["chương"])  # before vàng: it is won
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -245,6 +246,13 @@ def is_priced(words: Sequence[str]) -> bool:
     return vocabulary().against.isdisjoint(near)
 
 
+def is_everywhere(small: str, mention: PlaceMention) -> bool:
+    """Mỗi năm trên toàn cầu có 16 triệu ca: what there is in the world; not đứng thứ năm trên thế giới với 5 tỷ USD."""
+    before = small.endswith(("trên ", "trên toàn ", "khắp "), 0, mention.start)
+    there = before and small.startswith(listed_words("there_is"), mention.end)
+    return there and any(char.isdigit() for char in small[mention.end : mention.end + SOON])
+
+
 def is_part(text: str, mention: PlaceMention) -> bool:
     """miền bắc Yemen, tây nam Trung Quốc: where something is."""
     return mention.kind == "country" and text.endswith(listed_words("parts"), 0, mention.start)
@@ -341,6 +349,7 @@ __all__ = [
     "is_contested",
     "is_counted",
     "is_credited",
+    "is_everywhere",
     "is_exported",
     "is_faked",
     "is_in_brackets",

@@ -194,8 +194,10 @@ def named_once(sentences: Sequence[Sentence], full: Mapping[str, str]) -> frozen
     """Those whom a report of more than a few sentences names but once."""
     if len(sentences) <= BRIEF:
         return frozenset()
-    named = Counter(full_name(place, full) for sentence in sentences for place in sentence.places if place.kind in OWN)
-    return frozenset(name for name, count in named.items() if count == 1)
+    places = [place for sentence in sentences for place in sentence.places if place.kind in OWN]
+    said = Counter(place.name for place in places)
+    named = Counter(full_name(place, full) for place in places if said[place.name] == 1)
+    return frozenset(name for name, count in named.items() if count == 1 and said[name] <= 1)
 
 
 def _others(found: Sequence[Subject], subject: Subject) -> bool:

@@ -84,7 +84,7 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 0
     if own and (besides.is_credited(text, sentence, mention) or besides.is_faked(text, sentence, mention)):
         return 0
-    if own and not (known.sectors | known.infections).isdisjoint((last, pair)):
+    if own and not (known.sectors.isdisjoint((last, pair)) and known.infections.isdisjoint((last, pair))):
         return 0
     if own and touched and not known.prizes.isdisjoint((last, pair)):
         return 1
@@ -117,7 +117,7 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
     if (kind == "province" or mention.role == "location") and besides.is_span_end(text, sentence, mention):
         return 0
     if kind == "world":
-        return 3 if besides.is_priced(words) else 1
+        return 3 if besides.is_priced(words) else 2 if besides.is_everywhere(small, mention) else 1
     if own and text.startswith(known.foresees, end):
         return 1
     if own and text[end : end + 2].strip().isdigit() and not besides.has_amount(text, sentence, mention):
@@ -144,7 +144,8 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
             return 1
         if known.offices.search(small, max(sentence.start, start - 30), start):
             return 0
-        if text.startswith(": ", end) and touched and not (known.holders | known.addressed).isdisjoint((last, pair)):
+        speaks = last in known.holders or pair in known.holders or last in known.addressed
+        if text.startswith(": ", end) and touched and speaks:
             return 1  # Chủ tịch Lê An: Giải ngân của TP.HCM còn chậm
     if pair == "đối với":
         return 3
