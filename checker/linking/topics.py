@@ -195,9 +195,8 @@ def named_once(sentences: Sequence[Sentence], full: Mapping[str, str]) -> frozen
     if len(sentences) <= BRIEF:
         return frozenset()
     places = [place for sentence in sentences for place in sentence.places if place.kind in OWN]
-    said = Counter(place.name for place in places)
-    named = Counter(full_name(place, full) for place in places if said[place.name] == 1)
-    return frozenset(name for name, count in named.items() if count == 1 and said[name] <= 1)
+    named = Counter(full_name(place, full) for place in places)
+    return frozenset(name for name, count in named.items() if count == 1)
 
 
 def _others(found: Sequence[Subject], subject: Subject) -> bool:
