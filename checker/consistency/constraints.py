@@ -80,7 +80,7 @@ def _positive(what: str, catalogue: Catalogue) -> bool:
 def _rate(one: Fact, dimension: str) -> Iterator[network.Relation]:
     """What a growth rate, multiple or share ties together."""
     series, figure = one.series, one.figure
-    if series.measure == "share" and series.of:
+    if series.measure == "share" and series.of and series.of != series.what:
         level = (
             _level(series.what, series.basis, dimension, one.period),
             _level(series.of, series.basis, dimension, one.period),

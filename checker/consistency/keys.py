@@ -84,7 +84,7 @@ class Table:
     def whole(self, fact: Fact) -> str | None:
         """What a share is of: as the text says, else the one whole that the catalogue has for it."""
         if fact.series.of is not None:
-            return fact.series.of
+            return fact.series.of if fact.series.of != fact.series.what else None  # 76% of itself: a part's share
         if not self._wholes:
             for name, entry in self.catalogue.indicators.items():
                 for part in entry.parts:

@@ -16,6 +16,7 @@ from checker.figures.sentences import paragraphs
 from checker.figures.sighting import parted, sight_numbers, stretch
 from checker.model import Catalogue, Document, NumberMention, PeriodMention, PlaceMention, Sentence, Span
 
+LOOK_BACK = ("hồi ", "Hồi ")  # before a time of an earlier year, which the report does not go on to speak of
 LINGERS = 1  # sentences after one about an earlier year in which that year is still meant
 YEARLY = frozenset(["year", "quarter", "half", "months", "month"])
 BACKWARDS = frozenset(["years", "duration", "hours"])  # trong 5 năm qua: a period whose number is also a claim
@@ -42,7 +43,7 @@ def find(document: Document, catalogue: Catalogue) -> list[Sentence]:
         if _looks_back(clock, top) and (silent > LINGERS or "\n" in document.text[result[-1].end : start]):
             clock = clock._replace(year=None if clock.published else top)
         periods = find_periods(text, start, end, clock, sighted=sighted.periods)
-        years = _years_of(clock, periods) if periods else []
+        years = _years_of(clock, [m for m in periods if not text.endswith(LOOK_BACK, 0, m.start)]) if periods else []
         silent = 0 if years else silent + 1
         if years:
             top = max(top, *years)

@@ -22,7 +22,7 @@ class Use(NamedTuple):
     """What a wording is to an indicator: its name, a word that it needs (group 0, 1, …) or that excludes it."""
 
     id: str
-    group: int  # NAME, EXCLUDES, or the number of the group
+    group: int  # NAME, EXCLUDES, MASK (of no indicator at all), or the number of the group
 
 
 class Hit(NamedTuple):
@@ -33,12 +33,15 @@ class Hit(NamedTuple):
     wording: int
 
 
-NAME, EXCLUDES = -1, -2
+NAME, EXCLUDES, MASK = -1, -2, -3
 SOON = 20_000  # characters searched from which building an automaton pays
 STRETCH = 160  # characters within which the words that an indicator needs must stand
 _CLAUSE = re.compile(r"[;:()]|,\s")
 _ASIDE = re.compile(r"\([A-ZĐ]{2,8}\)")  # đầu tư nước ngoài (FDI): a short form breaks no clause
 _APART = re.compile(r";|[.!?]\s")
+_TOPIC = re.compile(r"(?:\A|[.\n;]\s*)(?:Đối với|đối với|Với|Về|Riêng) [^,;.]*\Z")
+LEAD = 40  # characters between a topic's lead and the wording in it
+FEW = 2  # words of an item of such a list
 _ODD_SPACES = ("\n", "  ", "\t", "\u00a0", "\u202f", "\r")
 _SPACES = re.compile(r"\s{2,}|[\n\t\r\u00a0\u202f]")
 
@@ -126,7 +129,7 @@ def _kept(catalogue: Catalogue) -> Mapping[str, Any]:
     if not catalogue.fingerprint:
         return _folded(catalogue)
     code = (Path(__file__), Path(folding.__file__))
-    mark = f"{catalogue.fingerprint} {_short_forms()}"
+    mark = f"{catalogue.fingerprint} {_short_forms()} {_masks()}"
     kept: Mapping[str, Any] = compiled.load("wordings", code, mark, lambda: _folded(catalogue))[0]
     return kept
 
@@ -138,6 +141,7 @@ def _folded(catalogue: Catalogue) -> Mapping[str, Any]:
         for at, indicator in enumerate(catalogue.indicators.values())
         for wording, group in _wordings(indicator.names, indicator.needs, indicator.excludes)
     ]
+    named += [(wording, 0, MASK) for wording in _masks() if catalogue.indicators]
     uses: dict[str, list[int]] = {}
     for wording, (_, at, group) in zip(keys(wording for wording, _, _ in named), named, strict=True):
         uses.setdefault(wording, []).extend((at, group))
@@ -162,6 +166,12 @@ def _as_typed(wording: str) -> Iterable[str]:
         short = re.sub(rf"(?<!\w){long}(?!\w)", brief, short)
     if short != wording:
         yield short
+
+
+@lru_cache(maxsize=1)
+def _masks() -> tuple[str, ...]:
+    """Words that hold the name of an indicator and are something else: tổ chức tín dụng."""
+    return tuple(languages.words("vi")["phrases"]["no_names"])
 
 
 @lru_cache(maxsize=1)
@@ -247,7 +257,7 @@ def find_in_all(
 
 def _read(text: str, inside: Sequence[Hit], matcher: Matcher) -> list[IndicatorMention]:
     """The indicators that the hits of a sentence make."""
-    names = _longest(hit for hit in inside if any(use.group == NAME for use in matcher.uses[hit.wording]))
+    names = _longest(hit for hit in inside if any(use.group in (NAME, MASK) for use in matcher.uses[hit.wording]))
     excluded: dict[str, list[Hit]] = {}
     for hit in inside:
         for use in matcher.uses[hit.wording]:
@@ -267,9 +277,18 @@ def _excluded(text: str, m: IndicatorMention, hits: list[Hit]) -> bool:
     last = bisect_left(hits, (m.end + STRETCH,))
     for hit in hits[first:last]:
         low, high = min(m.end, hit.end), max(m.start, hit.start)
-        if low >= high or not _parted(text, low, high):
+        if low >= high or not _parted(text, low, high) or _lists(text[low:high]):
             return True
+        if hit.end <= m.start and _TOPIC.search(text, max(0, hit.start - LEAD), hit.start):
+            return True  # Đối với 3 chương trình mục tiêu quốc gia, kế hoạch vốn là 21 tỷ đồng, giải ngân 9 tỷ đồng
     return False
+
+
+def _lists(between: str) -> bool:
+    """Whether commas only part short names: chương trình nông, lâm, thủy sản giải ngân."""
+    items = between.split(", ")
+    short = all(len(item.split()) <= FEW for item in items)
+    return len(items) > FEW and short and not any(char.isdigit() or char in ";:()" for char in between)
 
 
 def _parted(text: str, low: int, high: int) -> bool:

@@ -97,6 +97,8 @@ def _length(span: Period) -> int:
 def _by_kind(group: Group, rule: Rule, whole: Statement, levels: Mapping[str, Levels]) -> Iterator[Violation]:
     first = whole.first
     parts = [near(known.get((first.period, first.series.basis), ()), first) for known in levels.values()]
+    if any(one.certain == whole.certain for part in parts for one in part):
+        return  # tổng lượng khách đạt 12,2 triệu, of a report on foreign visitors: the part under a looser name
     # what is not told can only add to the sum where it cannot be negative
     positive = all(
         (entry := group.table.catalogue.indicators.get(name)) is not None and entry.sign == "positive"

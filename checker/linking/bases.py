@@ -144,11 +144,13 @@ def of(text: str, sentence: Sentence, number: NumberMention, measured: Measured,
         return whole
     if measured.measure not in ("share", "ratio"):
         return measured.of
+    if indicator and indicator[0] != "~" and _NATIONWIDE.match(text, number.end, end):
+        return indicator  # 642 triệu USD, chiếm 21% kim ngạch cà phê cả nước: of the same, of all the country
     led = _within(text, sentence, number)
     if led and led != indicator:
         return led
     mention = next((m for m in sentence.indicators if m.start >= number.end), None)
-    if mention and mention.start - number.end <= NEAR and mention.id != indicator:
+    if mention and mention.start - number.end <= NEAR:
         words = [word.lower() for word in _WORD.findall(text, number.end, mention.start)]
         gap = text[number.end : mention.start]
         if all(word in _whole_words() for word in words) and not any(mark in gap for mark in ",;:.()"):
@@ -174,6 +176,7 @@ def _plan_before(text: str, sentence: Sentence, number: NumberMention) -> str | 
     return _giver(text, lead.start(), number.start, "plan") if _ACHIEVED.search(text, low, number.start) else None
 
 
+_NATIONWIDE = re.compile(r"(?: [^\W\d_]+){1,7}? (?:cả nước|toàn quốc)(?!\w)")
 _ACHIEVED = re.compile(r"(?:đạt|bằng|hoàn thành|được)(?: (?:hơn|gần|khoảng|trên|tới|chỉ))? $")
 
 

@@ -79,7 +79,7 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
             (s for s in found if s.name == main.name and s.start >= segment and (s.weight > 1 or s.kind in OWN)), None
         )
         later = again is not None and again.start >= number.end
-        if again and (_owns(text, number, again) or not (later and (_acts(near, main) or _is_placed(near, main)))):
+        if again and (_owns(text, number, again) or not (later and (_acts(near, main) or _is_placed(before, main)))):
             return as_scope(again)
     for group in (near, before):
         for worth in (3, 2):

@@ -24,7 +24,7 @@ def dated(
     What is quoted anew each day is of the day.
     """
     end = _end(document.text, sentences)
-    figures = _of_whole(figures, end, catalogue)
+    figures = _of_whole(_of_part(figures, end, catalogue), end, catalogue)
     title = [
         one for one in figures if one.start < end and one.period_from == "published" and _is_known(one, catalogue)
     ]  # fmt: skip
@@ -58,6 +58,35 @@ def _of_whole(figures: Sequence[Figure], end: int, catalogue: Catalogue) -> list
                         break
                     result[grown] = _over(figures[grown], one)
     return result
+
+
+def _of_part(figures: Sequence[Figure], end: int, catalogue: Catalogue) -> list[Figure]:
+    """A figure of the text that the title gives to a part of what it is named by: it is the part's, loosely named.
+
+    Khách quốc tế 7 tháng đạt 12,2 triệu lượt; tổng lượng khách đạt 12,2 triệu lượt.
+    """
+    result = list(figures)
+    title = [one for one in figures if one.start < end and one.value and one.measure == "level"]
+    for one in title:
+        for at, other in enumerate(figures):
+            whole = catalogue.indicators.get(other.indicator or "")
+            if other.start < end or whole is None or one.indicator not in whole.parts or not _equals(one, other):
+                continue
+            result[at] = other._replace(indicator=one.indicator)
+            for grown in range(at + 1, len(figures)):
+                if not _is_growth_of(figures[grown], other):
+                    break
+                result[grown] = figures[grown]._replace(indicator=one.indicator)
+            if not any(figure.indicator == other.indicator for figure in result):  # its shares are of the part, too
+                result = [f._replace(of=one.indicator) if f.of == other.indicator else f for f in result]
+    return result
+
+
+def _equals(one: Figure, other: Figure) -> bool:
+    """Whether two figures say one value in one way, of one place and time."""
+    return (one.value, one.unit, one.hedge, one.scope, one.period, one.measure) == (
+        other.value, other.unit, other.hedge, other.scope, other.period, other.measure
+    )  # fmt: skip
 
 
 def _is_growth_of(one: Figure, level: Figure) -> bool:
