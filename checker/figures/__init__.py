@@ -14,11 +14,13 @@ from checker.figures.periods import Candidate, Clock, find_periods, sight_period
 from checker.figures.places import find_places
 from checker.figures.sentences import paragraphs
 from checker.figures.sighting import parted, sight_numbers, stretch
-from checker.model import Catalogue, Document, NumberMention, PeriodMention, PlaceMention, Sentence, Span
+from checker.model import Catalogue, Document, NumberMention, Period, PeriodMention, PlaceMention, Sentence, Span
+from checker.timespans import months
 
 LOOK_BACK = ("hồi ", "Hồi ")  # before a time of an earlier year, which the report does not go on to speak of
 LINGERS = 1  # sentences after one about an earlier year in which that year is still meant
 YEARLY = frozenset(["year", "quarter", "half", "months", "month"])
+PARTS = frozenset(["quarter", "months", "month", "half"])  # of a year
 BACKWARDS = frozenset(["years", "duration", "hours"])  # trong 5 năm qua: a period whose number is also a claim
 
 
@@ -43,6 +45,8 @@ def find(document: Document, catalogue: Catalogue) -> list[Sentence]:
         if _looks_back(clock, top) and (silent > LINGERS or "\n" in document.text[result[-1].end : start]):
             clock = clock._replace(year=None if clock.published else top)
         periods = find_periods(text, start, end, clock, sighted=sighted.periods)
+        if len(periods) > 1:
+            periods = _in_named_year(periods)
         years = _years_of(clock, [m for m in periods if not text.endswith(LOOK_BACK, 0, m.start)]) if periods else []
         silent = 0 if years else silent + 1
         if years:
@@ -90,6 +94,22 @@ def time_of(text: str, published: date | None) -> str | None:
     if len({m.period for m in found}) != 1 or found[0].grain not in YEARLY:
         return None
     return text[found[0].start : found[0].end]
+
+
+def _in_named_year(periods: list[PeriodMention]) -> list[PeriodMention]:
+    """The periods of a sentence, those without a year in the one named before: năm 2022, khi GDP quý III tăng 14%."""
+    year: int | None = None
+    result = []
+    for mention in periods:
+        start, end = mention.period or (None, None)
+        if mention.grain == "year" and mention.anchored and not (mention.base or mention.relative) and end:
+            year = end.year
+        elif mention.grain in PARTS and not mention.anchored and year and start and end and start.year == end.year:
+            mention = mention._replace(
+                period=Period(start.replace(year=year), months(year, end.month, end.month).end), anchored=True
+            )
+        result.append(mention)
+    return result
 
 
 def _years_of(clock: Clock, periods: list[PeriodMention]) -> list[int]:

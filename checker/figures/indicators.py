@@ -39,8 +39,9 @@ STRETCH = 160  # characters within which the words that an indicator needs must 
 _CLAUSE = re.compile(r"[;:()]|,\s")
 _ASIDE = re.compile(r"\([A-ZĐ]{2,8}\)")  # đầu tư nước ngoài (FDI): a short form breaks no clause
 _APART = re.compile(r";|[.!?]\s")
-_TOPIC = re.compile(r"(?:\A|[.\n;]\s*)(?:Đối với|đối với|Với|Về|Riêng) [^,;.]*\Z")
-LEAD = 40  # characters between a topic's lead and the wording in it
+_TOPIC = re.compile(r"(?:\A|[.\n;]\s*|\s{2,})(?:[^,;.\n]{2,36}, )?(?:(?:Đối với|đối với|Với|Về|Riêng) [^,;.]*)?\Z")
+TOTAL = "tổng "
+LEAD = 60  # characters between a topic's lead and the wording in it
 FEW = 2  # words of an item of such a list
 _ODD_SPACES = ("\n", "  ", "\t", "\u00a0", "\u202f", "\r")
 _SPACES = re.compile(r"\s{2,}|[\n\t\r\u00a0\u202f]")
@@ -272,16 +273,28 @@ def _read(text: str, inside: Sequence[Hit], matcher: Matcher) -> list[IndicatorM
 
 
 def _excluded(text: str, m: IndicatorMention, hits: list[Hit]) -> bool:
-    """Whether a wording that excludes it stands near a mention, no comma or semicolon between them."""
+    """Whether a wording that excludes it stands near a mention, no comma or semicolon between them.
+
+    What follows a percentage as its total (khối FDI chiếm 74% tổng kim ngạch xuất khẩu) is no part's.
+    """
+    if text.endswith("% ", 0, m.start) and text.startswith(TOTAL, m.start):
+        return False
     first = bisect_left(hits, (m.start - STRETCH,))
     last = bisect_left(hits, (m.end + STRETCH,))
     for hit in hits[first:last]:
         low, high = min(m.end, hit.end), max(m.start, hit.start)
         if low >= high or not _parted(text, low, high) or _lists(text[low:high]):
             return True
-        if hit.end <= m.start and _TOPIC.search(text, max(0, hit.start - LEAD), hit.start):
+        if hit.end <= m.start and _is_topic(text, hit.start):
             return True  # Đối với 3 chương trình mục tiêu quốc gia, kế hoạch vốn là 21 tỷ đồng, giải ngân 9 tỷ đồng
     return False
+
+
+def _is_topic(text: str, start: int) -> bool:
+    """Whether a wording opens its sentence, alone or after what leads a topic in."""
+    return (
+        not text[max(0, start - LEAD) : start].strip() or _TOPIC.search(text, max(0, start - LEAD), start) is not None
+    )
 
 
 def _lists(between: str) -> bool:

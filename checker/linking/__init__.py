@@ -52,6 +52,7 @@ from checker.model import (
 from checker.timespans import year_before
 
 _SINCE_EVER = ("lũy kế", "luỹ kế", "còn hiệu lực", "từ trước đến nay")
+_AIMS = ("mục tiêu", "chỉ tiêu", "kế hoạch năm", "phấn đấu", "nhiệm vụ năm")  # in the heading of a list
 _MONEY = re.compile(r"\d\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|VND|VNĐ)\b")
 ZERO = Decimal(0)
 VICTIMS = "casualties."
@@ -62,6 +63,7 @@ FIRST = 4  # sentences in which a report names the time that all of it is about
 FADES = 5  # sentences for which another time holds that is named later
 SESSIONS = 3  # sentences that quote a market, of a report on its day
 MIXED = 0.05  # how sure anything is where headlines run together: a guess, which is compared with nothing
+EITHER = 0.05  # how sure a time is that may be the report's or that of the paragraph before: compared with nothing
 LARGER = 0.6  # how sure the scope of a whole is of which the subject is a part
 
 
@@ -81,6 +83,7 @@ class Thread:
         self.level: Figure | None = None  # the first quantity of the sentence before: what `tính chung 8 tháng` adds up
         self.once: frozenset[str] = frozenset()  # whom a long report names but once
         self.area: str | None = None  # the province last named: what `toàn tỉnh` means
+        self.aims = False  # whether the items of a list are those of a plan
         self.session = False  # whether the report is of a day at the exchange
         self.roundup = False  # whether it lists several news, each with its own subject
         self.other: str | None = None  # the other side of the trade between two that is spoken of
@@ -103,8 +106,8 @@ class Thread:
             self.scope = None
         elif self.main.kind in ("nation", "province") or (self.scope and self.scope.kind == "person"):
             self.scope = self.main
-        if self.opening and self.opening is not self.period:
-            self.period, self.told = self.opening, 0
+        if self.opening and self.period and self.opening.period != self.period.period:
+            self.period, self.told = self.opening._replace(certainty=EITHER), 0  # or that of the paragraph before
 
     def tell(self, period: Timed | None, at: int) -> None:
         """Takes over the time that a sentence tells of: one named late holds for a while only."""
@@ -168,7 +171,8 @@ def link(
     for at, sentence in enumerate(sentences[: last + 1]):  # what comes after the last number decides nothing
         if sentence.paragraph != paragraph:
             paragraph = sentence.paragraph
-            thread.turn(paragraph)
+            if not handing.is_item(text, sentence):  # it stands under its heading
+                thread.turn(paragraph)
         found, national = subjects_of(text, sentence, full, thread.area, thread.body)
         numbers = paces.paced(text, sentence, borrowing.complete(text, sentence, money)) if sentence.numbers else []
         telling = teller.hear(sentence, numbers)
@@ -196,6 +200,10 @@ def link(
             figures += [_figure(line, number) for number in numbers]
             thread.level = told.level
         thread.tell(handing.carry(text, sentence, thread.period, document.published), at)
+        if sentence.periods and not sentence.numbers and handing.is_heading(text, sentence):
+            thread.aims = mentions(lowered(text), sentence, _AIMS)
+        elif thread.aims and not handing.is_item(text, sentence):
+            thread.aims = False
         thread.units = handing.heard(sentence, thread.units)
         thread.compared = handing.compared(sentence, thread.compared)
         found = scopes.without_bracketed(text, found, sentence.end)
@@ -253,6 +261,8 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     timed = times.period_of(text, heard, number, carried, document.published, thread.units, against)
     period = settling.settle(timed, known, measured.measure, line.cumulative, document.published)
     status = statuses.status(words, number.unit, line.told.has_level(number.unit), number.noun)
+    if thread.aims and status == "actual" and handing.is_item(text, sentence):
+        status = "target"  # under Chỉ tiêu năm 2026:
     if status == "forecast" and changes.end_of(text, sentence, number) and not statuses.is_revised(words):
         status = "actual"  # sẽ mở rộng từ 2 lên 4 làn xe
     if (

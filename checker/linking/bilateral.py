@@ -22,7 +22,12 @@ TOTALS = {  # what could be taken for a country's whole trade, and how its other
 def is_spoken_of(text: str, sentence: Sentence) -> bool:
     """Whether a sentence speaks of trade between two."""
     spoken = mentions(lowered(text), sentence, _trade())
-    return spoken and _pattern().search(text, sentence.start, sentence.end) is not None
+    if not spoken:
+        return False
+    led = text.startswith("Với ", sentence.start) and any(
+        place.kind == "country" and place.start == sentence.start + len("Với ") for place in sentence.places
+    )  # Với Mỹ, Việt Nam xuất khẩu 153 tỷ USD
+    return led or _pattern().search(text, sentence.start, sentence.end) is not None
 
 
 def other_side(sentence: Sentence, known: str | None) -> str:

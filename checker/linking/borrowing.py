@@ -18,6 +18,7 @@ _NUMBER_OF = re.compile(r"(?<!\w)(?:[Ss]ố (?:lượng )?|(?=Ca |Số ca |Ngư�
 _WITH_PART = re.compile(r", trong đó (?:có )?(?:tới |ít nhất )?")  # tăng lên 102, trong đó 61 người nhập viện
 _STATED = ("lên ", "xuống ", "còn ", "là ", "đạt ")
 _OUT_OF = re.compile(r" trong (?:số |tổng số )?(?:hơn |gần |khoảng )?")  # 1 trong 3 người
+_OF_CASES = ("nặng", "tử", "nghi")  # after ca: of a kind of their own
 NOUN = 5  # words before a bare number in which the noun stands that it counts
 MONEY_FLOOR = Decimal(1000000)
 MONEY_NEAR = 5  # words before thousands among which one of money stands
@@ -142,7 +143,8 @@ def _counted_before(text: str, sentence: Sentence, number: NumberMention) -> str
     start = max(text.rfind(";", sentence.start, number.start), text.rfind(",", sentence.start, number.start)) + 1
     found = list(_NUMBER_OF.finditer(text, max(start, sentence.start), number.start))
     counted = found[-1][1] if found else None
-    return counted.split()[0].lower() if counted and counted[:3].lower() == "ca " else counted
+    severe = counted is not None and counted.split()[-1] in _OF_CASES  # số ca nặng là 396: no cases of the disease
+    return counted.split()[0].lower() if counted and counted[:3].lower() == "ca " and not severe else counted
 
 
 def _is_money(words: Around) -> bool:

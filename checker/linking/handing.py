@@ -37,10 +37,14 @@ def carry(text: str, sentence: Sentence, carried: Timed | None, published: date 
 
     A period that is still to come when the report is published is that of its own sentence only.
     """
-    if carried and _BULLET.match(text, sentence.start, sentence.end):  # each item of a list stands under its heading
+    if not sentence.periods:
         return carried
+    if carried and is_item(text, sentence):  # each item of a list stands under its heading
+        return carried
+    heads = is_heading(text, sentence)  # what follows is of the time that this names
     for mention in reversed(sentence.periods):
-        if mention.period and published and mention.period.end and mention.period.end > published + SOON:
+        ahead = mention.period and published and mention.period.end and mention.period.end > published + SOON
+        if ahead and not (heads and mention.grain == "year"):
             continue
         if _is_older(mention, carried) or _long_ago(mention, published) or is_aside(text, mention):
             continue
@@ -52,7 +56,7 @@ def carry(text: str, sentence: Sentence, carried: Timed | None, published: date 
             continue
         if opens_bracket(text, sentence, mention) or _trails(text, sentence, mention):
             continue
-        if carried and _is_aimed_at(text, sentence, mention, published):
+        if carried and not heads and _is_aimed_at(text, sentence, mention, published):
             continue
         if (
             usable(mention)
@@ -74,11 +78,29 @@ def carry(text: str, sentence: Sentence, carried: Timed | None, published: date 
     return carried or alike_span(sentence, published)
 
 
+def is_heading(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence is the heading of a list or section: Chỉ tiêu năm 2026:"""
+    return not sentence.numbers and text[sentence.start : sentence.end].rstrip("*_ ")[-1:] not in (
+        ".",
+        "!",
+        "?",
+        "…",
+        "",
+    )
+
+
+def is_item(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence begins an item of a list."""
+    return _BULLET.match(text, sentence.start, sentence.end) is not None
+
+
 def compared(sentence: Sentence, told: PeriodMention | None) -> PeriodMention | None:
     """The month or quarter before, where that is all that the sentences so far compare with and no new time is named.
 
     CPI tháng 3 giảm 0,1% so với tháng trước. Nhóm giao thông giảm 0,4%; nhóm giáo dục tăng 0,1%.
     """
+    if not sentence.periods:
+        return told
     bases = [m for m in sentence.periods if m.base]
     if bases:
         return bases[-1] if all(m.relative == "previous" and m.grain in UNITS for m in bases) else None
@@ -159,4 +181,4 @@ def _long_ago(mention: PeriodMention, published: date | None) -> bool:
     return published is not None and end is not None and end < published - YEAR_AND_MORE
 
 
-__all__ = ["carry", "compared", "heard", "is_of_session", "of_days"]
+__all__ = ["carry", "compared", "heard", "is_heading", "is_item", "is_of_session", "of_days"]

@@ -106,7 +106,7 @@ def _kind(token: str) -> str:
 
 def _phrase(tokens: list[Token], at: int, known: frozenset[str]) -> int:
     """How many tokens from here make a phrase that is known: the longest, or 0."""
-    for length in (4, 3, 2, 1):
+    for length in (5, 4, 3, 2, 1):
         if " ".join(token.key for token in tokens[at : at + length]) in known and at + length <= len(tokens):
             return length
     return 0

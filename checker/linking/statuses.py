@@ -182,6 +182,8 @@ def _cue(before: Words, index: int) -> Status | None:
 
 def _is_noun(before: Words, index: int, found: Status) -> bool:
     """Whether what looks like a cue is a noun, part of another word, or asks for something else."""
+    if found == "target" and "gồm" in before[:index]:
+        return False  # so với kế hoạch năm gồm 38 tỷ đồng doanh thu và 2 tỷ đồng lãi
     if found == "target" and word_set("status", "not_before").ahead(tuple(reversed(before[:index]))):
         return True
     size = max(word_set("status", name).back(before, index) for name in CUES)

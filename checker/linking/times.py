@@ -17,6 +17,8 @@ from checker.model import NumberMention, Period, PeriodMention, Sentence
 from checker.timespans import month_after, quarter_after, shift_base, year_before
 
 BELONGING = 5  # words between a number and the time that it alone has (22 người Thái Lan hồi tháng 8)
+UNSURE = 0.05  # a time that nothing is compared by
+_MEAN = re.compile(r"(?:trung bình|bình quân) \d[^,;:()]{2,30}\(\Z")
 ADJACENT = 28  # characters after a number within which its period may follow (đạt 283 triệu giờ trong nửa năm)
 EARLY = {"month": timedelta(days=16), "quarter": timedelta(days=45)}  # of a month in which nobody sums it up yet
 # gọi về 900 xe sau vụ cháy tối 23/10: when that was, after which the number is told
@@ -59,6 +61,8 @@ def period_of(
             return Timed(NOWHERE, certainty=0.5)
     if own and published and own.mention and number.unit == "percent" and is_own_plan(text, own.mention, number):
         own = _so_far(own, published)
+    if _is_of_mean(text, sentence, number):
+        return Timed(NOWHERE, certainty=UNSURE)
     if own:
         return _added_up(
             text,
@@ -77,6 +81,14 @@ def period_of(
     if published:
         return Timed(Period(published, published), certainty=0.6, origin="published")
     return Timed(NOWHERE, certainty=0.5)
+
+
+def _is_of_mean(text: str, sentence: Sentence, number: NumberMention) -> bool:
+    """tăng 20% so với trung bình 4 tuần trước (1.030 ca): a mean, and of which time."""
+    begin = number.hedge_start or number.start
+    return text[sentence.start : begin].endswith("(") and bool(
+        _MEAN.search(text, max(sentence.start, begin - 40), begin)
+    )
 
 
 def _of_base(sentence: Sentence, number: NumberMention, carried: Timed, compared: PeriodMention | None) -> Timed:

@@ -29,9 +29,17 @@ OPENING = 4  # sentences of a report in which what it is about is named
 def main_of(text: str, sentences: Sequence[Sentence], full: Mapping[str, str]) -> Scoped | None:
     """What a report is about: the first subject of its title, else of its first sentences that name one."""
     about = _main_of(text, sentences, full)
+    if about and about.name and about.kind == "province" and about.name.count(",") > 1 and _names_home(text, sentences):
+        return Scoped(NATION, None, "nation", 0.6)  # Năm địa phương hút hai phần ba vốn của cả nước
     if about and about.kind in ("province", "region") and _opens_nationally(text, sentences, full, about):
         return Scoped(NATION, None, "nation", 0.6)
     return about
+
+
+def _names_home(text: str, sentences: Sequence[Sentence]) -> bool:
+    """Whether the first sentences of a report name the country."""
+    nation = words("vi")["places"]["nation"]
+    return any(word in text[sentence.start : sentence.end] for sentence in sentences[:OPENING] for word in nation)
 
 
 def _opens_nationally(text: str, sentences: Sequence[Sentence], full: Mapping[str, str], about: Scoped) -> bool:
