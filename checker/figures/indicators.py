@@ -39,7 +39,7 @@ STRETCH = 160  # characters within which the words that an indicator needs must 
 _CLAUSE = re.compile(r"[;:()]|,\s")
 _ASIDE = re.compile(r"\([A-ZĐ]{2,8}\)")  # đầu tư nước ngoài (FDI): a short form breaks no clause
 _APART = re.compile(r";|[.!?]\s")
-_TOPIC = re.compile(r"(?:\A|[.\n;]\s*|\s{2,})(?:[^,;.\n]{2,36}, )?(?:(?:Đối với|đối với|Với|Về|Riêng) [^,;.]*)?\Z")
+_TOPIC = re.compile(r"(?:\A\s*|[.\n;]\s*|\s{2,})(?:[^,;.\n]{2,36}, )?(?:(?:Đối với|đối với|Với|Về|Riêng) [^,;.]*)?\Z")
 TOTAL = "tổng "
 LEAD = 60  # characters between a topic's lead and the wording in it
 FEW = 2  # words of an item of such a list
@@ -292,9 +292,7 @@ def _excluded(text: str, m: IndicatorMention, hits: list[Hit]) -> bool:
 
 def _is_topic(text: str, start: int) -> bool:
     """Whether a wording opens its sentence, alone or after what leads a topic in."""
-    return (
-        not text[max(0, start - LEAD) : start].strip() or _TOPIC.search(text, max(0, start - LEAD), start) is not None
-    )
+    return _TOPIC.search(text, max(0, start - LEAD), start) is not None
 
 
 def _lists(between: str) -> bool:

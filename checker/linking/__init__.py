@@ -36,7 +36,7 @@ from checker.linking.seen import Seen, Watch
 from checker.linking.subjects import NATION, Subject, full_names, subjects_of
 from checker.linking.surroundings import Around, around
 from checker.linking.telling import Teller, Telling
-from checker.linking.timed import NO_UNITS, NOWHERE, Timed
+from checker.linking.timed import NO_UNITS, NOWHERE, UNSURE, Timed
 from checker.model import (
     Catalogue,
     Document,
@@ -62,8 +62,6 @@ LEAD = 2  # the paragraph after the title and the first
 FIRST = 4  # sentences in which a report names the time that all of it is about
 FADES = 5  # sentences for which another time holds that is named later
 SESSIONS = 3  # sentences that quote a market, of a report on its day
-MIXED = 0.05  # how sure anything is where headlines run together: a guess, which is compared with nothing
-EITHER = 0.05  # how sure a time is that may be the report's or that of the paragraph before: compared with nothing
 LARGER = 0.6  # how sure the scope of a whole is of which the subject is a part
 
 
@@ -107,7 +105,7 @@ class Thread:
         elif self.main.kind in ("nation", "province") or (self.scope and self.scope.kind == "person"):
             self.scope = self.main
         if self.opening and self.period and self.opening.period != self.period.period:
-            self.period, self.told = self.opening._replace(certainty=EITHER), 0  # or that of the paragraph before
+            self.period, self.told = self.opening._replace(certainty=UNSURE), 0  # or that of the paragraph before
 
     def tell(self, period: Timed | None, at: int) -> None:
         """Takes over the time that a sentence tells of: one named late holds for a while only."""
@@ -275,7 +273,7 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     hedge: Hedge = "exact" if measured.exact else number.hedge
     value, high = _signed(number, measured)
     certain, fair = _allowed(number, value, high, hedge, measured)
-    sure = MIXED if line.mixed else 1.0
+    sure = UNSURE if line.mixed else 1.0  # headlines that run together
     told = line.telling.of(number)
     at = line.thread.lines.place(number.start)
     boundary = scoped.boundary or boundaries.boundary(

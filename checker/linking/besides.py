@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from checker import languages
-from checker.linking.lists import AREAS, listed_words, vocabulary
+from checker.linking.lists import AREAS, any_of, listed_words, vocabulary
 from checker.model import PlaceMention, Sentence
 
 AHEAD = 24  # characters after a person within which a verb of telling follows, before a name what it is to it
@@ -32,7 +32,7 @@ def did_after() -> tuple[str, ...]:
 def offices_before() -> re.Pattern[str]:
     """cựu Chủ tịch Tập đoàn Sao Mai: what somebody is or was, before the head that a name does without."""
     heads = "|".join(map(re.escape, languages.words("vi")["subjects"]["dropped_heads"]))
-    held = "|".join(map(re.escape, listed_words("offices_held")))
+    held = any_of("offices_held")
     return re.compile(rf"(?<![\w(])(?:{held}) (?:{heads}) \Z")
 
 
@@ -53,25 +53,25 @@ def is_span_end(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
 @lru_cache(maxsize=1)
 def formerly_before() -> re.Pattern[str]:
     """Ông Nam, cựu giám đốc Sở Y tế tỉnh Hưng Yên, …: where somebody had an office."""
-    return re.compile(rf"\w, (?:{'|'.join(listed_words('former'))}) [^,;:.()\d]*\Z")
+    return re.compile(rf"\w, (?:{any_of('former')}) [^,;:.()\d]*\Z")
 
 
 @lru_cache(maxsize=1)
 def examples_before() -> re.Pattern[str]:
     """5 doanh nghiệp, gồm Hoa Mai, Sao Mai: the ones that are counted."""
-    return re.compile(rf"[^\W]%?,? (?:{'|'.join(listed_words('examples'))}) [^;:.()\d]*\Z")
+    return re.compile(rf"[^\W]%?,? (?:{any_of('examples')}) [^;:.()\d]*\Z")
 
 
 @lru_cache(maxsize=1)
 def keeps_before() -> re.Pattern[str]:
     """Sao Mai, chủ quản rạp phim Ánh Trăng, lãi …: what a body is, said between commas."""
-    kept = "|".join(map(re.escape, listed_words("keeps")))
+    kept = any_of("keeps")
     return re.compile(rf"\w,\s(?:{kept})(?!\w)[^,;:.()\d]*\Z")
 
 
 @lru_cache(maxsize=1)
 def distributes_before() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(re.escape, listed_words('distributors')))})(?!\w)[^,;:.()\d]*\Z")
+    return re.compile(rf"(?:{any_of('distributors')})(?!\w)[^,;:.()\d]*\Z")
 
 
 def is_credited(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
@@ -83,7 +83,7 @@ def is_credited(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
 
 @lru_cache(maxsize=1)
 def _credited() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, listed_words('credits')))}) ?: ?\Z", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{any_of('credits')}) ?: ?\Z", re.IGNORECASE)
 
 
 def is_faked(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
@@ -102,13 +102,13 @@ def _fakers() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _faked() -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, listed_words('faked')))}) (?:[^\W\d_]+ ){{0,3}}\Z")
+    return re.compile(rf"(?i)(?<!\w)(?:{any_of('faked')}) (?:[^\W\d_]+ ){{0,3}}\Z")
 
 
 @lru_cache(maxsize=1)
 def who_follows() -> re.Pattern[str]:
     """Lê An, người từng …: what follows is told of the one named."""
-    return re.compile(rf", (?:{'|'.join(map(re.escape, listed_words('who')))})(?!\w)")
+    return re.compile(rf", (?:{any_of('who')})(?!\w)")
 
 
 def is_street(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
@@ -128,14 +128,14 @@ def _street_ends() -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _streets() -> re.Pattern[str]:
     name = r"[A-ZÀ-ỸĐ]\w*(?: [A-ZÀ-ỸĐ\d]\w*)*"
-    streets, sides = ("|".join(map(re.escape, listed_words(word))) for word in ("streets", "roadsides"))
+    streets, sides = (any_of(word) for word in ("streets", "roadsides"))
     more = rf"{name}(?:, {name})*(?:,| và|, và| -| –) "
     return re.compile(rf"(?<!\w)(?:(?i:{streets}) {more}|(?i:{sides}) (?:{more})?)\Z")
 
 
 @lru_cache(maxsize=1)
 def _house() -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, listed_words('houses')))}) \d[\w/-]* \Z")
+    return re.compile(rf"(?i)(?<!\w)(?:{any_of('houses')}) \d[\w/-]* \Z")
 
 
 def is_contested(text: str, sentence: Sentence, mention: PlaceMention, last: str) -> bool:
@@ -176,7 +176,7 @@ def is_met_at(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
 
 @lru_cache(maxsize=1)
 def _meets() -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, listed_words('meets')))})(?!\w)")
+    return re.compile(rf"(?i)(?<!\w)(?:{any_of('meets')})(?!\w)")
 
 
 def tells_of_itself(text: str, mention: PlaceMention, kind: str) -> bool:
@@ -188,7 +188,7 @@ def tells_of_itself(text: str, mention: PlaceMention, kind: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _will() -> re.Pattern[str]:
-    tells, acts = ("|".join(map(re.escape, listed_words(name))) for name in ("tells_of_itself", "own_acts"))
+    tells, acts = (any_of(name) for name in ("tells_of_itself", "own_acts"))
     return re.compile(rf" (?:vừa |đã |cũng |mới |hôm nay )?(?:{tells}),? (?:{acts})(?! có )(?!\w)")
 
 
@@ -270,7 +270,7 @@ def is_component(small: str, sentence: Sentence, mention: PlaceMention) -> bool:
 
 @lru_cache(maxsize=1)
 def _has_component() -> re.Pattern[str]:
-    has, what = ("|".join(map(re.escape, listed_words(name))) for name in ("has_components", "components"))
+    has, what = (any_of(name) for name in ("has_components", "components"))
     return re.compile(rf"(?<!\w)(?:{has}) (?:[^\W\d_]+ ){{0,4}}?(?:{what}) (?:[^\W\d_]+ ){{0,3}}\Z")
 
 
@@ -311,7 +311,7 @@ def serves_guests(text: str, mention: PlaceMention) -> bool:
 
 @lru_cache(maxsize=1)
 def _airports_do() -> re.Pattern[str]:
-    return re.compile(rf" (?:{'|'.join(map(re.escape, listed_words('airports_do')))})(?!\w)")
+    return re.compile(rf" (?:{any_of('airports_do')})(?!\w)")
 
 
 def names_storm(small: str, start: int) -> bool:

@@ -80,13 +80,8 @@ def carry(text: str, sentence: Sentence, carried: Timed | None, published: date 
 
 def is_heading(text: str, sentence: Sentence) -> bool:
     """Whether a sentence is the heading of a list or section: Chỉ tiêu năm 2026:"""
-    return not sentence.numbers and text[sentence.start : sentence.end].rstrip("*_ ")[-1:] not in (
-        ".",
-        "!",
-        "?",
-        "…",
-        "",
-    )
+    said = text[sentence.start : sentence.end].rstrip("*_ ")
+    return bool(said) and not sentence.numbers and said[-1] not in ".!?…"
 
 
 def is_item(text: str, sentence: Sentence) -> bool:

@@ -62,16 +62,21 @@ def listed_words(name: str) -> tuple[str, ...]:
     return tuple(languages.words("vi")["scopes"][name])
 
 
+def any_of(name: str) -> str:
+    """The words of one of these lists as what a pattern may find."""
+    return "|".join(map(re.escape, listed_words(name)))
+
+
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """The word lists of scopes.yaml as they are looked up for each name."""
     foresees = tuple(" " + word for word in listed_words("foresees"))
-    offices = re.compile("|".join(map(re.escape, listed_words("offices"))))
+    offices = re.compile(any_of("offices"))
     after = "|".join(re.escape(word) for word in listed_words("offices_after"))
     holds = re.compile(rf"\s*[-–,(]\s*(?:(?:phó|nguyên|cựu|quyền) )?(?:{after})", re.IGNORECASE)
-    says = re.compile("|".join(map(re.escape, listed_words("says"))))
+    says = re.compile(any_of("says"))
     sets = {name: frozenset(listed_words(name)) for name in _SETS}
     return Vocabulary(**sets, foresees=foresees, offices=offices, holds=holds, says=says)
 
 
-__all__ = ["AREAS", "OWN", "Vocabulary", "listed_words", "vocabulary"]
+__all__ = ["AREAS", "OWN", "Vocabulary", "any_of", "listed_words", "vocabulary"]

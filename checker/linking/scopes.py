@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from checker import languages
 from checker.languages.folding import lowered
-from checker.linking.lists import AREAS, OWN, listed_words, vocabulary
+from checker.linking.lists import AREAS, OWN, any_of, listed_words, vocabulary
 from checker.linking.subjects import LIST_GAP, NATION, REACH_AFTER, Subject
 from checker.linking.weights import is_other_side
 from checker.model import NumberMention, Sentence
@@ -148,7 +148,7 @@ def _in_own_bracket(text: str, number: NumberMention, area: Subject) -> bool:
 @lru_cache(maxsize=1)
 def _several() -> re.Pattern[str]:
     """Local authorities that act, each for itself: what they have together is not the country's."""
-    areas, acts = ("|".join(map(re.escape, listed_words(name))) for name in ("several_areas", "areas_do"))
+    areas, acts = (any_of(name) for name in ("several_areas", "areas_do"))
     return re.compile(rf"(?i)(?<!\w)(?:{areas})(?: trong cả nước)?,? (?:{acts})(?!\w)")
 
 
@@ -197,7 +197,7 @@ def _item_words() -> tuple[re.Pattern[str], ...]:
     Between them there are two: what carries a number, and what a change may do too.
     """
     names = ("items_after", "items_carry", "items_end", "places_close")
-    heads, carries, end, at = ("|".join(map(re.escape, listed_words(name))) for name in names)
+    heads, carries, end, at = (any_of(name) for name in names)
     area = rf"(?:(?:{at}) )?(?:(?:các )?(?:tỉnh|thành phố|TP\.?|khu vực|bang|vùng) )?"
     before = re.compile(rf"(?:\(|[,:;]\s|(?<!\w)(?:{heads})\s){area}\Z")
     measures = languages.words("vi")["measures"]
@@ -249,20 +249,20 @@ def _opens_clause(text: str, sentence: Sentence, subject: Subject) -> bool:
 
 @lru_cache(maxsize=1)
 def _clause_leads() -> re.Pattern[str]:
-    leads, heads = ("|".join(map(re.escape, listed_words(name))) for name in ("clause_leads", "subject_heads"))
+    leads, heads = (any_of(name) for name in ("clause_leads", "subject_heads"))
     return re.compile(rf"(?:[,;] |\b(?:{leads}),? )(?:(?:{leads}) )?(?:(?:{heads}) )?\Z")
 
 
 @lru_cache(maxsize=1)
 def _contrast() -> re.Pattern[str]:
     """A ngang với B, trong khi C chỉ áp 24%: another subject is set against the first, which may have no number."""
-    leads, heads = ("|".join(map(re.escape, listed_words(name))) for name in ("contrasts", "subject_heads"))
+    leads, heads = (any_of(name) for name in ("contrasts", "subject_heads"))
     return re.compile(rf"[,;] (?:{leads}),? (?:(?:{heads}) )?\Z")
 
 
 @lru_cache(maxsize=1)
 def _partners() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, listed_words("partner_words"))))
+    return re.compile(any_of("partner_words"))
 
 
 def _world() -> str:

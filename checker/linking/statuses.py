@@ -63,7 +63,11 @@ def status(around: Around, unit: str = "", level_told: bool = False, noun: str |
 
 def _is_priced(before: Words) -> bool:
     """Whether a comma parts a cue from the number, which is a price: of what the thing can do, nothing is foreseen."""
-    return "giá" in before[:CLOSE] and any(token[-1] == "," for token in before)
+    return "giá" in before[:CLOSE] and _has_comma(before)
+
+
+def _has_comma(words: Words) -> bool:
+    return any(token[-1] == "," for token in words)  # a number takes the comma after it: Vành đai 1,
 
 
 def _was_done(before: Words, unit: str) -> bool:
@@ -87,7 +91,7 @@ def _follows_event(before: Words, noun: str | None) -> bool:
 
 def _is_aside(before: Words, index: int) -> bool:
     """Whether a cue stands in a clause of when or why that has ended: Lo khi phố sắp cấm xe, Lan thuê 2 xe."""
-    if not any(token[-1] == "," for token in before[:index]):  # a number takes the comma after it: Vành đai 1,
+    if not _has_comma(before[:index]):
         return False
     opens = word_set("status", "asides")
     for at in range(index, min(index + CLAUSE, len(before))):

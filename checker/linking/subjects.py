@@ -10,7 +10,7 @@ from typing import NamedTuple
 from checker.languages.folding import lowered
 from checker.linking.bases import assigns
 from checker.linking.besides import airport, is_airport, is_faked, is_part, model_end
-from checker.linking.lists import AREAS, OWN, listed_words, vocabulary
+from checker.linking.lists import AREAS, OWN, any_of, listed_words, vocabulary
 from checker.linking.mentioned import mentions
 from checker.linking.weights import weight
 from checker.model import PlaceMention, Sentence
@@ -45,13 +45,13 @@ class Subject(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _national() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, listed_words("national_subjects"))))
+    return re.compile(any_of("national_subjects"))
 
 
 @lru_cache(maxsize=1)
 def _same_body() -> re.Pattern[str]:
     """The body spoken of: doanh thu của công ty, công ty đạt …; not Công ty X, not các công ty."""
-    bodies, verbs = "|".join(listed_words("bodies")), "|".join(listed_words("bodies_do"))
+    bodies, verbs = any_of("bodies"), any_of("bodies_do")
     return re.compile(
         rf"(?:[Tt]oàn|của|cho|tại) (?i:{bodies})(?: này)?(?=\W)(?! (?!(?:tại|ở|trong|là|và) )(?:[^\W\d_]+ )?[A-ZĐÀ-Ỹ])"
         rf"|(?:(?<=, )|(?<=\. )|^|(?<=\n))(?:[Nn]hư vậy, )?(?i:{bodies})(?: này)? (?={verbs})"
@@ -155,7 +155,7 @@ def subjects_of(
 @lru_cache(maxsize=1)
 def _markets() -> re.Pattern[str]:
     """What tells after an area that it is one among others: Mỹ vẫn là thị trường lớn nhất, Lào Cai dẫn đầu."""
-    return re.compile(rf"(?: [^\W_]+){{0,5}}? (?:{'|'.join(map(re.escape, listed_words('markets')))})(?!\w)")
+    return re.compile(rf"(?: [^\W_]+){{0,5}}? (?:{any_of('markets')})(?!\w)")
 
 
 def _speaks_itself(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
@@ -167,7 +167,7 @@ def _speaks_itself(text: str, sentence: Sentence, mention: PlaceMention) -> bool
 
 @lru_cache(maxsize=1)
 def _clause_begins() -> re.Pattern[str]:
-    leads = "|".join(map(re.escape, listed_words("speaker_leads")))
+    leads = any_of("speaker_leads")
     return re.compile(rf"(?i)(?:\A|[.,;:\n–-]\s?|(?<!\w)(?:{leads})\s)(?:(?:tỉnh|thành phố|TP)\.?\s?)?\Z")
 
 
@@ -179,7 +179,7 @@ def _is_of_body(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
 
 @lru_cache(maxsize=1)
 def _authorities() -> re.Pattern[str]:
-    heads = "|".join(map(re.escape, listed_words("authorities")))
+    heads = any_of("authorities")
     return re.compile(rf"(?<!\w)(?:{heads})(?!\w)[^,;:.()\d]*\Z")
 
 
@@ -231,7 +231,7 @@ def _of_branch(text: str, sentence: Sentence, mention: PlaceMention) -> str | No
 
 @lru_cache(maxsize=1)
 def _branches() -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?<!\w)({'|'.join(map(re.escape, listed_words('branches')))}) (?:tỉnh |tại )?\Z")
+    return re.compile(rf"(?i)(?<!\w)({any_of('branches')}) (?:tỉnh |tại )?\Z")
 
 
 def _together(text: str, first: Subject, last: Subject) -> Subject:

@@ -10,6 +10,7 @@ from checker.model import Period, PeriodMention
 
 NOWHERE = Period(None, None)
 AGO = timedelta(days=300)
+UNSURE = 0.05  # of a guess: what is so unsure is compared with nothing
 YEAR_AND_MORE = timedelta(days=400)
 SOON = timedelta(days=45)  # a month or quarter is reported shortly before its end
 UNITS = {"month": "tháng", "quarter": "quý"}
@@ -30,4 +31,4 @@ class Timed(NamedTuple):
 NO_UNITS: Mapping[str, Timed] = {}
 
 
-__all__ = ["AGO", "COARSE", "NOWHERE", "NO_UNITS", "SOON", "UNITS", "YEAR_AND_MORE", "Origin", "Timed"]
+__all__ = ["AGO", "COARSE", "NOWHERE", "NO_UNITS", "SOON", "UNITS", "UNSURE", "YEAR_AND_MORE", "Origin", "Timed"]

@@ -12,12 +12,11 @@ from checker.linking.asides import is_aside, is_closing, is_foreseen, is_in_brac
 from checker.linking.changes import end_of
 from checker.linking.comparing import is_another, is_compared, is_open, recalled, states, told_for, usable
 from checker.linking.predicates import awaits_act, leads_to_act, tells_another_act, told_another_act
-from checker.linking.timed import AGO, NO_UNITS, NOWHERE, SOON, UNITS, Timed
+from checker.linking.timed import AGO, NO_UNITS, NOWHERE, SOON, UNITS, UNSURE, Timed
 from checker.model import NumberMention, Period, PeriodMention, Sentence
 from checker.timespans import month_after, quarter_after, shift_base, year_before
 
 BELONGING = 5  # words between a number and the time that it alone has (22 người Thái Lan hồi tháng 8)
-UNSURE = 0.05  # a time that nothing is compared by
 _MEAN = re.compile(r"(?:trung bình|bình quân) \d[^,;:()]{2,30}\(\Z")
 ADJACENT = 28  # characters after a number within which its period may follow (đạt 283 triệu giờ trong nửa năm)
 EARLY = {"month": timedelta(days=16), "quarter": timedelta(days=45)}  # of a month in which nobody sums it up yet
@@ -86,9 +85,7 @@ def period_of(
 def _is_of_mean(text: str, sentence: Sentence, number: NumberMention) -> bool:
     """tăng 20% so với trung bình 4 tuần trước (1.030 ca): a mean, and of which time."""
     begin = number.hedge_start or number.start
-    return text[sentence.start : begin].endswith("(") and bool(
-        _MEAN.search(text, max(sentence.start, begin - 40), begin)
-    )
+    return _MEAN.search(text, max(sentence.start, begin - 40), begin) is not None
 
 
 def _of_base(sentence: Sentence, number: NumberMention, carried: Timed, compared: PeriodMention | None) -> Timed:

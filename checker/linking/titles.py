@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from checker import intervals
 from checker.model import Catalogue, Document, Figure, Period, Sentence
@@ -53,9 +54,7 @@ def _of_whole(figures: Sequence[Figure], end: int, catalogue: Catalogue) -> list
         for at, other in again:
             if (other.value, other.hedge) == (one.value, one.hedge) and _is_end_of(other, one):
                 result[at] = _at(other, one, SURE)
-                for grown in range(at + 1, len(figures)):
-                    if not _is_growth_of(figures[grown], other):
-                        break
+                for grown in _growths(figures, at):
                     result[grown] = _over(figures[grown], one)
     return result
 
@@ -73,9 +72,7 @@ def _of_part(figures: Sequence[Figure], end: int, catalogue: Catalogue) -> list[
             if other.start < end or whole is None or one.indicator not in whole.parts or not _equals(one, other):
                 continue
             result[at] = other._replace(indicator=one.indicator)
-            for grown in range(at + 1, len(figures)):
-                if not _is_growth_of(figures[grown], other):
-                    break
+            for grown in _growths(figures, at):
                 result[grown] = figures[grown]._replace(indicator=one.indicator)
             if not any(figure.indicator == other.indicator for figure in result):  # its shares are of the part, too
                 result = [f._replace(of=one.indicator) if f.of == other.indicator else f for f in result]
@@ -87,6 +84,12 @@ def _equals(one: Figure, other: Figure) -> bool:
     return (one.value, one.unit, one.hedge, one.scope, one.period, one.measure) == (
         other.value, other.unit, other.hedge, other.scope, other.period, other.measure
     )  # fmt: skip
+
+
+def _growths(figures: Sequence[Figure], at: int) -> list[int]:
+    """Where the figures stand that follow one and say how much it has grown."""
+    following = range(at + 1, len(figures))
+    return list(takewhile(lambda grown: _is_growth_of(figures[grown], figures[at]), following))
 
 
 def _is_growth_of(one: Figure, level: Figure) -> bool:

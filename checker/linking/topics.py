@@ -13,6 +13,7 @@ from checker.linking.scopes import WEAK, Scoped, as_scope
 from checker.linking.subjects import NATION, Subject, full_name, subjects_of
 from checker.model import NumberMention, Sentence
 
+HOME = Scoped(NATION, None, "nation", 0.6)
 ABROAD = frozenset(["country", "grouping", "region"])
 LARGER = {"country": ("nation", "province"), "province": ("nation", "country"), "region": ("nation", "country")}
 BRIEF = 6  # sentences of a brief
@@ -29,10 +30,11 @@ OPENING = 4  # sentences of a report in which what it is about is named
 def main_of(text: str, sentences: Sequence[Sentence], full: Mapping[str, str]) -> Scoped | None:
     """What a report is about: the first subject of its title, else of its first sentences that name one."""
     about = _main_of(text, sentences, full)
-    if about and about.name and about.kind == "province" and about.name.count(",") > 1 and _names_home(text, sentences):
-        return Scoped(NATION, None, "nation", 0.6)  # Năm địa phương hút hai phần ba vốn của cả nước
-    if about and about.kind in ("province", "region") and _opens_nationally(text, sentences, full, about):
-        return Scoped(NATION, None, "nation", 0.6)
+    if about is None or about.name is None or about.kind not in ("province", "region"):
+        return about
+    several = about.kind == "province" and about.name.count(",") > 1  # Năm địa phương hút hai phần ba vốn của cả nước
+    if (several and _names_home(text, sentences)) or _opens_nationally(text, sentences, full, about):
+        return HOME
     return about
 
 
@@ -49,16 +51,17 @@ def _opens_nationally(text: str, sentences: Sequence[Sentence], full: Mapping[st
     The same where the area is only where something without figures took place: Cổng dữ liệu vừa ra mắt tại Hà Nội.
     """
     lead = [sentence for sentence in sentences if sentence.paragraph == 1]
-    told = [subjects_of(text, sentence, full) for sentence in lead]
-    home = [national or any(s.name == NATION for s in found) for found, national in told]
     named = [sentence for sentence in sentences if any(place.name == about.name for place in sentence.places)]
-    if any(sentence.paragraph < 1 for sentence in named):  # the title names it
-        if sentences[-1].paragraph < LONG or any(sentence in lead for sentence in named):
-            return False
-        return home[:1] == [True] and not any(s.kind == about.kind for s in told[0][0])
-    where = [s for found, _ in told for s in found if s.name == about.name]
-    quiet = not any(sentence.numbers for sentence in named if sentence.paragraph == 1)
-    return any(home) and quiet and all(s.role == "location" for s in where)
+    titled = any(sentence.paragraph < 1 for sentence in named)
+    leading = [sentence for sentence in named if sentence.paragraph == 1]
+    if (leading or sentences[-1].paragraph < LONG) if titled else any(sentence.numbers for sentence in leading):
+        return False
+    told = [subjects_of(text, sentence, full) for sentence in (lead[:1] if titled else lead)]
+    if not any(national or any(s.name == NATION for s in found) for found, national in told):
+        return False
+    if titled:
+        return not any(s.kind == about.kind for s in told[0][0])
+    return all(s.role == "location" for found, _ in told for s in found if s.name == about.name)
 
 
 def _main_of(text: str, sentences: Sequence[Sentence], full: Mapping[str, str]) -> Scoped | None:
@@ -79,7 +82,7 @@ def _main_of(text: str, sentences: Sequence[Sentence], full: Mapping[str, str]) 
         if own and own.name != NATION:
             return as_scope(own, 0.7 if place < LATE else WEAK)
         if national:
-            return Scoped(NATION, None, "nation", 0.6)
+            return HOME
         about = about or (own is not None and own.weight == 3)
         home = home or about or any(s.name == NATION for s in found)
     return Scoped(NATION, None, "nation", WEAK) if about else None
@@ -194,7 +197,7 @@ def carry(found: Sequence[Subject], national: bool, carried: Scoped | None, main
                 return carried
             return as_scope(subject, 0.7)
     if national and (carried is None or carried.name is None):
-        return Scoped(NATION, None, "nation", 0.6)
+        return HOME
     return carried
 
 
