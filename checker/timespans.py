@@ -16,10 +16,14 @@ FIRST_YEAR, LAST_YEAR = 1900, 2099
 
 
 class Clock(NamedTuple):
-    """When a report was published, and the year that its periods without a year mean, where something says so."""
+    """When a report was published, and the year that its periods without a year mean, where something says so.
+
+    months is how many months of a year it is about, where it names one such span (9 tháng đầu năm): what 9 tháng means.
+    """
 
     published: date | None
     year: int | None = None
+    months: int = 0
 
     @property
     def now(self) -> int | None:

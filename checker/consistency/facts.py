@@ -17,6 +17,7 @@ Role = Literal["draft", "archive", "reference"]
 SURE = 0.7  # a reading below this is wrong often enough that it must not raise an error
 DEAF = 0.1  # below this it is a guess
 HUNDRED = Decimal(100)
+RELATIVE = ("growth", "ratio", "share", "rank")  # measures that have no unit of the amount which they tell of
 HAPPENED = ("actual", "estimate")
 
 
@@ -296,7 +297,7 @@ def unit_of(figure: Figure) -> tuple[str, Decimal]:
         return "times", 1 / HUNDRED
     if figure.measure == "share" and figure.unit == "times":
         return "percent", HUNDRED
-    return quantities.base_of(figure.unit, figure.per)
+    return quantities.base_of(figure.unit, None if figure.measure in RELATIVE else figure.per)
 
 
 def _of(figure: Figure, entry: Indicator | None) -> str | None:
@@ -308,8 +309,10 @@ def _of(figure: Figure, entry: Indicator | None) -> str | None:
 
 def _per(figure: Figure) -> str | None:
     """What the amount is per, where the indicator's name does not hold it already."""
-    if figure.per in quantities.PRICED_BY:
-        return None  # of a rate, which the dimension says
+    if (figure.per in quantities.PRICED_BY) != (figure.measure in RELATIVE):
+        return None  # of a rate, which the dimension says; or of what grows, which is the same per month or person
+    if figure.per and ".per_" in (figure.indicator or ""):
+        return None  # doctors per 10,000 people
     return None if figure.per and (figure.indicator or "").endswith(f".{figure.per}ly") else figure.per
 
 

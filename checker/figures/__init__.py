@@ -11,6 +11,7 @@ from checker.figures.indicators import find_in_all, matcher
 from checker.figures.names import Names
 from checker.figures.numbers import find_numbers
 from checker.figures.periods import Candidate, Clock, find_periods, sight_periods
+from checker.figures.periods_months import months_told
 from checker.figures.places import find_places
 from checker.figures.sentences import paragraphs
 from checker.figures.sighting import parted, sight_numbers, stretch
@@ -36,7 +37,7 @@ def find(document: Document, catalogue: Catalogue) -> list[Sentence]:
     """The sentences of a document in text order with their mentions; offsets of document.text."""
     text = lexicon.flat(document.text)
     names = Names.of(catalogue.places)
-    clock = Clock(document.published)
+    clock = Clock(document.published, months=months_told(text))
     silent = top = 0  # sentences since one that named a year; the latest year named
     result: list[Sentence] = []
     parts = paragraphs(document)
@@ -48,6 +49,8 @@ def find(document: Document, catalogue: Catalogue) -> list[Sentence]:
         if len(periods) > 1:
             periods = _in_named_year(periods)
         years = _years_of(clock, [m for m in periods if not text.endswith(LOOK_BACK, 0, m.start)]) if periods else []
+        if periods and not clock.months:
+            clock = clock._replace(months=_months_of(periods))
         silent = 0 if years else silent + 1
         if years:
             top = max(top, *years)
@@ -122,6 +125,13 @@ def _years_of(clock: Clock, periods: list[PeriodMention]) -> list[int]:
         and (mention.grain in YEARLY or (mention.as_of and clock.published is None))  # tính đến 31/7/2025
         and mention.period and mention.period.end and mention.period.end.year <= latest
     ]  # fmt: skip
+
+
+def _months_of(periods: list[PeriodMention]) -> int:
+    """How many months of a year, from January, a sentence speaks of first: Trong 11 tháng, …; 0 for none."""
+    spans = (m.period for m in periods if m.grain in ("months", "half") and not m.base and m.period)
+    since = (end.month for start, end in spans if start and end and start.month == start.day == 1 and end.month < 12)
+    return next(since, 0)
 
 
 def _looks_back(clock: Clock, top: int) -> bool:

@@ -202,14 +202,13 @@ def _named(text: str, number: Number, start: int, listed: str) -> bool:
     listed is the noun after the number where it is a listed one.
     """
     before, last = _words_before(text, number, start)
-    low = last.lower()
+    low, pair = last.lower(), f"{before} {last}".lower()
     if low == "số":
-        return before.lower() not in ("tổng", "trong", "con", "một", "trên", "đó")
+        return pair not in lexicon.noun_set("not_names")
     if low == "thứ":
         return True
     if number.worded:
         return False
-    pair = f"{before} {last}".lower()
     if pair in lexicon.noun_set("not_names"):
         return False
     if last[:1].islower() and last != low:  # iPhone 6 màn hình 5 inch

@@ -195,16 +195,30 @@ def _occurs() -> tuple[str, ...]:
     return tuple(f" {word} " for word in languages.words("vi")["units"]["occurs"])
 
 
+PEOPLE = "people"  # with a number before it: what a count of a population is per
 _OFTEN = frozenset(["month", "year", "day", "hour", "week", "quarter", "night", "session"])
 
 
-def how_often(text: str, at: int, end: int) -> str | None:
-    """The time that a count is per: 658 xe một ngày, 30 chuyến/tuần."""
+def per_of_count(text: str, at: int, end: int) -> tuple[str | None, int]:
+    """What a count is per and where that ends: 658 xe một ngày, 30 chuyến/tuần; 160 ca trên 100.000 dân."""
+    people = _of_people().match(text, at, end)
+    if people:
+        number = numerals.digits_at(text, people.start(1))
+        return (f"{number.value:f} {PEOPLE}", people.end()) if number else (None, at)
     lead = _RATE.match(text, at, end)
     pattern, known = lexicon.rates()
     match = pattern.match(text, lead.end(), end) if lead else None
     name = known[single(match[0])][0] if match else None
-    return name if name in _OFTEN else None
+    return (name if name in _OFTEN else None), at
+
+
+@lru_cache(maxsize=1)
+def _of_people() -> re.Pattern[str]:
+    """So many of a population: /100.000 dân, trên mỗi 1.000 trẻ."""
+    data = languages.words("vi")["units"]
+    of, them = ("|".join(map(re.escape, data[name])) for name in ("of_people", "populations"))
+    magnitude = "|".join(numerals.words().magnitudes)
+    return re.compile(rf"(?: ?/ ?| (?:{of}) )(10*(?:\.000)*(?: (?:{magnitude}))?) (?:{them})(?!\w)")
 
 
 _CLOCK_BEFORE = re.compile(r"(?:lúc|hồi|vào|trước|sau|từ|đến|khoảng|tới) $|\d[ -]+$", re.IGNORECASE)
@@ -288,4 +302,4 @@ def _around(name: str) -> tuple[str, ...]:
     return tuple(f" {word}" for word in words) if name.endswith("after") else tuple(words)
 
 
-__all__ = ["Follows", "how_often", "in_passing", "multiple", "rate_after", "unit_after"]
+__all__ = ["Follows", "in_passing", "multiple", "per_of_count", "rate_after", "unit_after"]

@@ -80,6 +80,7 @@ class Vocabulary(NamedTuple):
     opening_surnames: frozenset[str]
     legal_forms: frozenset[str]
     governing: frozenset[str]
+    nameless: frozenset[str]
     prefixes: frozenset[str]
     suffixes: frozenset[str]
     starters: frozenset[str]
@@ -150,6 +151,7 @@ def vocabulary() -> Vocabulary:
         compounds=compounds,
         surnames=frozenset(data["surnames"]),
         governing=frozenset(data["governing_heads"]),
+        nameless=frozenset(data["nameless_heads"]),
         legal_forms=frozenset(data["legal_forms"]),
         opening_surnames=frozenset(data["opening_surnames"]),
         weak_surnames=frozenset(data["not_surname_alone"]),

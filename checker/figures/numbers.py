@@ -12,7 +12,7 @@ from typing import Any
 from checker import languages
 from checker.figures import hedging, lexicon, numerals
 from checker.figures.counting import Counted, counted_at
-from checker.figures.following import Follows, how_often, in_passing, multiple, rate_after, unit_after
+from checker.figures.following import Follows, in_passing, multiple, per_of_count, rate_after, unit_after
 from checker.figures.numerals import Number
 from checker.figures.sighting import DIGITS, sight_numbers
 from checker.figures.spelled import words_at
@@ -214,10 +214,10 @@ def _complete(text: str, number: Number, start: int, end: int) -> NumberMention 
     stop, name, per, factor, reach = unit or Follows(0, "count")
     if counted is not None:
         hedge, hedge_start = hedging.before(text, start, number.start, counted.noun or "")
+        people, reach = per_of_count(text, counted.end, end)
         mention = _build(
-            number, high, "count", counted.end, hedge, hedge_start, per=how_often(text, counted.end, end),
-            noun=counted.noun, noun_end=counted.end, rank=counted.rank, minor=counted.minor,
-            counted=not number.scaled, certainty=counted.certainty,
+            number, high, "count", counted.end, hedge, hedge_start, per=people, noun=counted.noun, noun_end=reach,
+            rank=counted.rank, minor=counted.minor, counted=not number.scaled, certainty=counted.certainty,
         )  # fmt: skip
         return _after(text, _thousands_slip(mention, number), end)
     hedge, hedge_start = hedging.before(text, start, number.start, "")
@@ -360,7 +360,7 @@ def _is_name(text: str, number: Number, start: int) -> bool:
         return True
     if word[0].isupper() and number.start - len(before[0]) > start:
         return True
-    return word.lower() in lexicon.noun_set("names") and not text.endswith(("con số ", "Con số "), 0, number.start)
+    return word.lower() in lexicon.noun_set("names") and pair not in lexicon.noun_set("not_names")
 
 
 def _slip_readings(mention: NumberMention, number: Number) -> NumberMention:

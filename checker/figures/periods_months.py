@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from checker.figures.periods_scan import Scan, count_before, edge_before, finish, relative, resolve, span_of, year_after
+from checker.figures.periods_words import patterns
 from checker.model import Period, PeriodMention
 from checker.timespans import UNKNOWN, month_after, months, quarter_after, quarters
 
+QUARTERS = (3, 6, 9)  # months of which reports are made
 FEW = 2  # months that are counted back from today rather than from January
 LATE = 20  # day of a month from which it may be counted as gone by
+
+
+def months_told(text: str) -> int:
+    """How many months of a year a text is about, where it names one such span and no other: 9 tháng đầu năm; else 0."""
+    found: set[int] = set()
+    for match in patterns().months_of_year.finditer(text):
+        before = text[max(0, match.start() - 10) : match.start()].split()
+        last = before[-1].lower() if before else ""
+        found.add(int(last) if last.isdecimal() else patterns().numbers.get(last, 0))
+    found -= {0, 12}
+    return found.pop() if len(found) == 1 else 0
 
 
 def of_month(scan: Scan, start: int, end: int) -> PeriodMention | None:
@@ -165,12 +178,27 @@ def _bare_months(scan: Scan, count: int, start: int, end: int) -> PeriodMention 
         now, year = scan.clock.published, scan.clock.year
         year = now.year - (now.month == 1) if now else year
         return PeriodMention(start, end, months(year, 1, count) if year else None, "months", anchored=False)
+    if _told(scan, count, start, end):
+        return PeriodMention(
+            start, end, resolve(scan, start, end, _ends_of_year(count, False)), "months", anchored=False
+        )
     if against and (verb or words.months_so_far.match(text, end, scan.end)):
         led = against
     if (opens and (text[end : end + 1] == "," or verb)) or led:
         make = _ends_of_year(count, False)
         return PeriodMention(start, end, resolve(scan, start, end, make), "months", anchored=False)
     return None
+
+
+def _told(scan: Scan, count: int, start: int, end: int) -> bool:
+    """Whether bare months are those that the report is about: lãi 5 tỷ đồng sau 9 tháng, mức 10,5% của sáu tháng."""
+    text, words = scan.text, scan.words
+    if words.months_lasting.match(text, end, scan.end):
+        return False
+    part = count in QUARTERS and words.months_of.search(text, max(scan.start, start - 8), start) is not None
+    if count != scan.clock.months:
+        return part and (scan.clock.months > 0 or _gone_by(scan, count))
+    return part or words.months_not_told.search(text, max(scan.start, start - 14), start) is None
 
 
 def _reported(scan: Scan, count: int, start: int, end: int, verb: bool) -> bool:

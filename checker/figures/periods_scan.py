@@ -68,8 +68,13 @@ def count_before(scan: Scan, at: int) -> tuple[int, int] | None:
 
 def resolve(scan: Scan, start: int, end: int, make: Callable[[int], Period], *, late: bool = False) -> Period | None:
     """The period of the year that its words leave open, by the clock and by words for the future around it."""
-    if scan.clock.year is not None or scan.clock.published is None:
-        return inferred(scan.clock, make)
+    named, published = scan.clock.year, scan.clock.published
+    if named is not None or published is None:
+        made = inferred(scan.clock, make)
+        ahead = published is not None and made is not None and made.start is not None and published < made.start
+        if ahead and named is not None and not late and not is_future(scan, start, end):
+            return make(named - 1)  # quý IV lãi 5 tỷ đồng, in a report of January which has named the plan of its year
+        return made
     future = is_future(scan, start, end) or _begins_soon(scan, start, make)
     return inferred(scan.clock, make, future=future, late=late)
 

@@ -181,6 +181,8 @@ def _role(scan: Stretch, start: int, end: int, kind: str) -> str:
     after = end
     if kind == "organisation" and text.startswith(" (", end):  # Bộ Nông nghiệp Mỹ (USDA) dự báo
         after = text.find(")", end, min(scan.end, end + SHORT)) + 1 or end
+    elif kind == "organisation" and text.startswith(")", end) and text[start:end].isupper():
+        after = end + 1  # Viện Địa ốc toàn cầu (VRI) thống kê
     if text[after + 1 : after + 3] in words.speak_begins and words.speaks.match(text, after, scan.end):
         return "speaker"
     if kind == "person" and words.office.match(text, end, scan.end):

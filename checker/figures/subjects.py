@@ -7,7 +7,18 @@ from functools import lru_cache
 
 from checker import languages
 from checker.figures.names import vocabulary
-from checker.figures.subjects_heads import QUOTES, Alias, Head, Stretch, head_of, institution, is_named, name_end, opens
+from checker.figures.subjects_heads import (
+    DOTTED,
+    QUOTES,
+    Alias,
+    Head,
+    Stretch,
+    head_of,
+    institution,
+    is_named,
+    name_end,
+    opens,
+)
 from checker.model import PlaceMention
 
 AREAS = frozenset(["country", "province", "region", "nation"])
@@ -101,6 +112,8 @@ def _organisation(scan: Stretch, head: Head, at: int, end: int, aliases: list[Al
         pass  # Bộ Du lịch Thái Lan (MOTS): what it is, its name says
     elif short and not known and not short[1].isdecimal() and short[1] not in scan.words.not_subjects:
         name = short[1]
+    if place and head.word in scan.words.nameless and text.startswith(tuple(DOTTED), at):  # Bệnh viện TP.HCM quá tải
+        return [PlaceMention(place.start, place.end, place.name, place.kind)], stop
     small = scan.words.syllable.fullmatch(text[at:stop].lower()) is not None
     if not (small and not short) or (place and place.kind == "province" and head.kind == "kept"):
         begin = at if head.kind == "dropped" else head.start

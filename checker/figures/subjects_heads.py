@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from checker.figures.names import Vocabulary
 
-_DOTTED = frozenset(["TP", "Tp"])  # short for thành phố, often with a full stop
+DOTTED = frozenset(["TP", "Tp"])  # short for thành phố, often with a full stop
 QUOTES = "'\"‘“’”"
 
 
@@ -118,7 +118,7 @@ def name_end(scan: Stretch, at: int) -> int:
             at += 4
         elif text.startswith(", ", at) and _compound_at(scan, at + 2):
             at += 2
-        elif text.startswith(" ", at) or (token[0] in _DOTTED and text.startswith(". ", at)):
+        elif text.startswith(" ", at) or (token[0] in DOTTED and text.startswith(". ", at)):
             at += 1 if text[at] == " " else 2  # Chứng khoán TP. HCM
         else:
             break
@@ -138,4 +138,4 @@ def institution(scan: Stretch, head: Head, stop: int) -> str:
     return first + name[1:]
 
 
-__all__ = ["QUOTES", "Alias", "Head", "Stretch", "head_of", "institution", "is_named", "name_end", "opens"]
+__all__ = ["DOTTED", "QUOTES", "Alias", "Head", "Stretch", "head_of", "institution", "is_named", "name_end", "opens"]

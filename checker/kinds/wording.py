@@ -47,13 +47,14 @@ SYMBOLS = {
     "square_meter": "m²", "cubic_meter": "m³", "megawatt": "MW", "gigawatt": "GW", "kilowatt_hour": "kWh",
     "meter": "m", "centimeter": "cm", "millimeter": "mm", "gram": "g", "gigabyte": "GB", "second": "s",
 }  # fmt: skip
+RELATIVE = frozenset(["percent", "times", "percentage_point"])  # whatever the amount was per which they tell of
 UNTOLD = frozenset(["unit", "time"])  # per which of many things or occasions: only the text says
 
 
 def unit(name: str, noun: str | None, lang: str, per: str | None = None) -> str:
     """The unit as it follows a number, and what it is per; a count's is its noun."""
     first, *others = name.split("/")
-    if per and not UNTOLD.intersection(per.split("/")):
+    if per and first not in RELATIVE and not UNTOLD.intersection(per.split("/")):
         others += per.split("/")
     said = (noun or "") if first == "count" else _word(first, lang)
     return "/".join([said, *(_each(part, lang) for part in others)]) if said else said
@@ -93,7 +94,9 @@ def _word(name: str, lang: str) -> str:
 
 
 def _each(name: str, lang: str) -> str:
-    """One of what an amount is per: đồng/lít, chuyến/ngày."""
+    """One of what an amount is per: đồng/lít, chuyến/ngày, ca/100.000 dân."""
+    if name.endswith(" people"):
+        return say(lang, "{size} people", size=amount(Decimal(name.split(" ")[0]), lang))
     match name:
         case "VND":
             return say(lang, "dong")

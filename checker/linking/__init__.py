@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -32,6 +33,7 @@ from checker.linking.lines import Lines
 from checker.linking.lists import AREAS, OWN
 from checker.linking.measures import Measured
 from checker.linking.mentioned import mentions
+from checker.linking.partial import is_partial
 from checker.linking.seen import Seen, Watch
 from checker.linking.subjects import NATION, Subject, full_names, subjects_of
 from checker.linking.surroundings import Around, around
@@ -58,6 +60,7 @@ ZERO = Decimal(0)
 VICTIMS = "casualties."
 AREAS_COUNTED = "tỉnh"  # of which so many are those of the country
 _AMONG = (("trong",), ("số",), ("nhóm",))  # before their number: đứng thứ 11 trong 34 tỉnh
+WHOLES = frozenset(["nation", "province", "region", "country"])  # what a report goes back to with each paragraph
 LEAD = 2  # the paragraph after the title and the first
 FIRST = 4  # sentences in which a report names the time that all of it is about
 FADES = 5  # sentences for which another time holds that is named later
@@ -71,6 +74,7 @@ class Thread:
     def __init__(self, lines: Lines, main: scopes.Scoped | None) -> None:
         self.lines = lines
         self.main = main  # what the title, else the first sentence that names a subject, is about
+        self.section: scopes.Scoped | None = None  # whom the heading names that the sentences stand under
         self.period: Timed | None = None
         self.units: Mapping[str, Timed] = NO_UNITS  # the month and quarter told of last
         self.compared: PeriodMention | None = None  # what growth was compared with last: the month before
@@ -83,8 +87,10 @@ class Thread:
         self.area: str | None = None  # the province last named: what `toàn tỉnh` means
         self.aims = False  # whether the items of a list are those of a plan
         self.session = False  # whether the report is of a day at the exchange
+        self.day: date | None = None  # which, where it is not that of its publication
         self.roundup = False  # whether it lists several news, each with its own subject
         self.other: str | None = None  # the other side of the trade between two that is spoken of
+        self.two = False  # whether its title is of two countries
         self.end = 0  # of the sentence before
         self.body: str | None = None  # the organisation last named: what `công ty` means
 
@@ -100,9 +106,11 @@ class Thread:
             self.opening = self.opening or self.period
         if paragraph < LEAD:
             return
-        if self.main is None or not self.main.name:
+        if self.section:
+            self.scope = self.section
+        elif self.main is None or not self.main.name:
             self.scope = None
-        elif self.main.kind in ("nation", "province") or (self.scope and self.scope.kind == "person"):
+        elif self.main.kind in WHOLES or (self.scope and self.scope.kind == "person"):
             self.scope = self.main
         if self.opening and self.period and self.opening.period != self.period.period:
             self.period, self.told = self.opening._replace(certainty=UNSURE), 0  # or that of the paragraph before
@@ -120,7 +128,7 @@ class Thread:
         """Takes note of whether the trade between two is spoken of, and with whom."""
         if bilateral.is_spoken_of(text, sentence):
             self.other = bilateral.other_side(sentence, self.other or self.abroad())
-        elif self.other and bilateral.ends(text, sentence, self.end):
+        elif self.other and bilateral.ends(text, sentence, self.end, self.two):
             self.other = None
         self.end = sentence.end
 
@@ -160,9 +168,11 @@ def link(
     full = full_names(sentences)
     named = scopes.Scoped(document.scope) if document.scope else None
     thread = Thread(Lines(document), named or topics.main_of(text, sentences, full))
+    thread.two = bilateral.is_of_two(text, sentences[0])
     thread.roundup = named is None and topics.is_roundup(text, sentences)
     thread.once = topics.named_once(sentences, full)
     thread.session = sum(handing.is_of_session(text, one) for one in sentences if one.numbers) >= SESSIONS
+    thread.day = handing.session_day(text, sentences, document.published)
     figures: list[Figure] = []
     teller = Teller.of(document, full)
     paragraph = 0
@@ -172,6 +182,8 @@ def link(
             if not handing.is_item(text, sentence):  # it stands under its heading
                 thread.turn(paragraph)
         found, national = subjects_of(text, sentence, full, thread.area, thread.body)
+        if handing.is_section(text, sentence):
+            thread.section = topics.section_of(text, sentence, found)
         numbers = paces.paced(text, sentence, borrowing.complete(text, sentence, money)) if sentence.numbers else []
         telling = teller.hear(sentence, numbers)
         if numbers or thread.other:
@@ -196,7 +208,7 @@ def link(
                 told,
             )
             figures += [_figure(line, number) for number in numbers]
-            thread.level = told.level
+            thread.level = told.first
         thread.tell(handing.carry(text, sentence, thread.period, document.published), at)
         if sentence.periods and not sentence.numbers and handing.is_heading(text, sentence):
             thread.aims = mentions(lowered(text), sentence, _AIMS)
@@ -205,7 +217,7 @@ def link(
         thread.units = handing.heard(sentence, thread.units)
         thread.compared = handing.compared(sentence, thread.compared)
         found = scopes.without_bracketed(text, found, sentence.end)
-        if not thread.roundup:
+        if not thread.roundup and not handing.is_labelled(text, sentence, found):
             thread.pass_on(topics.carry(found, national, thread.scope, thread.main))
         thread.area = topics.last_named(found, "province", thread.area)
         thread.body = topics.last_named(found, "organisation", thread.body)
@@ -220,8 +232,8 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     measured = measures.measured(number, words, line.told.measured, line.told.plan)
     clause = naming.clause_of(text, sentence, number)
     named = naming.name(text, sentence, line.plain, clause, number, measured, line.told, line.catalogue)
-    if line.thread.other and named.id in bilateral.TOTALS:
-        named = named._replace(id=bilateral.narrowed(named.id, line.thread.other), known=None)
+    if line.thread.other and (two := bilateral.narrowed(named.id, line.thread.other)):
+        named = named._replace(id=two, known=None)
     known = named.known
     measured = _by_indicator(measured, known)
     if known and known.growth and measured.measure == "share" and _is_reached(words, number, measured):
@@ -230,7 +242,7 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     thread = line.thread
     subjects = topics.in_item(text, sentence, number, line.subjects) if thread.roundup else line.subjects
     national = line.national and not thread.roundup
-    scoped = scopes.scope_of(text, sentence, number, subjects, thread.main, thread.scope, national)
+    scoped = scopes.scope_of(text, sentence, number, subjects, thread.section or thread.main, thread.scope, national)
     place = enumerated(text, sentence, number)
     if place:
         scoped = scopes.in_order(text, line.subjects, place, number) or scoped
@@ -252,11 +264,15 @@ def _figure(line: Line, number: NumberMention) -> Figure:
                 about if about and about.kind in AREAS else scopes.NOBODY
             )  # lời khai của nghi phạm Lê An trong vụ án khiến 3 người chết
     carried = line.thread.period
-    if (known and known.daily) or (carried and (thread.session or handing.is_of_session(text, sentence))):
+    if (known and known.daily) or (
+        carried and (thread.session or handing.is_of_session(text, sentence) or handing.is_of_flows(text, sentence))
+    ):
         carried = handing.of_days(carried)
     heard = topics.of_item(text, sentence, number) if thread.roundup else sentence
     against = thread.compared if measured.measure == "growth" else None
     timed = times.period_of(text, heard, number, carried, document.published, thread.units, against)
+    if thread.day and timed.origin == "published":
+        timed = timed._replace(period=Period(thread.day, thread.day), origin="carried")
     period = settling.settle(timed, known, measured.measure, line.cumulative, document.published)
     status = statuses.status(words, number.unit, line.told.has_level(number.unit), number.noun)
     if thread.aims and status == "actual" and handing.is_item(text, sentence):
@@ -273,7 +289,8 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     hedge: Hedge = "exact" if measured.exact else number.hedge
     value, high = _signed(number, measured)
     certain, fair = _allowed(number, value, high, hedge, measured)
-    sure = UNSURE if line.mixed else 1.0  # headlines that run together
+    partial = is_partial(text, sentence, number, words, subjects, named.id)
+    sure = UNSURE if line.mixed or partial else 1.0  # headlines that run together, some of several things
     told = line.telling.of(number)
     at = line.thread.lines.place(number.start)
     boundary = scoped.boundary or boundaries.boundary(
@@ -284,7 +301,8 @@ def _figure(line: Line, number: NumberMention) -> Figure:
         value, number.unit, source=document.source, published=document.published, url=document.url, value_high=high,
         low=certain.low, high=certain.high, low_open=certain.low_open, high_open=certain.high_open,
         soft_low=fair.low, soft_high=fair.high, soft_low_open=fair.low_open, soft_high_open=fair.high_open,
-        step=number.step, noun=number.noun, per=number.per, hedge=hedge, status=status,
+        step=number.step, noun=number.noun, hedge=hedge, status=status,
+        per=number.per or naming.per_of(measured, named, line.told),
         measure=measured.measure, indicator=named.id, scope=scoped.name, boundary=boundary,  # type: ignore[arg-type]
         basis=told.basis, of=bases.of(text, sentence, number, measured, named.id),
         period_start=period.start, period_end=period.end, base_start=base.start, base_end=base.end,

@@ -36,12 +36,22 @@ def base_of(
         before = None  # giảm 2% so với tháng trước; tính chung 9 tháng đạt 40 tỷ USD, tăng 16%
     if after and before and _LEADS_NEXT.search(text, number.end, after.start):
         after = None  # so với tháng 12 tăng 1% và so với cùng kỳ tăng 3%
+    if after and _is_of_next(text, sentence, number, after):
+        after = None
     mention = after or before or (told if told and not bases and not _is_longer(own, told.grain) else None)
     if mention is None:
         return NOWHERE
     if mention.relative or mention.period is None:
         return shift_base(mention, own)
     return mention.period
+
+
+def _is_of_next(text: str, sentence: Sentence, number: NumberMention, mention: PeriodMention) -> bool:
+    """Whether a base is that of another change, told right behind it: tăng 5 tỷ lên 9 tỷ, hơn năm trước đó 2 tỷ."""
+    if not any(number.end <= other.start < mention.start for other in sentence.numbers):
+        return False
+    following = next((other for other in sentence.numbers if other.start >= mention.end), None)
+    return following is not None and not text[mention.end : following.hedge_start or following.start].strip()
 
 
 @lru_cache(maxsize=1)

@@ -168,10 +168,20 @@ def is_side(text: str, end: int) -> bool:
 
 
 def is_met_at(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
-    """Whether a city between commas is only where people met: Chiều 29/12, tại Hà Nội, Bộ Y tế tổ chức họp báo."""
+    """Whether a city between commas is only where people met: Chiều 29/12, tại Hà Nội, Bộ Y tế tổ chức họp báo.
+
+    The same of Tại họp báo sáng 6/10 ở Hà Nội, Cục Thống kê cho biết …
+    """
     if text[mention.end : mention.end + 1] not in (",", " "):
         return False
+    if _met_in().search(text, max(sentence.start, mention.start - MEETING), mention.start):
+        return text.startswith(",", mention.end)
     return _meets().search(text, mention.end, min(sentence.end, mention.end + MEETING)) is not None
+
+
+@lru_cache(maxsize=1)
+def _met_in() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<!\w)(?:{any_of('meets')})(?!\w)[^,;.:]{{0,40}} (?:{any_of('places_close')}) \Z")
 
 
 @lru_cache(maxsize=1)

@@ -19,6 +19,9 @@ TOTALS = {  # what could be taken for a country's whole trade, and how its other
 }
 
 
+WAYS = {"trade.exports.": "sang", "trade.imports.": "từ"}  # of products
+
+
 def is_spoken_of(text: str, sentence: Sentence) -> bool:
     """Whether a sentence speaks of trade between two."""
     spoken = mentions(lowered(text), sentence, _trade())
@@ -36,15 +39,26 @@ def other_side(sentence: Sentence, known: str | None) -> str:
     return named or words("vi")["phrases"]["both"][0]
 
 
-def ends(text: str, sentence: Sentence, start: int) -> bool:
-    """Whether a sentence leaves the trade between two: a new paragraph, or the whole country is spoken of."""
-    return "\n" in text[start : sentence.start] or _whole().search(text, sentence.start, sentence.end) is not None
+def is_of_two(text: str, title: Sentence) -> bool:
+    """Whether a title is of two countries, so that all of its report may be of what is between them."""
+    return _pattern().search(text, title.start, title.end) is not None
 
 
-def narrowed(id_: str, other: str) -> str:
-    """A total as the trade with the other side alone, as xuất khẩu sang Lào is read."""
+def ends(text: str, sentence: Sentence, start: int, titled: bool) -> bool:
+    """Whether a sentence leaves the trade between two: the whole country is spoken of.
+
+    A new paragraph leaves it too, unless the title is of the two.
+    """
+    return (not titled and "\n" in text[start : sentence.start]) or _whole().search(
+        text, sentence.start, sentence.end
+    ) is not None
+
+
+def narrowed(id_: str | None, other: str) -> str | None:
+    """A total, or a product's, as the trade with the other side alone; None for what is no trade."""
+    way = TOTALS.get(id_ or "") or next((to for lead, to in WAYS.items() if (id_ or "").startswith(lead)), None)
     side = " ".join(spelling(word) for word in other.split())
-    return f"~{id_}~{TOTALS[id_]} {side}"
+    return f"~{id_}~{way} {side}" if way else None
 
 
 @lru_cache(maxsize=1)
@@ -70,4 +84,4 @@ def _whole() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words("vi")["scopes"]["nation"])))
 
 
-__all__ = ["TOTALS", "ends", "is_spoken_of", "narrowed", "other_side"]
+__all__ = ["ends", "is_of_two", "is_spoken_of", "narrowed", "other_side"]

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from checker.languages import words
 from checker.languages.folding import lowered
 from checker.linking.asides import is_aside, is_foreseen, is_plans, opens_bracket
 from checker.linking.comparing import usable
 from checker.linking.mentioned import mentions
+from checker.linking.predicates import is_of_act
+from checker.linking.subjects import Subject
 from checker.linking.timed import AGO, COARSE, NOWHERE, SOON, UNITS, YEAR_AND_MORE, Timed
 from checker.linking.times import alike_span, is_deadline, is_of_compared
 from checker.model import PeriodMention, Sentence
 
 _POINTS = ("điểm", "Điểm")
+SECTION = 100  # characters of a heading
+ENDS = tuple(".!?…:;,)\"”'")
 WEEK, MONTH = timedelta(days=5), timedelta(days=31)
+OPENING_SENTENCES = 4  # within which a report says of which day it tells
 OPENING = 10  # characters before a time that opens its sentence (Từ ngày …)
 _BRACKET = re.compile(r"\s?\((?:[a-zà-ỹđ]+\s){0,3}")  # kỳ 1 tháng 10 (từ ngày …
 _LOOKS_BACK = re.compile(r"[Tt]rước đó(?:,| là)?(?: (?:vào|trong|hồi|từ|cuối|đầu|giữa))? \Z")
@@ -41,6 +47,8 @@ def carry(text: str, sentence: Sentence, carried: Timed | None, published: date 
         return carried
     if carried and is_item(text, sentence):  # each item of a list stands under its heading
         return carried
+    if carried and _tells_parts(sentence, carried):
+        return carried
     heads = is_heading(text, sentence)  # what follows is of the time that this names
     for mention in reversed(sentence.periods):
         ahead = mention.period and published and mention.period.end and mention.period.end > published + SOON
@@ -55,6 +63,8 @@ def carry(text: str, sentence: Sentence, carried: Timed | None, published: date 
         if _LOOKS_BACK.search(text, sentence.start, mention.start):
             continue
         if opens_bracket(text, sentence, mention) or _trails(text, sentence, mention):
+            continue
+        if _is_to_come(mention, published) and is_of_act(text, mention, sentence.start):
             continue
         if carried and not heads and _is_aimed_at(text, sentence, mention, published):
             continue
@@ -82,6 +92,24 @@ def is_heading(text: str, sentence: Sentence) -> bool:
     """Whether a sentence is the heading of a list or section: Chỉ tiêu năm 2026:"""
     said = text[sentence.start : sentence.end].rstrip("*_ ")
     return bool(said) and not sentence.numbers and said[-1] not in ".!?…"
+
+
+def is_labelled(text: str, sentence: Sentence, found: Sequence[Subject]) -> bool:
+    """Whether a sentence is an item of a list under a name of its own, which says nothing of what comes after the list.
+
+    - Lào Cai: 2 người chết;
+    """
+    return bool(found) and is_item(text, sentence) and text.startswith(":", found[0].end)
+
+
+def is_section(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence is the heading of a section: a short line of its own after the title, without an end mark."""
+    if sentence.paragraph < 1 or sentence.end - sentence.start > SECTION or is_item(text, sentence):
+        return False
+    line = text.rfind("\n", 0, sentence.start) + 1, text.find("\n", sentence.end)
+    if line[1] < 0 or text[line[0] : sentence.start].strip("*#_ ") or text[sentence.end : line[1]].strip("*#_ "):
+        return False
+    return text[sentence.start : sentence.end].rstrip("*#_ ")[-1:] not in ENDS
 
 
 def is_item(text: str, sentence: Sentence) -> bool:
@@ -140,12 +168,26 @@ def _is_part(text: str, mention: PeriodMention, carried: Timed | None) -> bool:
     return within and text[max(0, mention.start - 8) : mention.start].lower().endswith(("riêng ", "trong đó "))
 
 
+def _tells_parts(sentence: Sentence, carried: Timed) -> bool:
+    """Whether a sentence goes through parts of the time told of, which the next goes on with: quý I tăng 9%, …"""
+    start, end = carried.period
+    parts = {m.period for m in sentence.periods if usable(m) and m.grain in UNITS and m.period}
+    if len(parts) < 2 or start is None or end is None:
+        return False
+    return all(p.start and p.end and start <= p.start and p.end <= end and p != carried.period for p in parts)
+
+
 def _is_aimed_at(text: str, sentence: Sentence, mention: PeriodMention, published: date | None) -> bool:
     """Whether a year that is not over is only that of a plan or forecast: mục tiêu bán 200.000 xe trong năm 2025."""
-    end = mention.period.end if mention.period else None
-    if published is None or end is None or end <= published or mention.grain != "year":
+    if mention.grain != "year" or not _is_to_come(mention, published):
         return False
     return is_foreseen(text, sentence, mention)
+
+
+def _is_to_come(mention: PeriodMention, published: date | None) -> bool:
+    """Whether a time is not over when the report is published."""
+    end = mention.period.end if mention.period else None
+    return published is not None and end is not None and end > published
 
 
 def of_days(carried: Timed | None) -> Timed | None:
@@ -155,11 +197,38 @@ def of_days(carried: Timed | None) -> Timed | None:
 
 def is_of_session(text: str, sentence: Sentence) -> bool:
     """Whether a sentence quotes a market of a day: chỉ số Dow Jones tăng 75,46 điểm tương đương 0,49%."""
+    said = words("vi")["periods"]
     if not any(number.noun in _POINTS or number.per == "share" for number in sentence.numbers):
         return False
-    said = words("vi")["periods"]
     monthly = any(text.find(word, sentence.start, sentence.end) >= 0 for word in said["monthly_indices"])
     return not monthly and mentions(lowered(text), sentence, tuple(said["session_marks"]))
+
+
+def is_of_flows(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence tells what was traded on a day: khối ngoại bán ròng 400 tỷ đồng trên sàn này."""
+    return mentions(lowered(text), sentence, tuple(words("vi")["periods"]["session_flows"]))
+
+
+def session_day(text: str, sentences: Sequence[Sentence], published: date | None) -> date | None:
+    """The day at the exchange of which a report tells that appears days later: Phiên giao dịch hôm qua (15/1) …"""
+    if published is None:
+        return None
+    for sentence in sentences[:OPENING_SENTENCES]:
+        for mention in sentence.periods:
+            day = mention.period.end if mention.period and mention.grain == "day" and not mention.base else None
+            if day == published:
+                return None
+            near = day is not None and timedelta(0) < published - day <= WEEK
+            if near and _closed().search(text, sentence.start, mention.start):
+                return day
+    return None
+
+
+@lru_cache(maxsize=1)
+def _closed() -> re.Pattern[str]:
+    """Phiên giao dịch, đóng cửa ngày: right before the day of a session."""
+    leads = "|".join(re.escape(word) for word in words("vi")["periods"]["session_leads"])
+    return re.compile(rf"(?i)(?<!\w)(?:{leads}) (?:ngày )?\Z")
 
 
 def _is_older(mention: PeriodMention, carried: Timed | None) -> bool:
@@ -176,4 +245,16 @@ def _long_ago(mention: PeriodMention, published: date | None) -> bool:
     return published is not None and end is not None and end < published - YEAR_AND_MORE
 
 
-__all__ = ["carry", "compared", "heard", "is_heading", "is_item", "is_of_session", "of_days"]
+__all__ = [
+    "carry",
+    "compared",
+    "heard",
+    "is_heading",
+    "is_item",
+    "is_labelled",
+    "is_of_flows",
+    "is_of_session",
+    "is_section",
+    "of_days",
+    "session_day",
+]

@@ -10,7 +10,9 @@ from checker.languages import words
 from checker.linking.choosing import by_name, fits
 from checker.model import Catalogue, Figure, Indicator, NumberMention, Sentence
 
-_BRACKETED = re.compile(r"[^;:.()\d]{0,60}\((?:(?:trị giá|vốn|số vốn|tổng vốn|với|là)\s)*\s?")
+_BRACKETED = re.compile(
+    r"[^;:.()\d]{0,60}\((?:(?:trị giá|vốn|số vốn|tổng vốn|với|là)\s)*\s?|[^;:.,()\d]{0,24},? (?:với|trị giá) "
+)
 _NEXT = re.compile(r"\)(?:,| và|, và)\s(?:[^\W\d_]+\s){0,2}")  # …) và mã HPG (
 GOODS = (".value", ".volume")
 _AREAS = ("province", "region")
@@ -186,7 +188,7 @@ def _leads(name: str) -> frozenset[str]:
 def capital_of(
     text: str, number: NumberMention, measure: str, told: Sequence[Figure], catalogue: Catalogue
 ) -> str | None:  # fmt: skip
-    """The capital of things that were counted, in brackets behind them: 112 dự án cấp mới (1,05 tỷ USD)."""
+    """The capital of things that were counted, behind them: 112 dự án cấp mới (1,05 tỷ USD), … với 1,05 tỷ USD."""
     previous = told[-1] if told else None
     if not previous or previous.unit != "count" or measure != "level" or not number.unit[:3].isupper():
         return None

@@ -138,10 +138,22 @@ def _percent(
         return Measured("ratio")
     if (_has(before, "rates", 8) or _has(before, "set_rates", REACH)) and not _has(before, "share", 3):
         return Measured("level")
-    said = _has(before, "share_verbs", 4)
+    said = _has(before, "share_verbs", 4) or (previous is not None and _is_next_share(around, *previous))
     if not said and around.after[:2] in (("/", "năm"), ("mỗi", "năm"), ("một", "năm")):
         return Measured("level")  # 5%/năm: what a loan costs, a deposit brings
     return Measured("share", 1, plan, said=said)
+
+
+def _is_next_share(around: Around, previous: NumberMention, measured: Measured) -> bool:
+    """Whether a list of shares goes on with the next name: công nghiệp chiếm 46,4%, dịch vụ 35,6%."""
+    if not measured.said or measured.measure != "share" or previous.unit != "percent":
+        return False
+    between = around.since(previous.end)
+    if not 1 < len(between) <= CLOSE + 1 or between[-1] not in (",", ";", "và"):
+        return False
+    return all(token.isalpha() or token in ",-–" for token in between) and not any(
+        word_set("measures", name).back(between, at) for name in ("rise", "fall") for at in range(len(between))
+    )
 
 
 def _compares(before: Words) -> bool:
@@ -240,6 +252,8 @@ def _change(around: Around, number: NumberMention) -> int:
                 return 0
             close = index <= 2 or number.unit.split("/")[0].isupper()
             fall = word_set("measures", "fall").back(before, index)
+            if index > 2 and word_set("measures", "since").firsts.issuperset(before[:index]):
+                return -1 if fall else 1  # nhiều hơn năm trước đó 650 triệu USD
             if not close or (
                 index > 2 and not word_set("measures", "change_objects").ahead(tuple(reversed(before[:index])))
             ):
@@ -371,7 +385,7 @@ def _reaches(around: Around, previous: NumberMention, measured: Measured) -> boo
     from_there = led[-1:] == ["từ"] or (led[-2:-1] == ["từ"] and _changing(led[-1]))  # tăng trưởng từ (tăng) 4% lên 5%
     if measured.measure not in ("level", "share") and not (measured.measure == "growth" and from_there):
         return False
-    if not 0 < len(between) <= 3:
+    if not 0 < len(between) <= CLOSE:  # từ 10,1% của sáu tháng lên 10,5%
         return False
     return word_set("measures", "levels").back(between, 0) > 0 and not any(t in ",;.:()" for t in between)
 

@@ -44,12 +44,17 @@ class Told:
         self.measured: tuple[NumberMention, Measured] | None = None  # the last number, and what it says
         self.listed: list[Figure] = []  # of the last list that was paired with names
         self.level: Figure | None = None  # the first that is a quantity itself
-        self.above = above  # that of the sentence before
+        self.above = above  # that of the sentence before, or how much it grew
 
     @property
     def plan(self) -> str | None:
         """The plan of which the sentence has told a percentage."""
         return next((one.of for one in self.figures if one.of and one.of.startswith("plan")), None)
+
+    @property
+    def first(self) -> Figure | None:
+        """What the next sentence may go on with: the first quantity, else the first growth."""
+        return self.level or next((one for one in self.figures if one.measure == "growth"), None)
 
     @property
     def last(self) -> Figure | None:
@@ -148,6 +153,14 @@ def _name(
         apart = told_apart(text, sentence, clause, number, named.id or "", told.last)
         return named._replace(id=apart, known=None) if apart else named
     return named
+
+
+def per_of(measured: Measured, named: Named, told: Told) -> str | None:
+    """What an amount is per of which the number before it told: doanh thu mỗi tấn là 14 triệu đồng, giảm 2,7%."""
+    last = told.last
+    if last is None or measured.measure not in FOLLOWING or last.indicator != named.id:
+        return None
+    return last.per
 
 
 def without_scope(named: Named, scope: str | None) -> Named:
@@ -369,6 +382,8 @@ def _means_above(plain: str, sentence: Sentence, number: NumberMention) -> bool:
     """Con số này tăng 30%: of what the sentence before told."""
     lead = plain[: (number.hedge_start or number.start) - sentence.start].lstrip(' "“').lower()
     back = next((word for word in languages.words("vi")["phrases"]["above"] if lead.startswith(word)), None)
+    if back is None:  # Quý I tăng 9,6%: nothing is named but another time
+        back = "" if any(m.end <= number.start and not m.base for m in sentence.periods) else None
     return back is not None and all(word in _verbs() for word in _WORD.findall(lead[len(back) :]))
 
 
@@ -463,4 +478,4 @@ def _is_bare(text: str, clause: tuple[int, int], number: NumberMention) -> bool:
     return len(words) <= 6 and all(word in _verbs() for word in words)
 
 
-__all__ = ["Named", "Told", "blanked", "clause_of", "name"]
+__all__ = ["Named", "Told", "blanked", "clause_of", "name", "per_of"]

@@ -14,7 +14,7 @@ from checker.model import NumberMention, Sentence
 TIMES = frozenset(["month", "year", "day", "hour", "week", "quarter", "night", "session"])
 NOT_PACED = frozenset(["percent", "times", "percentage_point", "year", "month", "week", "day"])
 FEW = 4  # words besides a time that may open a sentence (Tính chung, theo đó)
-_APART = re.compile(r"[,;:()]")
+_APART = re.compile(r"[,;:()](?!\d)")
 
 
 def paced(text: str, sentence: Sentence, numbers: Sequence[NumberMention]) -> list[NumberMention]:
@@ -52,8 +52,15 @@ def _holds(text: str, sentence: Sentence, lead: re.Match[str], number: NumberMen
         return False
     if _opens(text, sentence, max(sentence.start, text.rfind(";", sentence.start, lead.start()) + 1), lead.start()):
         return True
-    between = any(lead.end() <= other.start < number.start for other in sentence.numbers)
-    return not between and not _APART.search(text, lead.end(), number.start)
+    if _APART.search(text, lead.end(), number.start):
+        return False
+    between = [other for other in sentence.numbers if lead.end() <= other.start < number.start]
+    return not between or (len(between) == 1 and _reaches(text[between[0].end : number.hedge_start or number.start]))
+
+
+def _reaches(between: str) -> bool:
+    """Whether a number is what the one before it became: mỗi tấn tăng từ 1,7 triệu đồng lên hơn 2 triệu đồng."""
+    return between.strip() in words("vi")["measures"]["ends"]
 
 
 def _opens(text: str, sentence: Sentence, start: int, end: int) -> bool:

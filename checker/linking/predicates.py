@@ -43,6 +43,16 @@ def awaits_act(text: str, number: NumberMention, mention: PeriodMention) -> bool
     return _next_act().match(text, number.end, mention.start) is not None
 
 
+def is_of_act(text: str, mention: PeriodMention, start: int) -> bool:
+    """Whether a time is when a work is to be done: dự kiến về đích năm 2026, mục tiêu hoàn thành vào năm 2026."""
+    return _done_by().search(text, max(start, mention.start - REACH), mention.start) is not None
+
+
+@lru_cache(maxsize=1)
+def _done_by() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any_of('acts')})(?: (?:vào|trong|trước|đầu|cuối|giữa|từ))? \Z", re.IGNORECASE)
+
+
 @lru_cache(maxsize=1)
 def _next_act() -> re.Pattern[str]:
     return re.compile(rf"[^,;:.()\d]{{0,40}} (?:{_any_of('foreseen')}) (?:{_any_of('acts')})(?!\w)")
@@ -81,4 +91,4 @@ def _any_of(name: str) -> str:
     return "|".join(map(re.escape, words("vi")["periods"][name]))
 
 
-__all__ = ["awaits_act", "leads_to_act", "tells_another_act", "told_another_act"]
+__all__ = ["awaits_act", "is_of_act", "leads_to_act", "tells_another_act", "told_another_act"]

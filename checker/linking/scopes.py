@@ -13,14 +13,16 @@ from checker.languages.folding import lowered
 from checker.linking.lists import AREAS, OWN, any_of, listed_words, vocabulary
 from checker.linking.subjects import LIST_GAP, NATION, REACH_AFTER, Subject
 from checker.linking.weights import is_other_side
-from checker.model import NumberMention, Sentence
+from checker.model import NumberMention, PlaceMention, Sentence
 
 ITEMS = frozenset(["nation", "province", "country", "region", "organisation"])  # that may head the items of a list
 WEAK = 0.6  # how sure a scope is that only a modifier names (hãng xe Việt Nam)
+LISTED = 3  # names that make a list
 OWNED = 18  # characters between an owner and its number (của KBC là 118 tỷ)
 CLOSE_AFTER = 24  # within which `ở` and `tại` outweigh the subject of the clause (20 người thiệt mạng ở Haiti)
 CLAUSE = 60  # characters between the subject that opens a clause and its number
 BRACKETS = 200  # characters on either side of a subject within which brackets around it begin and end
+_COUNTED = ("count", "percent", "times")  # no sums, which somebody may give
 _OPENED = re.compile(r"\s?\((?:tỉnh |TP\.? ?|thành phố )?")
 _CLOSED = re.compile(r"(?: cũ| mới)?\)")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -61,7 +63,10 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
         return as_scope(bracketed)
     close = _place_after(text, sentence, number, found, CLOSE_AFTER, listed_words("places_close"))
     if close and not (close.kind == "nation" and any(s.kind == "country" and s.weight == 3 for s in near)):
-        return as_scope(close)
+        giver = _giver(text, near, number)
+        return as_scope(giver or close)
+    if number.unit == "percent" and (people := _people_after(text, sentence, number)):
+        return Scoped(people.name, None, people.kind)
     owner = next((s for s in near if s.role == "owner" and _states(text, sentence, s, number)), None)
     if owner:
         return as_scope(owner)
@@ -103,9 +108,8 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
         return main
     if national:
         return Scoped(NATION, None, "nation", WEAK)
-    weak = next(
-        (s for s in before if s.weight == 1 and s.kind not in ("person", "country", "nation", "region", "world")), None
-    )
+    named = [s for s in before if s.weight == 1 and s.kind not in ("person", "country", "nation", "region", "world")]
+    weak = named[0] if 0 < len(named) < LISTED else None  # of a list nobody in particular
     if weak and weak.name in vocabulary().global_bodies:  # WHO ước tính cứ 7 người …
         return Scoped(_world(), None, "world", WEAK)
     return as_scope(weak, WEAK) if weak else NOBODY
@@ -174,6 +178,8 @@ def _of_item(text: str, sentence: Sentence, near: Sequence[Subject], number: Num
     last = near[-1] if near else None
     if last is None or last.kind not in ITEMS or len(last.parts) > 1:
         return None
+    if last.kind in OWN and last.weight == 1:
+        return None  # Bảy phường, gồm A, B và C có 600 ca
     if last.kind in OWN and (not _follows_item(text, sentence, last) or (number.unit == "count" and not number.noun)):
         return None  # A và B là hai ngân hàng; iPhone 17
     heads, carries, changes, whole = _item_words()
@@ -337,6 +343,27 @@ def _place_after(text: str, sentence: Sentence, number: NumberMention, found: Se
             return None
         return subject if any(word in words_before for word in words) else None
     return None
+
+
+def _giver(text: str, near: Sequence[Subject], number: NumberMention) -> Subject | None:
+    """Who gives a sum, wherever it is handed over: Hoa Mai thưởng 5 tỷ đồng cho đội tại Thái Lan."""
+    if number.unit.startswith(_COUNTED):
+        return None
+    giver = next((s for s in reversed(near) if s.weight == 3 and s.kind in OWN), None)
+    return giver if giver and _gives().search(text, giver.end, number.start) else None
+
+
+@lru_cache(maxsize=1)
+def _gives() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of('gives')})(?!\w)")
+
+
+def _people_after(text: str, sentence: Sentence, number: NumberMention) -> PlaceMention | None:
+    """The country of whose people a percentage is: 63% người Mỹ cho rằng …"""
+    country = next((place for place in sentence.places if place.start >= number.end), None)
+    if country is None or country.kind != "country":
+        return None
+    return country if text[number.end : country.start].strip() in listed_words("peoples") else None
 
 
 def _is_elsewhere(text: str, number: NumberMention, subject: Subject) -> bool:

@@ -34,7 +34,7 @@ def status(around: Around, unit: str = "", level_told: bool = False, noun: str |
         return "actual"
     broken = False
     for index in range(min(REACH, len(before))):
-        if before[index] in _STOPS:
+        if before[index] in _STOPS or word_set("status", "contrasts").back(before, index):
             break
         if index <= BASE and word_set("status", "compared").back(before, index):
             break  # dự báo cao hơn so với 7 triệu tấn năm ngoái: what it is compared with has happened
@@ -48,8 +48,14 @@ def status(around: Around, unit: str = "", level_told: bool = False, noun: str |
         ):  # bắt người giữ 1 tấn cần sa
             continue
         found = _cue(before, index)
+        if before[index] == "sẽ" and _is_aim_under(before, index):
+            continue  # mục tiêu đến năm 2030, xe sẽ tới trong 8 phút: the aim says it
+        if found == "target" and _is_whom(around, index, noun):
+            continue
         if found == "target" and unit in _LENGTHS and "cách" in before[:DISTANCE]:
             return "actual"  # kế hoạch đặt tên lửa trên đảo cách Đài Loan 110 km: how far apart two places are
+        if found == "target" and index == 0 and unit not in _RELATIVE and _is_against(before):
+            return "target"  # so với chỉ tiêu 100.275 căn: the aim itself
         if found == "forecast" and _is_aside(before, index):
             continue
         if found == "forecast" and word_set("status", "able").back(before, index) and _is_priced(before[:index]):
@@ -59,6 +65,34 @@ def status(around: Around, unit: str = "", level_told: bool = False, noun: str |
             past = past or (found == "target" and _was_done(before[:index], unit))
             return "actual" if past or (broken and found != "target") else found
     return "actual"
+
+
+def _is_against(before: Words) -> bool:
+    """Whether what is aimed at stands right before a number, and is what another is held against."""
+    size = word_set("status", "target").back(before, 0)
+    return word_set("status", "compared").back(before, size) > 0
+
+
+def _is_aim_under(before: Words, index: int) -> bool:
+    """Whether an aim or proposal governs the clause of a `sẽ`: mục tiêu đến năm 2030, xe sẽ tới trong 8 phút."""
+    aims = word_set("status", "aims")
+    for at in range(index + 1, min(index + REACH, len(before))):
+        if before[at] in ";:.!?":
+            return False
+        if aims.back(before, at):
+            return not _is_noun(before, at, "target")
+    return False
+
+
+def _is_whom(around: Around, index: int, noun: str | None) -> bool:
+    """Whether a number only counts whom something is asked of or for: yêu cầu 200 hộ di dời, đền nhà của 8 khách."""
+    if noun is None or noun.split(" ")[0] not in word_set("status", "asked").firsts:
+        return False
+    if index:
+        return around.before[0] in word_set("status", "asked_for").firsts
+    following = around.after[:1]
+    asks = word_set("status", "asks").back(around.before, 0) > 0 and following != () and following[0].isalpha()
+    return asks and following[0] not in word_set("status", "asked_where").firsts
 
 
 def _is_priced(before: Words) -> bool:

@@ -17,9 +17,11 @@ from checker.model import PlaceMention, Sentence
 
 SHARERS = frozenset(["province", "country", "region"])  # of which one may be the largest among others
 NATION = "VN"
+INSTITUTION = 3  # words that such a name has more than
 TITLED = 60  # characters before a province within which the authority begins that is named after it
 REACH_AFTER = 34  # characters after a number within which its place may follow
 LIST_GAP = re.compile(r"^\s*(?:,|và|,\s*và|;|-|–)?\s*(?:các )?(?:tỉnh|TP\.?|thành phố|tp\.?)?\s*$")
+_NAMES_GAP = re.compile(r"(?:,|,? và)(?: [A-ZĐ]\w+ \d{1,2},?)* (?:và )?")  # names of one list, numbered ones between
 _IN_BRACKETS = re.compile(r"\([^()]{0,40}\)")
 # The province spoken of: Toàn tỉnh có …, trên địa bàn tỉnh, Tỉnh phê duyệt …; not tỉnh Nghệ An, not các tỉnh
 _SAME_AREA = re.compile(
@@ -61,12 +63,15 @@ def _same_body() -> re.Pattern[str]:
 def full_names(sentences: Sequence[Sentence]) -> dict[str, str]:
     """Short forms of names in a report → the full form that it gives somewhere: Musk → Elon Musk."""
     persons: dict[str, None] = {}
+    tails: dict[str, set[str]] = {}  # of institutions, what is left of their names without what they are
     bodies: dict[str, set[str]] = {}  # by their last word, foreign names of more than one
     short: dict[str, str] = {}
     for sentence in sentences:
         for _, _, name, kind, _, _ in sentence.places:
             if kind == "organisation":
                 short.setdefault(name.casefold(), name)  # THACO, later Thaco
+                for tail in _tails(name):
+                    tails.setdefault(tail, set()).add(name)
                 if " " in name and name.isascii():
                     bodies.setdefault(name.rsplit(" ", 1)[-1], set()).add(name)
             elif kind == "person" and " " in name:
@@ -74,9 +79,26 @@ def full_names(sentences: Sequence[Sentence]) -> dict[str, str]:
     for last, names in bodies.items():
         if len(names) == 1 and last.casefold() in short and not last.isupper():
             short[last.casefold()] = next(iter(names))  # Galaxy Gear, later Gear
+    for tail, names in tails.items():  # Đại học Bách khoa Hoa Lư, later Bách khoa Hoa Lư
+        if tail in short and short[tail] not in names and len(names) == 1:
+            short[tail] = next(iter(names))
     for name in sorted(persons, key=len):
         short.setdefault(name.rsplit(" ", 1)[-1], name)
     return short
+
+
+def _tails(name: str) -> list[str]:
+    """What an institution may be called for short: the ends of its name, of two words or more."""
+    parts = name.split(" ")
+    if len(parts) <= INSTITUTION or not name.lower().startswith(_institutions()):
+        return []
+    return [" ".join(parts[at:]).casefold() for at in range(1, len(parts) - 1)]
+
+
+@lru_cache(maxsize=1)
+def _institutions() -> tuple[str, ...]:
+    """Đại học, Bệnh viện: what a name may begin with and be known without."""
+    return tuple(f"{word.lower()} " for word in listed_words("institutions"))
 
 
 def subjects_of(
@@ -109,7 +131,7 @@ def subjects_of(
             if abroad:
                 told = Subject(abroad.start, abroad.end, abroad.name, "country", None, "subject", (abroad.name,), 3)
                 (said if mention.role == "speaker" else found).append(told)
-            elif _speaks_for_nation(mention):
+            elif speaks_for_nation(mention):
                 national = True
                 if mention.role != "speaker":
                     found.append(Subject(mention.start, mention.end, NATION, "nation", None, "subject", (NATION,), 2))
@@ -137,6 +159,8 @@ def subjects_of(
         if found and found[-1].weight == 1 and found[-1].kind == subject.kind == "province":
             gap = _IN_BRACKETS.sub("", text[found[-1].end : subject.start])
             subject = subject._replace(weight=1) if LIST_GAP.match(gap) else subject
+        elif found and _is_named_with(text, found[-1], subject):
+            subject = subject._replace(weight=1)
         if found and _listed(text, found[-1], subject):
             found[-1] = _together(text, found[-1], subject)
         else:
@@ -149,7 +173,25 @@ def subjects_of(
             for m in sentence.places
             if m.role == "speaker" and m.kind in ("province", "country") and _speaks_itself(text, sentence, m)
         ][:1]
-    return sorted(found) if len(found) > 1 else found, national
+    if len(found) > 1:
+        found.sort()
+        if _only_occasion(text, sentence, found):
+            found[0] = found[0]._replace(weight=1)
+    return found, national
+
+
+def _only_occasion(text: str, sentence: Sentence, found: Sequence[Subject]) -> bool:
+    """Whether a name is only that of what took place where another acts: Tại lễ ra mắt Hoa Mai, ông Lê An mua 2 xe."""
+    first = found[0]
+    if first.kind not in OWN or not _occasions().match(text, sentence.start, first.start):
+        return False
+    acts = (s for s in found[1:] if s.kind in OWN and s.weight == 3 and s.role == "subject")
+    return any(text.find(",", first.end, s.start) > 0 for s in acts)
+
+
+@lru_cache(maxsize=1)
+def _occasions() -> re.Pattern[str]:
+    return re.compile(rf"(?:Tại|Trong|Ở) (?:{any_of('occasions')})(?!\w)[^,;.]*\Z")
 
 
 @lru_cache(maxsize=1)
@@ -261,7 +303,8 @@ def _governs(mention: PlaceMention) -> bool:
     return mention.kind == "organisation" and _begins_with(mention.name, "governing")
 
 
-def _speaks_for_nation(mention: PlaceMention) -> bool:
+def speaks_for_nation(mention: PlaceMention) -> bool:
+    """Whether a body is one of the state: Bộ Công Thương; not Bộ Công an, Bộ Chỉ huy."""
     return _begins_with(mention.name, "national") and not _begins_with(mention.name, "not_national")
 
 
@@ -281,6 +324,13 @@ def _line(text: str, first: Subject) -> str:
     return next((head for head in sorted(listed_words("lines"), key=len, reverse=True) if before.endswith(head)), "")
 
 
+def _is_named_with(text: str, last: Subject, subject: Subject) -> bool:
+    """Whether a body stands in a list of which none is the subject: gồm Bình Chánh, Quận 12, Hóc Môn và Nhà Bè."""
+    if last.weight != 1 or not last.kind == subject.kind == "organisation":
+        return False
+    return _NAMES_GAP.fullmatch(text, last.end, subject.start) is not None
+
+
 def _listed(text: str, last: Subject, subject: Subject) -> bool:
     """Whether two areas of one kind stand in one list."""
     if last.kind != subject.kind or last.kind not in ("province", "country", "region"):
@@ -291,4 +341,13 @@ def _listed(text: str, last: Subject, subject: Subject) -> bool:
     return bool(gap.strip()) and bool(LIST_GAP.match(gap)) and subject.name not in last.parts
 
 
-__all__ = ["LIST_GAP", "NATION", "REACH_AFTER", "Subject", "full_name", "full_names", "subjects_of"]
+__all__ = [
+    "LIST_GAP",
+    "NATION",
+    "REACH_AFTER",
+    "Subject",
+    "full_name",
+    "full_names",
+    "speaks_for_nation",
+    "subjects_of",
+]

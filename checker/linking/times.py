@@ -17,7 +17,7 @@ from checker.model import NumberMention, Period, PeriodMention, Sentence
 from checker.timespans import month_after, quarter_after, shift_base, year_before
 
 BELONGING = 5  # words between a number and the time that it alone has (22 người Thái Lan hồi tháng 8)
-_MEAN = re.compile(r"(?:trung bình|bình quân) \d[^,;:()]{2,30}\(\Z")
+_MEAN = re.compile(r"(?:trung bình|bình quân) [^,;:()]{2,30}\(\Z")
 ADJACENT = 28  # characters after a number within which its period may follow (đạt 283 triệu giờ trong nửa năm)
 EARLY = {"month": timedelta(days=16), "quarter": timedelta(days=45)}  # of a month in which nobody sums it up yet
 # gọi về 900 xe sau vụ cháy tối 23/10: when that was, after which the number is told
@@ -46,6 +46,8 @@ def period_of(
     """
     if units and (bare := _of_unit(text, sentence, number, units)):
         return bare
+    if carried and (year := _of_year(text, sentence, number, carried)):
+        return year
     own = (
         _same_period(text, sentence, number, carried)
         or _stated_base(text, sentence, number, carried, published)
@@ -83,7 +85,9 @@ def period_of(
 
 
 def _is_of_mean(text: str, sentence: Sentence, number: NumberMention) -> bool:
-    """tăng 20% so với trung bình 4 tuần trước (1.030 ca): a mean, and of which time."""
+    """tăng 20% so với trung bình 4 tuần trước (1.030 ca), cao hơn bình quân toàn tỉnh (90 ca): a mean, and of what."""
+    if number.unit != "count":
+        return False
     begin = number.hedge_start or number.start
     return _MEAN.search(text, max(sentence.start, begin - 40), begin) is not None
 
@@ -156,6 +160,23 @@ def _of_unit(text: str, sentence: Sentence, number: NumberMention, units: Mappin
         elif match.start() >= number.end and not _MARKS.search(text, number.end, match.start()):
             return told if match.start() - number.end <= ADJACENT else None
     return None
+
+
+def _of_year(text: str, sentence: Sentence, number: NumberMention, carried: Timed) -> Timed | None:
+    """The year in which the time told of ends, where a clause means it without a name: Lợi nhuận năm đạt 5 tỷ đồng."""
+    end, begin = carried.period.end, number.hedge_start or number.start
+    found = _bare_year().search(text, sentence.start, begin) if end else None
+    if end is None or found is None or any(usable(m) and found.start() <= m.start < begin for m in sentence.periods):
+        return None
+    return Timed(Period(date(end.year, 1, 1), date(end.year, 12, 31)), certainty=0.7, mention=carried.mention)
+
+
+@lru_cache(maxsize=1)
+def _bare_year() -> re.Pattern[str]:
+    data = words("vi")["periods"]
+    not_years = "|".join(re.escape(word) for word in data["no_year_before"])
+    states = "|".join(re.escape(word) for word in data["year_does"])
+    return re.compile(rf"(?<!\w)(?!(?:{not_years})\s)[^\W\d_]+ năm (?:{states})(?!\w)")
 
 
 @lru_cache(maxsize=1)
@@ -247,9 +268,19 @@ def _is_ahead(text: str, sentence: Sentence, number: NumberMention, own: Timed, 
         return False
     if is_deadline(text, mention) or " khi " in text[number.end : mention.start]:
         return True
+    between = [n.start for n in sentence.numbers if number.end <= n.start < mention.start]
+    if between and "," in text[number.end : between[0]] and _aims().search(text, number.end, between[0]):
+        return True  # ký 12 văn kiện, hướng tới kim ngạch 20 tỷ USD vào năm 2030
     if awaits_act(text, number, mention):
         return True
     return own.certainty < 1 and leads_to_act(text, number, mention)
+
+
+@lru_cache(maxsize=1)
+def _aims() -> re.Pattern[str]:
+    """What opens a clause of the future: , hướng tới kim ngạch 20 tỷ USD."""
+    said = "|".join(re.escape(word) for word in (*words("vi")["periods"]["future"], *words("vi")["status"]["target"]))
+    return re.compile(rf", (?:[^\W\d_]+ ){{0,3}}?(?:{said})(?!\w)")
 
 
 def is_earlier(text: str, sentence: Sentence, number: NumberMention) -> bool:
@@ -334,6 +365,8 @@ def _timed(mention: PeriodMention, certainty: float = 1.0) -> Timed:
 def _adjacent(text: str, number: NumberMention, mention: PeriodMention, sentence: Sentence) -> bool:
     gap = text[number.end : mention.start]
     if len(gap) > ADJACENT or any(mark in gap for mark in ",;:.()") or _CONTRAST.search(gap):
+        return False
+    if gap.strip() in words("vi")["periods"]["next_clause"]:  # quý II tăng 10% và quý III tăng 11%
         return False
     return not any(number.end <= other.start < mention.start for other in sentence.numbers)
 

@@ -10,12 +10,15 @@ from functools import lru_cache
 from checker.languages import words
 from checker.linking.lists import OWN, listed_words
 from checker.linking.scopes import WEAK, Scoped, as_scope
-from checker.linking.subjects import NATION, Subject, full_name, subjects_of
+from checker.linking.subjects import NATION, Subject, full_name, speaks_for_nation, subjects_of
 from checker.model import NumberMention, Sentence
 
 HOME = Scoped(NATION, None, "nation", 0.6)
 ABROAD = frozenset(["country", "grouping", "region"])
 LARGER = {"country": ("nation", "province"), "province": ("nation", "country"), "region": ("nation", "country")}
+HEADS = frozenset(["organisation", "province"])  # a country is as often a partner
+SECTIONED = 0.8  # how sure it is that what stands under a heading is of whom it names
+SECOND = frozenset(["province", "region"])
 BRIEF = 6  # sentences of a brief
 LONG = 4  # paragraphs of a report that is no brief
 TITLE = 400  # characters within which a title ends
@@ -30,12 +33,24 @@ OPENING = 4  # sentences of a report in which what it is about is named
 def main_of(text: str, sentences: Sequence[Sentence], full: Mapping[str, str]) -> Scoped | None:
     """What a report is about: the first subject of its title, else of its first sentences that name one."""
     about = _main_of(text, sentences, full)
+    if about and about.kind == "country" and _trades_from_home(text, sentences):
+        return HOME
     if about is None or about.name is None or about.kind not in ("province", "region"):
         return about
     several = about.kind == "province" and about.name.count(",") > 1  # Năm địa phương hút hai phần ba vốn của cả nước
     if (several and _names_home(text, sentences)) or _opens_nationally(text, sentences, full, about):
         return HOME
     return about
+
+
+def _trades_from_home(text: str, sentences: Sequence[Sentence]) -> bool:
+    """Whether a country is but a buyer of whom a title speaks: Lào ngừng mua, gạo hụt 1 tỷ USD."""
+    low, high = sentences[0].start, sentences[min(len(sentences), OPENING) - 1].end
+    if not any(word in text[low:high].lower() for word in words("vi")["phrases"]["trade_ways"].values()):
+        return False
+    return _names_home(text, sentences) or any(
+        speaks_for_nation(place) for sentence in sentences[:OPENING] for place in sentence.places
+    )
 
 
 def _names_home(text: str, sentences: Sequence[Sentence]) -> bool:
@@ -73,6 +88,8 @@ def _main_of(text: str, sentences: Sequence[Sentence], full: Mapping[str, str]) 
         own = next((s for s in found if s.weight >= 2 and not _is_one_of(text, sentence, s, found, place)), None)
         if own and own.name != NATION and own.role == "market" and place >= LATE:
             continue  # one area among others
+        if own and not place and _is_of_second(text, sentence, own):
+            continue
         if own and place and own.kind == "province" and _heads_list(sentence, found):
             continue
         if own and home and own.kind == "province" and sentence.paragraph > 1:
@@ -104,6 +121,15 @@ def _is_one_of(text: str, sentence: Sentence, subject: Subject, found: Sequence[
     return bool(amount.unit) and any(n.end <= subject.start and n.unit == amount.unit for n in sentence.numbers)
 
 
+def _is_of_second(text: str, sentence: Sentence, subject: Subject) -> bool:
+    """Whether a title has told a figure of its own before an area: Xây 2 triệu căn hộ, giá nhà Hà Nội tăng 5%."""
+    if subject.kind not in SECOND or subject.role != "subject":
+        return False
+    before = [n for n in sentence.numbers if n.end <= subject.start]
+    later = any(n.start >= subject.end for n in sentence.numbers)
+    return bool(before) and later and ", " in text[before[-1].end : subject.start]
+
+
 @lru_cache(maxsize=1)
 def _part_leads() -> tuple[str, ...]:
     heads = ["", *(f"{head} " for head in listed_words("area_heads"))]
@@ -132,7 +158,9 @@ def is_roundup(text: str, sentences: Sequence[Sentence]) -> bool:
     title = text[sentences[0].start : end] if end > 0 else ""
     if ". " in title:  # a first paragraph, where a report has no title
         return False
-    return "; " in title or " | " in title or title.lower().startswith(listed_words("roundups"))
+    if title.lower().startswith(listed_words("roundups")):
+        return True
+    return sentences[-1].paragraph < LONG and ("; " in title or " | " in title)  # a long one has a text of its own
 
 
 def is_run_together(text: str, sentence: Sentence) -> bool:
@@ -169,6 +197,21 @@ def in_item(text: str, sentence: Sentence, number: NumberMention, found: Sequenc
         for s in found
     ]
     return [s for s in apart if low < s.start < high]
+
+
+def section_of(text: str, sentence: Sentence, found: Sequence[Subject]) -> Scoped | None:
+    """Whom the heading of a section names first: Đại học Hoa Lư; Ngân hàng Sao Mai: lãi tăng 18%."""
+    first = next((s for s in found if s.weight > 1), None)
+    if first is None or first.kind not in HEADS or first.role == "market" or len(first.parts) > 1:
+        return None
+    lead = text[sentence.start : first.start].strip(" *#_").lower()
+    return as_scope(first, SECTIONED) if not lead or lead in _section_leads() else None
+
+
+@lru_cache(maxsize=1)
+def _section_leads() -> frozenset[str]:
+    """What may stand before the name in such a heading: Tại, Ngân hàng, tỉnh."""
+    return frozenset([*listed_words("section_leads"), *words("vi")["subjects"]["dropped_heads"]])
 
 
 def last_named(found: Sequence[Subject], kind: str, before: str | None) -> str | None:
