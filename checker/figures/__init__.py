@@ -12,7 +12,7 @@ from checker.figures.names import Names
 from checker.figures.numbers import find_numbers
 from checker.figures.periods import Candidate, Clock, find_periods, sight_periods
 from checker.figures.periods_months import months_told
-from checker.figures.places import find_places
+from checker.figures.places import find_places, names_told
 from checker.figures.sentences import paragraphs
 from checker.figures.sighting import parted, sight_numbers, stretch
 from checker.model import Catalogue, Document, NumberMention, Period, PeriodMention, PlaceMention, Sentence, Span
@@ -38,6 +38,7 @@ def find(document: Document, catalogue: Catalogue) -> list[Sentence]:
     text = lexicon.flat(document.text)
     names = Names.of(catalogue.places)
     clock = Clock(document.published, months=months_told(text))
+    told: dict[str, str] = {}  # words that mean somebody by a name told in full before
     silent = top = 0  # sentences since one that named a year; the latest year named
     result: list[Sentence] = []
     parts = paragraphs(document)
@@ -60,7 +61,8 @@ def find(document: Document, catalogue: Catalogue) -> list[Sentence]:
             for number in find_numbers(text, start, end, sighted.numbers)
             if (kept := _outside(number, periods, text)) is not None
         ]
-        named = find_places(text, start, end, names, sighted.places)
+        named = find_places(text, start, end, names, sighted.places, told)
+        told |= names_told(named)
         if numbers and any(place.kind == "work" for place in named):  # the numbers of a title count nothing
             numbers = [number for number in numbers if not _within_work(number, named)]
         result.append(Sentence(start, end, tuple(numbers), tuple(periods), tuple(named), paragraph=paragraph))

@@ -35,6 +35,7 @@ class Hit(NamedTuple):
 
 NAME, EXCLUDES, MASK = -1, -2, -3
 SOON = 20_000  # characters searched from which building an automaton pays
+_NEXT = re.compile(r"\bvà (?:[^\W\d_]+ )?\d")  # the next number of a list
 STRETCH = 160  # characters within which the words that an indicator needs must stand
 _CLAUSE = re.compile(r"[;:()]|,\s")
 _ASIDE = re.compile(r"\([A-ZĐ]{2,8}\)")  # đầu tư nước ngoài (FDI): a short form breaks no clause
@@ -283,6 +284,8 @@ def _excluded(text: str, m: IndicatorMention, hits: list[Hit]) -> bool:
     last = bisect_left(hits, (m.end + STRETCH,))
     for hit in hits[first:last]:
         low, high = min(m.end, hit.end), max(m.start, hit.start)
+        if hit.end <= m.start and _NEXT.search(text, low, high):
+            continue  # 14 đối tác chiến lược toàn diện và 16 đối tác toàn diện: it is of the number before
         if low >= high or not _parted(text, low, high) or _lists(text[low:high]):
             return True
         if hit.end <= m.start and _is_topic(text, hit.start):

@@ -177,7 +177,10 @@ def vocabulary() -> Vocabulary:
         run=re.compile(rf"{TOKEN}(?: (?:& )?{TOKEN}){{0,9}}"),
         token=re.compile(TOKEN),
         syllable=re.compile(rf"(?:{onset})?[{VOWELS}]{{1,3}}(?:ch|ng|nh|[cmnpt])?"),
-        short=re.compile(rf"\s?\((?:(?:{either(data['short_marks'])})[:\s]+)?([{UPPER}][\w&.]{{1,14}})\)"),
+        short=re.compile(
+            rf"(?: (?:số )?\d{{1,2}})?\s?\(\s?(?:(?:{either(data['short_marks'])})[:\s]+)?"
+            rf"([{UPPER}][\w&.]{{1,14}})\s?\)"
+        ),
         oceans=tuple(near["oceans"]),
         cups=frozenset(data["cups"]),
         nickname=re.compile(rf"['\"‘“]{TOKEN}['\"’”]"),

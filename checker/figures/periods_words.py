@@ -158,7 +158,7 @@ def patterns() -> Patterns:
         from_now=rf"(?<!\w){any_of(data['since'])}{W}{any_of(data['from_now'], case=False)}{W}\Z",
         half_month=rf"(?<!\w){any_of(data['half_months'])}{W}\Z",
         week_number=rf"{W}(?P<n>\d{{1,2}})(?=\s?[,;:(]|{W}{any_of(data['week_goes_on'], case=False)}{BOUND})",
-        months_of_year=r"\btháng (?:đầu )?năm(?! \w+ [tT]rước)\b",
+        months_of_year=r"tháng (?:đầu )?năm\b",
         months_lasting=rf"{W}{any_of(data['months_lasting'])}{BOUND}",
         months_of=rf"(?<!\w){any_of(data['months_of'])}{W}\Z",
         months_not_told=rf"(?<!\w){any_of(data['months_not_told'], case=False)}\s\Z",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from checker.figures.names import Names, vocabulary
 from checker.figures.subjects import read_run, stands_alone
-from checker.figures.subjects_heads import Alias, Stretch
+from checker.figures.subjects_heads import NOBODY, Alias, Stretch
 from checker.languages import words
 from checker.model import PlaceMention
 
@@ -29,19 +30,21 @@ def sight_places(text: str, start: int, end: int, names: Names) -> Sighted:
 
 
 def find_places(
-    text: str, start: int, end: int, names: Names, sighted: Sighted | None = None
+    text: str, start: int, end: int, names: Names, sighted: Sighted | None = None,
+    told: Mapping[str, str] = NOBODY,
 ) -> list[PlaceMention]:  # fmt: skip
     """The named subjects of text[start:end], a sentence or paragraph, in order of place.
 
     An institution named after a place (Công an TP.HCM) gives two mentions, itself and the place within it; else none
-    overlaps another. sighted is what a stretch of text with this sentence in it has. The cost is linear in end - start.
+    overlaps another. sighted is what a stretch of text with this sentence in it has; told are the words that mean
+    somebody by those named in full before, with their kind. The cost is linear in end - start.
     """
     spoken, written, runs = sighted or sight_places(text, start, end, names)
     near = slice(bisect_left(runs, (start,)), bisect_left(runs, (end,)))
     heard = spoken[bisect_left(spoken, (start,)) : bisect_left(spoken, (end,))] if spoken else spoken
     if near.start == near.stop and not heard:
         return []
-    scan = Stretch(text, start, end, vocabulary())
+    scan = Stretch(text, start, end, vocabulary(), told)
     ward = -1  # where the name of a district has ended so far
     found: list[PlaceMention] = [PlaceMention(a.start, a.end, a.name, a.kind) for a in heard]
     at, count, used = bisect_left(written, (start,)), bisect_left(written, (end,)), start
@@ -81,6 +84,20 @@ def find_places(
     if len(found) > 1:
         found.sort(key=_place)
     return [_finished(scan, mention) for mention in found]
+
+
+def names_told(found: Iterable[PlaceMention]) -> dict[str, str]:
+    """What one word means after these: the last name of somebody named in full, a short name with a number (HT1)."""
+    words = vocabulary()
+    told: dict[str, str] = {}
+    for mention in found:
+        if mention.kind == "person" and " " in mention.name:
+            last = mention.name.rsplit(" ", 1)[-1]
+            if words.syllable.fullmatch(last.lower()) and last not in words.starters and last not in words.not_subjects:
+                told[last] = "person"
+        elif mention.kind == "organisation" and mention.name.isupper() and mention.name[-1].isdigit():
+            told[mention.name] = "organisation"
+    return told
 
 
 def _nickname(scan: Stretch, first: int, last: int) -> PlaceMention | None:
@@ -124,7 +141,7 @@ def _nameless(scan: Stretch, first: int, last: int) -> bool:
     """Whether a run is one word that names nothing by itself and follows no head: most openings of sentences."""
     text = scan.text
     word = text[first:last]
-    if " " in word or stands_alone(word):
+    if " " in word or stands_alone(word) or word in scan.told:
         return False
     if first == scan.start or text[first - 1] != " ":
         return first == scan.start or text[first - 1] not in "'\"‘“"
@@ -204,4 +221,4 @@ def _role(scan: Stretch, start: int, end: int, kind: str) -> str:
     return "subject"
 
 
-__all__ = ["Names", "Sighted", "find_places", "sight_places"]
+__all__ = ["Names", "Sighted", "find_places", "names_told", "sight_places"]

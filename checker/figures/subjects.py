@@ -112,6 +112,8 @@ def _organisation(scan: Stretch, head: Head, at: int, end: int, aliases: list[Al
         pass  # Bộ Du lịch Thái Lan (MOTS): what it is, its name says
     elif short and not known and not short[1].isdecimal() and short[1] not in scan.words.not_subjects:
         name = short[1]
+    if place and place.kind == "country" and head.word in scan.words.nameless and text[head.start].islower():
+        return [PlaceMention(place.start, place.end, place.name, place.kind)], stop  # loạt đại học Australia
     if place and head.word in scan.words.nameless and text.startswith(tuple(DOTTED), at):  # Bệnh viện TP.HCM quá tải
         return [PlaceMention(place.start, place.end, place.name, place.kind)], stop
     small = scan.words.syllable.fullmatch(text[at:stop].lower()) is not None
@@ -283,6 +285,8 @@ def _plain(scan: Stretch, start: int, end: int, head: Head | None) -> list[Place
         return [PlaceMention(start, end, text[start:end], "person")]
     if _is_person(scan, tokens):
         return [PlaceMention(start, end, name, "person")]
+    if len(tokens) == 1 and name in scan.told:
+        return [PlaceMention(start, end, name, scan.told[name])]
     if len(tokens) == 1 and not stands_alone(tokens[0]):
         return []
     return [PlaceMention(start, end, name, "organisation")]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from checker.figures.names import Vocabulary
 
 DOTTED = frozenset(["TP", "Tp"])  # short for thành phố, often with a full stop
+NOBODY: Mapping[str, str] = MappingProxyType({})
 QUOTES = "'\"‘“’”"
 
 
@@ -34,6 +37,7 @@ class Stretch(NamedTuple):
     start: int
     end: int
     words: Vocabulary
+    told: Mapping[str, str] = NOBODY  # what one word means by those named in full before: Khải, a person
 
 
 def head_of(scan: Stretch, start: int, end: int) -> tuple[Head | None, int]:

@@ -147,6 +147,8 @@ class Line(NamedTuple):
     plain: str  # the sentence with its time expressions blanked
     subjects: Sequence[Subject]
     national: bool  # whether the sentence speaks of the whole country
+    label: topics.Label | None  # what heads it
+    daily: bool  # whether it quotes a market of a day
     cumulative: bool  # whether it says that something has added up since ever
     mixed: bool  # whether several headlines stand in it with nothing between them
     thread: Thread
@@ -177,12 +179,14 @@ def link(
     teller = Teller.of(document, full)
     paragraph = 0
     for at, sentence in enumerate(sentences[: last + 1]):  # what comes after the last number decides nothing
-        if sentence.paragraph != paragraph:
+        begins = sentence.paragraph != paragraph
+        if begins:
             paragraph = sentence.paragraph
             if not handing.is_item(text, sentence):  # it stands under its heading
                 thread.turn(paragraph)
         found, national = subjects_of(text, sentence, full, thread.area, thread.body)
-        if handing.is_section(text, sentence):
+        heads = begins and handing.is_section(text, sentence)
+        if heads:
             thread.section = topics.section_of(text, sentence, found)
         numbers = paces.paced(text, sentence, borrowing.complete(text, sentence, money)) if sentence.numbers else []
         telling = teller.hear(sentence, numbers)
@@ -191,6 +195,9 @@ def link(
         if numbers:
             said, plain = text[sentence.start : sentence.end], naming.blanked(text, sentence)
             cumulative = mentions(lowered(text), sentence, _SINCE_EVER)
+            daily = thread.session or handing.is_of_session(text, sentence) or handing.is_of_flows(text, sentence)
+            labelled = heads or handing.is_item(text, sentence)
+            label = topics.label_of(text, sentence, found) if labelled else None
             told = naming.Told(thread.level)
             line = Line(
                 document,
@@ -199,6 +206,8 @@ def link(
                 plain,
                 found,
                 national,
+                label,
+                daily,
                 cumulative,
                 topics.is_run_together(text, sentence),
                 thread,
@@ -217,7 +226,7 @@ def link(
         thread.units = handing.heard(sentence, thread.units)
         thread.compared = handing.compared(sentence, thread.compared)
         found = scopes.without_bracketed(text, found, sentence.end)
-        if not thread.roundup and not handing.is_labelled(text, sentence, found):
+        if not (thread.roundup or (found and handing.is_labelled(text, sentence, found[0]))):
             thread.pass_on(topics.carry(found, national, thread.scope, thread.main))
         thread.area = topics.last_named(found, "province", thread.area)
         thread.body = topics.last_named(found, "organisation", thread.body)
@@ -243,6 +252,8 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     subjects = topics.in_item(text, sentence, number, line.subjects) if thread.roundup else line.subjects
     national = line.national and not thread.roundup
     scoped = scopes.scope_of(text, sentence, number, subjects, thread.section or thread.main, thread.scope, national)
+    if line.label and topics.is_labelled(line.label, number, subjects):
+        scoped = topics.as_section(line.label)
     place = enumerated(text, sentence, number)
     if place:
         scoped = scopes.in_order(text, line.subjects, place, number) or scoped
@@ -264,17 +275,20 @@ def _figure(line: Line, number: NumberMention) -> Figure:
                 about if about and about.kind in AREAS else scopes.NOBODY
             )  # lời khai của nghi phạm Lê An trong vụ án khiến 3 người chết
     carried = line.thread.period
-    if (known and known.daily) or (
-        carried and (thread.session or handing.is_of_session(text, sentence) or handing.is_of_flows(text, sentence))
-    ):
+    if (known and known.daily) or (carried and line.daily):
         carried = handing.of_days(carried)
     heard = topics.of_item(text, sentence, number) if thread.roundup else sentence
     against = thread.compared if measured.measure == "growth" else None
-    timed = times.period_of(text, heard, number, carried, document.published, thread.units, against)
+    timed = times.period_of(
+        text, heard, number, carried, document.published, thread.units, against, statuses.is_revised(words)
+    )
     if thread.day and timed.origin == "published":
         timed = timed._replace(period=Period(thread.day, thread.day), origin="carried")
-    period = settling.settle(timed, known, measured.measure, line.cumulative, document.published)
+    flows = known is None and timed.as_of and settling.tells_of_flow(words)
+    period = settling.settle(timed, known, measured.measure, line.cumulative, document.published, flows)
     status = statuses.status(words, number.unit, line.told.has_level(number.unit), number.noun)
+    if status == "target" and known and known.id.startswith(VICTIMS) and measured.measure == "level":
+        status = "actual"  # yêu cầu làm rõ vụ cháy, 4 người chết: nobody aims at that
     if thread.aims and status == "actual" and handing.is_item(text, sentence):
         status = "target"  # under Chỉ tiêu năm 2026:
     if status == "forecast" and changes.end_of(text, sentence, number) and not statuses.is_revised(words):

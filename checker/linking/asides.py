@@ -11,6 +11,7 @@ from checker.linking.timed import NOWHERE, YEAR_AND_MORE
 from checker.model import NumberMention, PeriodMention, Sentence
 
 GIVERS = 7  # words between a plan and its time: what it is a plan of, who gave it
+DOCUMENT = 48  # characters before a year in which the name of a law begins
 PLAN = 70  # characters before a time in which the plan stands that it belongs to
 # cao nhất trong 1 tháng qua, thấp nhất kể từ ngày 20/9: no time of the figure
 _RECORD = re.compile(
@@ -50,6 +51,7 @@ def is_aside(text: str, mention: PeriodMention) -> bool:
     """Whether a time is said of something else: a birth, a record, a contract, or only roughly."""
     return (
         _birth(text, mention)
+        or _is_of_document(text, mention)
         or _vague(text, mention)
         or (
             text[mention.end : mention.end + 1] == ","
@@ -108,6 +110,19 @@ def opens_bracket(text: str, sentence: Sentence, mention: PeriodMention) -> bool
         return True
     following = next((n for n in sentence.numbers if n.start >= mention.end), None)
     return following is not None and text[mention.end : following.hedge_start or following.start].strip() == "("
+
+
+def _is_of_document(text: str, mention: PeriodMention) -> bool:
+    """Whether a year is that of a law: Nghị định 282 năm 2025 quy định mức phạt 4 triệu đồng."""
+    if mention.grain != "year" or not text.startswith("năm ", mention.start):
+        return False
+    return _documents().search(text, max(0, mention.start - DOCUMENT), mention.start) is not None
+
+
+@lru_cache(maxsize=1)
+def _documents() -> re.Pattern[str]:
+    laws = "|".join(re.escape(word) for word in words("vi")["periods"]["laws"])
+    return re.compile(rf"(?<!\w)(?i:{laws}) (?:(?:số )?\d[\w/-]*|[A-ZĐ]\w*(?: [^\W\d_]+){{0,4}}) \Z")
 
 
 def _birth(text: str, mention: PeriodMention) -> bool:

@@ -175,7 +175,7 @@ def is_met_at(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
     if text[mention.end : mention.end + 1] not in (",", " "):
         return False
     if _met_in().search(text, max(sentence.start, mention.start - MEETING), mention.start):
-        return text.startswith(",", mention.end)
+        return True
     return _meets().search(text, mention.end, min(sentence.end, mention.end + MEETING)) is not None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -80,6 +80,9 @@ def choose(
     follows = _following(text, fitting, figure)
     if follows:
         return _named(text, follows, clause, figure, measure, known[follows.id], 0.85, ())
+    counted = _counted(text, fitting, figure, known) if unit == "count" else None
+    if counted:
+        return _named(text, counted, clause, figure, measure, known[counted.id], 0.9, ())
     own = any(m.end > clause[0] for m in fitting)
     if previous and not own and measure in _FOLLOWING and _carried(text[clause[0] : figure[0]]):
         return Choice(previous, 0.85)
@@ -95,6 +98,16 @@ def choose(
     if rival > value - TIE:
         return Choice(None, 0.0, tuple(dict.fromkeys((best.id, *others))))
     return _named(text, best, clause, figure, measure, known[best.id], min(1.0, value), others)
+
+
+def _counted(
+    text: str, fitting: Sequence[IndicatorMention], figure: tuple[int, int], known: Mapping[str, Indicator]
+) -> IndicatorMention | None:
+    """The name that begins with what is counted, where no other reaches further: 16 đối tác toàn diện."""
+    own = next((m for m in fitting if figure[0] < m.start < figure[1] < m.end), None)
+    if own is None or not by_name(known[own.id], text[own.start : own.end]):
+        return None
+    return None if any(m != own and own.start <= m.start < own.end < m.end for m in fitting) else own
 
 
 def _following(text: str, fitting: Sequence[IndicatorMention], figure: tuple[int, int]) -> IndicatorMention | None:

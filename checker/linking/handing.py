@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from checker.languages import words
 from checker.languages.folding import lowered
-from checker.linking.asides import is_aside, is_foreseen, is_plans, opens_bracket
+from checker.linking.asides import is_aside, is_foreseen, is_long, is_plans, opens_bracket
 from checker.linking.comparing import usable
 from checker.linking.mentioned import mentions
 from checker.linking.predicates import is_of_act
@@ -64,6 +64,8 @@ def carry(text: str, sentence: Sentence, carried: Timed | None, published: date 
             continue
         if opens_bracket(text, sentence, mention) or _trails(text, sentence, mention):
             continue
+        if carried and is_long(mention):
+            continue  # từ năm 1993 đến 2025: told of its own sentence
         if _is_to_come(mention, published) and is_of_act(text, mention, sentence.start):
             continue
         if carried and not heads and _is_aimed_at(text, sentence, mention, published):
@@ -94,12 +96,12 @@ def is_heading(text: str, sentence: Sentence) -> bool:
     return bool(said) and not sentence.numbers and said[-1] not in ".!?…"
 
 
-def is_labelled(text: str, sentence: Sentence, found: Sequence[Subject]) -> bool:
+def is_labelled(text: str, sentence: Sentence, first: Subject) -> bool:
     """Whether a sentence is an item of a list under a name of its own, which says nothing of what comes after the list.
 
     - Lào Cai: 2 người chết;
     """
-    return bool(found) and is_item(text, sentence) and text.startswith(":", found[0].end)
+    return text.startswith(":", first.end) and is_item(text, sentence)
 
 
 def is_section(text: str, sentence: Sentence) -> bool:
@@ -181,7 +183,9 @@ def _is_aimed_at(text: str, sentence: Sentence, mention: PeriodMention, publishe
     """Whether a year that is not over is only that of a plan or forecast: mục tiêu bán 200.000 xe trong năm 2025."""
     if mention.grain != "year" or not _is_to_come(mention, published):
         return False
-    return is_foreseen(text, sentence, mention)
+    first = next((n.start for n in sentence.numbers if n.start >= mention.end), mention.end)
+    said = text[mention.end : first].lower()
+    return is_foreseen(text, sentence, mention) or any(word in said for word in words("vi")["periods"]["future"])
 
 
 def _is_to_come(mention: PeriodMention, published: date | None) -> bool:

@@ -43,6 +43,8 @@ def measured(
         return Measured("share" if number.worded and number.value < 1 and not equals else "ratio")
     if previous and _exceeds(around, previous):
         return Measured("change_abs", 1, previous[1].of, exact=True)
+    if previous and around.before[:2] == ("thêm", ",") and _is_more(number, previous[0]):
+        return Measured("change_abs", 1)  # quan hệ với 194 nước, thêm 1 nước
     change = _change(around, number)
     if change:
         return Measured("change_abs", change, noun=_noun_of_change(around.before) != 0)
@@ -57,6 +59,11 @@ def measured(
     if previous and _tells_growth(around, previous, number):
         return Measured("change_abs", previous[1].sign)
     return Measured("level")
+
+
+def _is_more(number: NumberMention, previous: NumberMention) -> bool:
+    """Whether a number counts what the one before does."""
+    return number.unit == previous.unit and number.noun in (previous.noun, None)
 
 
 def _tells_growth(around: Around, previous: tuple[NumberMention, Measured], number: NumberMention) -> bool:
@@ -190,7 +197,8 @@ def _grows(before: Words) -> bool:
 
 def _direction(before: Words, reach: int) -> int:
     """1 or −1 where a verb of rising or falling governs the number, 0 where none does or a level follows it."""
-    index = 0
+    index = _since(before)
+    reach += index
     while index < min(reach + 1, len(before)):
         rise = word_set("measures", "rise").back(before, index)
         fall = word_set("measures", "fall").back(before, index)
@@ -205,6 +213,13 @@ def _direction(before: Words, reach: int) -> int:
             return 0
         index += size
     return 0
+
+
+def _since(before: Words) -> int:
+    """How many words before a number say against when, behind a comparative: thấp hơn cùng kỳ năm ngoái 11,9%."""
+    times = word_set("measures", "since").firsts
+    at = next((index for index, token in enumerate(before[:CLOSE]) if token not in times), 0)
+    return at if at and before[at] == "hơn" else 0
 
 
 def _change(around: Around, number: NumberMention) -> int:

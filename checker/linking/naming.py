@@ -115,8 +115,17 @@ def name(
 ) -> Named:  # fmt: skip
     """The indicator of a number. plain is the sentence with its time expressions blanked, of the same length."""
     named = _name(text, sentence, plain, clause, number, measured, told, catalogue)
+    if named.known and number.unit == "count" and (missed := _missed().match(text, number.end, sentence.end)):
+        return named._replace(id=f"~{named.id}~{missed[1]}", known=None)
     delivered = for_delivery(text, sentence, number, named.id)
     return named if delivered == named.id else named._replace(id=delivered, known=None)
+
+
+@lru_cache(maxsize=1)
+def _missed() -> re.Pattern[str]:
+    """What things have not reached or got that are counted: còn 19 xã chưa đạt."""
+    negated = "|".join(map(re.escape, languages.words("vi")["phrases"]["negated"]))
+    return re.compile(rf" (?:vẫn |còn |hiện )?((?:{negated}) [^\W\d_]+)")
 
 
 def _name(

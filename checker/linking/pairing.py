@@ -187,6 +187,12 @@ def agreement(one: Figure, other: Figure) -> Agreement:
     return "close" if hedged and _meet(one, other) else "apart"
 
 
+def rounds(one: Figure, other: Figure) -> bool:
+    """Whether one value may be the other with fewer digits: hơn 486 nghìn and 486.300, not 471,2 nghìn."""
+    apart = abs(one.value - other.value) / (max(abs(one.value), abs(other.value)) or 1)
+    return apart <= MISTAKEN or _meet(one, other)
+
+
 def _meet(one: Figure, other: Figure) -> bool:
     """Whether the fair readings have a value in common; unknown ones do not."""
     bounds = [(figure.soft_low, figure.soft_high) for figure in (one, other)]
@@ -259,5 +265,5 @@ def assign(
 
 __all__ = [
     "CHANGED", "PAIRED", "Agreement", "Aspect", "agreement", "assign", "comparable", "kindred", "likeness",
-    "score", "unusual",
+    "rounds", "score", "unusual",
 ]  # fmt: skip

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from checker.languages import words
-from checker.linking.lists import any_of
+from checker.languages.folding import lowered
+from checker.linking.lists import any_of, listed_words
 from checker.linking.subjects import Subject
 from checker.linking.surroundings import Around, word_set
 from checker.model import NumberMention, Sentence
@@ -25,28 +26,46 @@ def is_partial(
     each = word_set("scopes", "each_of").firsts
     if not each.isdisjoint(around.before[:NEAR]):
         return True
+    sums, ones, works = _leads(text, sentence.start, sentence.end)
     begin = number.hedge_start or number.start
-    if _added_up().search(text, sentence.start, begin):
+    if sums and sums[0] <= begin:
         return True
-    found = _one_of().search(text, sentence.start, begin)
-    if found and not any(found.end() <= s.start < begin and s.weight == 3 for s in subjects):
+    if ones and ones[0] <= begin and not any(ones[0] <= s.start < begin and s.weight == 3 for s in subjects):
         return True
-    return id_ is not None and id_.startswith(PUBLIC) and _a_work().search(text, sentence.start, begin) is not None
+    return id_ is not None and id_.startswith(PUBLIC) and works != [] and works[0] <= begin
+
+
+@lru_cache(maxsize=4)
+def _leads(text: str, start: int, end: int) -> tuple[list[int], list[int], list[int]]:
+    """Where in a sentence it is said that a sum over some things follows, that one of some does, that a work does."""
+    small = lowered(text)
+    asked = (("added_up", _added_up), ("one_of", _one_of), ("works_built", _a_work))
+    ends = [
+        [match.end() for match in pattern().finditer(text, start, end)]
+        if any(small.find(word, start, end) >= 0 for word in listed_words(name))
+        else []
+        for name, pattern in asked
+    ]
+    return ends[0], ends[1], ends[2]
 
 
 @lru_cache(maxsize=1)
 def _one_of() -> re.Pattern[str]:
     """Trong ba hợp phần, …: what follows is of one of so many things, where no time is meant."""
+    opened = rf"(?i)(?<![^.;:\n]\s)(?<!\w)(?:{any_of('one_of')}) (?:số )?"
     return re.compile(
-        rf"(?<![^.;:\n]\s)(?<!\w)[Tt]rong (?:số )?(?:{_count()}) (?!(?:{_time()})(?!\w))[^,;.:()]{{2,60}}, "
+        rf"{opened}(?:{_count()}) (?!(?:{_time()})(?!\w))[^,;.:()]{{2,60}}, (?!(?:{any_of('goes_through')})(?!\\w)|\\d)"
     )
 
 
 @lru_cache(maxsize=1)
 def _added_up() -> re.Pattern[str]:
-    """Tính chung năm công trình: a sum over so many things."""
+    """Tính chung năm công trình, bảy phường gồm A, B và C: a sum over so many things."""
     not_things = f"{_time()}|{_MAGNITUDES}"
-    return re.compile(rf"(?<!\w)(?:{any_of('added_up')}) (?:cả )?(?:{_count()}) (?!(?:{not_things})(?!\w))")
+    summed = rf"(?:{any_of('sums_of')}) (?:cả )?(?:{_count()}) (?!(?:{not_things})(?!\w))"
+    return re.compile(
+        rf"(?i)(?<!\w)(?:{summed}|(?:{_count()}) [^,;.:()\d]{{2,30}} (?:{any_of('examples')}) (?-i:[A-ZĐ]))"
+    )
 
 
 def _count() -> str:

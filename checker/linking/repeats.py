@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from checker.languages import words
-from checker.linking.pairing import Aspect, agreement, comparable, likeness, unusual
+from checker.linking.pairing import Aspect, agreement, comparable, likeness, rounds, unusual
 from checker.model import Document, Figure, replace
 
 ALONE = 0.25  # how far words must agree within one document where the value alone says little
@@ -62,7 +62,7 @@ def _again(one: Aspect, other: Aspect, length: int, headline: int) -> bool:
     if a.sentence_start == b.sentence_start:
         return False  # one sentence hardly says one thing twice
     agreed = agreement(a, b)
-    if agreed == "apart":
+    if agreed == "apart" or (agreed == "close" and not rounds(a, b)):
         return False
     alike = likeness(one, other)
     titled = min(a.start, b.start) < headline

@@ -15,7 +15,9 @@ from checker.linking.subjects import LIST_GAP, NATION, REACH_AFTER, Subject
 from checker.linking.weights import is_other_side
 from checker.model import NumberMention, PlaceMention, Sentence
 
-ITEMS = frozenset(["nation", "province", "country", "region", "organisation"])  # that may head the items of a list
+ITEMS = frozenset(
+    ["nation", "province", "country", "region", "organisation", "person"]
+)  # that may head the items of a list
 WEAK = 0.6  # how sure a scope is that only a modifier names (hãng xe Việt Nam)
 LISTED = 3  # names that make a list
 OWNED = 18  # characters between an owner and its number (của KBC là 118 tỷ)
@@ -109,7 +111,8 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
     if national:
         return Scoped(NATION, None, "nation", WEAK)
     named = [s for s in before if s.weight == 1 and s.kind not in ("person", "country", "nation", "region", "world")]
-    weak = named[0] if 0 < len(named) < LISTED else None  # of a list nobody in particular
+    several = len(named) >= LISTED and LIST_GAP.match(text[named[0].end : named[1].start])
+    weak = named[0] if named and not several else None  # of a list nobody in particular
     if weak and weak.name in vocabulary().global_bodies:  # WHO ước tính cứ 7 người …
         return Scoped(_world(), None, "world", WEAK)
     return as_scope(weak, WEAK) if weak else NOBODY

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
+from checker.linking.surroundings import Around, word_set
 from checker.linking.timed import COARSE, NOWHERE, SOON, Timed
 from checker.model import Indicator, Period
 
+SPANS = frozenset(["month", "months", "quarter", "half"])  # at whose end such a time stands (đến hết tháng 9)
+FLOW = 8  # words before a number within which such a verb stands
 
-def settle(timed: Timed, known: Indicator | None, measure: str, cumulative: bool, published: date | None) -> Period:
+
+def settle(
+    timed: Timed, known: Indicator | None, measure: str, cumulative: bool, published: date | None, flows: bool = False
+) -> Period:  # fmt: skip
     """The period as the indicator has it: a stock stands at a day, a flow up to a day began with the year.
 
-    lũy kế began at an unknown time; a year aimed at (đến 2026) is that year.
+    lũy kế began at an unknown time; a year aimed at (đến 2026) is that year. flows says that a verb tells of a flow.
     """
     period, mention = timed.period, timed.mention
     kind = known.kind if known else None
@@ -23,12 +29,19 @@ def settle(timed: Timed, known: Indicator | None, measure: str, cumulative: bool
             return Period(date(period.end.year, 1, 1), period.end)
         if cumulative:
             return period
-        if kind == "flow" and known and not known.event:
+        if (kind == "flow" and known and not known.event) or (known is None and flows and grain in SPANS):
             return Period(date(period.end.year, 1, 1), period.end)
         return Period(period.end, period.end)
     if kind == "stock" and grain in COARSE and period.end is not None and _is_over(period, published):
         return Period(period.end, period.end)
     return period
+
+
+def tells_of_flow(around: Around) -> bool:
+    """Whether a verb before a number says that so much has gone by: đến hết tháng 9, năm dự án giải ngân 18 tỷ đồng."""
+    verbs = word_set("periods", "flows")
+    before = around.before[:FLOW]
+    return not verbs.lasts.isdisjoint(before) and any(verbs.back(before, at) for at in range(len(before)))
 
 
 def year_of(period: Period) -> Period:
@@ -56,7 +69,9 @@ def is_calendar(period: Period) -> bool:
 def is_whole_year(period: Period) -> bool:
     """Whether a period is one calendar year: what grew in it did so against the end of the year before, too."""
     start, end = period
-    return start is not None and end is not None and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+    if start is None or end is None or start.year != end.year:
+        return False
+    return (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
 
 
 def is_so_far(period: Period) -> bool:

@@ -11,6 +11,7 @@ from checker.model import Status
 CUES: tuple[Status, ...] = ("estimate", "forecast", "target")
 CLAUSE = 12  # tokens between a cue and the word that opens its clause
 FORESEEN = 14  # tokens between a forecast that is changed and what it was
+STATED = 3  # tokens after what is aimed at within which `là` says how much it is
 CLOSE = 4  # tokens between giá and its number
 BASE = 2  # tokens between the words of a comparison and its number (so với mức gần 7 triệu tấn)
 PRESENT = 6  # tokens after a number within which its clause says that it holds now
@@ -32,9 +33,9 @@ def status(around: Around, unit: str = "", level_told: bool = False, noun: str |
         return "target"
     if last.isdisjoint(before[:REACH]) or _holds_now(around.after):
         return "actual"
-    broken = False
+    broken, turns = False, word_set("status", "contrasts")
     for index in range(min(REACH, len(before))):
-        if before[index] in _STOPS or word_set("status", "contrasts").back(before, index):
+        if before[index] in _STOPS or (before[index] in turns.lasts and turns.back(before, index)):
             break
         if index <= BASE and word_set("status", "compared").back(before, index):
             break  # dự báo cao hơn so với 7 triệu tấn năm ngoái: what it is compared with has happened
@@ -220,6 +221,9 @@ def _cue(before: Words, index: int) -> Status | None:
 
 def _is_noun(before: Words, index: int, found: Status) -> bool:
     """Whether what looks like a cue is a noun, part of another word, or asks for something else."""
+    stated = "là" in before[max(0, index - STATED) : index]
+    if found == "target" and stated and word_set("status", "noun_cues").back(before, index):
+        return False  # Năm nay, mục tiêu là thu hút 42 tỷ USD; kế hoạch năm nay là 42 tỷ USD
     if found == "target" and "gồm" in before[:index]:
         return False  # so với kế hoạch năm gồm 38 tỷ đồng doanh thu và 2 tỷ đồng lãi
     if found == "target" and word_set("status", "not_before").ahead(tuple(reversed(before[:index]))):
@@ -227,12 +231,13 @@ def _is_noun(before: Words, index: int, found: Status) -> bool:
     size = max(word_set("status", name).back(before, index) for name in CUES)
     if index + size < len(before):
         last = before[index + size]
-        if last == "hơn":
-            return True
+        if last == "hơn" or (found == "target" and last in word_set("status", "counted").firsts):
+            return True  # cao hơn kỳ vọng, hàng nghìn chỉ tiêu tuyển dụng
         if found != "target":
             return last in ("vượt", "ngoài", "như")  # vượt dự kiến, đạt 30 tỷ đồng: it has been reached
         if last[0].isdigit():  # đạt 72% kế hoạch; not đạt 72% kế hoạch năm là 5.000 tỷ đồng, năm 2026 phấn đấu đạt
-            if not word_set("status", "noun_cues").back(before, index) or before[index + size + 1 :][:1] == ("năm",):
+            noun = word_set("status", "noun_cues").back(before, index)
+            if noun != size or before[index + size + 1 :][:1] == ("năm",):  # Nghị quyết 71 đặt mục tiêu có 85% …
                 return False
             return not _stating().issuperset(before[:index]) or "là" not in before[:index]
         if last in ("các", "những"):
@@ -242,7 +247,7 @@ def _is_noun(before: Words, index: int, found: Status) -> bool:
         if word_set("status", "not_after").back(before, index + size):
             if last == "," and index == 0 and before[0] == "tiêu":
                 return False  # Dù tăng mạnh, mục tiêu 25 triệu khách vẫn khó
-            return last not in (",", "là") or word_set("status", "noun_cues").back(before, index) > 0
+            return last not in (",", "là", "và") or word_set("status", "noun_cues").back(before, index) > 0
     return False
 
 

@@ -12,6 +12,7 @@ from checker.linking.asides import is_aside, is_closing, is_foreseen, is_in_brac
 from checker.linking.changes import end_of
 from checker.linking.comparing import is_another, is_compared, is_open, recalled, states, told_for, usable
 from checker.linking.predicates import awaits_act, leads_to_act, tells_another_act, told_another_act
+from checker.linking.settling import is_whole_year
 from checker.linking.timed import AGO, NO_UNITS, NOWHERE, SOON, UNITS, UNSURE, Timed
 from checker.model import NumberMention, Period, PeriodMention, Sentence
 from checker.timespans import month_after, quarter_after, shift_base, year_before
@@ -37,12 +38,12 @@ _MARKS = re.compile(r"[,;:.()]")
 
 def period_of(
     text: str, sentence: Sentence, number: NumberMention, carried: Timed | None, published: date | None,
-    units: Mapping[str, Timed] = NO_UNITS, compared: PeriodMention | None = None,
+    units: Mapping[str, Timed] = NO_UNITS, compared: PeriodMention | None = None, revised: bool = False,
 ) -> Timed:  # fmt: skip
     """The period of a number: from its clause, its sentence, what was carried over, else the day of publication.
 
     units are the month and the quarter that were told of last: what trong tháng, trong quý mean. compared is what the
-    sentences before compared with.
+    sentences before compared with. revised says that a forecast is changed, of which both values are of one time.
     """
     if units and (bare := _of_unit(text, sentence, number, units)):
         return bare
@@ -55,11 +56,11 @@ def period_of(
     )
     if own and _is_ahead(text, sentence, number, own, published):
         own = None
-    became = end_of(text, sentence, number)
+    became = None if revised else end_of(text, sentence, number)
     if became and not (own and own.mention and number.end <= own.mention.start < became.start):
         span = own.period if own else carried.period if carried else NOWHERE
-        if span.start != span.end:  # what it was before that time, nobody says when
-            return Timed(NOWHERE, certainty=0.5)
+        if span.start != span.end:  # what it was before that time, nobody says when; of a year likely the one before
+            return Timed(year_before(span) if is_whole_year(span) else NOWHERE, certainty=UNSURE)
     if own and published and own.mention and number.unit == "percent" and is_own_plan(text, own.mention, number):
         own = _so_far(own, published)
     if _is_of_mean(text, sentence, number):
@@ -327,7 +328,7 @@ def _own(text: str, sentence: Sentence, number: NumberMention, told: bool = Fals
     )
     if before and told_another_act(text, number, before, sentence.start):
         before = None
-    if after and _EVENT.search(text, number.end, after.start):
+    if after and (_EVENT.search(text, number.end, after.start) or _leads_in(text, sentence, number, after)):
         after = None
     if after and _adjacent(text, number, after, sentence):
         return _timed(after)
@@ -348,6 +349,17 @@ def _own(text: str, sentence: Sentence, number: NumberMention, told: bool = Fals
     ):
         return _timed(after, 0.8)
     return Timed(NOWHERE, certainty=0.5) if another else None
+
+
+def _leads_in(text: str, sentence: Sentence, number: NumberMention, mention: PeriodMention) -> bool:
+    """Whether a time opens a clause of its own, with a number behind it: thặng dư 20 tỷ USD, năm trước là 25 tỷ."""
+    if not text[number.end : mention.start].rstrip().endswith(","):
+        return False
+    following = next((n for n in sentence.numbers if n.start >= mention.end), None)
+    if following is None:
+        return False
+    between = text[mention.end : following.hedge_start or following.start].strip().lower()
+    return between in words("vi")["periods"]["is"] or between in words("vi")["periods"]["year_does"]
 
 
 def _so_far(own: Timed, published: date) -> Timed:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from checker.languages import words
 from checker.linking.lists import OWN, listed_words
@@ -18,6 +19,8 @@ ABROAD = frozenset(["country", "grouping", "region"])
 LARGER = {"country": ("nation", "province"), "province": ("nation", "country"), "region": ("nation", "country")}
 HEADS = frozenset(["organisation", "province"])  # a country is as often a partner
 SECTIONED = 0.8  # how sure it is that what stands under a heading is of whom it names
+LABEL = 60  # characters within which the name at the head of an item ends
+NAMED = 6  # words that such a name has fewer than, besides the first
 SECOND = frozenset(["province", "region"])
 BRIEF = 6  # sentences of a brief
 LONG = 4  # paragraphs of a report that is no brief
@@ -30,10 +33,17 @@ ITEM_MARKS = ";|"  # between the items of a list of news
 OPENING = 4  # sentences of a report in which what it is about is named
 
 
+class Label(NamedTuple):
+    """What heads an item or a section, as it is written, and where it ends."""
+
+    name: str
+    end: int
+
+
 def main_of(text: str, sentences: Sequence[Sentence], full: Mapping[str, str]) -> Scoped | None:
     """What a report is about: the first subject of its title, else of its first sentences that name one."""
     about = _main_of(text, sentences, full)
-    if about and about.kind == "country" and _trades_from_home(text, sentences):
+    if about and about.kind == "country" and (_visits_home(text, sentences[0]) or _trades_from_home(text, sentences)):
         return HOME
     if about is None or about.name is None or about.kind not in ("province", "region"):
         return about
@@ -41,6 +51,18 @@ def main_of(text: str, sentences: Sequence[Sentence], full: Mapping[str, str]) -
     if (several and _names_home(text, sentences)) or _opens_nationally(text, sentences, full, about):
         return HOME
     return about
+
+
+def _visits_home(text: str, title: Sentence) -> bool:
+    """Whether a title is of a guest of the country: Thủ tướng Lào thăm Việt Nam."""
+    return _visits().search(text, title.start, title.end) is not None
+
+
+@lru_cache(maxsize=1)
+def _visits() -> re.Pattern[str]:
+    verbs = "|".join(map(re.escape, listed_words("visits")))
+    nation = "|".join(map(re.escape, words("vi")["places"]["nation"]))
+    return re.compile(rf"(?<!\w)(?:{verbs})(?: [^\W\d_]+){{0,4}} (?:{nation})(?!\w)")
 
 
 def _trades_from_home(text: str, sentences: Sequence[Sentence]) -> bool:
@@ -94,7 +116,7 @@ def _main_of(text: str, sentences: Sequence[Sentence], full: Mapping[str, str]) 
             continue
         if own and home and own.kind == "province" and sentence.paragraph > 1:
             return Scoped(NATION, None, "nation", WEAK)
-        if own and home and (own.kind in ABROAD or (own.role == "location" and place >= LATE)):
+        if own and home and (own.kind in ABROAD or (own.role == "location" and (place >= LATE or about))):
             continue  # a partner or a part of the country that the report is about
         if own and own.name != NATION:
             return as_scope(own, 0.7 if place < LATE else WEAK)
@@ -200,12 +222,54 @@ def in_item(text: str, sentence: Sentence, number: NumberMention, found: Sequenc
 
 
 def section_of(text: str, sentence: Sentence, found: Sequence[Subject]) -> Scoped | None:
-    """Whom the heading of a section names first: Đại học Hoa Lư; Ngân hàng Sao Mai: lãi tăng 18%."""
+    """Whom the heading of a section names first: Đại học Hoa Lư; Ngân hàng Sao Mai: lãi tăng 18%; Vành đai 4: …"""
+    label = label_of(text, sentence, found)
+    if label:
+        return as_section(label)
     first = next((s for s in found if s.weight > 1), None)
     if first is None or first.kind not in HEADS or first.role == "market" or len(first.parts) > 1:
         return None
     lead = text[sentence.start : first.start].strip(" *#_").lower()
     return as_scope(first, SECTIONED) if not lead or lead in _section_leads() else None
+
+
+def label_of(text: str, sentence: Sentence, found: Sequence[Subject]) -> Label | None:
+    """The name that heads an item or a section and that no list knows: - Cầu Hoa Lư: 2 tỷ đồng; Vành đai 4: vốn tăng …
+
+    A name has a capital or a number besides its first word, and no time in it.
+    """
+    start = sentence.start
+    while start < sentence.end and not text[start].isalnum():
+        start += 1
+    end = text.find(":", start, min(sentence.end, start + LABEL))
+    if end < 0 or not text[start].isupper() or text[end + 1 : end + 2] not in (" ", ""):
+        return None
+    said = text[start:end]
+    if any(mark in said for mark in ",;.()\"“'‘") or any(m.start < end for m in sentence.periods):
+        return None
+    rest = [s for s in found if s.start < end]
+    own = said.split(" ")[1:]
+    if len(rest) == 1 and rest[0].weight > 1:  # Metro Hoa Lư - ga Hà Nội, but Tỉnh Lào Cai
+        own = [word for word in own if word not in text[rest[0].start : rest[0].end]]
+    if len(own) >= NAMED or not any(_is_own(word) for word in own):
+        return None
+    return Label(said, end)
+
+
+def as_section(label: Label) -> Scoped:
+    """What a label names, as the subject of what stands under it."""
+    return Scoped(label.name, None, "work", SECTIONED)
+
+
+def is_labelled(label: Label, number: NumberMention, subjects: Sequence[Subject]) -> bool:
+    """Whether a number is told of what its label names, and of nobody named between the two."""
+    between = (s for s in subjects if label.end < s.start < number.start)
+    return label.end < number.start and not any(s.weight == 3 for s in between)
+
+
+def _is_own(word: str) -> bool:
+    """Whether a word makes a name of what it stands in: a capital that is no abbreviation, a number."""
+    return word.isdecimal() or (word[:1].isupper() and not word.isupper())
 
 
 @lru_cache(maxsize=1)
@@ -258,4 +322,18 @@ def _others(found: Sequence[Subject], subject: Subject) -> bool:
     return any(one.kind == subject.kind and one.weight == 3 and one.name != subject.name for one in found)
 
 
-__all__ = ["carry", "in_item", "is_roundup", "is_run_together", "last_named", "main_of", "named_once", "of_item"]
+__all__ = [
+    "Label",
+    "as_section",
+    "carry",
+    "in_item",
+    "is_labelled",
+    "is_roundup",
+    "is_run_together",
+    "label_of",
+    "last_named",
+    "main_of",
+    "named_once",
+    "of_item",
+    "section_of",
+]
