@@ -40,7 +40,9 @@ STRETCH = 160  # characters within which the words that an indicator needs must 
 _CLAUSE = re.compile(r"[;:()]|,\s")
 _ASIDE = re.compile(r"\([A-ZĐ]{2,8}\)")  # đầu tư nước ngoài (FDI): a short form breaks no clause
 _APART = re.compile(r";|[.!?]\s")
-_TOPIC = re.compile(r"(?:\A\s*|[.\n;]\s*|\s{2,})(?:[^,;.\n]{2,36}, )?(?:(?:Đối với|đối với|Với|Về|Riêng) [^,;.]*)?\Z")
+_TOPIC = re.compile(
+    r"(?:\A\s*|[.\n;]\s*|\s{2,})(?:[^,;.\n]{2,36}, )?(?:(?:Đối với|đối với|Với|Về|Riêng|Ở|Tại|Trên) [^,;.]*)?\Z"
+)
 TOTAL = "tổng "
 LEAD = 60  # characters between a topic's lead and the wording in it
 FEW = 2  # words of an item of such a list

@@ -41,6 +41,8 @@ def placed(scan: Scan, core: PeriodMention, after: int) -> PeriodMention:
         if not start or text[prefix.start() - 1 : prefix.start()] not in ("", " ", "(", "\n"):
             return mention
         return mention._replace(period=Period(None, start - timedelta(days=1)), as_of=True)
+    if core.grain == "year" and start and start.month > 1:
+        return mention  # đến năm học này, chỉ còn 10 lớp: in it
     return mention._replace(period=Period(None, end), as_of=True)
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from checker.figures.periods_scan import Scan, count_before, edge_before, is_future, relative, resolve, span_of
 from checker.model import Period, PeriodMention
-from checker.timespans import months, week_of, years
+from checker.timespans import month_after, months, week_of, years
 
 
 def of_year(scan: Scan, start: int, end: int) -> PeriodMention | None:
@@ -134,9 +134,15 @@ def _week_number(scan: Scan, start: int, end: int) -> PeriodMention | None:
 
 
 def of_season(scan: Scan, start: int, end: int) -> PeriodMention | None:
-    """niên vụ trước, năm học trước: the same span a year before; one with its years is found as digits."""
+    """niên vụ trước, năm học trước: the same span a year before; năm học này; one with its years is found as digits."""
     spoken = scan.words.relative_unit.match(scan.text, end, scan.end)
     previous: list[str] = scan.words.data["previous"]  # type: ignore[assignment]
+    begins: dict[str, int] = scan.words.data["season_begins"]  # type: ignore[assignment]
+    first, now = begins.get(scan.text[start:end].lower()), scan.clock.published
+    if spoken and first and now and relative(scan, "units_relative", spoken["r"]) == 0:
+        year = now.year - (now.month < first)
+        period = Period(date(year, first, 1), month_after(year + 1, first, -1).end)
+        return PeriodMention(start, spoken.end(), period, "year", anchored=False)
     if not spoken or spoken["r"] not in previous:
         return None
     return PeriodMention(start, spoken.end(), None, "year", relative="same_period", anchored=False)

@@ -113,7 +113,9 @@ class Thread:
         elif self.main.kind in WHOLES or (self.scope and self.scope.kind == "person"):
             self.scope = self.main
         if self.opening and self.period and self.opening.period != self.period.period:
-            self.period, self.told = self.opening._replace(certainty=UNSURE), 0  # or that of the paragraph before
+            alike = self.opening.period.end == self.period.period.end  # as of 30/6, of a report on half a year
+            sure = self.opening.certainty if alike else UNSURE  # or that of the paragraph before
+            self.period, self.told = self.opening._replace(certainty=sure), 0
 
     def tell(self, period: Timed | None, at: int) -> None:
         """Takes over the time that a sentence tells of: one named late holds for a while only."""
@@ -268,7 +270,7 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     elif known and known.national:
         scoped = scopes.of_country(text, sentence, number, scoped)
     elif known and known.event:
-        scoped = scopes.scene(text, line.subjects, number, scoped)
+        scoped = scopes.scene(text, line.subjects, number, scoped, thread.main)
         if scoped.kind == "person" and known.id.startswith(VICTIMS):
             about = line.thread.main
             scoped = (

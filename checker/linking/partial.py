@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from checker.languages import words
 from checker.languages.folding import lowered
-from checker.linking.lists import any_of, listed_words
-from checker.linking.subjects import Subject
+from checker.linking.lists import OWN, any_of, listed_words
+from checker.linking.subjects import LIST_GAP, Subject
 from checker.linking.surroundings import Around, word_set
 from checker.model import NumberMention, Sentence
 
@@ -32,7 +32,16 @@ def is_partial(
         return True
     if ones and ones[0] <= begin and not any(ones[0] <= s.start < begin and s.weight == 3 for s in subjects):
         return True
+    if _is_of_all(text, [s for s in subjects if s.weight == 3 and s.kind in OWN and s.end <= begin], begin):
+        return True
     return id_ is not None and id_.startswith(PUBLIC) and works != [] and works[0] <= begin
+
+
+def _is_of_all(text: str, bodies: Sequence[Subject], begin: int) -> bool:
+    """Hoa Mai, Sao Mai và Sao Khuê lãi tổng cộng 5 tỷ đồng: of all of them together, so of none."""
+    if len(bodies) < 2 or LIST_GAP.match(text[bodies[-2].end : bodies[-1].start]) is None:
+        return False
+    return not word_set("scopes", "totals").firsts.isdisjoint(lowered(text)[bodies[-1].end : begin].split())
 
 
 @lru_cache(maxsize=4)

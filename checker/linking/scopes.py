@@ -299,15 +299,33 @@ def _stating() -> frozenset[str]:
     return frozenset([*change, *(word for phrase in table["states_count"] for word in phrase.split())])
 
 
-def scene(text: str, found: Sequence[Subject], number: NumberMention, scoped: Scoped) -> Scoped:
-    """Where a disaster or an attack counted its victims, not whose army acted: không kích Gaza làm 3 người chết."""
+def scene(
+    text: str, found: Sequence[Subject], number: NumberMention, scoped: Scoped, main: Scoped | None = None
+) -> Scoped:  # fmt: skip
+    """Where a disaster or an attack counted its victims, not whose army acted: không kích Gaza làm 3 người chết.
+
+    main is what the report is about, where its own sentence says only whose the attack was: vụ không kích của Israel.
+    """
     if scoped.kind not in ("country", "person") or any(
         s.start >= number.end and s.name == scoped.name for s in _places(found)
     ):
         return scoped
     at = [s for s in found if (s.role == "partner" and s.kind in AREAS and text.endswith("vào ", 0, s.start))]
     where = [s for s in [*_places(found), *at] if s.end <= number.start and not text.endswith("từ ", 0, s.start)]
+    if not where and main and main.kind in AREAS and main.name != scoped.name and _is_attackers(text, found, scoped):
+        return main
     return as_scope(where[-1]) if where else scoped
+
+
+def _is_attackers(text: str, found: Sequence[Subject], scoped: Scoped) -> bool:
+    """Whether a country is only that whose attack it was: cuộc không kích của Israel."""
+    own = next((s for s in found if s.name == scoped.name), None)
+    return own is not None and _attacks().search(text, max(0, own.start - REACH_AFTER), own.start) is not None
+
+
+@lru_cache(maxsize=1)
+def _attacks() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of('attacks')})(?: [^\W\d_]+){{0,2}} của \Z")
 
 
 def _places(found: Sequence[Subject]) -> list[Subject]:

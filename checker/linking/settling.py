@@ -23,6 +23,9 @@ def settle(
     kind = known.kind if known else None
     if kind == "stock" and measure not in ("level", "rank"):
         kind = None
+    changes = known is not None and known.dimension == "price" and measure in ("change_abs", "growth")
+    if (changes or (known and known.daily)) and period.start and period.end is None:
+        return Period(period.start, period.start)  # giá xăng giảm 400 đồng từ chiều nay
     grain = mention.grain if mention else ""
     if timed.as_of and period.start is None and period.end is not None:
         if grain == "year" and (published is None or period.end > published):

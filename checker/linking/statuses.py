@@ -87,6 +87,8 @@ def _is_aim_under(before: Words, index: int) -> bool:
 
 def _is_whom(around: Around, index: int, noun: str | None) -> bool:
     """Whether a number only counts whom something is asked of or for: yêu cầu 200 hộ di dời, đền nhà của 8 khách."""
+    if index > 1 and word_set("status", "asks").back(around.before, index) and _is_of_others(around.before[:index]):
+        return True
     if noun is None or noun.split(" ")[0] not in word_set("status", "asked").firsts:
         return False
     if index:
@@ -94,6 +96,13 @@ def _is_whom(around: Around, index: int, noun: str | None) -> bool:
     following = around.after[:1]
     asks = word_set("status", "asks").back(around.before, 0) > 0 and following != () and following[0].isalpha()
     return asks and following[0] not in word_set("status", "asked_where").firsts
+
+
+def _is_of_others(between: Words) -> bool:
+    """Whether a clause has ended in which so many were asked to do something: yêu cầu 200 người vay tiền, lãi 20%."""
+    near = [token for token in between[-3:][::-1] if token not in _stating()]
+    counted = len(near) > 1 and near[0][0].isdigit() and near[1] in word_set("status", "asked").firsts
+    return counted and "," in between
 
 
 def _is_priced(before: Words) -> bool:

@@ -19,6 +19,7 @@ from checker.timespans import month_after, quarter_after, shift_base, year_befor
 
 BELONGING = 5  # words between a number and the time that it alone has (22 người Thái Lan hồi tháng 8)
 _MEAN = re.compile(r"(?:trung bình|bình quân) [^,;:()]{2,30}\(\Z")
+EVENT = 48  # characters before a time within which the event begins that it dates
 ADJACENT = 28  # characters after a number within which its period may follow (đạt 283 triệu giờ trong nửa năm)
 EARLY = {"month": timedelta(days=16), "quarter": timedelta(days=45)}  # of a month in which nobody sums it up yet
 # gọi về 900 xe sau vụ cháy tối 23/10: when that was, after which the number is told
@@ -326,7 +327,7 @@ def _own(text: str, sentence: Sentence, number: NumberMention, told: bool = Fals
     before = next(
         (m for m in reversed(mentions) if m.end <= number.start and not is_of_compared(text, sentence, m)), None
     )
-    if before and told_another_act(text, number, before, sentence.start):
+    if before and (told_another_act(text, number, before, sentence.start) or _is_of_event(text, number, before)):
         before = None
     if after and (_EVENT.search(text, number.end, after.start) or _leads_in(text, sentence, number, after)):
         after = None
@@ -349,6 +350,21 @@ def _own(text: str, sentence: Sentence, number: NumberMention, told: bool = Fals
     ):
         return _timed(after, 0.8)
     return Timed(NOWHERE, certainty=0.5) if another else None
+
+
+def _is_of_event(text: str, number: NumberMention, mention: PeriodMention) -> bool:
+    """Whether a time is that of an event in a clause before: nợ vì trận lụt năm ngoái, chị mở 2 quán."""
+    after = text[mention.end : number.start].lstrip()
+    if "," not in after or after.startswith(tuple(f", {word} " for word in words("vi")["periods"]["brings"])):
+        return False
+    return _caused_by().search(text, max(0, mention.start - EVENT), mention.start) is not None
+
+
+@lru_cache(maxsize=1)
+def _caused_by() -> re.Pattern[str]:
+    data = words("vi")["periods"]
+    causes, events = ("|".join(map(re.escape, data[name])) for name in ("causes", "happenings"))
+    return re.compile(rf"(?i)(?<!\w)(?:{causes}) (?:{events})(?: [^,.;:\W\d_]+){{1,4}} \Z")
 
 
 def _leads_in(text: str, sentence: Sentence, number: NumberMention, mention: PeriodMention) -> bool:
