@@ -257,6 +257,16 @@ def test_ranges_from_nothing_can_be_compared() -> None:
     assert agreement(a, replace(b, value_high=Decimal(5))) == "apart"
 
 
+@pytest.mark.parametrize(("said", "one"), [("4.550 kg", True), ("45 kg", False), ("4,1 tấn", True), ("41 tấn", False)])
+def test_a_far_smaller_value_is_of_a_part_whatever_its_unit(said: str, one: bool) -> None:
+    document, (first, second) = report("a", "Thu mua cà phê", f"Xã thu mua [[4 tấn]] cà phê.\nXã thu mua [[{said}]].")
+    rows = [replace(figure, indicator="coffee", scope="Hoa Lư") for figure in (first, second)]
+    if said.endswith("kg"):
+        rows[1] = replace(rows[1], unit="kilogram")
+    found = link_events(rows, [document], Catalogue({"coffee": Indicator("coffee", {}, "mass", "flow")}, {}, "coffee"))
+    assert (found[0].link == found[1].link) is one
+
+
 def test_kindred_indicators() -> None:
     assert kindred("price.oil", "price.oil.brent")
     assert kindred("~người chết", "casualties.deaths")

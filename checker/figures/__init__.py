@@ -15,13 +15,10 @@ from checker.figures.periods_months import months_told
 from checker.figures.places import find_places, names_told
 from checker.figures.sentences import paragraphs
 from checker.figures.sighting import parted, sight_numbers, stretch
-from checker.model import Catalogue, Document, NumberMention, Period, PeriodMention, PlaceMention, Sentence, Span
-from checker.timespans import months
+from checker.figures.years import YEARLY, in_named_year, looks_back, months_of, years_told
+from checker.model import Catalogue, Document, NumberMention, PeriodMention, PlaceMention, Sentence, Span
 
-LOOK_BACK = ("hồi ", "Hồi ")  # before a time of an earlier year, which the report does not go on to speak of
 LINGERS = 1  # sentences after one about an earlier year in which that year is still meant
-YEARLY = frozenset(["year", "quarter", "half", "months", "month"])
-PARTS = frozenset(["quarter", "months", "month", "half"])  # of a year
 BACKWARDS = frozenset(["years", "duration", "hours"])  # trong 5 năm qua: a period whose number is also a claim
 
 
@@ -44,14 +41,14 @@ def find(document: Document, catalogue: Catalogue) -> list[Sentence]:
     parts = paragraphs(document)
     for (span, sighted), (_, paragraph) in zip(_sighted(text, [span for span, _ in parts], names), parts, strict=True):
         start, end = span
-        if _looks_back(clock, top) and (silent > LINGERS or "\n" in document.text[result[-1].end : start]):
+        if looks_back(clock, top) and (silent > LINGERS or "\n" in document.text[result[-1].end : start]):
             clock = clock._replace(year=None if clock.published else top)
         periods = find_periods(text, start, end, clock, sighted=sighted.periods)
         if len(periods) > 1:
-            periods = _in_named_year(periods)
-        years = _years_of(clock, [m for m in periods if not text.endswith(LOOK_BACK, 0, m.start)]) if periods else []
+            periods = in_named_year(periods)
+        years = years_told(text, clock, periods) if periods else []
         if periods and not clock.months:
-            clock = clock._replace(months=_months_of(periods))
+            clock = clock._replace(months=months_of(periods))
         silent = 0 if years else silent + 1
         if years:
             top = max(top, *years)
@@ -99,49 +96,6 @@ def time_of(text: str, published: date | None) -> str | None:
     if len({m.period for m in found}) != 1 or found[0].grain not in YEARLY:
         return None
     return text[found[0].start : found[0].end]
-
-
-def _in_named_year(periods: list[PeriodMention]) -> list[PeriodMention]:
-    """The periods of a sentence, those without a year in the one named before: năm 2022, khi GDP quý III tăng 14%."""
-    year: int | None = None
-    result = []
-    for mention in periods:
-        start, end = mention.period or (None, None)
-        if mention.grain == "year" and mention.anchored and not (mention.base or mention.relative) and end:
-            year = end.year
-        elif mention.grain in PARTS and not mention.anchored and year and start and end and start.year == end.year:
-            mention = mention._replace(
-                period=Period(start.replace(year=year), months(year, end.month, end.month).end), anchored=True
-            )
-        result.append(mention)
-    return result
-
-
-def _years_of(clock: Clock, periods: list[PeriodMention]) -> list[int]:
-    """The written years of a sentence's periods: later periods without one mean the last of them."""
-    latest = clock.published.year if clock.published else 9999
-    return [
-        mention.period.end.year
-        for mention in periods
-        if mention.anchored and not (mention.base or mention.relative)
-        and (mention.grain in YEARLY or (mention.as_of and clock.published is None))  # tính đến 31/7/2025
-        and mention.period and mention.period.end and mention.period.end.year <= latest
-    ]  # fmt: skip
-
-
-def _months_of(periods: list[PeriodMention]) -> int:
-    """How many months of a year, from January, a sentence speaks of first: Trong 11 tháng, …; 0 for none."""
-    spans = (m.period for m in periods if m.grain in ("months", "half") and not m.base and m.period)
-    since = (end.month for start, end in spans if start and end and start.month == start.day == 1 and end.month < 12)
-    return next(since, 0)
-
-
-def _looks_back(clock: Clock, top: int) -> bool:
-    """Whether the year that is meant is one that the report has only looked back to, not its own.
-
-    An undated report's own is the latest that it has named so far.
-    """
-    return clock.year not in (None, clock.published.year if clock.published else top)
 
 
 def _within_work(number: NumberMention, places: list[PlaceMention]) -> bool:

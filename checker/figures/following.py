@@ -163,11 +163,11 @@ def rate_after(text: str, at: int, end: int) -> Rate | None:
 
 
 def _with_rate(text: str, at: int, unit: lexicon.Unit, end: int) -> Follows:
-    """A physical unit makes a rate of money (VND/kilogram), others are said in `per`."""
+    """A physical unit makes a rate of money (VND/kilogram), after a slash of anything (tạ/ha); others are in `per`."""
     rate = rate_after(text, at, end)
     if rate is None:
         return Follows(at, unit.unit, None, unit.factor)
-    if rate.physical and unit.kind == "currency":
+    if rate.physical and (unit.kind == "currency" or (unit.kind == "physical" and rate.stop > at)):
         return Follows(rate.stop, f"{unit.unit}/{rate.name}", rate.second, unit.factor, rate.reach)
     per = f"{rate.name}/{rate.second}" if rate.second else rate.name
     return Follows(at, unit.unit, per, unit.factor, rate.reach)

@@ -229,7 +229,7 @@ def link(
         thread.compared = handing.compared(sentence, thread.compared)
         found = scopes.without_bracketed(text, found, sentence.end)
         if not (thread.roundup or (found and handing.is_labelled(text, sentence, found[0]))):
-            thread.pass_on(topics.carry(found, national, thread.scope, thread.main))
+            thread.pass_on(topics.carry(text, sentence, found, national, thread.scope, thread.main))
         thread.area = topics.last_named(found, "province", thread.area)
         thread.body = topics.last_named(found, "organisation", thread.body)
     return titles.dated(document, sentences, figures, catalogue)

@@ -11,6 +11,7 @@ from checker.linking.pairing import CHANGED, PAIRED, Aspect, agreement, assign, 
 from checker.linking.repeats import Quantity, quantities, unify
 from checker.linking.stories import stories
 from checker.model import Catalogue, Document, Figure, replace
+from checker.quantities import factor
 
 LARGE = 40  # quantities of one event beyond which pairs are not sought: a digest of everything
 PARTS = 2  # how far apart two values of one quantity in one report may lie before one must be a part
@@ -107,7 +108,8 @@ def _is_part(figure: Figure, link: str, claimed: dict[tuple[object, ...], Figure
     first = claimed.setdefault(key, figure)
     if first is not figure and first.sentence_start == figure.sentence_start:
         return agreement(first, figure) == "apart"
-    low, high = sorted((abs(first.value), abs(figure.value)))
+    alike = factor(first.unit, figure.unit)
+    low, high = sorted((abs(first.value) * (1 if alike is None else alike), abs(figure.value)))
     if not low or high <= low * PARTS:
         return False
     return (high / low).normalize().as_tuple().digits != (1,)

@@ -25,6 +25,7 @@ SECOND = frozenset(["province", "region"])
 BRIEF = 6  # sentences of a brief
 LONG = 4  # paragraphs of a report that is no brief
 TITLE = 400  # characters within which a title ends
+LEAD = 24  # characters within which what makes an area a part is said before it
 LATE = 2  # sentences before one that names a subject, which are hardly about it
 # A name with its colon, and no mark before it
 _HEADLINE = re.compile(r"(?<!\w)(\w+) (?:[A-ZĐ]\w+ ){0,3}[A-ZĐ]\w+: (?=[A-ZÀ-ỸĐ\d])")
@@ -110,7 +111,7 @@ def _main_of(text: str, sentences: Sequence[Sentence], full: Mapping[str, str]) 
         own = next((s for s in found if s.weight >= 2 and not _is_one_of(text, sentence, s, found, place)), None)
         if own and own.name != NATION and own.role == "market" and place >= LATE:
             continue  # one area among others
-        if own and not place and _is_of_second(text, sentence, own):
+        if own and (_is_part(text, sentence, own) if place else _is_of_second(text, sentence, own)):
             continue
         if own and place and own.kind == "province" and _heads_list(sentence, found):
             continue
@@ -286,15 +287,20 @@ def last_named(found: Sequence[Subject], kind: str, before: str | None) -> str |
     return named[-1].name if named else before
 
 
-def carry(found: Sequence[Subject], national: bool, carried: Scoped | None, main: Scoped | None) -> Scoped | None:
+def carry(
+    text: str, sentence: Sentence, found: Sequence[Subject], national: bool, carried: Scoped | None, main: Scoped | None
+) -> Scoped | None:
     """What the next sentences may take over as their subject.
 
-    One area among others is none where a larger one is spoken of: the largest market, the provinces of a list.
+    One area among others is none where a larger one is spoken of: the largest market, the provinces of a list; nor is
+    a part that is told of besides: Riêng Đắk Lắk thu hoạch 500.000 tấn.
     """
     for subject in found:
-        if subject.role == "market" and subject.kind == "organisation":
+        if subject.role == "market" and (subject.kind == "organisation" or len(subject.parts) > 1):
             continue
         if subject.weight >= 2:
+            if _is_part(text, sentence, subject):
+                return carried
             among = carried is not None and carried.kind in LARGER.get(subject.kind, ())
             if (
                 among
@@ -306,6 +312,16 @@ def carry(found: Sequence[Subject], national: bool, carried: Scoped | None, main
     if national and (carried is None or carried.name is None):
         return HOME
     return carried
+
+
+def _is_part(text: str, sentence: Sentence, subject: Subject) -> bool:
+    """Whether an area is a part that is told of besides: Riêng Hoa Lư …; che phủ rừng lên 42%; Hoa Lư đạt 62%."""
+    if subject.kind not in SECOND and len(subject.parts) < SEVERAL:
+        return False
+    before = text[max(sentence.start, subject.start - LEAD) : subject.start].lower()
+    if before.endswith(_part_leads()):
+        return True
+    return before.endswith("; ") and sentence.numbers[:1] != () and sentence.numbers[0].end <= subject.start
 
 
 def named_once(sentences: Sequence[Sentence], full: Mapping[str, str]) -> frozenset[str]:

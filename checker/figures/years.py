@@ -1,0 +1,71 @@
+"""Which year a report goes on to speak of: what its parts of a year mean that are written without one."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from checker.languages import words
+from checker.model import Period, PeriodMention
+from checker.timespans import Clock, months
+
+YEARLY = frozenset(["year", "quarter", "half", "months", "month"])
+PARTS = frozenset(["quarter", "months", "month", "half"])  # of a year
+REACH = 60  # characters before a year in which it may be said that it is planned for
+
+
+def in_named_year(periods: list[PeriodMention]) -> list[PeriodMention]:
+    """The periods of a sentence, those without a year in the one named before: năm 2022, khi GDP quý III tăng 14%."""
+    year: int | None = None
+    result = []
+    for mention in periods:
+        start, end = mention.period or (None, None)
+        if mention.grain == "year" and mention.anchored and not (mention.base or mention.relative) and end:
+            year = end.year
+        elif mention.grain in PARTS and not mention.anchored and year and start and end and start.year == end.year:
+            mention = mention._replace(
+                period=Period(start.replace(year=year), months(year, end.month, end.month).end), anchored=True
+            )
+        result.append(mention)
+    return result
+
+
+def years_told(text: str, clock: Clock, periods: list[PeriodMention]) -> list[int]:
+    """The written years of a sentence's periods: later periods without one mean the last of them.
+
+    Not one that is only looked back to, nor one that is planned for: tổng kết năm 2025 và triển khai nhiệm vụ năm 2026.
+    """
+    latest = clock.published.year if clock.published else 9999
+    return [
+        mention.period.end.year
+        for mention in periods
+        if mention.anchored and not (mention.base or mention.relative)
+        and (mention.grain in YEARLY or (mention.as_of and clock.published is None))  # tính đến 31/7/2025
+        and mention.period and mention.period.end and mention.period.end.year <= latest
+        and not _aside().search(text, max(0, mention.start - REACH), mention.start)
+    ]  # fmt: skip
+
+
+def months_of(periods: list[PeriodMention]) -> int:
+    """How many months of a year, from January, a sentence speaks of first: Trong 11 tháng, …; 0 for none."""
+    spans = (m.period for m in periods if m.grain in ("months", "half") and not m.base and m.period)
+    since = (end.month for start, end in spans if start and end and start.month == start.day == 1 and end.month < 12)
+    return next(since, 0)
+
+
+def looks_back(clock: Clock, top: int) -> bool:
+    """Whether the year that is meant is one that the report has only looked back to, not its own.
+
+    An undated report's own is the latest that it has named so far.
+    """
+    return clock.year not in (None, clock.published.year if clock.published else top)
+
+
+@lru_cache(maxsize=1)
+def _aside() -> re.Pattern[str]:
+    data = words("vi")["periods"]
+    back, ahead = ("|".join(map(re.escape, data[name])) for name in ("looks_back", "planned_for"))
+    return re.compile(rf"(?i)(?<!\w)(?:(?:{back}) |(?:{ahead})(?: [^.;:\d]*)? )\Z")
+
+
+__all__ = ["YEARLY", "in_named_year", "looks_back", "months_of", "years_told"]
