@@ -71,8 +71,8 @@ def listings(facts: Sequence[Fact]) -> Iterator[Listing]:
     levels = [one for one in facts if one.series.measure == "level"]
     for place, match in enumerate(found):
         says = patterns.says.get(match[0].casefold())
-        if says is None:
-            continue
+        if says is None or (says == "sum" and place and found[place - 1][0].casefold() not in patterns.says):
+            continue  # Tính cả A và B, tổng cộng C: there are others
         if says == "sum":
             listing = _summed(sentence, levels, match, found[place - 1].end() if place else 0)
         else:

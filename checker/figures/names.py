@@ -178,8 +178,8 @@ def vocabulary() -> Vocabulary:
         token=re.compile(TOKEN),
         syllable=re.compile(rf"(?:{onset})?[{VOWELS}]{{1,3}}(?:ch|ng|nh|[cmnpt])?"),
         short=re.compile(
-            rf"(?: (?:số )?\d{{1,2}})?\s?\(\s?(?:(?:{either(data['short_marks'])})[:\s]+)?"
-            rf"([{UPPER}][\w&.]{{1,14}})\s?\)"
+            rf"(?: (?:số )?\d{{1,2}})?\s?\(\s?(?:(?P<mark>{either(data['short_marks'])})[:\s]+)?"
+            rf"(?P<name>[{UPPER}][\w&.]{{1,14}})\s?(?(mark)(?:[,;] [^()\n]{{1,40}})?)\)"
         ),
         oceans=tuple(near["oceans"]),
         cups=frozenset(data["cups"]),

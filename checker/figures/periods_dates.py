@@ -11,6 +11,7 @@ from checker.figures.periods_scan import Scan, count_before, is_future, relative
 from checker.model import Period, PeriodMention
 from checker.timespans import Clock, dated, day, months
 
+DOTTED = re.compile(r"(?<![\d.,])(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])(?![\d.,]\d)(?= ?[^\d%\s]| \D)")
 DATE = re.compile(r"(\d{1,2})(?:([/.\-–])|\s-\s)(\d{1,2})(?:(?:\2|[/.\-–])((?:19|20)\d\d|\d\d))?(?![\d%]|[/.,\-–:]\d)")
 MONTH_YEAR = re.compile(r"(\d{1,2})([/\-–.])((?:19|20)\d\d)(?![\d%]|[/.,\-–]\d)")
 SHORT_MONTHS = re.compile(r"(\d{1,2})T(?:\s?đầu năm)?(?:[/\-.\s]?((?:19|20)\d\d)(?!\d))?")
@@ -238,6 +239,8 @@ def _of_date(scan: Scan, at: int) -> PeriodMention | None:
     since = words.from_day.search(text, max(scan.start, at - 20), at)
     if since:
         return _days(scan, since.start("a"), int(since["a"]), at)
+    if found[2] == "." and _goes_on(scan, at):
+        return read_date(scan, at, at, sure=True)
     weak = words.date_lead_weak.search(text, max(scan.start, at - 8), at)
     if weak and found[2] == "/" and int(found[1]) > 12:  # 30/9 is no fraction
         return read_date(scan, at, at, sure=True)
@@ -255,6 +258,14 @@ def _of_date(scan: Scan, at: int) -> PeriodMention | None:
     if found[2] == "." and not text.startswith((" đến ", " tới ", ".", ",", ";"), found.end()):
         return None
     return read_date(scan, at, at, sure=True)
+
+
+def _goes_on(scan: Scan, at: int) -> bool:
+    """Whether days with a dot are written in the clause before: đặt trước từ 12.09, mở bán 19.09."""
+    if not DOTTED.match(scan.text, at, scan.end):
+        return False
+    before = DOTTED.search(scan.text, scan.start, at)
+    return before is not None and _of_date(scan, before.start()) is not None
 
 
 __all__ = ["Clock", "of_day", "of_digits", "of_part", "of_session", "read_date"]

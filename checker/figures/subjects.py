@@ -105,13 +105,13 @@ def _organisation(scan: Stretch, head: Head, at: int, end: int, aliases: list[Al
     found: list[PlaceMention] = []
     short = scan.words.short.match(text, stop, scan.end)
     name = text[at:stop] if head.kind == "dropped" else institution(scan, head, stop)
-    known = next((alias for alias in aliases if short and alias.start == short.start(1)), None)
+    known = next((alias for alias in aliases if short and alias.start == short.start("name")), None)
     if known and known.kind == "organisation":
         name = known.name
     elif short and head.word in scan.words.governing:
         pass  # Bộ Du lịch Thái Lan (MOTS): what it is, its name says
-    elif short and not known and not short[1].isdecimal() and short[1] not in scan.words.not_subjects:
-        name = short[1]
+    elif short and not known and not short["name"].isdecimal() and short["name"] not in scan.words.not_subjects:
+        name = short["name"]
     if place and place.kind == "country" and head.word in scan.words.nameless and text[head.start].islower():
         return [PlaceMention(place.start, place.end, place.name, place.kind)], stop  # loạt đại học Australia
     if place and head.word in scan.words.nameless and text.startswith(tuple(DOTTED), at):  # Bệnh viện TP.HCM quá tải

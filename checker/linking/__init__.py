@@ -113,8 +113,9 @@ class Thread:
         elif self.main.kind in WHOLES or (self.scope and self.scope.kind == "person"):
             self.scope = self.main
         if self.opening and self.period and self.opening.period != self.period.period:
-            alike = self.opening.period.end == self.period.period.end  # as of 30/6, of a report on half a year
-            sure = self.opening.certainty if alike else UNSURE  # or that of the paragraph before
+            alike = self.opening.as_of != self.period.as_of and self.opening.period.end == self.period.period.end
+            # as of 30/6, of a report on half a year; else it may be that of the paragraph before
+            sure = self.opening.certainty if alike else UNSURE
             self.period, self.told = self.opening._replace(certainty=sure), 0
 
     def tell(self, period: Timed | None, at: int) -> None:
@@ -169,7 +170,7 @@ def link(
         return []
     text = document.text
     money = bool(_MONEY.search(text))
-    full = full_names(sentences)
+    full = full_names(text, sentences)
     named = scopes.Scoped(document.scope) if document.scope else None
     thread = Thread(Lines(document), named or topics.main_of(text, sentences, full))
     thread.two = bilateral.is_of_two(text, sentences[0])

@@ -63,6 +63,12 @@ def examples_before() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def held_against() -> re.Pattern[str]:
+    """rộng 43 m2, lớn hơn nhiều căn hộ ở Hoa Lư: whose something else is held against."""
+    return re.compile(rf"(?<!\w)(?:{any_of('comparatives')}) hơn (?:[^\W\d_]+ ){{0,6}}\Z")
+
+
+@lru_cache(maxsize=1)
 def keeps_before() -> re.Pattern[str]:
     """Sao Mai, chủ quản rạp phim Ánh Trăng, lãi …: what a body is, said between commas."""
     kept = any_of("keeps")
@@ -293,6 +299,14 @@ def is_aside_of_state(words: Sequence[str]) -> bool:
 def is_common(name: str) -> bool:
     """Whether a name begins with a small letter, as no body's does that is written with its head: cao tốc …"""
     return name[0].islower() and not name.startswith(listed_words("lines"))
+
+
+def is_word(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether what opens a sentence is a word that the report has in small letters too: Trend so giá; có trend này."""
+    name = mention.name
+    if mention.start != sentence.start or not name[1:].islower() or not name.isalpha():
+        return False
+    return f" {name.lower()} " in text
 
 
 @lru_cache(maxsize=16384)

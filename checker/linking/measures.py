@@ -117,7 +117,7 @@ def _percent(
     direction = _direction(before[1:] if _by_range(number, before) else before, CLOSE)
     if direction and before[1:2] != () and before[1] != "từ" and _ends_at(around.after):
         return Measured("level")  # giảm 35% xuống 30%: where it began
-    direction = direction or _of_object(before)
+    direction = direction or _of_object(before) or _by_degree(before)
     if direction:
         return Measured("growth", direction, plan)
     if previous:
@@ -240,6 +240,9 @@ def _change(around: Around, number: NumberMention) -> int:
     noun = _noun_of_change(before)
     if noun:
         return noun
+    points = number.noun is not None and word_set("measures", "points").ahead(tuple(number.noun.split())) > 0
+    if (points or number.unit == "percentage_point") and (by := _by_degree(before)):
+        return by
     if before and word_set("measures", "where").back(before, 0):
         return 0  # lãi suất tăng tại 8 ngân hàng
     if number.noun == "điểm" and before[:1] == ("mất",):
@@ -299,6 +302,12 @@ def _verb_before(before: Words) -> int:
         if word_set("measures", "changes").back(before, index):
             return -1 if word_set("measures", "fall").back(before, index) else 1
     return 0
+
+
+def _by_degree(before: Words) -> int:
+    """Sign of the verb of change that a clause behind it measures: giảm lãi suất lần thứ ba, với mức 25 điểm cơ bản."""
+    size = word_set("measures", "degree").back(before, 0)
+    return _verb_before(before[size + 1 :] if before[size : size + 1] == (",",) else before[size:]) if size else 0
 
 
 def _noun_of_change(before: Words) -> int:

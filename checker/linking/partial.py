@@ -10,7 +10,7 @@ from checker.languages import words
 from checker.languages.folding import lowered
 from checker.linking.lists import OWN, any_of, listed_words
 from checker.linking.subjects import LIST_GAP, Subject
-from checker.linking.surroundings import Around, word_set
+from checker.linking.surroundings import Around, Words, word_set
 from checker.model import NumberMention, Sentence
 
 NEAR = 2  # words between `đều` and its number
@@ -23,6 +23,8 @@ def is_partial(
     text: str, sentence: Sentence, number: NumberMention, around: Around, subjects: Sequence[Subject], id_: str | None
 ) -> bool:
     """Ba nơi đều trên 80 ca; trong ba hợp phần, giải phóng mặt bằng đạt 5 tỷ; năm nay dự án được giao 3 tỷ đồng."""
+    if _is_limit(around) or _is_beyond(around.before, number):
+        return True
     each = word_set("scopes", "each_of").firsts
     if not each.isdisjoint(around.before[:NEAR]):
         return True
@@ -35,6 +37,30 @@ def is_partial(
     if _is_of_all(text, [s for s in subjects if s.weight == 3 and s.kind in OWN and s.end <= begin], begin):
         return True
     return id_ is not None and id_.startswith(PUBLIC) and works != [] and works[0] <= begin
+
+
+def _is_limit(around: Around) -> bool:
+    """Whether a number only bounds a class of things: phân khúc trên 100 triệu đồng; 900 căn có giá dưới 2 tỷ đồng."""
+    before = around.before
+    if around.hedge not in word_set("scopes", "bounds").firsts:
+        if before[:1] == () or around.hedge or before[0] not in word_set("scopes", "bounds").firsts:
+            return False
+        before = before[1:]
+    if word_set("scopes", "classes").back(before, 0):
+        return True
+    size = word_set("scopes", "classed_by").back(before, 0)
+    return size > 0 and any(token[0].isdigit() for token in before[size : size + NEAR + 1])
+
+
+def _is_beyond(before: Words, number: NumberMention) -> bool:
+    """Whether a sum may be a plan or by how much it was exceeded: vượt dự toán (17 tỷ) 2 tỷ, vượt kế hoạch 2 tỷ."""
+    if number.unit == "percent":
+        return False
+    at = before.index("(") + 1 if before[:1] == (")",) and "(" in before else 0
+    while at < len(before) and before[at] in ("năm", "cả"):
+        at += 1
+    size = word_set("status", "plans").back(before, at)
+    return size > 0 and word_set("status", "exceeds").back(before, at + size) > 0
 
 
 def _is_of_all(text: str, bodies: Sequence[Subject], begin: int) -> bool:

@@ -81,8 +81,14 @@ def _is_aim_under(before: Words, index: int) -> bool:
         if before[at] in ";:.!?":
             return False
         if aims.back(before, at):
-            return not _is_noun(before, at, "target")
+            return not _is_noun(before, at, "target") and not _is_met(before[index + 1 : at])
     return False
+
+
+def _is_met(between: Words) -> bool:
+    """Whether an aim has its own number before another clause: đạt mục tiêu chi 2%, tổng chi sẽ vượt 5 tỷ USD."""
+    first = next((at for at in range(len(between) - 1, -1, -1) if between[at][0].isdigit()), None)
+    return first is not None and between[first + 1 : first + 2] != ("năm",) and _has_comma(between[: first + 1])
 
 
 def _is_whom(around: Around, index: int, noun: str | None) -> bool:
@@ -163,7 +169,10 @@ def _is_plan_itself(before: Words, level_told: bool) -> bool:
             return False
         size = word_set("status", "plans").back(before, index)
         if size:
-            return level_told or word_set("status", "compared").back(before, index + size) > 0
+            beyond = word_set("status", "exceeds").back(before, index + size) or word_set("status", "compared").back(
+                before, index + size
+            )
+            return level_told or beyond > 0
     return False
 
 
@@ -248,7 +257,7 @@ def _is_noun(before: Words, index: int, found: Status) -> bool:
             noun = word_set("status", "noun_cues").back(before, index)
             if noun != size or before[index + size + 1 :][:1] == ("năm",):  # Nghị quyết 71 đặt mục tiêu có 85% …
                 return False
-            return not _stating().issuperset(before[:index]) or "là" not in before[:index]
+            return not _stating().issuperset(before[:index])
         if last in ("các", "những"):
             return True
         if last == "với" and not word_set("status", "before_with").back(before, index + size + 1):

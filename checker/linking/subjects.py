@@ -60,15 +60,18 @@ def _same_body() -> re.Pattern[str]:
     )
 
 
-def full_names(sentences: Sequence[Sentence]) -> dict[str, str]:
-    """Short forms of names in a report → the full form that it gives somewhere: Musk → Elon Musk."""
+def full_names(text: str, sentences: Sequence[Sentence]) -> dict[str, str]:
+    """Forms of names in a report → the one that it is known by: Musk → Elon Musk; Thép Hoa Lư (mã THL) → THL."""
     persons: dict[str, None] = {}
     tails: dict[str, set[str]] = {}  # of institutions, what is left of their names without what they are
     bodies: dict[str, set[str]] = {}  # by their last word, foreign names of more than one
     short: dict[str, str] = {}
+    codes: dict[str, str] = {}
     for sentence in sentences:
-        for _, _, name, kind, _, _ in sentence.places:
+        for start, end, name, kind, _, _ in sentence.places:
             if kind == "organisation":
+                if name.isupper() and " " not in name and " " in text[start:end]:
+                    codes[text[start:end].casefold()] = name
                 short.setdefault(name.casefold(), name)  # THACO, later Thaco
                 for tail in _tails(name):
                     tails.setdefault(tail, set()).add(name)
@@ -76,6 +79,7 @@ def full_names(sentences: Sequence[Sentence]) -> dict[str, str]:
                     bodies.setdefault(name.rsplit(" ", 1)[-1], set()).add(name)
             elif kind == "person" and " " in name:
                 persons[name] = None
+    short |= codes
     for last, names in bodies.items():
         if len(names) == 1 and last.casefold() in short and not last.isupper():
             short[last.casefold()] = next(iter(names))  # Galaxy Gear, later Gear

@@ -64,7 +64,7 @@ def period_of(
             return Timed(year_before(span) if is_whole_year(span) else NOWHERE, certainty=UNSURE)
     if own and published and own.mention and number.unit == "percent" and is_own_plan(text, own.mention, number):
         own = _so_far(own, published)
-    if _is_of_mean(text, sentence, number):
+    if _is_of_mean(text, sentence, number) or (own is None and _stood_before(text, sentence, number)):
         return Timed(NOWHERE, certainty=UNSURE)
     if own:
         return _added_up(
@@ -92,6 +92,24 @@ def _is_of_mean(text: str, sentence: Sentence, number: NumberMention) -> bool:
         return False
     begin = number.hedge_start or number.start
     return _MEAN.search(text, max(sentence.start, begin - 40), begin) is not None
+
+
+def _stood_before(text: str, sentence: Sentence, number: NumberMention) -> bool:
+    """Whether a sentence tells how things stood before something: Trước chuyến thăm này, Việt Nam có 11 đối tác."""
+    if not text.startswith(_before(), sentence.start):
+        return False
+    return _stood().match(text, sentence.start, number.hedge_start or number.start) is not None
+
+
+@lru_cache(maxsize=1)
+def _before() -> tuple[str, ...]:
+    return tuple(f"Trước {event} " for event in words("vi")["periods"]["before_events"])
+
+
+@lru_cache(maxsize=1)
+def _stood() -> re.Pattern[str]:
+    stood = "|".join(map(re.escape, words("vi")["periods"]["stood"]))
+    return re.compile(rf"[^,;:.\d]{{6,60}}, [^;:.\d]{{0,60}}(?<!\w)(?:{stood})(?!\w)")
 
 
 def _of_base(sentence: Sentence, number: NumberMention, carried: Timed, compared: PeriodMention | None) -> Timed:
@@ -329,7 +347,11 @@ def _own(text: str, sentence: Sentence, number: NumberMention, told: bool = Fals
     )
     if before and (told_another_act(text, number, before, sentence.start) or _is_of_event(text, number, before)):
         before = None
-    if after and (_EVENT.search(text, number.end, after.start) or _leads_in(text, sentence, number, after)):
+    if after and (
+        _EVENT.search(text, number.end, after.start)
+        or _gives_cause().search(text, number.end, after.start)
+        or _leads_in(text, sentence, number, after)
+    ):
         after = None
     if after and _adjacent(text, number, after, sentence):
         return _timed(after)
@@ -365,6 +387,13 @@ def _caused_by() -> re.Pattern[str]:
     data = words("vi")["periods"]
     causes, events = ("|".join(map(re.escape, data[name])) for name in ("causes", "happenings"))
     return re.compile(rf"(?i)(?<!\w)(?:{causes}) (?:{events})(?: [^,.;:\W\d_]+){{1,4}} \Z")
+
+
+@lru_cache(maxsize=1)
+def _gives_cause() -> re.Pattern[str]:
+    """A time that opens the clause which says why: vốn còn 7 tỷ đồng, bởi 9 tháng năm 2024 tỉnh đã đón dự án lớn."""
+    causes = "|".join(map(re.escape, words("vi")["periods"]["because"]))
+    return re.compile(rf", (?:{causes}) (?:trong )?\Z")
 
 
 def _leads_in(text: str, sentence: Sentence, number: NumberMention, mention: PeriodMention) -> bool:

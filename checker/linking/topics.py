@@ -111,7 +111,12 @@ def _main_of(text: str, sentences: Sequence[Sentence], full: Mapping[str, str]) 
         own = next((s for s in found if s.weight >= 2 and not _is_one_of(text, sentence, s, found, place)), None)
         if own and own.name != NATION and own.role == "market" and place >= LATE:
             continue  # one area among others
-        if own and (_is_part(text, sentence, own) if place else _is_of_second(text, sentence, own)):
+        if own and (
+            (_is_part(text, sentence, own) or _is_in_aside(text, sentence, own))
+            if place
+            else _is_of_second(text, sentence, own)
+        ):
+            home = home or any(s.name == NATION for s in found)
             continue
         if own and place and own.kind == "province" and _heads_list(sentence, found):
             continue
@@ -322,6 +327,18 @@ def _is_part(text: str, sentence: Sentence, subject: Subject) -> bool:
     if before.endswith(_part_leads()):
         return True
     return before.endswith("; ") and sentence.numbers[:1] != () and sentence.numbers[0].end <= subject.start
+
+
+def _is_in_aside(text: str, sentence: Sentence, subject: Subject) -> bool:
+    """Whether an area is only where what a clause concedes or gives as a cause took place: dù mưa lũ ở miền Bắc …"""
+    if subject.kind not in SECOND or subject.weight == 3:
+        return False
+    return _asides().search(text, sentence.start, subject.start) is not None
+
+
+@lru_cache(maxsize=1)
+def _asides() -> re.Pattern[str]:
+    return re.compile(rf"(?:, |; )(?:{'|'.join(map(re.escape, listed_words('concedes')))}) [^,;.]*\Z")
 
 
 def named_once(sentences: Sequence[Sentence], full: Mapping[str, str]) -> frozenset[str]:

@@ -82,6 +82,8 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 0
     if name in known.papers or (kind in AREAS and touched and last == "giờ"):  # 19h02 giờ Hà Nội
         return 0
+    if kind == "organisation" and besides.is_word(text, sentence, mention):
+        return 0
     if own and (besides.is_credited(text, sentence, mention) or besides.is_faked(text, sentence, mention)):
         return 0
     if own and not (known.sectors.isdisjoint((last, pair)) and known.infections.isdisjoint((last, pair))):
@@ -113,6 +115,8 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
     if name in known.seats and mention.role == "location" and besides.is_met_at(text, sentence, mention):
         return 1
     if kind == "province" and touched and (last in known.compared or pair in known.compared):
+        return 1
+    if mention.role == "location" and "hơn" in words and besides.held_against().search(small, start - 40, start):
         return 1
     if (kind == "province" or mention.role == "location") and besides.is_span_end(text, sentence, mention):
         return 0
