@@ -277,6 +277,8 @@ def _figure(line: Line, number: NumberMention) -> Figure:
             scoped = (
                 about if about and about.kind in AREAS else scopes.NOBODY
             )  # lời khai của nghi phạm Lê An trong vụ án khiến 3 người chết
+    if known:
+        scoped = scopes.without_partner(scoped, known.names.get("vi", ()), thread.main)
     carried = line.thread.period
     if (known and known.daily) or (carried and line.daily):
         carried = handing.of_days(carried)
@@ -306,7 +308,8 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     hedge: Hedge = "exact" if measured.exact else number.hedge
     value, high = _signed(number, measured)
     certain, fair = _allowed(number, value, high, hedge, measured)
-    partial = is_partial(text, sentence, number, words, subjects, named.id)
+    names = known.names.get("vi", ()) if known else ()
+    partial = is_partial(text, sentence, number, words, subjects, named.id, names)
     sure = UNSURE if line.mixed or partial else 1.0  # headlines that run together, some of several things
     told = line.telling.of(number)
     at = line.thread.lines.place(number.start)

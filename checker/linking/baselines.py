@@ -12,7 +12,6 @@ from checker.model import NumberMention, Period, PeriodMention, Sentence
 from checker.timespans import shift_base, year_before
 
 _PACES = {"tháng": "month", "quý": "quarter", "quí": "quarter", "năm": "year"}
-_LEADS_NEXT = re.compile(r"(?:,|và) so với (?:[^\W\d_]+ ){0,2}\Z")
 LONGEST = {"month": 31, "quarter": 92}
 
 
@@ -34,13 +33,15 @@ def base_of(
     )
     if before and before.relative == "previous" and _is_longer(own, before.grain):
         before = None  # giảm 2% so với tháng trước; tính chung 9 tháng đạt 40 tỷ USD, tăng 16%
-    if after and before and _LEADS_NEXT.search(text, number.end, after.start):
+    if after and before and _leads_next().search(text, number.end, after.start):
         after = None  # so với tháng 12 tăng 1% và so với cùng kỳ tăng 3%
     if after and _is_of_next(text, sentence, number, after):
         after = None
     mention = after or before or (told if told and not bases and not _is_longer(own, told.grain) else None)
     if mention is None:
         return NOWHERE
+    if text.endswith(_means(), 0, mention.start):
+        return None  # tăng 12% so với trung bình 4 tuần trước
     if mention.relative or mention.period is None:
         return shift_base(mention, own)
     return mention.period
@@ -52,6 +53,20 @@ def _is_of_next(text: str, sentence: Sentence, number: NumberMention, mention: P
         return False
     following = next((other for other in sentence.numbers if other.start >= mention.end), None)
     return following is not None and not text[mention.end : following.hedge_start or following.start].strip()
+
+
+@lru_cache(maxsize=1)
+def _leads_next() -> re.Pattern[str]:
+    """What leads in the base of another change: , so với …; và cao hơn …"""
+    more = "|".join(words("vi")["scopes"]["comparatives"])
+    return re.compile(rf"(?:,|và) (?:so với (?:[^\W\d_]+ ){{0,2}}|(?:{more}) hơn )\Z")
+
+
+@lru_cache(maxsize=1)
+def _means() -> tuple[str, ...]:
+    """Words that make a mean over a time of the time behind them."""
+    means = words("vi")["units"]["averages"]
+    return tuple(f"{mean} {of}" for mean in means for of in ("", "của "))
 
 
 @lru_cache(maxsize=1)

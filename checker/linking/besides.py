@@ -63,6 +63,12 @@ def examples_before() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def spends() -> re.Pattern[str]:
+    """Bộ Xây dựng được giao 9 tỷ đồng, mới giải ngân 28%: what a body of the state is given to spend is its own."""
+    return re.compile(rf" (?:(?:{any_of('bodies_do')}) )?(?:{any_of('given_to_spend')})(?!\w)")
+
+
+@lru_cache(maxsize=1)
 def held_against() -> re.Pattern[str]:
     """rộng 43 m2, lớn hơn nhiều căn hộ ở Hoa Lư: whose something else is held against."""
     return re.compile(rf"(?<!\w)(?:{any_of('comparatives')}) hơn (?:[^\W\d_]+ ){{0,6}}\Z")

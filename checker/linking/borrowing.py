@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from checker import languages
+from checker.linking.lists import AREAS
 from checker.linking.surroundings import Around, Words, around, word_set
 from checker.model import NumberMention, Sentence
 
@@ -18,6 +19,8 @@ _NUMBER_OF = re.compile(r"(?<!\w)(?:[Ss]ố (?:lượng )?|(?=Ca |Số ca |Ngư�
 _WITH_PART = re.compile(r", trong đó (?:có )?(?:tới |ít nhất )?")  # tăng lên 102, trong đó 61 người nhập viện
 _STATED = ("lên ", "xuống ", "còn ", "là ", "đạt ")
 _OUT_OF = re.compile(r" trong (?:số |tổng số )?(?:hơn |gần |khoảng )?")  # 1 trong 3 người
+_ITEM_GAP = re.compile(r" \(|:? |(?: cũ)? có (?:thêm )?")  # between an area of a list and its number
+_ITEM_ENDS = re.compile(r"\)|[,;.](?!\d)| và |\Z")  # behind it
 _OF_CASES = ("nặng", "tử", "nghi")  # after ca: of a kind of their own
 NOUN = 5  # words before a bare number in which the noun stands that it counts
 MONEY_FLOOR = Decimal(1000000)
@@ -97,6 +100,9 @@ def _from_before(
         if number.value >= MONEY_FLOOR or money or _is_money(words):
             return number._replace(unit="VND")
         return None
+    listed = _listed(text, sentence, earlier, number)
+    if listed:
+        return listed
     if earlier and text.startswith(_states(), number.end):  # 2 người chết, 3 bị thương
         noun = next((o.noun for o in reversed(earlier) if o.unit == "count" and o.noun), None)
         return number._replace(unit="count", noun=noun, counted=True) if noun else None
@@ -131,6 +137,41 @@ def _counted_again(
     if first not in lead or any(token in ";." for token in lead[: lead.index(first)]):
         return None
     return number._replace(unit="count", noun=other.noun)
+
+
+def _listed(
+    text: str, sentence: Sentence, earlier: list[NumberMention], number: NumberMention
+) -> NumberMention | None:  # fmt: skip
+    """An area's share of what was counted: Hoa Lư (46 người), Tam Điệp (18); 77 người, gồm Hoa Lư (63) …"""
+    if number.decimals or number.worded or not _ITEM_ENDS.match(text, number.end):
+        return None
+    at = _area_before(text, sentence, number)
+    for other in reversed(earlier):
+        if at is None:
+            return None
+        if other.unit:
+            opened = _opens_list().search(text, other.end, at) is not None
+            if other.unit != "count" or not other.noun or not (opened or _area_before(text, sentence, other)):
+                return None
+            return number._replace(unit="count", noun=other.noun, counted=True)
+        at = _area_before(text, sentence, other) and at
+    return None
+
+
+def _area_before(text: str, sentence: Sentence, number: NumberMention) -> int | None:
+    """Where the area begins that stands right before a number: Hoa Lư (18, Hoa Lư có 14, Hoa Lư 6."""
+    begin = number.hedge_start or number.start
+    for place in sentence.places:
+        if place.kind in AREAS and place.end < begin and _ITEM_GAP.fullmatch(text, place.end, begin):
+            return place.start
+    return None
+
+
+@lru_cache(maxsize=1)
+def _opens_list() -> re.Pattern[str]:
+    parts = languages.words("vi")["relations"]["parts"]
+    said = "|".join(map(re.escape, (*parts["whole"], *parts["some"])))
+    return re.compile(rf"[:(]|(?<!\w)(?:{said})(?!\w)")
 
 
 def _begins(text: str, number: NumberMention) -> bool:

@@ -85,8 +85,18 @@ def _opens(text: str, sentence: Sentence, mention: PeriodMention) -> int | None:
 
 
 def states(text: str, mention: PeriodMention, number: NumberMention) -> bool:
-    """Whether a number is stated right after what is compared with: hơn cùng kỳ (2 tỷ đồng), hơn mức quý II là 3%."""
+    """Whether a number is stated right after what is compared with: hơn cùng kỳ (2 tỷ đồng), hơn mức quý II là 3%.
+
+    Not by how much it is more: giá cao hơn tháng 9 là 0,2%.
+    """
+    if number.unit == "percent" and text.endswith(_more(), 0, mention.start):
+        return text.startswith(" (", mention.end)
     return 0 < number.start - mention.end < REACH and bool(_ties().states.fullmatch(text, mention.end, number.start))
+
+
+@lru_cache(maxsize=1)
+def _more() -> tuple[str, ...]:
+    return tuple(f"{word} hơn " for word in words("vi")["scopes"]["comparatives"])
 
 
 def recalled(text: str, mention: PeriodMention, number: NumberMention) -> bool:

@@ -14,6 +14,7 @@ from checker.model import Catalogue, Document, Figure, replace
 from checker.quantities import factor
 
 LARGE = 40  # quantities of one event beyond which pairs are not sought: a digest of everything
+FOLLOWING = ("share", "growth", "ratio", "change_abs")  # of the level before them in their sentence
 PARTS = 2  # how far apart two values of one quantity in one report may lie before one must be a part
 
 
@@ -86,14 +87,21 @@ def _link_event(
             known.extend(fresh)
         name = name or (document.url or document.name if document else "")
     claimed: dict[tuple[object, ...], Figure] = {}
+    parts: dict[tuple[str, int, str], str] = {}  # by report, sentence and what they are parts of
     for number, group in enumerate(known):
         fixed = {
             a.figure.indicator
             for at, a in group if at not in aside and a.figure.indicator and lasting(a.figure, catalogue)
         }  # fmt: skip
         link = max(fixed, key=lambda one: (len(one), one)) if fixed else ""
-        if not link or _is_part(group[0][1].figure, link, claimed):
+        first = group[0][1].figure
+        beside = (first.doc, first.sentence_start, link)
+        if not link:
             link = _link(group, name, number)
+        elif _is_part(first, link, claimed):
+            link = parts[beside] = _link(group, name, number)
+        elif first.measure in FOLLOWING and beside in parts:
+            link = parts[beside]  # 415.000 thanh niên thất nghiệp, tương ứng 9%: the rate of the part
         for at, _ in group:
             links[at] = link
 

@@ -216,10 +216,19 @@ def _direction(before: Words, reach: int) -> int:
 
 
 def _since(before: Words) -> int:
-    """How many words before a number say against when, behind a comparative: thấp hơn cùng kỳ năm ngoái 11,9%."""
+    """How many words before a number say against when, behind a comparative: thấp hơn cùng kỳ năm ngoái 11,9%.
+
+    The value of that time may stand in between: cao hơn tháng 9 (596 nghìn tỷ đồng) là 0,8%.
+    """
     times = word_set("measures", "since").firsts
-    at = next((index for index, token in enumerate(before[:CLOSE]) if token not in times), 0)
-    return at if at and before[at] == "hơn" else 0
+    begin = 1 if before[:1] == ("là",) else 0
+    if before[begin : begin + 1] == (")",) and "(" in before[:FAR]:
+        begin = before.index("(") + 1
+    for at in range(begin, min(begin + CLOSE + 1, len(before))):
+        dated = before[at].isdigit() and before[at + 1 : at + 2] in (("tháng",), ("quý",), ("năm",))
+        if before[at] not in times and not dated:
+            return at if at > begin and before[at] == "hơn" else 0
+    return 0
 
 
 def _change(around: Around, number: NumberMention) -> int:

@@ -16,14 +16,18 @@ from checker.model import NumberMention, Sentence
 NEAR = 2  # words between `đều` and its number
 _TIMES = ("month", "year", "quarter", "week", "day", "session", "hours", "decade", "century")
 _MAGNITUDES = "triệu|tỷ|tỉ|nghìn|ngàn|đồng|USD"
+_OPENS = r"(?<![^.,;:\n–-]\s)(?<!\w)"  # where a clause begins
 PUBLIC = ("budget.", "investment.public.")  # of which a project has a share
 
 
 def is_partial(
-    text: str, sentence: Sentence, number: NumberMention, around: Around, subjects: Sequence[Subject], id_: str | None
-) -> bool:
+    text: str, sentence: Sentence, number: NumberMention, around: Around, subjects: Sequence[Subject],
+    id_: str | None, names: Sequence[str] = (),
+) -> bool:  # fmt: skip
     """Ba nơi đều trên 80 ca; trong ba hợp phần, giải phóng mặt bằng đạt 5 tỷ; năm nay dự án được giao 3 tỷ đồng."""
-    if _is_limit(around) or _is_beyond(around.before, number):
+    if _is_limit(around) or _is_beyond(around.before, number) or _is_whole(around.before):
+        return True
+    if names and _is_of_group(text, sentence, number, names):
         return True
     each = word_set("scopes", "each_of").firsts
     if not each.isdisjoint(around.before[:NEAR]):
@@ -50,6 +54,33 @@ def _is_limit(around: Around) -> bool:
         return True
     size = word_set("scopes", "classed_by").back(before, 0)
     return size > 0 and any(token[0].isdigit() for token in before[size : size + NEAR + 1])
+
+
+def _is_of_group(text: str, sentence: Sentence, number: NumberMention, names: Sequence[str]) -> bool:
+    """Whether a clause tells of a group of people, of which the quantity's names (names) say nothing.
+
+    Cả nước có 5.000 ca; trẻ dưới 15 tuổi có 2.000 ca; nhóm 15-24 tuổi có 400 người thất nghiệp.
+    """
+    found = _group().search(text, sentence.start, number.hedge_start or number.start)
+    if found is None:
+        return False
+    group = found[1].lower()
+    return not any(group in name for name in names)
+
+
+@lru_cache(maxsize=1)
+def _group() -> re.Pattern[str]:
+    groups, do = any_of("groups"), any_of("bodies_do")
+    return re.compile(
+        rf"(?i)(?:{_OPENS}|(?<!\w)(?:riêng|trong đó) )({groups})(?: [^,;:.]{{0,28}})?"
+        rf" (?:(?:{do}|là|gồm|chiếm) )+(?:[^\W\d_]+ )?\Z"
+    )
+
+
+def _is_whole(before: Words) -> bool:
+    """Whether it is that of which a percentage has told: mới giải ngân 28% trong tổng số 4 tỷ đồng."""
+    size = word_set("bases", "of_these").back(before, 0)
+    return size > 1 and before[size : size + 1] != () and before[size].endswith("%")
 
 
 def _is_beyond(before: Words, number: NumberMention) -> bool:
@@ -87,7 +118,7 @@ def _leads(text: str, start: int, end: int) -> tuple[list[int], list[int], list[
 @lru_cache(maxsize=1)
 def _one_of() -> re.Pattern[str]:
     """Trong ba hợp phần, …: what follows is of one of so many things, where no time is meant."""
-    opened = rf"(?i)(?<![^.;:\n]\s)(?<!\w)(?:{any_of('one_of')}) (?:số )?"
+    opened = rf"(?i){_OPENS}(?:{any_of('one_of')}) (?:số )?"
     return re.compile(
         rf"{opened}(?:{_count()}) (?!(?:{_time()})(?!\w))[^,;.:()]{{2,60}}, (?!(?:{any_of('goes_through')})(?!\\w)|\\d)"
     )
@@ -115,7 +146,7 @@ def _time() -> str:
 def _a_work() -> re.Pattern[str]:
     """A project spoken of without its name: năm nay dự án được giao 3 tỷ đồng, dự án này đã giải ngân 2 tỷ đồng."""
     works, do = any_of("works_built"), any_of("bodies_do")
-    opened = r"(?:\A|[.,;:] |(?<!\w)(?:nay|qua|trước|đó|của) )"
+    opened = rf"(?:{_OPENS}|(?<!\w)(?:nay|qua|trước|đó|của) )"
     return re.compile(rf"(?i){opened}(?:{works})(?: này)? (?:được|là|{do})(?!\w)")
 
 

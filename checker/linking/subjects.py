@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from checker.languages.folding import lowered
 from checker.linking.bases import assigns
-from checker.linking.besides import airport, is_airport, is_faked, is_part, model_end
+from checker.linking.besides import airport, is_airport, is_faked, is_part, model_end, spends
 from checker.linking.lists import AREAS, OWN, any_of, listed_words, vocabulary
 from checker.linking.mentioned import mentions
 from checker.linking.weights import weight
@@ -128,7 +128,8 @@ def subjects_of(
     inside = passed = -1
     said: list[Subject] = []  # states whose bodies speak: of themselves, where no other area is named
     for mention in sentence.places:
-        if _governs(mention) or _acts_for_state(sentence, mention):
+        spender = _spends(text, mention)
+        if not spender and (_governs(mention) or _acts_for_state(sentence, mention)):
             if assigns(text, sentence, mention):
                 continue
             abroad = _country_of(sentence, mention)
@@ -140,7 +141,7 @@ def subjects_of(
                 if mention.role != "speaker":
                     found.append(Subject(mention.start, mention.end, NATION, "nation", None, "subject", (NATION,), 2))
             continue
-        worth = weight(text, small, sentence, mention)
+        worth = 3 if spender else weight(text, small, sentence, mention)
         if not worth or mention.end <= passed:
             if mention.kind == "organisation" and is_faked(text, sentence, mention):
                 passed = mention.end  # giả danh Đại học Cần Thơ: nor is the province meant
@@ -305,6 +306,11 @@ def full_name(mention: PlaceMention, full: Mapping[str, str]) -> str:
 
 def _governs(mention: PlaceMention) -> bool:
     return mention.kind == "organisation" and _begins_with(mention.name, "governing")
+
+
+def _spends(text: str, mention: PlaceMention) -> bool:
+    """Whether a body of the state is told of as one that is given to spend: Bộ Xây dựng được giao 9 tỷ đồng."""
+    return _begins_with(mention.name, "spenders") and spends().match(text, mention.end) is not None
 
 
 def speaks_for_nation(mention: PlaceMention) -> bool:

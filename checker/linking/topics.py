@@ -29,6 +29,7 @@ LEAD = 24  # characters within which what makes an area a part is said before it
 LATE = 2  # sentences before one that names a subject, which are hardly about it
 # A name with its colon, and no mark before it
 _HEADLINE = re.compile(r"(?<!\w)(\w+) (?:[A-ZĐ]\w+ ){0,3}[A-ZĐ]\w+: (?=[A-ZÀ-ỸĐ\d])")
+_ITEM = re.compile(r":? \d+[,;)]")  # behind an area: what of a number in front of its bracket is there
 SEVERAL = 2
 ITEM_MARKS = ";|"  # between the items of a list of news
 OPENING = 4  # sentences of a report in which what it is about is named
@@ -139,7 +140,10 @@ def _is_one_of(text: str, sentence: Sentence, subject: Subject, found: Sequence[
     if place and _is_care(subject):
         return True
     first = sentence.numbers[0].end if sentence.numbers else sentence.end
-    if any(text.find(word, first, subject.start) >= 0 for word in words("vi")["relations"]["parts"]["some"]):
+    parts = words("vi")["relations"]["parts"]
+    if any(text.find(word, first, subject.start) >= 0 for word in (*parts["some"], *parts["whole"])):
+        return True
+    if text[subject.start - 1] == "(" and _ITEM.match(text, subject.end):
         return True
     if any(first <= s.start <= subject.start and text.endswith(_part_leads(), first, s.start) for s in found):
         return True
