@@ -83,7 +83,10 @@ def _set_when() -> re.Pattern[str]:
 
 
 def is_plans(text: str, mention: PeriodMention, number: NumberMention | None = None) -> bool:
-    """Whether a time is that of the plan which a percentage is of (vượt 2% dự toán cả năm), not of other numbers."""
+    """Whether a time is that of a plan which something is held against, not of other numbers.
+
+    vượt 2% dự toán cả năm, vượt dự toán cả năm.
+    """
     lead = _percent_of_plan().search(text, max(0, mention.start - PLAN), mention.start)
     return lead is not None and (number is None or lead.start() != number.end)
 
@@ -96,7 +99,8 @@ def is_own_plan(text: str, mention: PeriodMention, number: NumberMention) -> boo
 @lru_cache(maxsize=1)
 def _percent_of_plan() -> re.Pattern[str]:
     plans = "|".join(re.escape(word) for word in words("vi")["measures"]["plan"])
-    return re.compile(rf"(?<=%)\s(?:của )?(?:{plans})(?:\s[^\W\d_]+){{0,{GIVERS}}}\s\Z")
+    exceeds = "|".join(words("vi")["status"]["exceeds"])
+    return re.compile(rf"(?:(?<=%)\s(?:của )?|(?<!\w)(?:{exceeds}) )(?:{plans})(?:\s[^\W\d_]+){{0,{GIVERS}}}\s\Z")
 
 
 def opens_bracket(text: str, sentence: Sentence, mention: PeriodMention) -> bool:

@@ -27,6 +27,8 @@ def is_partial(
     """Ba nơi đều trên 80 ca; trong ba hợp phần, giải phóng mặt bằng đạt 5 tỷ; năm nay dự án được giao 3 tỷ đồng."""
     if _is_limit(around) or _is_beyond(around.before, number) or _is_whole(around.before):
         return True
+    if number.unit == "times" and number.worded and number.value < 1 and _changes(around.before):
+        return True
     if names and _is_of_group(text, sentence, number, names):
         return True
     each = word_set("scopes", "each_of").firsts
@@ -54,6 +56,11 @@ def _is_limit(around: Around) -> bool:
         return True
     size = word_set("scopes", "classed_by").back(before, 0)
     return size > 0 and any(token[0].isdigit() for token in before[size : size + NEAR + 1])
+
+
+def _changes(before: Words) -> bool:
+    """Whether a part in words is by how much something changed, no share of a whole: tăng khoảng một phần tư."""
+    return any(word_set("measures", name).back(before, 0) for name in ("rise", "fall"))
 
 
 def _is_of_group(text: str, sentence: Sentence, number: NumberMention, names: Sequence[str]) -> bool:

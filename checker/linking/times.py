@@ -188,6 +188,8 @@ def _of_year(text: str, sentence: Sentence, number: NumberMention, carried: Time
     found = _bare_year().search(text, sentence.start, begin) if end else None
     if end is None or found is None or any(usable(m) and found.start() <= m.start < begin for m in sentence.periods):
         return None
+    if ";" in text[found.end() : begin]:
+        return None  # bằng 80% kế hoạch năm là 4 tỷ USD; nhập khẩu đạt 2 tỷ USD
     return Timed(Period(date(end.year, 1, 1), date(end.year, 12, 31)), certainty=0.7, mention=carried.mention)
 
 

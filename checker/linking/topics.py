@@ -236,6 +236,8 @@ def section_of(text: str, sentence: Sentence, found: Sequence[Subject]) -> Scope
     label = label_of(text, sentence, found)
     if label:
         return as_section(label)
+    if text[sentence.start : sentence.end].lower().startswith(_whole_leads()):
+        return HOME
     first = next((s for s in found if s.weight > 1), None)
     if first is None or first.kind not in HEADS or first.role == "market" or len(first.parts) > 1:
         return None
@@ -280,6 +282,12 @@ def is_labelled(label: Label, number: NumberMention, subjects: Sequence[Subject]
 def _is_own(word: str) -> bool:
     """Whether a word makes a name of what it stands in: a capital that is no abbreviation, a number."""
     return word.isdecimal() or (word[:1].isupper() and not word.isupper())
+
+
+@lru_cache(maxsize=1)
+def _whole_leads() -> tuple[str, ...]:
+    """How a section on all of the country begins, or of its banks: Toàn hệ thống: cho vay nhanh hơn huy động."""
+    return tuple(word.lower() for word in listed_words("whole_leads"))
 
 
 @lru_cache(maxsize=1)
