@@ -31,6 +31,7 @@ class _Patterns(NamedTuple):
     says: dict[str, Says]
     joined: re.Pattern[str]
     number: re.Pattern[str]
+    against: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -41,6 +42,7 @@ def _patterns(language: str = "vi") -> _Patterns:
     return _Patterns(
         re.compile(rf"(?<!\w)(?:{marks})(?!\w)", re.IGNORECASE), says,
         re.compile(rf"(?<!\w)(?:{_any(data['joiners'])})(?!\w)", re.IGNORECASE), re.compile(r"\d"),
+        re.compile(rf", (?:{_any(data['against'])}) "),
     )  # fmt: skip
 
 
@@ -126,8 +128,10 @@ def _summed(sentence: str, levels: Sequence[Fact], match: re.Match[str], start: 
 
 
 def _stop(text: str) -> int:
-    """Where a listing ends at the latest: a semicolon or a bracket that closes."""
-    return next((place for place, mark in enumerate(text) if mark in ";)"), len(text))
+    """Where a listing ends at the latest: a semicolon, a bracket that closes, or what it is set against."""
+    against = _patterns().against.search(text)
+    end = against.start() if against else len(text)
+    return next((place for place, mark in enumerate(text[:end]) if mark in ";)"), end)
 
 
 def _part(one: Fact, whole: Fact) -> bool:

@@ -310,6 +310,7 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     certain, fair = _allowed(number, value, high, hedge, measured)
     names = known.names.get("vi", ()) if known else ()
     partial = is_partial(text, sentence, number, words, subjects, named.id, names)
+    partial = partial or (status == "actual" and statuses.may_be_plan(words))
     sure = UNSURE if line.mixed or partial else 1.0  # headlines that run together, some of several things
     told = line.telling.of(number)
     at = line.thread.lines.place(number.start)

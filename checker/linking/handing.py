@@ -50,7 +50,7 @@ def carry(text: str, sentence: Sentence, carried: Timed | None, published: date 
     if carried and _tells_parts(sentence, carried):
         return carried
     heads = is_heading(text, sentence)  # what follows is of the time that this names
-    for mention in reversed(sentence.periods):
+    for mention in reversed(_without_parts(sentence.periods)):
         ahead = mention.period and published and mention.period.end and mention.period.end > published + SOON
         if ahead and not (heads and mention.grain == "year"):
             continue
@@ -177,6 +177,21 @@ def _tells_parts(sentence: Sentence, carried: Timed) -> bool:
     if len(parts) < 2 or start is None or end is None:
         return False
     return all(p.start and p.end and start <= p.start and p.end <= end and p != carried.period for p in parts)
+
+
+def _without_parts(periods: Sequence[PeriodMention]) -> Sequence[PeriodMention]:
+    """The times of a sentence without those into which it splits the first: 9 tháng …; nửa đầu năm …, quý III …"""
+    first = next((at for at, m in enumerate(periods) if usable(m) and m.grain in COARSE), None)
+    if first is None:
+        return periods
+    whole, later = periods[first], periods[first + 1 :]
+    rest = [m for m in later if not (usable(m) and _holds(whole, m))]
+    return [*periods[: first + 1], *rest] if len(later) - len(rest) > 1 else periods
+
+
+def _holds(whole: PeriodMention, part: PeriodMention) -> bool:
+    (start, end), (first, last) = whole.period or NOWHERE, part.period or NOWHERE
+    return bool(start and end and first and last and start <= first and last <= end and (first, last) != (start, end))
 
 
 def _is_aimed_at(text: str, sentence: Sentence, mention: PeriodMention, published: date | None) -> bool:

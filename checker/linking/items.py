@@ -31,6 +31,8 @@ def other_way(
     own = next((way for way in ways if (id_ or "").startswith(way)), None)
     if own is None or id_ is None or id_ not in catalogue.indicators or not id_.endswith(GOODS):
         return id_
+    if text.startswith(ways[own], number.end + 1):
+        return id_  # 42 tỷ USD xuất khẩu
     other = next(way for way in ways if way != own)
     before = text[sentence.start : number.start].lower()
     last = before.rfind(ways[other])

@@ -17,6 +17,7 @@ NEAR = 2  # words between `đều` and its number
 _TIMES = ("month", "year", "quarter", "week", "day", "session", "hours", "decade", "century")
 _MAGNITUDES = "triệu|tỷ|tỉ|nghìn|ngàn|đồng|USD"
 _OPENS = r"(?<![^.,;:\n–-]\s)(?<!\w)"  # where a clause begins
+SPLIT = ("fdi.",)  # of which reports tell sector by sector and partner by partner
 PUBLIC = ("budget.", "investment.public.")  # of which a project has a share
 
 
@@ -28,6 +29,10 @@ def is_partial(
     if _is_limit(around) or _is_beyond(around.before, number) or _is_whole(around.before):
         return True
     if number.unit == "times" and number.worded and number.value < 1 and _changes(around.before):
+        return True
+    if (id_ or "").startswith(SPLIT) and lowered(text).startswith(listed_words("by_kind"), sentence.start):
+        return True  # Xét theo ngành, chế biến nhận 8 tỷ USD vốn cấp mới
+    if _opens_with_part(text, sentence, number.hedge_start or number.start, id_ or ""):
         return True
     if names and _is_of_group(text, sentence, number, names):
         return True
@@ -56,6 +61,32 @@ def _is_limit(around: Around) -> bool:
         return True
     size = word_set("scopes", "classed_by").back(before, 0)
     return size > 0 and any(token[0].isdigit() for token in before[size : size + NEAR + 1])
+
+
+def _opens_with_part(text: str, sentence: Sentence, begin: int, id_: str) -> bool:
+    """Whether a clause opens with a part of whom it is linked to: Công ty mẹ lãi 6 tỷ; hai khu vực lần lượt đạt …
+
+    Nor one of several times: các tuần từ 20 đến 23 lần lượt có …
+
+    Not where the indicator is of that part (id_), as the exports of the FDI sector are.
+    """
+    sector, turns = _parts_told()
+    ends = [match.end() for match in sector.finditer(text, sentence.start, begin)]
+    if ends and ";" not in text[ends[-1] : begin] and not id_.endswith((".fdi", ".domestic")):
+        return True
+    return turns.search(text, sentence.start, begin) is not None
+
+
+@lru_cache(maxsize=1)
+def _parts_told() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    parts, counted = any_of("parts_of_groups"), _count()
+    return (
+        re.compile(rf"(?i){_OPENS}(?:riêng )?(?:{parts})(?!\w)"),
+        re.compile(
+            rf"(?i)(?<!\w)(?:(?:{counted}) [^,;.:()\d]{{2,24}}|(?:các|những) (?:{_time()})(?!\w)[^;.:()]{{0,40}})"
+            r" lần lượt [^;.:()]*\Z"
+        ),
+    )
 
 
 def _changes(before: Words) -> bool:

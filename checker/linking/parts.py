@@ -67,13 +67,25 @@ def said_to_be(
 ) -> Indicator | None:
     """What a rest or a part is said to be: còn lại 4,8 tỷ USD là góp vốn; trong đó 15 tỷ đồng thu nội địa."""
     near = [m for m in sentence.indicators if number.end < m.start <= number.end + len(" là ")]
-    if not near or any(clause[0] <= m.start < number.start for m in sentence.indicators):
+    begin = number.hedge_start or number.start
+    leads = _follows_named(text, sentence, begin) or _of_which().search(
+        text, max(sentence.start, number.start - AHEAD), begin
+    )
+    if not near or (not leads and any(clause[0] <= m.start < number.start for m in sentence.indicators)):
         return None
-    leads = _of_which().search(text, max(sentence.start, number.start - AHEAD), number.hedge_start or number.start)
     between = (" là ", " ") if leads else (" là ",)
     named = (m.id for m in near if text[number.end : m.start] in between and _ENDS.match(text, m.end))
     known = (catalogue.indicators[name] for name in named if name in catalogue.indicators)
     return next((one for one in known if fits(one, number.unit, number.noun, "level", "")), None)
+
+
+def _follows_named(text: str, sentence: Sentence, begin: int) -> bool:
+    """Whether the number before has its name behind it: gồm 42 tỷ USD xuất khẩu và 39 tỷ USD nhập khẩu."""
+    before = next((n for n in reversed(sentence.numbers) if n.end <= begin), None)
+    if before is None or not _of_which().search(text, sentence.start, before.hedge_start or before.start):
+        return False
+    named = (m for m in sentence.indicators if 0 <= m.start - before.end <= 1)
+    return any(text[m.end : begin].strip() in ("và", ",") for m in named)
 
 
 def is_sum_of(text: str, sentence: Sentence, clause: tuple[int, int], number: NumberMention, told: Figure) -> bool:
@@ -118,7 +130,8 @@ def _sums() -> tuple[tuple[str, ...], frozenset[str]]:
 @lru_cache(maxsize=1)
 def _of_which() -> re.Pattern[str]:
     """Between a whole and a part that has no name of its own."""
-    some = "|".join(map(re.escape, languages.words("vi")["relations"]["parts"]["some"]))
+    parts = languages.words("vi")["relations"]["parts"]
+    some = "|".join(map(re.escape, (*parts["some"], *parts["whole"])))
     return re.compile(rf"[^,;.:()\d]{{0,40}},? (?:{some})(?: có)? \Z")
 
 

@@ -15,6 +15,8 @@ STATED = 3  # tokens after what is aimed at within which `là` says how much it 
 CLOSE = 4  # tokens between giá and its number
 BASE = 2  # tokens between the words of a comparison and its number (so với mức gần 7 triệu tấn)
 PRESENT = 6  # tokens after a number within which its clause says that it holds now
+PLANNED = 5  # words between a plan and its number, fewer than
+_LINKS = ("với", "khi", "là", "đã", "và")
 BRACKET = 12  # tokens between a bracket and its number, or the name of a plan
 _RELATIVE = ("percent", "times", "percentage_point")
 DISTANCE = 8  # tokens between cách and how far it is
@@ -176,6 +178,20 @@ def _is_plan_itself(before: Words, level_told: bool) -> bool:
     return False
 
 
+def may_be_plan(around: Around) -> bool:
+    """Whether a bracket may state a plan or what was done of it: hoàn thành 78% chỉ tiêu doanh thu (117 tỷ đồng)."""
+    before = around.before
+    if before[:1] != ("(",):
+        return False
+    for index in range(1, min(BRACKET, len(before))):
+        size = word_set("status", "plans").back(before, index)
+        if size:
+            return before[index + size : index + size + 1] != () and before[index + size].endswith("%")
+        if not before[index].isalpha():
+            return False
+    return False
+
+
 def is_for_year(around: Around, year: int) -> bool:
     """Whether the plan that a number states is that of the year: kế hoạch năm (31 tỷ đồng), kế hoạch năm 2025 (…)."""
     before = around.before
@@ -257,7 +273,7 @@ def _is_noun(before: Words, index: int, found: Status) -> bool:
             noun = word_set("status", "noun_cues").back(before, index)
             if noun != size or before[index + size + 1 :][:1] == ("năm",):  # Nghị quyết 71 đặt mục tiêu có 85% …
                 return False
-            return not _stating().issuperset(before[:index])
+            return not _stating().issuperset(before[:index]) and not _names_plan(before[:index])
         if last in ("các", "những"):
             return True
         if last == "với" and not word_set("status", "before_with").back(before, index + size + 1):
@@ -267,6 +283,16 @@ def _is_noun(before: Words, index: int, found: Status) -> bool:
                 return False  # Dù tăng mạnh, mục tiêu 25 triệu khách vẫn khó
             return last not in (",", "là", "và") or word_set("status", "noun_cues").back(before, index) > 0
     return False
+
+
+def _names_plan(between: Words) -> bool:
+    """Whether only what is planned stands between a plan and its number: bằng 88% kế hoạch lợi nhuận 800 tỷ đồng."""
+    done = word_set("status", "not_planned")
+    return (
+        0 < len(between) < PLANNED
+        and all(token.isalpha() for token in between)
+        and not any(done.back(between, at) or between[at] in _LINKS for at in range(len(between)))
+    )
 
 
 @lru_cache(maxsize=1)
@@ -281,4 +307,4 @@ def _happened(before: Words, cue: int) -> bool:
     return not done.lasts.isdisjoint(before[:cue]) and any(done.back(before, index) for index in range(cue))
 
 
-__all__ = ["is_for_year", "is_revised", "is_yearly", "status"]
+__all__ = ["is_for_year", "is_revised", "is_yearly", "may_be_plan", "status"]
