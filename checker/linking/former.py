@@ -11,6 +11,7 @@ from checker.languages import words
 from checker.model import Figure
 
 BEFORE, AFTER = 50, 60  # characters of the sentence that are looked at on either side
+NEAR = 4  # figures before a value within which what is compared with it is told
 BETWEEN = 40  # characters that may stand between two numbers of a list
 
 
@@ -49,11 +50,25 @@ def former(figures: Sequence[Figure], positions: Sequence[int]) -> set[int]:
         start = figure.start - figure.sentence_start
         leading = figure.sentence[max(0, start - BEFORE) : start]
         rest = figure.sentence[start + figure.end - figure.start :][:AFTER]
-        if patterns.against.search(leading) or (patterns.origin.search(leading) and patterns.onward.match(rest)):
+        compared = patterns.against.search(leading) or (patterns.origin.search(leading) and patterns.onward.match(rest))
+        if compared and not _has_time(figure, [figures[other] for other in positions[max(0, place - NEAR) : place]]):
             found.add(at)
         if place and _listed(figures[positions[place - 1]], figure):
             found |= {at, positions[place - 1]}
     return found
+
+
+def _has_time(figure: Figure, before: Sequence[Figure]) -> bool:
+    """Whether a value that another is compared with is told of an earlier time: tăng 20% so với mức 5 tỷ năm 2024."""
+    return any(
+        one.sentence_start == figure.sentence_start and _quantity(one) == _quantity(figure)
+        and one.period_end and figure.period_end and figure.period_end < one.period_end
+        for one in before
+    )  # fmt: skip
+
+
+def _quantity(figure: Figure) -> tuple[object, ...]:
+    return figure.indicator, figure.scope, figure.unit, figure.measure
 
 
 def _listed(one: Figure, other: Figure) -> bool:
