@@ -202,7 +202,7 @@ def _named(
     previous, listed = told.last, told.listed
     if number.unit == "percent":
         clause = _unbracketed(text, sentence, clause, previous)
-    own = _of_named_plan(text, sentence, number, measured, catalogue)
+    own = _of_named_plan(text, sentence, number, measured, told, catalogue)
     if own:
         return own
     if listed and measured.measure in FOLLOWING:
@@ -341,7 +341,7 @@ def _unbracketed(text: str, sentence: Sentence, clause: tuple[int, int], previou
 
 
 def _of_named_plan(
-    text: str, sentence: Sentence, number: NumberMention, measured: Measured, catalogue: Catalogue
+    text: str, sentence: Sentence, number: NumberMention, measured: Measured, told: Told, catalogue: Catalogue
 ) -> Named | None:
     """The quantity whose plan a percentage is of: hoàn thành 65% kế hoạch doanh thu và 78% kế hoạch lợi nhuận."""
     if not (measured.of or "").startswith("plan") or measured.measure not in ("ratio", "growth", "share"):
@@ -349,6 +349,10 @@ def _of_named_plan(
     mention = next((m for m in sentence.indicators if m.start > number.end), None)
     if mention is None or not _plan_of().fullmatch(text, number.end, mention.start):
         return None
+    done = told.last  # lãi sau thuế 705 tỷ đồng, bằng 88% kế hoạch lợi nhuận: of that profit
+    told_here = done is not None and done.measure == "level" and done.sentence_start == sentence.start
+    if done and told_here and (done.indicator or "").startswith(f"{mention.id}."):
+        return _like(done, catalogue, INHERITED)
     return Named(mention.id, catalogue.indicators.get(mention.id), INHERITED)
 
 
@@ -356,6 +360,14 @@ def _of_named_plan(
 def _plan_of() -> re.Pattern[str]:
     plans = "|".join(languages.words("vi")["measures"]["plan"])
     return re.compile(rf" (?:{plans})(?: (?:về|năm|cả năm))? ")
+
+
+@lru_cache(maxsize=1)
+def _plan_itself() -> re.Pattern[str]:
+    """Between a percentage and the plan that it is of, where nothing is said to have been done."""
+    plans = "|".join(languages.words("vi")["measures"]["plan"])
+    done = "|".join(map(re.escape, (*languages.words("vi")["status"]["not_planned"], "là", "với", "khi")))
+    return re.compile(rf" (?:{plans})(?: (?!(?:{done})(?!\w))[^\W\d_]+){{0,3}} ")
 
 
 def _is_told_anew(text: str, sentence: Sentence, number: NumberMention, previous: Figure) -> bool:
@@ -373,11 +385,15 @@ def _turned() -> re.Pattern[str]:
 
 
 def _planned(text: str, number: NumberMention, measured: Measured, told: Told) -> Figure | None:
-    """What a plan in brackets is the plan of: thu 354 tỷ đồng, bằng 86% dự toán (411 tỷ đồng)."""
+    """What a plan behind its percentage is the plan of: thu 354 tỷ đồng, bằng 86% dự toán (411 tỷ đồng).
+
+    bằng 88% kế hoạch lợi nhuận 800 tỷ đồng.
+    """
     previous = told.last
     if not previous or measured.measure != "level" or not (previous.of or "").startswith("plan"):
         return None
-    if not _BRACKET.fullmatch(text, previous.end, number.hedge_start or number.start):
+    begin = number.hedge_start or number.start
+    if not _BRACKET.fullmatch(text, previous.end, begin) and not _plan_itself().fullmatch(text, previous.end, begin):
         return None
     return previous if told.has_level(number.unit) else None
 
