@@ -246,6 +246,8 @@ def _change(around: Around, number: NumberMention) -> int:
         before = before[1:]  # giảm từ 1.000 đến 2.000 đồng: by how much
     if before and before[0] == "thêm" and (added := _verb_before(before[1:])):
         return added
+    if before and before[0] == "thêm" and word_set("measures", "more_of").back(before, 1):
+        return 1  # Xuất khẩu thêm hơn 600 triệu USD
     noun = _noun_of_change(before)
     if noun:
         return noun
