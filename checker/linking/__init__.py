@@ -277,8 +277,8 @@ def _figure(line: Line, number: NumberMention) -> Figure:
             scoped = (
                 about if about and about.kind in AREAS else scopes.NOBODY
             )  # lời khai của nghi phạm Lê An trong vụ án khiến 3 người chết
-    if known:
-        scoped = scopes.without_partner(scoped, known.names.get("vi", ()), thread.main)
+    names = known.names.get("vi", ()) if known else ()
+    scoped = scopes.without_partner(scoped, names, thread.main)
     carried = line.thread.period
     if (known and known.daily) or (carried and line.daily):
         carried = handing.of_days(carried)
@@ -308,7 +308,6 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     hedge: Hedge = "exact" if measured.exact else number.hedge
     value, high = _signed(number, measured)
     certain, fair = _allowed(number, value, high, hedge, measured)
-    names = known.names.get("vi", ()) if known else ()
     partial = is_partial(text, sentence, number, words, subjects, named.id, names)
     partial = partial or (status == "actual" and statuses.may_be_plan(words))
     sure = UNSURE if line.mixed or partial else 1.0  # headlines that run together, some of several things

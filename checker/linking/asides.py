@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from checker.languages import words
 from checker.linking.comparing import usable
+from checker.linking.lists import any_of
 from checker.linking.timed import NOWHERE, YEAR_AND_MORE
 from checker.model import NumberMention, PeriodMention, Sentence
 
@@ -71,14 +72,14 @@ def is_delivery(text: str, mention: PeriodMention) -> bool:
 @lru_cache(maxsize=1)
 def delivery() -> re.Pattern[str]:
     """What leads to the month of a delivery: giao, kỳ hạn; not bàn giao."""
-    leads = "|".join(re.escape(word) for word in words("vi")["phrases"]["deliveries"])
+    leads = any_of("deliveries", "phrases")
     return re.compile(rf"(?<!\w)(?<!bàn )(?<!chuyển )(?:{leads})(?: trong)? \Z", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
 def _set_when() -> re.Pattern[str]:
     """mục tiêu 22 triệu lượt đặt ra từ đầu năm: when a plan was made."""
-    acts = "|".join(re.escape(word) for word in words("vi")["periods"]["set_when"])
+    acts = any_of("set_when", "periods")
     return re.compile(rf"(?<!\w)(?<!bàn )(?:{acts})(?: ngay)? (?:từ|hồi) \Z")
 
 
@@ -98,8 +99,7 @@ def is_own_plan(text: str, mention: PeriodMention, number: NumberMention) -> boo
 
 @lru_cache(maxsize=1)
 def _percent_of_plan() -> re.Pattern[str]:
-    plans = "|".join(re.escape(word) for word in words("vi")["measures"]["plan"])
-    exceeds = "|".join(words("vi")["status"]["exceeds"])
+    plans, exceeds = any_of("plan", "measures"), any_of("exceeds", "status")
     return re.compile(rf"(?:(?<=%)\s(?:của )?|(?<!\w)(?:{exceeds}) )(?:{plans})(?:\s[^\W\d_]+){{0,{GIVERS}}}\s\Z")
 
 
@@ -125,7 +125,7 @@ def _is_of_document(text: str, mention: PeriodMention) -> bool:
 
 @lru_cache(maxsize=1)
 def _documents() -> re.Pattern[str]:
-    laws = "|".join(re.escape(word) for word in words("vi")["periods"]["laws"])
+    laws = any_of("laws", "periods")
     return re.compile(rf"(?<!\w)(?i:{laws}) (?:(?:số )?\d[\w/-]*|[A-ZĐ]\w*(?: [^\W\d_]+){{0,4}}) \Z")
 
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from checker.languages import words
+from checker.linking.lists import any_of
 from checker.linking.timed import NOWHERE
 from checker.linking.times import is_broken
 from checker.model import NumberMention, Period, PeriodMention, Sentence
@@ -58,7 +59,7 @@ def _is_of_next(text: str, sentence: Sentence, number: NumberMention, mention: P
 @lru_cache(maxsize=1)
 def _leads_next() -> re.Pattern[str]:
     """What leads in the base of another change: , so với …; và cao hơn …"""
-    more = "|".join(words("vi")["scopes"]["comparatives"])
+    more = any_of("comparatives")
     return re.compile(rf"(?:,|và) (?:so với (?:[^\W\d_]+ ){{0,2}}|(?:{more}) hơn )\Z")
 
 
@@ -72,7 +73,7 @@ def _means() -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _paced() -> re.Pattern[str]:
     """tăng 6% theo quý, 33% theo năm: against the unit before, against the year before."""
-    led, paces = "|".join(words("vi")["periods"]["paced"]), "|".join(_PACES)
+    led, paces = any_of("paced", "periods"), "|".join(_PACES)
     return re.compile(rf"\s(?:{led}) ({paces})(?![^\W\d_]|\s(?:\d|[IV]+\b))")
 
 

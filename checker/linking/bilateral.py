@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from checker.languages import words
 from checker.languages.folding import lowered, spelling
+from checker.linking.lists import any_of
 from checker.linking.mentioned import mentions
 from checker.model import Sentence
 
@@ -69,9 +70,8 @@ def _trade() -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     """song phương, hai chiều, giữa hai nước, Việt Nam - Hàn Quốc, Việt - Hàn."""
-    data = words("vi")["phrases"]
     mutual, both, us, sides, between = (
-        "|".join(map(re.escape, data[name])) for name in ("mutual", "both", "ourselves", "sides", "between")
+        any_of(name, "phrases") for name in ("mutual", "both", "ourselves", "sides", "between")
     )
     return re.compile(
         rf"(?<!\w)(?:{mutual})(?!\w)|(?:{between}|của) (?:{both})(?!\w)"
@@ -81,7 +81,7 @@ def _pattern() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _whole() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words("vi")["scopes"]["nation"])))
+    return re.compile(any_of("nation"))
 
 
 __all__ = ["ends", "is_of_two", "is_spoken_of", "narrowed", "other_side"]

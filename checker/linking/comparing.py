@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checker.languages import words
+from checker.linking.lists import any_of, listed_words
 from checker.model import NumberMention, PeriodMention, Sentence
 
 # Grains of a time that is told by its name: riêng tháng 7
@@ -27,15 +28,14 @@ class Ties(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _ties() -> Ties:
-    data = words("vi")["periods"]
     names = ("within", "levels_before", "levels", "is", "about", "begun")
-    within, compared, levels, states, about, begun = ("|".join(map(re.escape, data[name])) for name in names)
+    within, compared, levels, states, about, begun = (any_of(name, "periods") for name in names)
     return Ties(
         re.compile(rf"(?i)(?<!\w)(?:{within})\s\Z"),
         re.compile(rf"(?i)(?<!\w)(?:(?:{compared})(?:\s[^,;:()\d]{{0,24}})?|(?:{begun})\s(?:(?:{about})\s)?)\Z"),
         re.compile(rf"(?i)(?<!\w)(?:{compared})\s(?:(?:{levels})\s)?(?:(?:{about})\s)?\Z"),
         re.compile(rf"\s*(?:\(\s*|(?:{states}) )(?:(?:{about}) )?"),
-        frozenset(["", *data["of_it"]]),
+        frozenset(["", *words("vi")["periods"]["of_it"]]),
     )
 
 
@@ -96,7 +96,7 @@ def states(text: str, mention: PeriodMention, number: NumberMention) -> bool:
 
 @lru_cache(maxsize=1)
 def _more() -> tuple[str, ...]:
-    return tuple(f"{word} hơn " for word in words("vi")["scopes"]["comparatives"])
+    return tuple(f"{word} hơn " for word in listed_words("comparatives"))
 
 
 def recalled(text: str, mention: PeriodMention, number: NumberMention) -> bool:

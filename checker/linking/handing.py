@@ -11,6 +11,7 @@ from checker.languages import words
 from checker.languages.folding import lowered
 from checker.linking.asides import is_aside, is_foreseen, is_long, is_plans, opens_bracket
 from checker.linking.comparing import usable
+from checker.linking.lists import any_of
 from checker.linking.mentioned import mentions
 from checker.linking.predicates import is_of_act
 from checker.linking.subjects import Subject
@@ -246,7 +247,7 @@ def session_day(text: str, sentences: Sequence[Sentence], published: date | None
 @lru_cache(maxsize=1)
 def _closed() -> re.Pattern[str]:
     """Phiên giao dịch, đóng cửa ngày: right before the day of a session."""
-    leads = "|".join(re.escape(word) for word in words("vi")["periods"]["session_leads"])
+    leads = any_of("session_leads", "periods")
     return re.compile(rf"(?i)(?<!\w)(?:{leads}) (?:ngày )?\Z")
 
 

@@ -62,9 +62,9 @@ def listed_words(name: str) -> tuple[str, ...]:
     return tuple(languages.words("vi")["scopes"][name])
 
 
-def any_of(name: str) -> str:
-    """The words of one of these lists as what a pattern may find."""
-    return "|".join(map(re.escape, listed_words(name)))
+def any_of(name: str, file: str = "scopes") -> str:
+    """The words of one of these lists, or of one of another file, as what a pattern may find."""
+    return "|".join(map(re.escape, languages.words("vi")[file][name]))
 
 
 @lru_cache(maxsize=1)

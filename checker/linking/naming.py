@@ -15,6 +15,7 @@ from checker.linking.choosing import choose, fits
 from checker.linking.classes import for_delivery, of_next_class
 from checker.linking.enumerations import changes_in_order, enumerated, position
 from checker.linking.listed import of_list
+from checker.linking.lists import any_of
 from checker.linking.measures import Measured
 from checker.linking.parts import is_sum_of, part_of_another, said_to_be, told_apart
 from checker.linking.phrases import open_phrase
@@ -124,7 +125,7 @@ def name(
 @lru_cache(maxsize=1)
 def _missed() -> re.Pattern[str]:
     """What things have not reached or got that are counted: còn 19 xã chưa đạt."""
-    negated = "|".join(map(re.escape, languages.words("vi")["phrases"]["negated"]))
+    negated = any_of("negated", "phrases")
     return re.compile(rf" (?:vẫn |còn |hiện )?((?:{negated}) [^\W\d_]+)")
 
 
@@ -358,16 +359,16 @@ def _of_named_plan(
 
 @lru_cache(maxsize=1)
 def _plan_of() -> re.Pattern[str]:
-    plans = "|".join(languages.words("vi")["measures"]["plan"])
+    plans = any_of("plan", "measures")
     return re.compile(rf" (?:{plans})(?: (?:về|năm|cả năm))? ")
 
 
 @lru_cache(maxsize=1)
 def _plan_itself() -> re.Pattern[str]:
     """Between a percentage and the plan that it is of, where nothing is said to have been done."""
-    plans = "|".join(languages.words("vi")["measures"]["plan"])
-    done = "|".join(map(re.escape, (*languages.words("vi")["status"]["not_planned"], "là", "với", "khi")))
-    return re.compile(rf" (?:{plans})(?: (?!(?:{done})(?!\w))[^\W\d_]+){{0,3}} ")
+    plans = any_of("plan", "measures")
+    done = any_of("not_planned", "status")
+    return re.compile(rf" (?:{plans})(?: (?!(?:{done}|là|với|khi)(?!\w))[^\W\d_]+){{0,3}} ")
 
 
 def _is_told_anew(text: str, sentence: Sentence, number: NumberMention, previous: Figure) -> bool:

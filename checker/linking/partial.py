@@ -32,15 +32,17 @@ def is_partial(
         return True
     if (id_ or "").startswith(SPLIT) and lowered(text).startswith(listed_words("by_kind"), sentence.start):
         return True  # Xét theo ngành, chế biến nhận 8 tỷ USD vốn cấp mới
-    if _opens_with_part(text, sentence, number.hedge_start or number.start, id_ or ""):
+    begin = number.hedge_start or number.start
+    if _in_turn(text, sentence.start, begin):
         return True
     if names and _is_of_group(text, sentence, number, names):
         return True
     each = word_set("scopes", "each_of").firsts
     if not each.isdisjoint(around.before[:NEAR]):
         return True
-    sums, ones, works = _leads(text, sentence.start, sentence.end)
-    begin = number.hedge_start or number.start
+    sums, ones, works, parts = _leads(text, sentence.start, sentence.end)
+    if _is_of_part(text, parts, begin, id_ or ""):
+        return True
     if sums and sums[0] <= begin:
         return True
     if ones and ones[0] <= begin and not any(ones[0] <= s.start < begin and s.weight == 3 for s in subjects):
@@ -63,29 +65,32 @@ def _is_limit(around: Around) -> bool:
     return size > 0 and any(token[0].isdigit() for token in before[size : size + NEAR + 1])
 
 
-def _opens_with_part(text: str, sentence: Sentence, begin: int, id_: str) -> bool:
-    """Whether a clause opens with a part of whom it is linked to: Công ty mẹ lãi 6 tỷ; hai khu vực lần lượt đạt …
-
-    Nor one of several times: các tuần từ 20 đến 23 lần lượt có …
+def _is_of_part(text: str, parts: Sequence[int], begin: int, id_: str) -> bool:
+    """Whether a clause opens with a part of whom it is linked to: Công ty mẹ lãi 6 tỷ.
 
     Not where the indicator is of that part (id_), as the exports of the FDI sector are.
     """
-    sector, turns = _parts_told()
-    ends = [match.end() for match in sector.finditer(text, sentence.start, begin)]
-    if ends and ";" not in text[ends[-1] : begin] and not id_.endswith((".fdi", ".domestic")):
-        return True
-    return turns.search(text, sentence.start, begin) is not None
+    last = next((end for end in reversed(parts) if end <= begin), None)
+    return last is not None and ";" not in text[last:begin] and not id_.endswith((".fdi", ".domestic"))
 
 
 @lru_cache(maxsize=1)
-def _parts_told() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    parts, counted = any_of("parts_of_groups"), _count()
-    return (
-        re.compile(rf"(?i){_OPENS}(?:riêng )?(?:{parts})(?!\w)"),
-        re.compile(
-            rf"(?i)(?<!\w)(?:(?:{counted}) [^,;.:()\d]{{2,24}}|(?:các|những) (?:{_time()})(?!\w)[^;.:()]{{0,40}})"
-            r" lần lượt [^;.:()]*\Z"
-        ),
+def _part_of_group() -> re.Pattern[str]:
+    return re.compile(rf"(?i){_OPENS}(?:riêng )?(?:{any_of('parts_of_groups')})(?!\w)")
+
+
+def _in_turn(text: str, start: int, begin: int) -> bool:
+    """Hai khu vực lần lượt đạt 3 và 5 tỷ, các tuần từ 20 đến 23 lần lượt có 40 ca: each of things not named."""
+    if lowered(text).find("lần lượt", start, begin) < 0:
+        return False
+    return _each_in_turn().search(text, start, begin) is not None
+
+
+@lru_cache(maxsize=1)
+def _each_in_turn() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?i)(?<!\w)(?:(?:{_count()}) [^,;.:()\d]{{2,24}}|(?:các|những) (?:{_time()})(?!\w)[^;.:()]{{0,40}})"
+        r" lần lượt [^;.:()]*\Z"
     )
 
 
@@ -140,17 +145,18 @@ def _is_of_all(text: str, bodies: Sequence[Subject], begin: int) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _leads(text: str, start: int, end: int) -> tuple[list[int], list[int], list[int]]:
-    """Where in a sentence it is said that a sum over some things follows, that one of some does, that a work does."""
+def _leads(text: str, start: int, end: int) -> list[list[int]]:
+    """Where in a sentence it is said that a sum over some things follows, one of some, a work, a part of a group."""
     small = lowered(text)
-    asked = (("added_up", _added_up), ("one_of", _one_of), ("works_built", _a_work))
-    ends = [
+    asked = (
+        ("added_up", _added_up), ("one_of", _one_of), ("works_built", _a_work), ("parts_of_groups", _part_of_group),
+    )  # fmt: skip
+    return [
         [match.end() for match in pattern().finditer(text, start, end)]
-        if any(small.find(word, start, end) >= 0 for word in listed_words(name))
+        if any(small.find(word.lower(), start, end) >= 0 for word in listed_words(name))
         else []
         for name, pattern in asked
     ]
-    return ends[0], ends[1], ends[2]
 
 
 @lru_cache(maxsize=1)

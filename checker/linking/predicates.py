@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from checker.languages import words
+from checker.linking.lists import any_of
 from checker.model import NumberMention, PeriodMention
 
 NEWS = frozenset(["day", "now"])  # what is told because it happens these days (vừa khởi công ngày 19/8)
@@ -88,7 +88,7 @@ def _properties() -> re.Pattern[str]:
 
 
 def _any_of(name: str) -> str:
-    return "|".join(map(re.escape, words("vi")["periods"][name]))
+    return any_of(name, "periods")
 
 
 __all__ = ["awaits_act", "is_of_act", "leads_to_act", "tells_another_act", "told_another_act"]

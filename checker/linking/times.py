@@ -11,6 +11,7 @@ from checker.languages import words
 from checker.linking.asides import is_aside, is_closing, is_foreseen, is_in_bracket, is_long, is_own_plan, is_plans
 from checker.linking.changes import end_of
 from checker.linking.comparing import is_another, is_compared, is_open, recalled, states, told_for, usable
+from checker.linking.lists import any_of
 from checker.linking.predicates import awaits_act, leads_to_act, tells_another_act, told_another_act
 from checker.linking.settling import is_whole_year
 from checker.linking.timed import AGO, NO_UNITS, NOWHERE, SOON, UNITS, UNSURE, Timed
@@ -108,8 +109,7 @@ def _before() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _stood() -> re.Pattern[str]:
-    stood = "|".join(map(re.escape, words("vi")["periods"]["stood"]))
-    return re.compile(rf"[^,;:.\d]{{6,60}}, [^;:.\d]{{0,60}}(?<!\w)(?:{stood})(?!\w)")
+    return re.compile(rf"[^,;:.\d]{{6,60}}, [^;:.\d]{{0,60}}(?<!\w)(?:{any_of('stood', 'periods')})(?!\w)")
 
 
 def _of_base(sentence: Sentence, number: NumberMention, carried: Timed, compared: PeriodMention | None) -> Timed:
@@ -147,7 +147,7 @@ def _added_up(text: str, sentence: Sentence, number: NumberMention, own: Timed) 
 
 @lru_cache(maxsize=1)
 def _sums_up() -> re.Pattern[str]:
-    sums = "|".join(re.escape(word) for word in words("vi")["phrases"]["sums"])
+    sums = any_of("sums", "phrases")
     return re.compile(rf"(?<=[,;] )(?:{sums})(?: (?:đạt|là|có|được|lên|tới|đến|hơn|gần))* \Z")
 
 
@@ -195,9 +195,7 @@ def _of_year(text: str, sentence: Sentence, number: NumberMention, carried: Time
 
 @lru_cache(maxsize=1)
 def _bare_year() -> re.Pattern[str]:
-    data = words("vi")["periods"]
-    not_years = "|".join(re.escape(word) for word in data["no_year_before"])
-    states = "|".join(re.escape(word) for word in data["year_does"])
+    not_years, states = (any_of(name, "periods") for name in ("no_year_before", "year_does"))
     return re.compile(rf"(?<!\w)(?!(?:{not_years})\s)[^\W\d_]+ năm (?:{states})(?!\w)")
 
 
@@ -301,8 +299,8 @@ def _is_ahead(text: str, sentence: Sentence, number: NumberMention, own: Timed, 
 @lru_cache(maxsize=1)
 def _aims() -> re.Pattern[str]:
     """What opens a clause of the future: , hướng tới kim ngạch 20 tỷ USD."""
-    said = "|".join(re.escape(word) for word in (*words("vi")["periods"]["future"], *words("vi")["status"]["target"]))
-    return re.compile(rf", (?:[^\W\d_]+ ){{0,3}}?(?:{said})(?!\w)")
+    future, target = any_of("future", "periods"), any_of("target", "status")
+    return re.compile(rf", (?:[^\W\d_]+ ){{0,3}}?(?:{future}|{target})(?!\w)")
 
 
 def is_earlier(text: str, sentence: Sentence, number: NumberMention) -> bool:
@@ -386,16 +384,14 @@ def _is_of_event(text: str, number: NumberMention, mention: PeriodMention) -> bo
 
 @lru_cache(maxsize=1)
 def _caused_by() -> re.Pattern[str]:
-    data = words("vi")["periods"]
-    causes, events = ("|".join(map(re.escape, data[name])) for name in ("causes", "happenings"))
+    causes, events = (any_of(name, "periods") for name in ("causes", "happenings"))
     return re.compile(rf"(?i)(?<!\w)(?:{causes}) (?:{events})(?: [^,.;:\W\d_]+){{1,4}} \Z")
 
 
 @lru_cache(maxsize=1)
 def _gives_cause() -> re.Pattern[str]:
     """A time that opens the clause which says why: vốn còn 7 tỷ đồng, bởi 9 tháng năm 2024 tỉnh đã đón dự án lớn."""
-    causes = "|".join(map(re.escape, words("vi")["periods"]["because"]))
-    return re.compile(rf", (?:{causes}) (?:trong )?\Z")
+    return re.compile(rf", (?:{any_of('because', 'periods')}) (?:trong )?\Z")
 
 
 def _leads_in(text: str, sentence: Sentence, number: NumberMention, mention: PeriodMention) -> bool:

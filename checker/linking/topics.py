@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checker.languages import words
-from checker.linking.lists import OWN, listed_words
+from checker.linking.lists import OWN, any_of, listed_words
 from checker.linking.scopes import WEAK, Scoped, as_scope
 from checker.linking.subjects import NATION, Subject, full_name, speaks_for_nation, subjects_of
 from checker.model import NumberMention, Sentence
@@ -62,8 +62,7 @@ def _visits_home(text: str, title: Sentence) -> bool:
 
 @lru_cache(maxsize=1)
 def _visits() -> re.Pattern[str]:
-    verbs = "|".join(map(re.escape, listed_words("visits")))
-    nation = "|".join(map(re.escape, words("vi")["places"]["nation"]))
+    verbs, nation = any_of("visits"), any_of("nation", "places")
     return re.compile(rf"(?<!\w)(?:{verbs})(?: [^\W\d_]+){{0,4}} (?:{nation})(?!\w)")
 
 
@@ -350,7 +349,7 @@ def _is_in_aside(text: str, sentence: Sentence, subject: Subject) -> bool:
 
 @lru_cache(maxsize=1)
 def _asides() -> re.Pattern[str]:
-    return re.compile(rf"(?:, |; )(?:{'|'.join(map(re.escape, listed_words('concedes')))}) [^,;.]*\Z")
+    return re.compile(rf"(?:, |; )(?:{any_of('concedes')}) [^,;.]*\Z")
 
 
 def named_once(sentences: Sequence[Sentence], full: Mapping[str, str]) -> frozenset[str]:
