@@ -9,6 +9,7 @@ from functools import lru_cache
 from checker.languages import words
 from checker.languages.folding import lowered
 from checker.linking.lists import OWN, any_of, listed_words
+from checker.linking.mentioned import mentions
 from checker.linking.subjects import LIST_GAP, Subject
 from checker.linking.surroundings import Around, Words, word_set
 from checker.model import NumberMention, Sentence
@@ -153,10 +154,15 @@ def _leads(text: str, start: int, end: int) -> list[list[int]]:
     )  # fmt: skip
     return [
         [match.end() for match in pattern().finditer(text, start, end)]
-        if any(small.find(word.lower(), start, end) >= 0 for word in listed_words(name))
+        if mentions(small, Sentence(start, end), _lowered(name))
         else []
         for name, pattern in asked
     ]
+
+
+@lru_cache(maxsize=4)
+def _lowered(name: str) -> tuple[str, ...]:
+    return tuple(word.lower() for word in listed_words(name))
 
 
 @lru_cache(maxsize=1)

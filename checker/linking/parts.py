@@ -67,11 +67,13 @@ def said_to_be(
 ) -> Indicator | None:
     """What a rest or a part is said to be: còn lại 4,8 tỷ USD là góp vốn; trong đó 15 tỷ đồng thu nội địa."""
     near = [m for m in sentence.indicators if number.end < m.start <= number.end + len(" là ")]
+    if not near:
+        return None
     begin = number.hedge_start or number.start
     leads = _follows_named(text, sentence, begin) or _of_which().search(
         text, max(sentence.start, number.start - AHEAD), begin
     )
-    if not near or (not leads and any(clause[0] <= m.start < number.start for m in sentence.indicators)):
+    if (not leads and any(clause[0] <= m.start < number.start for m in sentence.indicators)):
         return None
     between = (" là ", " ") if leads else (" là ",)
     named = (m.id for m in near if text[number.end : m.start] in between and _ENDS.match(text, m.end))
