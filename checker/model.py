@@ -116,6 +116,7 @@ class NumberMention(NamedTuple):
     worded: bool = False
     rank: bool = False  # a place in an order (top 15, đứng thứ 8)
     minor: bool = False
+    named: bool = False  # right behind a name, of which it is a part unless that is an area's (Khánh Hòa 5, Gia Lai 8)
     certainty: float = 1.0
     readings: tuple[Mapping[str, Any], ...] = ()
 

@@ -15,6 +15,7 @@ from checker.figures.periods_months import months_told
 from checker.figures.places import find_places, names_told
 from checker.figures.sentences import paragraphs
 from checker.figures.sighting import parted, sight_numbers, stretch
+from checker.figures.subjects import AREAS
 from checker.figures.years import YEARLY, in_named_year, looks_back, months_of, years_told
 from checker.model import Catalogue, Document, NumberMention, PeriodMention, PlaceMention, Sentence, Span
 
@@ -60,6 +61,9 @@ def find(document: Document, catalogue: Catalogue) -> list[Sentence]:
         ]
         named = find_places(text, start, end, names, sighted.places, told)
         told |= names_told(named)
+        if numbers and any(number.named for number in numbers):
+            ends = [place.end for place in named if place.kind in AREAS]
+            numbers = [number for number in numbers if not number.named or number.start - 1 in ends]
         if numbers and any(place.kind == "work" for place in named):  # the numbers of a title count nothing
             numbers = [number for number in numbers if not _within_work(number, named)]
         result.append(Sentence(start, end, tuple(numbers), tuple(periods), tuple(named), paragraph=paragraph))

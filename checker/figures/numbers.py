@@ -24,6 +24,7 @@ _TO = re.compile(r" +(?:đến|tới) +")
 _MULTIPLE = re.compile(r"[Gg]ấp +(đôi|rưỡi|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?![^\W\d_])(?! +lần)")
 # Glued to a number these make it a code, a clock time, a name: 24h, 59-NQ, 5G, A320, 28/30, 1:500
 _GLUED_BEFORE = re.compile(r"[^\W_]$|[^\W\d_][-–/.]$|\d[-–:/.,]$|[#@&_]$")
+_ITEM_ENDS = re.compile(r"\)|[,;.](?!\d)| và |\Z")  # behind a number of a list
 _GLUED_AFTER = re.compile(r"[^\W\d_%]|-[^\W\d_]|:\d|/\d|_|\d")
 _WHOLE = re.compile(r"/\d[\d.,]*+(?= [^\W\d]| *(?:tr|tỷ|tỉ|đ|VND|USD|km|ha|m2|m²|m3|MW))")
 _NO_WHOLE = frozenset(["percent", "times", "count", "year", "month", "week", "day", "hour", "minute", "second"])
@@ -325,8 +326,12 @@ def _skip(text: str, at: int) -> int:
 
 def _bare(text: str, number: Number, high: Number | None, start: int, end: int) -> NumberMention | None:
     """A number without unit or noun: kept where it may borrow one from its neighbours."""
+    named = False
     if not number.scaled:
         if number.worded or _GLUED_AFTER.match(text, number.end) or _is_name(text, number, start):
+            return None
+        named = _follows_name(text, number, start)
+        if named and not _ITEM_ENDS.match(text, number.end):
             return None
         if high is None and _YEAR.match(text[number.start : number.end]):
             return None
@@ -339,7 +344,7 @@ def _bare(text: str, number: Number, high: Number | None, start: int, end: int) 
         unit = f"VND/{rate.name}" if rate.physical else ""
         per = rate.second if rate.physical else rate.name
         mention = _build(number, high, unit, rate.stop, hedge, hedge_start, per=per, noun_end=rate.reach)
-    return _after(text, _slip_readings(mention, number), end)
+    return _after(text, _slip_readings(mention._replace(named=named), number), end)
 
 
 @lru_cache(maxsize=1)
@@ -358,9 +363,13 @@ def _is_name(text: str, number: Number, start: int) -> bool:
     pair = " ".join(text[max(start, number.start - 24) : number.start].lower().split()[-2:])
     if pair in lexicon.noun_set("strong_names"):
         return True
-    if word[0].isupper() and number.start - len(before[0]) > start:
-        return True
     return word.lower() in lexicon.noun_set("names") and pair not in lexicon.noun_set("not_names")
+
+
+def _follows_name(text: str, number: Number, start: int) -> bool:
+    """Whether a capitalised word, not the first, stands right before a bare number: Galaxy 5, Khánh Hòa 5."""
+    before = re.search(r"[^\W\d_]+[ .]$", text[max(start, number.start - 16) : number.start])
+    return before is not None and not before[0].islower() and number.start - len(before[0]) > start
 
 
 def _slip_readings(mention: NumberMention, number: Number) -> NumberMention:

@@ -66,8 +66,9 @@ def _is_base(scan: Scan, core: PeriodMention, low: int) -> bool:
     compared = words.compare.search(text, low, core.start)
     if compared:
         return core.grain != "now" or len(compared[0].split()) <= 3
-    if core.grain == "now":
-        return False
+    if core.grain == "now":  # gấp 4 lần hiện tại
+        times: list[str] = words.data["compare_times"]  # type: ignore[assignment]
+        return text.endswith(tuple(f"{word} " for word in times), low, core.start)
     if words.compare_level.search(text, low, core.start):
         return True
     close = words.compare_close.search(text, max(low, core.start - 22), core.start)

@@ -38,7 +38,11 @@ def complete(text: str, sentence: Sentence, money: bool) -> list[NumberMention]:
         number = numbers[index]
         if not number.unit:
             following = result[-1] if result else None
-            filled = _from_next(text, number, following) or _from_before(text, sentence, numbers[:index], number, money)
+            if number.named:
+                filled = _listed(text, sentence, numbers[:index], number)
+            else:
+                filled = _from_next(text, number, following)
+                filled = filled or _from_before(text, sentence, numbers[:index], number, money)
             if filled is None:
                 continue
             number = filled
@@ -151,6 +155,8 @@ def _listed(
             return None
         if other.unit:
             opened = _opens_list().search(text, other.end, at) is not None
+            if opened and number.named:  # 8 đội: Hà Nội 1, Huế 2: names, where the numbers do not add up
+                opened = other.value == sum(n.value for n in sentence.numbers if n.named and n.start > other.end)
             if other.unit != "count" or not other.noun or not (opened or _area_before(text, sentence, other)):
                 return None
             return number._replace(unit="count", noun=other.noun, counted=True)
@@ -162,7 +168,9 @@ def _area_before(text: str, sentence: Sentence, number: NumberMention) -> int | 
     """Where the area begins that stands right before a number: Hoa Lư (18, Hoa Lư có 14, Hoa Lư 6."""
     begin = number.hedge_start or number.start
     for place in sentence.places:
-        if place.kind in AREAS and place.end < begin and _ITEM_GAP.fullmatch(text, place.end, begin):
+        if place.kind not in AREAS or place.end >= begin:
+            continue
+        if _ITEM_GAP.fullmatch(text, place.end, begin) or (number.named and place.end + 1 == begin):
             return place.start
     return None
 

@@ -150,7 +150,11 @@ def of_next_area(
     if previous is None or last.start < previous.end or not previous.indicator:
         return None
     if number.noun and number.noun != previous.noun:
-        return None
+        if not (_counts(previous, number.noun) and _opens_parts().fullmatch(text, previous.end, last.start)):
+            return None
+        return previous if _carries().fullmatch(text, last.end, begin) else None
+    if _opens_parts().fullmatch(text, previous.end, last.start) and _carries().fullmatch(text, last.end, begin):
+        return previous
     opens = max(text.rfind(mark, previous.end, last.start) for mark in ",;")
     before = text[opens + 1 if opens >= 0 else previous.end : last.start].lower().strip()
     another = before in _leads("clause_leads") and any(m.end <= previous.start for m in areas)
@@ -172,6 +176,14 @@ def _carries() -> re.Pattern[str]:
     scopes, measures = words("vi")["scopes"], words("vi")["measures"]
     said = "|".join(map(re.escape, (*scopes["items_carry"], *measures["rise"], *measures["fall"])))
     return re.compile(rf"(?:\s(?:{said}))*\s*")
+
+
+@lru_cache(maxsize=1)
+def _opens_parts() -> re.Pattern[str]:
+    """Between a whole and the first area of those that it adds up: 17 người bị thương (, 20 ca, trong đó."""
+    parts, heads = words("vi")["relations"]["parts"], words("vi")["scopes"]["area_heads"]
+    some, head = ("|".join(map(re.escape, given)) for given in ((*parts["some"], *parts["whole"]), heads))
+    return re.compile(rf"[^,;.:()\d]{{0,24}}(?: \((?:(?:{some}):? )?|,? (?:{some}):? )(?:ở |tại )?(?:(?:{head}) )?")
 
 
 @lru_cache(maxsize=2)

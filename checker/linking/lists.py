@@ -35,6 +35,7 @@ class Vocabulary(NamedTuple):
     not_wares: frozenset[str]
     shares: frozenset[str]
     countries_after: frozenset[str]
+    economies: frozenset[str]
     directions: frozenset[str]
     against: frozenset[str]
     not_state: frozenset[str]

@@ -33,7 +33,7 @@ def status(around: Around, unit: str = "", level_told: bool = False, noun: str |
     before, last = around.before, endings("status", *CUES)
     if unit not in _RELATIVE and _is_plan_itself(before, level_told):
         return "target"
-    if last.isdisjoint(before[:REACH]) or _holds_now(around.after):
+    if last.isdisjoint(before[:REACH]) or _holds_now(around.after, unit):
         return "actual"
     broken, turns = False, word_set("status", "contrasts")
     for index in range(min(REACH, len(before))):
@@ -226,13 +226,16 @@ def is_revised(around: Around) -> bool:
     return any(nouns.back(around.before, index) for index in range(min(FORESEEN, len(around.before))))
 
 
-def _holds_now(after: Words) -> bool:
-    """30% như hiện nay; not 30% thay vì 100% như hiện nay, where it is another number that holds now."""
+def _holds_now(after: Words, unit: str) -> bool:
+    """30% như hiện nay; not 30% thay vì 100% như hiện nay, where it is another number that holds now.
+
+    Nor where it is held against what there is now: gấp 4 lần hiện tại, tăng 30% so với hiện nay.
+    """
     for index in range(min(PRESENT, len(after))):
-        if after[index][0].isdigit():
+        if after[index][0].isdigit() or word_set("status", "compared").ahead(after, index):
             return False
         if word_set("status", "present").ahead(after, index):
-            return True
+            return index > 0 or unit != "times"
     return False
 
 

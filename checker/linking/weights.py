@@ -203,6 +203,7 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         and last not in known.countries_after
         and pair not in known.countries_after
         and pair != "trong khi"
+        and not (kind == "country" and (last in known.economies or pair in known.economies))
     ):
         return 2 if kind == "country" and pair in known.told_of and text.startswith(besides.did_after(), end) else 1
     return 2 if kind in AREAS and touching and "của" in words[-4:-1] else 3  # cột mốc của ngành ô tô Việt Nam
