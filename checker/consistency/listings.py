@@ -28,6 +28,7 @@ class Listing(NamedTuple):
 
 class _Patterns(NamedTuple):
     marks: re.Pattern[str]
+    telling: re.Pattern[str]  # the same, and those of means
     says: dict[str, Says]
     joined: re.Pattern[str]
     number: re.Pattern[str]
@@ -39,8 +40,10 @@ def _patterns(language: str = "vi") -> _Patterns:
     data = words(language)["relations"]["parts"]
     says: dict[str, Says] = {word: kind for kind in ("whole", "some", "sum") for word in data[kind]}
     marks = _any((*says, *data["also"]))
+    means = _any(words(language)["relations"]["mean"])
     return _Patterns(
-        re.compile(rf"(?<!\w)(?:{marks})(?!\w)", re.IGNORECASE), says,
+        re.compile(rf"(?<!\w)(?:{marks})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{marks}|{means})(?!\w)", re.IGNORECASE), says,
         re.compile(rf"(?<!\w)(?:{_any(data['joiners'])})(?!\w)", re.IGNORECASE), re.compile(r"\d"),
         re.compile(rf", (?:{_any(data['against'])}) "),
     )  # fmt: skip
@@ -52,22 +55,23 @@ def _any(wordings: Iterable[str]) -> str:
 
 @lru_cache(maxsize=512)
 def telling(sentence: str) -> bool:
-    """Whether a sentence may name parts of a whole; figures of one sentence ask one after another."""
-    return bool(_patterns().marks.search(sentence))
+    """Whether a sentence may name parts of a whole, or a mean; figures of one sentence ask one after another."""
+    return bool(_patterns().telling.search(sentence))
 
 
 def sentences(facts: Iterable[Fact]) -> list[list[Fact]]:
-    """The facts of each sentence that may name parts of a whole, in text order."""
+    """The facts of each sentence that has several, in text order."""
     found: dict[tuple[str, int], list[Fact]] = defaultdict(list)
     for one in facts:
-        if telling(one.figure.sentence):
-            found[one.figure.doc, one.figure.sentence_start].append(one)
+        found[one.figure.doc, one.figure.sentence_start].append(one)
     return [sorted(group, key=lambda one: one.figure.start) for group in found.values() if len(group) > 1]
 
 
 def listings(facts: Sequence[Fact]) -> Iterator[Listing]:
     """The listings of one sentence, given its facts in text order."""
     sentence = facts[0].figure.sentence
+    if not telling(sentence):
+        return
     patterns = _patterns()
     found = list(patterns.marks.finditer(sentence))
     levels = [one for one in facts if one.series.measure == "level"]

@@ -16,20 +16,19 @@ def parts(figures: Sequence[Figure], catalogue: Catalogue) -> list[list[int]]:
     """Positions of figures, those that one rule could see together in one part, each in order; the parts, too.
 
     Figures of one place can meet, and of the places that it was made of; those of one event, of one document's open
-    quantity; and those of a sentence that names the parts of a whole.
+    quantity; those of a sentence that has one name, and all of one that names the parts of a whole or a mean price.
     """
     places = merged(catalogue)
     root: dict[Mark, Mark] = {}
     marks: list[Mark] = []
-    sentences: dict[tuple[str, int], Mark] = {}
+    sentences: dict[tuple[str, int, str | None], Mark] = {}
     for figure in figures:
         mark = _mark(figure, catalogue, places)
         marks.append(mark)
-        if telling(figure.sentence):
-            sentence = figure.doc, figure.sentence_start
-            first = sentences.setdefault(sentence, mark)
-            if first != mark:
-                _join(root, first, mark)
+        about = None if telling(figure.sentence) else figure.indicator
+        first = sentences.setdefault((figure.doc, figure.sentence_start, about), mark)
+        if first != mark:
+            _join(root, first, mark)
     found: dict[Mark, list[int]] = defaultdict(list)
     for position, mark in enumerate(marks):
         found[_find(root, mark) if mark in root else mark].append(position)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from checker.kinds import (
+    arithmetic,
     balance,
     breakdown,
     chain,
@@ -38,6 +39,7 @@ KINDS: Mapping[str, Kind] = {
             breakdown,
             growth,
             share,
+            arithmetic,
             order,
             range,
             stale,

@@ -85,7 +85,7 @@ def _violation(group: Group, listing: Listing, severity: Severity, parts: tuple[
     ends = scale(added.certain if severity == "error" else added.fair, 1 / unit_base(own.unit, own.per)[1])
     values = {
         "sum": " + ".join(wording.figure(one.figure, lang) for one in parts), "whole": wording.figure(own, lang),
-        "total": wording.interval(ends, own, lang), "what": wording.subject(group.table, listing.whole),
+        "total": wording.interval(ends, own, lang), "what": wording.subject(group.table, listing.whole, known=True),
     }  # fmt: skip
     if len(parts) == 1:
         text = say(lang, "{what}: a part of {sum} cannot exceed the whole of {whole}", **values)

@@ -81,19 +81,25 @@ def _of_plans(group: Group) -> Iterator[Violation]:
         if len(facts) != 3 or facts[0].series.measure == "level" or facts[1].series.measure != "level":
             continue
         rate, (done, plan) = facts[0], sorted(facts[1:], key=lambda one: one.status == "target")
-        happened = rate.status in HAPPENED and done.status in HAPPENED and plan.status == "target"
-        if not happened or done.series.dimension != plan.series.dimension or not wanted(facts):
-            continue
-        group.table.touch(facts)
-        quotient = divide(done.certain, plan.certain), divide(done.fair, plan.fair)
-        said = factor(rate) if rate.series.measure != "share" else ((_part(rate.certain), _part(rate.fair)),)
-        severity = apart((quotient,), said, CUT)
-        if severity is not None:
-            share, part, whole = (Statement((one,)) for one in (rate, done, plan))
-            shown = scale(quotient[0 if severity == "error" else 1], HUNDRED)
-            if rate.series.measure == "growth":  # vượt 20% kế hoạch
-                shown = add(shown, Interval(-HUNDRED, -HUNDRED))
-            yield _violation(group, milder(severity, bear(facts)), share, part, whole, shown)
+        yield from of_plan(group, rate, done, plan)
+
+
+def of_plan(group: Group, rate: Fact, done: Fact, plan: Fact) -> Iterator[Violation]:
+    """A percentage of a plan against what was reached and the plan, of one sentence."""
+    happened = rate.status in HAPPENED and done.status in HAPPENED and plan.status == "target"
+    if not happened or done.series.dimension != plan.series.dimension or not wanted((rate, done, plan)):
+        return
+    group.table.touch((rate, done, plan))
+    quotient = divide(done.certain, plan.certain), divide(done.fair, plan.fair)
+    said = factor(rate) if rate.series.measure != "share" else ((_part(rate.certain), _part(rate.fair)),)
+    severity = apart((quotient,), said, CUT)
+    if severity is None:
+        return
+    share, part, whole = (Statement((one,)) for one in (rate, done, plan))
+    shown = scale(quotient[0 if severity == "error" else 1], HUNDRED)
+    if rate.series.measure == "growth":  # vượt 20% kế hoạch
+        shown = add(shown, Interval(-HUNDRED, -HUNDRED))
+    yield _violation(group, milder(severity, bear((rate, done, plan))), share, part, whole, shown)
 
 
 def _part(percent: Interval) -> Interval:
@@ -109,7 +115,7 @@ def _violation(
         "whole": wording.figure(whole.first.figure, lang),
         "quotient": wording.interval(quotient, own, lang),
     }  # fmt: skip
-    what = wording.subject(group.table, share.first)
+    what = wording.subject(group.table, share.first, known=True)
     planned = whole.first.status == "target" and part.first.status != "target"
     return Violation(
         severity,
@@ -161,4 +167,4 @@ def _sum_of_shares(group: Group, severity: Severity, facts: tuple[Fact, ...], ad
     )
 
 
-__all__ = ["GROUPING", "OPTIONS", "check"]
+__all__ = ["GROUPING", "OPTIONS", "check", "of_plan"]

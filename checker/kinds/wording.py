@@ -235,18 +235,22 @@ def name(table: Table, indicator: str) -> str:
     return names[0]
 
 
-def subject(table: Table, fact: Fact, when: bool = True) -> str:
-    """What a fact is about: xuất khẩu, Việt Nam, năm 2025."""
+def subject(table: Table, fact: Fact, when: bool = True, *, known: bool = False) -> str:
+    """What a fact is about: xuất khẩu, Việt Nam, năm 2025.
+
+    known leaves out a name that only words of the report stand for, where its sentence is shown besides.
+    """
     scope = fact.series.scope or fact.figure.scope
     boundary = {"old": say(table.lang, "before the merger"), "new": say(table.lang, "after the merger")}.get(
         fact.series.boundary or ""
     )
     whose = "Việt Nam" if scope == "VN" and table.lang == "vi" else "Viet Nam" if scope == "VN" else scope
+    told = not known or fact.indicator.lstrip("~").split("~")[0] in table.catalogue.indicators
     parts = [
-        name(table, fact.indicator), f"{whose} ({boundary})" if whose and boundary else whose,
+        name(table, fact.indicator) if told else "", f"{whose} ({boundary})" if whose and boundary else whose,
         period(fact.figure.period, table.lang) if when else "",
     ]  # fmt: skip
-    return ", ".join(part for part in parts if part)
+    return ", ".join(part for part in parts if part) or name(table, fact.indicator)
 
 
 __all__ = ["amount", "day", "figure", "interval", "name", "number", "period", "quantity", "rounded", "subject", "unit"]

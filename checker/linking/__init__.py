@@ -28,6 +28,7 @@ from checker.linking import (
     titles,
     topics,
 )
+from checker.linking.comparing import grew_from
 from checker.linking.enumerations import enumerated
 from checker.linking.lines import Lines
 from checker.linking.lists import AREAS, OWN
@@ -244,6 +245,9 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     measured = measures.measured(number, words, line.told.measured, line.told.plan)
     clause = naming.clause_of(text, sentence, number)
     named = naming.name(text, sentence, line.plain, clause, number, measured, line.told, line.catalogue)
+    grown = grew_from(text, sentence, number, line.told.figures)
+    if grown:
+        named = naming.like(grown[0], line.catalogue)
     if line.thread.other and (two := bilateral.narrowed(named.id, line.thread.other)):
         named = named._replace(id=two, known=None)
     known = named.known
@@ -264,6 +268,8 @@ def _figure(line: Line, number: NumberMention) -> Figure:
         scoped = scopes.Scoped(NATION, None, "nation", LARGER)  # đứng thứ 11 trong 34 tỉnh, thành phố
     if scoped.kind == "province":
         named = naming.without_scope(named, scoped.name)
+    if grown:
+        scoped = scoped._replace(name=grown[0].scope, boundary=grown[0].boundary, certainty=grown[0].confidence)
     if _is_of_larger(words):
         scoped = scoped._replace(certainty=min(scoped.certainty, LARGER))
     if known and known.home:
@@ -289,6 +295,8 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     )
     if thread.day and timed.origin == "published":
         timed = timed._replace(period=Period(thread.day, thread.day), origin="carried")
+    if grown and timed.origin != "stated" and grown[1].base_end:
+        timed = timed._replace(period=grown[1].base, certainty=grown[1].confidence, as_of=False)
     flows = known is None and timed.as_of and settling.tells_of_flow(words)
     period = settling.settle(timed, known, measured.measure, line.cumulative, document.published, flows)
     status = statuses.status(words, number.unit, line.told.has_level(number.unit), number.noun)

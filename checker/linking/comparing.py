@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from checker.languages import words
 from checker.linking.lists import any_of, listed_words
-from checker.model import NumberMention, PeriodMention, Sentence
+from checker.model import Figure, NumberMention, PeriodMention, PlaceMention, Sentence
 
 # Grains of a time that is told by its name: riêng tháng 7
 OPEN = frozenset(["day", "week", "month", "months", "quarter", "half", "year"])
 RECALLED = 80  # characters between what is compared with and a number that is told of it
+CHANGES = ("growth", "ratio", "change_abs")
+OWNED = 16  # characters between a number and whose it is
 REACH = 40  # characters before a number that may say whose time it is
 
 
@@ -21,6 +24,7 @@ class Ties(NamedTuple):
 
     lead: re.Pattern[str]  # trong cùng kỳ: before a time that opens its clause
     compared: re.Pattern[str]  # so với mức …: before a number
+    behind: re.Pattern[str]  # the same, behind a change: 10% so với
     another: re.Pattern[str]  # the same with no word of what it is: cao hơn mức 4 tỷ đồng
     states: re.Pattern[str]  # cùng kỳ là …, cùng kỳ (…: between a time and a number
     links: frozenset[str]  # 4 tỷ đồng của cùng kỳ: between a number and a time
@@ -33,6 +37,7 @@ def _ties() -> Ties:
     return Ties(
         re.compile(rf"(?i)(?<!\w)(?:{within})\s\Z"),
         re.compile(rf"(?i)(?<!\w)(?:(?:{compared})(?:\s[^,;:()\d]{{0,24}})?|(?:{begun})\s(?:(?:{about})\s)?)\Z"),
+        re.compile(rf"(?i)\)? (?:{compared})(?: cả)?(?:\s(?:{levels}))?(?:\s(?:{about}))?\s"),
         re.compile(rf"(?i)(?<!\w)(?:{compared})\s(?:(?:{levels})\s)?(?:(?:{about})\s)?\Z"),
         re.compile(rf"\s*(?:\(\s*|(?:{states}) )(?:(?:{about}) )?"),
         frozenset(["", *words("vi")["periods"]["of_it"]]),
@@ -117,8 +122,38 @@ def is_another(text: str, sentence: Sentence, number: NumberMention) -> bool:
     return _led_by(_ties().another, text, sentence, number)
 
 
+def grew_from(
+    text: str, sentence: Sentence, number: NumberMention, told: Sequence[Figure]
+) -> tuple[Figure, Figure] | None:  # fmt: skip
+    """The level and its change that a number is the base of: 684 vụ, giảm 10% so với 760 vụ; None where it is none.
+
+    Not where it is said to be another's: cao hơn 10% so với 63 triệu đồng của thế giới.
+    """
+    rate = told[-1] if told else None
+    if rate is None or rate.measure not in CHANGES or (rate.of or "").startswith("plan"):
+        return None
+    if not _ties().behind.fullmatch(text, rate.end, number.hedge_start or number.start):
+        return None
+    alike = (one for one in reversed(told) if one.measure == "level" and one.indicator == rate.indicator)
+    level = next((one for one in alike if _in_one_unit(one, number)), None)
+    if level is None or any(_owns(text, number, place) for place in sentence.places):
+        return None
+    return level, rate
+
+
+def _in_one_unit(told: Figure, number: NumberMention) -> bool:
+    nouns = sorted([told.noun or "", number.noun or ""], key=len)
+    return told.unit == number.unit and told.per == number.per and nouns[1].startswith(nouns[0])
+
+
+def _owns(text: str, number: NumberMention, place: PlaceMention) -> bool:
+    """Whether a name right behind a number is whose it is: so với 63 triệu đồng của thế giới, so với 3% tại Lào."""
+    end = max(number.end, number.noun_end)
+    return end < place.start <= end + OWNED and not any(mark in text[end : place.start] for mark in ",;.()")
+
+
 def _led_by(words_before: re.Pattern[str], text: str, sentence: Sentence, number: NumberMention) -> bool:
     return bool(words_before.search(text, max(sentence.start, number.start - REACH), number.start))
 
 
-__all__ = ["is_another", "is_compared", "is_open", "recalled", "states", "told_for", "usable"]
+__all__ = ["grew_from", "is_another", "is_compared", "is_open", "recalled", "states", "told_for", "usable"]

@@ -149,18 +149,16 @@ def of_next_area(
     previous = next((one for one in reversed(told) if _alike(one, number, measure)), None)
     if previous is None or last.start < previous.end or not previous.indicator:
         return None
+    if _carries().fullmatch(text, last.end, begin) is None:
+        return None
+    if _opens_parts().fullmatch(text, previous.end, last.start):
+        return previous if not number.noun or _counts(previous, number.noun) else None
     if number.noun and number.noun != previous.noun:
-        if not (_counts(previous, number.noun) and _opens_parts().fullmatch(text, previous.end, last.start)):
-            return None
-        return previous if _carries().fullmatch(text, last.end, begin) else None
-    if _opens_parts().fullmatch(text, previous.end, last.start) and _carries().fullmatch(text, last.end, begin):
-        return previous
+        return None
     opens = max(text.rfind(mark, previous.end, last.start) for mark in ",;")
     before = text[opens + 1 if opens >= 0 else previous.end : last.start].lower().strip()
     another = before in _leads("clause_leads") and any(m.end <= previous.start for m in areas)
-    if not another and before not in _leads("part_leads"):
-        return None
-    return previous if _carries().fullmatch(text, last.end, begin) else None
+    return previous if another or before in _leads("part_leads") else None
 
 
 def _alike(told: Figure, number: NumberMention, measure: str) -> bool:

@@ -138,13 +138,13 @@ def _name(
         return _apart(text, sentence, number, measured, Named(item.id, item, INHERITED), told, catalogue)
     paired = _paired(text, sentence, number, measured, told)
     if paired:
-        return _like(paired, catalogue)
+        return like(paired, catalogue)
     named = _named(text, sentence, plain, clause, number, measured, told, catalogue)
     named = _apart(text, sentence, number, measured, named, told, catalogue)
     last = told.last
     alike = last is not None and (last.measure, last.unit) == (measured.measure, number.unit)
     if last and alike and not named.known and is_end_of(text, sentence.start, number, last.start, last.end):
-        named = _like(last, catalogue, INHERITED)
+        named = like(last, catalogue, INHERITED)
     goods = of_product(text, sentence, number, measured.measure, named.id, told.figures[-RECENT:], catalogue)
     if goods != named.id:
         named = named._replace(id=goods, known=catalogue.indicators.get(goods or ""))
@@ -209,24 +209,24 @@ def _named(
     if listed and measured.measure in FOLLOWING:
         found = position(text, sentence, number)
         if found and found[1] == len(listed):  # …, tăng 25% và 8%: of the two levels before, in order
-            return _like(listed[found[0]], catalogue)
+            return like(listed[found[0]], catalogue)
     if (
         previous
         and measured.measure in FOLLOWING
         and not _own(sentence, number)
         and (_is_bare(text, clause, number) or _goes_on(plain, sentence, previous, number))
     ):
-        return _like(items.of_noun(told.figures, number), catalogue, INHERITED)
+        return like(items.of_noun(told.figures, number), catalogue, INHERITED)
     if not previous and told.above and measured.measure in FOLLOWING and _means_above(plain, sentence, number):
-        return _like(told.above, catalogue, INHERITED)
+        return like(told.above, catalogue, INHERITED)
     if previous and measured.measure == "share" and items.is_bracket_of(text, previous, number):
-        return _like(previous, catalogue, INHERITED)  # dịch vụ 21 triệu người (40,7%)
+        return like(previous, catalogue, INHERITED)  # dịch vụ 21 triệu người (40,7%)
     if previous and previous.measure == "level" and measured.said and _is_share_of(text, clause, number, previous):
-        return _like(previous, catalogue, INHERITED)
+        return like(previous, catalogue, INHERITED)
     if previous and measured.noun and (previous.measure, previous.unit) == (measured.measure, number.unit):
-        return _like(previous, catalogue, INHERITED)  # nâng mức giảm lên 5,2 triệu
+        return like(previous, catalogue, INHERITED)  # nâng mức giảm lên 5,2 triệu
     if previous and measured.measure == "level" and previous.measure in FOLLOWING:
-        same = _like(previous, catalogue, INHERITED)
+        same = like(previous, catalogue, INHERITED)
         named = any(
             number.start < m.start <= number.end + 1 and number.end < m.end and m.id != previous.indicator
             for m in sentence.indicators
@@ -244,7 +244,7 @@ def _named(
         and times.is_earlier(text, sentence, number)
         and _alike(previous, number, measured, catalogue)
     ):
-        return _like(previous, catalogue)
+        return like(previous, catalogue)
     if (
         previous
         and (previous.measure, measured.measure) == ("change_abs", "level")
@@ -252,15 +252,15 @@ def _named(
         and not _own(sentence, number)
         and _alike(previous, number, measured, catalogue)
     ):
-        return _like(previous, catalogue, INHERITED)
+        return like(previous, catalogue, INHERITED)
     if previous and items.is_of_next_bracket(text, sentence, number, measured.measure, previous):
-        return _like(previous, catalogue, INHERITED)
+        return like(previous, catalogue, INHERITED)
     area = items.of_next_area(text, sentence, number, measured.measure, told.figures) if previous else None
     if area:
-        return _like(area, catalogue, INHERITED)
+        return like(area, catalogue, INHERITED)
     counted = items.of_number_of(text, clause, number, told.figures) if measured.measure in FOLLOWING else None
     if counted:
-        return _like(counted, catalogue, INHERITED)
+        return like(counted, catalogue, INHERITED)
     capital = items.capital_of(text, number, measured.measure, told.figures, catalogue)
     if capital:
         return Named(capital, catalogue.indicators[capital], INHERITED)
@@ -269,7 +269,7 @@ def _named(
         return Named(classed, None, INHERITED)
     planned = _planned(text, number, measured, told)
     if planned:
-        return _like(planned, catalogue, INHERITED)
+        return like(planned, catalogue, INHERITED)
     said = said_to_be(text, sentence, clause, number, catalogue) if measured.measure == "level" else None
     if said:
         return Named(said.id, said, INHERITED)
@@ -289,7 +289,7 @@ def _named(
         )  # fmt: skip
         again = items.told_of_kind(choice.id, number, measured.measure, told.figures)
         if again:
-            return _like(again, catalogue, INHERITED)
+            return like(again, catalogue, INHERITED)
         if choice.id:
             return Named(choice.id, catalogue.indicators.get(choice.id), choice.confidence, choice.alternatives)
     kind = families.of_family(text, sentence, number, catalogue) if measured.measure == "level" else None
@@ -353,7 +353,7 @@ def _of_named_plan(
     done = told.last  # lãi sau thuế 705 tỷ đồng, bằng 88% kế hoạch lợi nhuận: of that profit
     told_here = done is not None and done.measure == "level" and done.sentence_start == sentence.start
     if done and told_here and (done.indicator or "").startswith(f"{mention.id}."):
-        return _like(done, catalogue, INHERITED)
+        return like(done, catalogue, INHERITED)
     return Named(mention.id, catalogue.indicators.get(mention.id), INHERITED)
 
 
@@ -399,7 +399,7 @@ def _planned(text: str, number: NumberMention, measured: Measured, told: Told) -
     return previous if told.has_level(number.unit) else None
 
 
-def _like(told: Figure, catalogue: Catalogue, sure: float = 1.0) -> Named:
+def like(told: Figure, catalogue: Catalogue, sure: float = 1.0) -> Named:
     """Named as a figure that was told before."""
     return Named(told.indicator, catalogue.indicators.get(told.indicator or ""), min(told.confidence, sure))
 
@@ -504,4 +504,4 @@ def _is_bare(text: str, clause: tuple[int, int], number: NumberMention) -> bool:
     return len(words) <= 6 and all(word in _verbs() for word in words)
 
 
-__all__ = ["Named", "Told", "blanked", "clause_of", "name", "per_of"]
+__all__ = ["Named", "Told", "blanked", "clause_of", "like", "name", "per_of", "without_scope"]

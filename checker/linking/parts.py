@@ -73,7 +73,7 @@ def said_to_be(
     leads = _follows_named(text, sentence, begin) or _of_which().search(
         text, max(sentence.start, number.start - AHEAD), begin
     )
-    if (not leads and any(clause[0] <= m.start < number.start for m in sentence.indicators)):
+    if not leads and any(clause[0] <= m.start < number.start for m in sentence.indicators):
         return None
     between = (" là ", " ") if leads else (" là ",)
     named = (m.id for m in near if text[number.end : m.start] in between and _ENDS.match(text, m.end))

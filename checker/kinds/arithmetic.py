@@ -1,0 +1,151 @@
+"""The numbers of one sentence do not fit each other.
+
+What it does: takes three numbers that a sentence tells of one thing: a level, how much it grew and what it grew from;
+what was reached, which percentage of the plan that is, and the plan; how much was sold, for how much, and the mean
+price. Of each three any two leave the third. That they belong together the sentence says, so neither another report nor
+an entry of the catalogue is needed.
+
+Why it matters: one of the three is typed wrongly as easily as any number, and the other two stand beside it.
+
+Example: "đón 31.500 lượt khách, bằng 95% kế hoạch 35.000 lượt".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import pairwise
+
+from checker.consistency.facts import HAPPENED, Fact, readings
+from checker.consistency.keys import Statement, wanted
+from checker.consistency.relations import apart, base_of, bear
+from checker.intervals import divide, scale
+from checker.kinds import share, wording
+from checker.kinds.kind import Group, Grouping, Violation
+from checker.languages import words
+from checker.messages import say
+from checker.model import Option, Rule
+from checker.quantities import base_of as unit_base
+
+GROUPING: Grouping = "sentence"
+OPTIONS: Mapping[str, Option] = {}
+RATES = ("growth", "ratio", "change_abs")
+GAP = 60  # characters between an amount, its value and its price
+
+
+def check(group: Group, rule: Rule) -> Iterator[Violation]:
+    """Every three numbers of the sentence, in text order."""
+    if len(group.facts) < 3:
+        return
+    for rate in group.facts:
+        if rate.series.measure in RATES and rate.series.of is None and rate.figure.base_end is not None:
+            yield from _grown(group, rate)
+        elif (rate.series.of or "").startswith("plan") and rate.figure.unit == "percent":
+            yield from _planned(group, rate)
+    for first, second in pairwise(pairwise(group.facts)):
+        yield from _priced(group, first[0], *second)
+
+
+def _grown(group: Group, rate: Fact) -> Iterator[Violation]:
+    """A level, its change, and what it grew from."""
+    level = next((one for one in reversed(group.facts) if _before(one, rate) and _level(one, rate)), None)
+    base = next((one for one in group.facts if _before(rate, one)), None)
+    if level is None or base is None or not _level(base, rate) or not _told(level, rate, base):
+        return
+    if level.figure.period != rate.figure.period or base.figure.period != rate.figure.base:
+        return
+    if level.series.dimension != base.series.dimension or level.series.per != base.series.per:
+        return
+    if rate.series.measure == "change_abs" and rate.series.dimension != level.series.dimension:
+        return
+    group.table.touch((level, rate, base))
+    left = base_of(Statement((level,)), Statement((rate,)))
+    severity = apart(left, readings(base))
+    if severity is None:
+        return
+    lang = group.table.lang
+    shown = left[0][0 if severity == "error" else 1]
+    own = base.figure
+    values = {
+        "what": wording.subject(group.table, level, known=True), "a": wording.figure(level.figure, lang),
+        "rate": wording.figure(rate.figure, lang), "base": wording.figure(own, lang),
+        "left": wording.interval(scale(shown, 1 / unit_base(own.unit, own.per)[1]), own, lang),
+    }  # fmt: skip
+    yield Violation(
+        bear((level, rate, base), severity),
+        say(lang, "{what}: {a} and {rate} leave {left} before that, not {base}", **values),
+        (Statement((rate,)), Statement((level,)), Statement((base,))),
+        say(lang, "{a}, {rate} → {left}; written {base}", **values),
+        say(lang, "check the rate, the level, and what it is compared with"),
+    )
+
+
+def _planned(group: Group, rate: Fact) -> Iterator[Violation]:
+    """What was reached, its percentage of a plan, and the plan."""
+    levels = [one for one in group.facts if _level(one, rate) and one.series.dimension != "percent"]
+    if len(levels) == 2:
+        yield from share.of_plan(group, rate, *sorted(levels, key=lambda one: one.status == "target"))
+
+
+def _priced(group: Group, amount: Fact, value: Fact, price: Fact) -> Iterator[Violation]:
+    """How much was sold, for how much, and at which mean price: 2 triệu tấn, trị giá 1 tỷ USD, giá bình quân …"""
+    if price.series.dimension != f"{value.series.dimension}/{amount.series.dimension}":
+        return
+    if not _told(amount, value, price) or len({one.figure.period for one in (amount, value, price)}) > 1:
+        return
+    text = amount.figure.sentence
+    between = [text[slice(*_gap(one, other))] for one, other in ((amount, value), (value, price))]
+    if any(len(gap) > GAP or ";" in gap or any(map(str.isdigit, gap)) for gap in between):
+        return
+    if not _mean().search(between[1]):
+        return
+    group.table.touch((amount, value, price))
+    quotient = divide(value.certain, amount.certain), divide(value.fair, amount.fair)
+    severity = apart((quotient,), readings(price))
+    if severity is None:
+        return
+    lang, own = group.table.lang, price.figure
+    values = {
+        "what": wording.subject(group.table, price, known=True), "amount": wording.figure(amount.figure, lang),
+        "value": wording.figure(value.figure, lang), "price": wording.figure(own, lang),
+        "left": wording.interval(
+            scale(quotient[0 if severity == "error" else 1], 1 / unit_base(own.unit, own.per)[1]), own, lang
+        ),
+    }  # fmt: skip
+    yield Violation(
+        bear((amount, value, price), severity),
+        say(lang, "{what}: {value} for {amount} is {left}, not {price}", **values),
+        (Statement((price,)), Statement((value,)), Statement((amount,))),
+        say(lang, "{value} ÷ {amount} → {left}; written {price}", **values),
+        say(lang, "check the mean price, the amount and its value"),
+    )
+
+
+def _before(one: Fact, other: Fact) -> bool:
+    return one.figure.end <= other.figure.start
+
+
+def _level(one: Fact, rate: Fact) -> bool:
+    """Whether it is a level of what a rate is told of."""
+    same = (one.figure.indicator, one.figure.scope) == (rate.figure.indicator, rate.figure.scope)
+    return same and one.series.measure == "level"
+
+
+def _told(*facts: Fact) -> bool:
+    """Whether all tell what has happened, as their report has it, and a draft is among them."""
+    return all(one.status in HAPPENED for one in facts) and wanted(facts)
+
+
+def _gap(one: Fact, other: Fact) -> tuple[int, int]:
+    start = one.figure.sentence_start
+    return one.figure.end - start, other.figure.start - start
+
+
+@lru_cache(maxsize=1)
+def _mean() -> re.Pattern[str]:
+    said = "|".join(map(re.escape, words("vi")["relations"]["mean"]))
+    return re.compile(rf"(?<!\w)(?:{said})(?!\w)", re.IGNORECASE)
+
+
+__all__ = ["GROUPING", "OPTIONS", "check"]
