@@ -15,6 +15,7 @@ DOTTED = re.compile(r"(?<![\d.,])(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])(?![\
 DATE = re.compile(r"(\d{1,2})(?:([/.\-–])|\s-\s)(\d{1,2})(?:(?:\2|[/.\-–])((?:19|20)\d\d|\d\d))?(?![\d%]|[/.,\-–:]\d)")
 MONTH_YEAR = re.compile(r"(\d{1,2})([/\-–.])((?:19|20)\d\d)(?![\d%]|[/.,\-–]\d)")
 SHORT_MONTHS = re.compile(r"(\d{1,2})T(?:\s?đầu năm)?(?:[/\-.\s]?((?:19|20)\d\d)(?!\d))?")
+DAYS = re.compile(r"(\d{1,2})/(\d{1,2})\s?[-–]\s?(?=(\d{1,2})/(\d{1,2})(?![\d%]))")
 DAY = re.compile(r"\s{1,3}(\d{1,2})(?![\d%]|[/.,\-–:]\d)")
 EACH = re.compile(r"\s(?:hàng|hằng|mỗi|của mỗi)\b")
 
@@ -224,8 +225,10 @@ def _short_months(scan: Scan, at: int, found: re.Match[str]) -> PeriodMention | 
 def _of_date(scan: Scan, at: int) -> PeriodMention | None:
     words, text = scan.words, scan.text
     found = DATE.match(text, at, scan.end)
-    if not found or found[2] is None:
-        return None
+    if not found or found[2] in (None, "/"):
+        both = _two_dates(scan, at)
+        if both or not found or not found[2]:
+            return both
     if found[4] and len(found[4]) == 4:
         return read_date(scan, at, at, sure=True)
     low = max(scan.start, at - 22)
@@ -258,6 +261,21 @@ def _of_date(scan: Scan, at: int) -> PeriodMention | None:
     if found[2] == "." and not text.startswith((" đến ", " tới ", ".", ",", ";"), found.end()):
         return None
     return read_date(scan, at, at, sure=True)
+
+
+def _two_dates(scan: Scan, at: int) -> PeriodMention | None:
+    """30/8-2/9, 30/4 - 1/5/2026: from the one day to the other; no fractions, where a day is beyond their reach."""
+    found = DAYS.match(scan.text, at, scan.end)
+    if not found or max(int(found[1]), int(found[3])) <= 12 or not 1 <= int(found[2]) <= 12:
+        return None
+    last = read_date(scan, at, found.end(), sure=True)
+    if last is None or last.period is None or last.period.end is None:
+        return None
+    end = last.period.end
+    begin = day(end.year - (int(found[2]) > end.month), int(found[2]), int(found[1]))
+    if begin is None or begin.start is None or begin.start > end:
+        return None
+    return last._replace(period=Period(begin.start, end))
 
 
 def _goes_on(scan: Scan, at: int) -> bool:

@@ -53,7 +53,9 @@ def _grown(group: Group, rate: Fact) -> Iterator[Violation]:
     base = next((one for one in group.facts if _before(rate, one)), None)
     if level is None or base is None or not _level(base, rate) or not _told(level, rate, base):
         return
-    if level.figure.period != rate.figure.period or base.figure.period != rate.figure.base:
+    if level.figure.period != rate.figure.period:
+        return
+    if base.figure.period != rate.figure.base and not _against(rate, base):
         return
     if level.series.dimension != base.series.dimension or level.series.per != base.series.per:
         return
@@ -140,6 +142,18 @@ def _told(*facts: Fact) -> bool:
 def _gap(one: Fact, other: Fact) -> tuple[int, int]:
     start = one.figure.sentence_start
     return one.figure.end - start, other.figure.start - start
+
+
+def _against(rate: Fact, base: Fact) -> bool:
+    """Whether a base stands right behind its change, whatever time is named for it: tăng 20% so với mức 138 tỷ đồng."""
+    return _behind().fullmatch(rate.figure.sentence[slice(*_gap(rate, base))].casefold()) is not None
+
+
+@lru_cache(maxsize=1)
+def _behind() -> re.Pattern[str]:
+    data = words("vi")["phrases"]
+    against, soft = ("|".join(map(re.escape, data[name])) for name in ("against", "softeners"))
+    return re.compile(rf"\)? (?:{against})(?: (?:{soft}))* ")
 
 
 @lru_cache(maxsize=1)

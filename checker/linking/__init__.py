@@ -105,6 +105,8 @@ class Thread:
         """Begins a paragraph: what it leaves out is what the report is about, not what the one before told of last."""
         if paragraph <= LEAD:
             self.opening = self.opening or self.period
+        elif paragraph == LEAD + 1 and self.period and self.told and handing.is_of_some_days(self.period):
+            self.opening = self.period  # of a holiday, which the lead names after what the introduction adds
         if paragraph < LEAD:
             return
         if self.section:
@@ -295,8 +297,8 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     )
     if thread.day and timed.origin == "published":
         timed = timed._replace(period=Period(thread.day, thread.day), origin="carried")
-    if grown and timed.origin != "stated" and grown[1].base_end:
-        timed = timed._replace(period=grown[1].base, certainty=grown[1].confidence, as_of=False)
+    if grown and grown[1].base_end and (timed.origin != "stated" or timed.period.end is None):
+        timed = Timed(grown[1].base, certainty=grown[1].confidence)
     flows = known is None and timed.as_of and settling.tells_of_flow(words)
     period = settling.settle(timed, known, measured.measure, line.cumulative, document.published, flows)
     status = statuses.status(words, number.unit, line.told.has_level(number.unit), number.noun)

@@ -78,6 +78,7 @@ def carry(text: str, sentence: Sentence, carried: Timed | None, published: date 
                 mention.grain in COARSE
                 or (mention.as_of and not is_deadline(text, mention))
                 or _opens_with(text, sentence, mention)
+                or _is_of_occasion(text, sentence, mention)
                 or (carried is None and _is_numbered_week(text, sentence, mention))
             )
         ):
@@ -152,6 +153,21 @@ def _opens_with(text: str, sentence: Sentence, mention: PeriodMention) -> bool:
     if start is None or end is None or not WEEK <= end - start <= MONTH:
         return False
     return mention.start - sentence.start <= OPENING and text[mention.start : mention.end].count("/") > 0
+
+
+def _is_of_occasion(text: str, sentence: Sentence, mention: PeriodMention) -> bool:
+    """Whether a sentence names the days of what a report tells of: trong kỳ nghỉ lễ (từ 30/8 đến 2/9), …"""
+    start, end = mention.period or NOWHERE
+    if start is None or end is None or not start < end <= start + MONTH:
+        return False
+    return mentions(lowered(text), sentence, tuple(words("vi")["periods"]["occasions"]))
+
+
+def is_of_some_days(told: Timed) -> bool:
+    """Whether a time is one of several days of a month or so."""
+    start, end = told.period
+    few = start is not None and end is not None and start < end <= start + MONTH
+    return few and told.mention is not None and told.mention.grain == "day"
 
 
 def _spelled_out(text: str, sentence: Sentence, mention: PeriodMention) -> PeriodMention | None:
@@ -274,6 +290,7 @@ __all__ = [
     "is_labelled",
     "is_of_flows",
     "is_of_session",
+    "is_of_some_days",
     "is_section",
     "of_days",
     "session_day",
