@@ -17,6 +17,7 @@ Role = Literal["draft", "archive", "reference"]
 SURE = 0.7  # a reading below this is wrong often enough that it must not raise an error
 DEAF = 0.1  # below this it is a guess
 HUNDRED = Decimal(100)
+WHOLE = Interval(HUNDRED, HUNDRED)
 RELATIVE = ("growth", "ratio", "share", "rank")  # measures that have no unit of the amount which they tell of
 HAPPENED = ("actual", "estimate")
 
@@ -139,11 +140,13 @@ def _fact(figure: Figure, catalogue: Catalogue) -> Fact | Refusal:
     if isinstance(about, Refusal):
         return about
     out = reached(figure.published, about.out)
+    certain, fair = figure.certain, figure.fair
+    if _beyond_plan(figure):
+        certain, fair = add(certain, WHOLE), add(fair, WHOLE)
     same = about.factor == 1
     return Fact(
         figure, 0, "draft", about.series, about.period, about.base,
-        figure.certain if same else scale(figure.certain, about.factor),
-        figure.fair if same else scale(figure.fair, about.factor),
+        certain if same else scale(certain, about.factor), fair if same else scale(fair, about.factor),
         _status(figure, about.entry, out), _limit(figure, about.base_said), about.local, "", about.entry, out,
         about.place,
     )  # fmt: skip
@@ -207,7 +210,7 @@ def _framed(figure: Figure, catalogue: Catalogue) -> _Frame | Refusal:
     if local and figure.link:
         scope = boundary = None  # the link says that it is one quantity, whatever each report calls its place
     series = Series(
-        what, scope, boundary, figure.measure, _of(figure, entry), figure.basis, dimension,
+        what, scope, boundary, "ratio" if _beyond_plan(figure) else figure.measure, _of(figure, entry), figure.basis, dimension,
         _noun(figure) if local and figure.link is None else None, _per(figure),
     )  # fmt: skip
     kind = next((place.kind for place in catalogue.places.get(figure.scope or "", ())), None)
@@ -267,7 +270,7 @@ def _boundary(figure: Figure, scope: str | None, catalogue: Catalogue) -> tuple[
 
 def _base(figure: Figure) -> tuple[str | None, bool]:
     """What a change is compared with, and whether the text says so; None: it must be said and is not."""
-    if figure.measure not in ("growth", "ratio", "change_abs"):
+    if figure.measure not in ("growth", "ratio", "change_abs") or _beyond_plan(figure):
         return "none", True
     if figure.base_end is None:
         # "tăng 7,5%" without a base is a year's growth in news, but nobody promises it
@@ -293,11 +296,16 @@ def _year_before(day: date) -> date:
 
 def unit_of(figure: Figure) -> tuple[str, Decimal]:
     """Dimension and factor to its first unit; a ratio in percent is one of times, a share in times one of percent."""
-    if figure.measure == "ratio" and figure.unit == "percent":
+    if figure.unit == "percent" and (figure.measure == "ratio" or _beyond_plan(figure)):
         return "times", 1 / HUNDRED
     if figure.measure == "share" and figure.unit == "times":
         return "percent", HUNDRED
     return quantities.base_of(figure.unit, None if figure.measure in RELATIVE else figure.per)
+
+
+def _beyond_plan(figure: Figure) -> bool:
+    """vượt 5% kế hoạch: 105% of it."""
+    return figure.measure == "growth" and figure.unit == "percent" and (figure.of or "").startswith("plan")
 
 
 def _of(figure: Figure, entry: Indicator | None) -> str | None:

@@ -100,9 +100,12 @@ def _listed(
     if not before:
         return None
     whole = before[-1]
+    if whole.status == "target" and len(before) > 1:  # 29 tỷ đồng, bằng 76% dự toán 39 tỷ đồng, gồm …
+        told = next((one for one in levels if match.end() <= _span(one)[0]), whole)
+        whole = whole if alike(told, whole) else before[-2]
     if whole.entry is not None and whole.entry.kind == "rate":
         return None  # tuổi thọ trung bình 74,8 năm, trong đó nữ 77,3 năm: an average
-    gap = sentence[_span(whole)[1] : match.start()]
+    gap = sentence[_span(before[-1])[1] : match.start()]
     if len(gap) > FAR or _patterns().number.search(gap) or _stop(gap) < len(gap):
         return None
     end = match.end() + _stop(sentence[match.end() : end])

@@ -86,8 +86,10 @@ def _grown(group: Group, rate: Fact) -> Iterator[Violation]:
 def _planned(group: Group, rate: Fact) -> Iterator[Violation]:
     """What was reached, its percentage of a plan, and the plan."""
     levels = [one for one in group.facts if _level(one, rate) and one.series.dimension != "percent"]
-    if len(levels) == 2:
-        yield from share.of_plan(group, rate, *sorted(levels, key=lambda one: one.status == "target"))
+    done = [one for one in levels if one.status in HAPPENED and one.figure.period == rate.figure.period]
+    plans = [one for one in levels if one.status == "target"]
+    if len(done) == len(plans) == 1:
+        yield from share.of_plan(group, rate, *done, *plans)
 
 
 def _priced(group: Group, amount: Fact, value: Fact, price: Fact) -> Iterator[Violation]:

@@ -97,7 +97,7 @@ def of_plan(group: Group, rate: Fact, done: Fact, plan: Fact) -> Iterator[Violat
         return
     share, part, whole = (Statement((one,)) for one in (rate, done, plan))
     shown = scale(quotient[0 if severity == "error" else 1], HUNDRED)
-    if rate.series.measure == "growth":  # vượt 20% kế hoạch
+    if rate.figure.measure == "growth":  # vượt 20% kế hoạch
         shown = add(shown, Interval(-HUNDRED, -HUNDRED))
     yield _violation(group, milder(severity, bear((rate, done, plan))), share, part, whole, shown)
 

@@ -146,6 +146,8 @@ def figure(one: Figure, lang: str) -> str:
         said = quantity(one.value, one.unit, lang, one.noun, one.per)
     else:
         said = f"{amount(one.value, lang)}–{quantity(one.value_high, one.unit, lang, one.noun, one.per)}"
+    if one.measure == "growth" and (one.of or "").startswith("plan"):
+        said = say(lang, "{value} above plan", value=said)
     match one.hedge:
         case "about":
             return say(lang, "about {value}", value=said)

@@ -108,6 +108,8 @@ def _percent(
     before = around.before
     if plan and (around.hedge.endswith("vượt") or (before and before[0] == "vượt")):
         return Measured("growth", 1, plan, exact=around.hedge == "vượt")
+    if _beyond_plan(before):
+        return Measured("growth", 1, "plan", exact=True)
     if plan or _same_period_after(around.after):
         for index in range(min(3, len(before))):
             if word_set("measures", "achieved").back(before, index):
@@ -149,6 +151,13 @@ def _percent(
     if not said and around.after[:2] in (("/", "năm"), ("mỗi", "năm"), ("một", "năm")):
         return Measured("level")  # 5%/năm: what a loan costs, a deposit brings
     return Measured("share", 1, plan, said=said)
+
+
+def _beyond_plan(before: Words) -> bool:
+    """Whether a percentage is by how much a plan was exceeded, behind it: vượt dự toán cả năm 15%."""
+    at = next((index for index, token in enumerate(before[:CLOSE]) if token not in ("năm", "cả", "tới", "đến")), 0)
+    size = word_set("measures", "plan").back(before, at)
+    return size > 0 and before[at + size : at + size + 1] == ("vượt",)
 
 
 def _is_next_share(around: Around, previous: NumberMention, measured: Measured) -> bool:

@@ -65,7 +65,7 @@ def status(around: Around, unit: str = "", level_told: bool = False, noun: str |
             continue  # có khả năng zoom 10 lần, giá 250 USD
         if found and not _is_noun(before, index, found):
             past = _happened(before, index) or _follows_event(before[:index], noun)
-            past = past or (found == "target" and _was_done(before[:index], unit))
+            past = past or (found == "target" and (_was_done(before[:index], unit) or _is_of_percent(before, index)))
             return "actual" if past or (broken and found != "target") else found
     return "actual"
 
@@ -127,6 +127,13 @@ def _was_done(before: Words, unit: str) -> bool:
     size = word_set("status", "did").back(before, 0)
     size = size or (word_set("measures", "achieved").back(before, 0) if unit in _RELATIVE else 0)
     return size > 0 and before[size : size + 1] == (",",) and any(token[0].isdigit() for token in before[size:])
+
+
+def _is_of_percent(before: Words, index: int) -> bool:
+    """Whether a plan is only what a percentage is of, and has been told: bằng 76% dự toán 39 tỷ đồng, gồm chi …"""
+    size = word_set("status", "target").back(before, index)
+    of = before[index + size : index + size + 1]
+    return of != () and of[0].endswith("%") and any(token[0].isdigit() for token in before[:index])
 
 
 def _follows_event(before: Words, noun: str | None) -> bool:
