@@ -41,10 +41,12 @@ def _patterns(language: str = "vi") -> _Patterns:
     says: dict[str, Says] = {word: kind for kind in ("whole", "some", "sum") for word in data[kind]}
     marks = _any((*says, *data["also"]))
     means = _any(words(language)["relations"]["mean"])
+    no_name = "".join(rf"(?<!\b{re.escape(word)} )" for word in data["numbered"])
     return _Patterns(
         re.compile(rf"(?<!\w)(?:{marks})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{marks}|{means})(?!\w)", re.IGNORECASE), says,
-        re.compile(rf"(?<!\w)(?:{_any(data['joiners'])})(?!\w)", re.IGNORECASE), re.compile(r"\d"),
+        re.compile(rf"(?<!\w)(?:{_any(data['joiners'])})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<!\d){no_name}\d", re.IGNORECASE),
         re.compile(rf", (?:{_any(data['against'])}) "),
     )  # fmt: skip
 
@@ -175,7 +177,7 @@ def _closed(sentence: str, parts: Sequence[Fact], start: int, end: int) -> bool:
 
 
 def _loose(sentence: str, spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether a number stands there that is none of the parts."""
+    """Whether a number stands there that is none of the parts, nor of the name of one (nợ nhóm 3)."""
     number = _patterns().number
     edges = [start, *(edge for span in spans for edge in span), end]
     return any(number.search(sentence[a:b]) for a, b in zip(edges[::2], edges[1::2], strict=True))

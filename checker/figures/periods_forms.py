@@ -8,6 +8,9 @@ from checker.figures.periods_scan import Scan, count_before, edge_before, is_fut
 from checker.model import Period, PeriodMention
 from checker.timespans import month_after, months, week_of, years
 
+PLANNED_UNTIL = 2  # the month up to which reports tell what became of the plan of the year before
+PLAN = 60  # characters between a percentage of a plan and the year of it
+
 
 def of_year(scan: Scan, start: int, end: int) -> PeriodMention | None:
     """năm 2025, năm ngoái, 5 năm qua, cả năm, đầu năm, các năm 2021-2025."""
@@ -82,7 +85,16 @@ def _whole_year(scan: Scan, start: int, end: int) -> PeriodMention | None:
         return None
     if following[:1].isalnum() and before[-1].lower() == "trong":
         return None
+    now = scan.clock.published
+    if scan.clock.year is None and now and now.month > PLANNED_UNTIL and _is_of_plan(scan, start):
+        return PeriodMention(start, end, years(now.year, now.year), "year", anchored=False)
     return PeriodMention(start, end, resolve(scan, start, end, lambda y: years(y, y)), "year", anchored=False)
+
+
+def _is_of_plan(scan: Scan, start: int) -> bool:
+    """Whether a year is that of the plan which a percentage is of: bằng 42% kế hoạch 7,8 triệu tấn của cả năm."""
+    low = max(scan.start, start - PLAN)
+    return scan.words.planned.search(scan.text, low, start) is not None
 
 
 THURSDAY = 3  # of a week, by Python's count

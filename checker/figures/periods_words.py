@@ -137,6 +137,7 @@ def patterns() -> Patterns:
         from_day=rf"{any_of((*data['since'], 'trong'))}{W}(?P<a>\d{{1,2}}){W}(?:đến|tới){W}\Z",
         to=rf"\s{{0,2}}{any_of(data['to'], case=False)}\s{{0,3}}\Z",
         future=rf"(?<!hơn )(?<!vượt )(?<!%\s)\b{any_of(data['future'])}{BOUND}",
+        planned=rf"%\s{any_of(data['plans'])}{BOUND}[^.;%]*\Z",
         future_after=rf"{W}(?:tới|sắp tới){BOUND}",
         date_lead=rf"(?<!\w){any_of(data['date_leads'])}(?:{W}ngày)?\s{{0,2}}[(,]?\s?\Z",
         date_lead_weak=rf"(?<!\w){any_of(data['date_leads_weak'])}\s{{1,3}}\Z",

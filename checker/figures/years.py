@@ -33,7 +33,8 @@ def in_named_year(periods: list[PeriodMention]) -> list[PeriodMention]:
 def years_told(text: str, clock: Clock, periods: list[PeriodMention]) -> list[int]:
     """The written years of a sentence's periods: later periods without one mean the last of them.
 
-    Not one that is only looked back to, nor one that is planned for: tổng kết năm 2025 và triển khai nhiệm vụ năm 2026.
+    Not one that is only looked back to, nor one that is planned for: tổng kết năm 2025 và triển khai nhiệm vụ năm 2026;
+    nor that of a number which another is compared with: tăng 22% so với 2 tỷ đồng của quý II/2025.
     """
     latest = clock.published.year if clock.published else 9999
     return [
@@ -64,8 +65,10 @@ def looks_back(clock: Clock, top: int) -> bool:
 @lru_cache(maxsize=1)
 def _aside() -> re.Pattern[str]:
     data = words("vi")["periods"]
-    back, ahead = ("|".join(map(re.escape, data[name])) for name in ("looks_back", "planned_for"))
-    return re.compile(rf"(?i)(?<!\w)(?:(?:{back}) |(?:{ahead})(?: [^.;:\d]*)? )\Z")
+    names = ("looks_back", "planned_for", "compare")
+    back, ahead, compare = ("|".join(map(re.escape, data[name])) for name in names)
+    level = r"(?:[^,.;:()]|[,.](?=\d))*\d(?:[^,.;:()]|[,.](?=\d))*"  # so với mức 2.240 tỷ đồng của
+    return re.compile(rf"(?i)(?<!\w)(?:(?:{back}) |(?:{ahead})(?: [^.;:\d]*)? |(?:{compare}) {level})\Z")
 
 
 __all__ = ["YEARLY", "in_named_year", "looks_back", "months_of", "years_told"]

@@ -22,6 +22,7 @@ _OUT_OF = re.compile(r" trong (?:số |tổng số )?(?:hơn |gần |khoảng )?
 _ITEM_GAP = re.compile(r" \(|:? |(?: cũ)? có (?:thêm )?")  # between an area of a list and its number
 _ITEM_ENDS = re.compile(r"\)|[,;.](?!\d)| và |\Z")  # behind it
 _OF_CASES = ("nặng", "tử", "nghi")  # after ca: of a kind of their own
+_MARK = " mốc"  # số khách hàng tiến sát mốc 10 triệu
 NOUN = 5  # words before a bare number in which the noun stands that it counts
 MONEY_FLOOR = Decimal(1000000)
 MONEY_NEAR = 5  # words before thousands among which one of money stands
@@ -97,7 +98,8 @@ def _from_before(
             if other.unit and other.unit.split("/")[0].isupper() and other.unit.split("/")[0].isalpha():
                 return number._replace(unit=other.unit.split("/")[0])
         words = around(text, sentence, number)
-        if word_set("measures", "states_count").back(words.before, 0) and not _is_money(words):
+        stated = words.hedge.endswith(_MARK) or word_set("measures", "states_count").back(words.before, 0)
+        if stated and not _is_money(words):
             counted = _counted_before(text, sentence, number)
             if counted and counted.split()[0] not in languages.words("vi")["units"]["money_words"]:
                 return number._replace(unit="count", noun=counted)  # số doanh nghiệp lên gần 1,1 triệu

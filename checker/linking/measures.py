@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,6 +11,8 @@ from checker.linking.surroundings import Around, Words, endings, word_set
 from checker.model import Measure, NumberMention
 
 DURATIONS = frozenset(["year", "month", "week", "day", "hour"])
+BRACKET = 40  # characters before a share in brackets within which its amount stands
+_AMOUNT = re.compile(r"\d[\d.,]*(?: [^\W\d_]+){1,4} \(\Z")
 CLOSE = 5  # words that may stand between a verb of change and its number
 REACH = 24  # words before a sum in which the price or wage is named whose change it is
 FAR = 12  # words between tăng giá … and the amount at the end of its noun phrase
@@ -147,7 +150,9 @@ def _percent(
         return Measured("ratio")
     if (_has(before, "rates", 8) or _has(before, "set_rates", REACH)) and not _has(before, "share", 3):
         return Measured("level")
-    said = _has(before, "share_verbs", 4) or (previous is not None and _is_next_share(around, *previous))
+    said = _has(before, "share_verbs", 4) or (
+        previous is not None and (_is_next_share(around, *previous) or _is_next_bracket(around, *previous))
+    )
     if not said and around.after[:2] in (("/", "năm"), ("mỗi", "năm"), ("một", "năm")):
         return Measured("level")  # 5%/năm: what a loan costs, a deposit brings
     return Measured("share", 1, plan, said=said)
@@ -170,6 +175,13 @@ def _is_next_share(around: Around, previous: NumberMention, measured: Measured) 
     return all(token.isalpha() or token in ",-–" for token in between) and not any(
         word_set("measures", name).back(between, at) for name in ("rise", "fall") for at in range(len(between))
     )
+
+
+def _is_next_bracket(around: Around, previous: NumberMention, measured: Measured) -> bool:
+    """Whether a list of shares in brackets goes on: dịch vụ đạt 67 tỷ đồng (40,1%), tiếp đến là công nghiệp (34,2%)."""
+    if measured.measure != "share" or previous.unit != "percent" or not _bracketed(around):
+        return False
+    return _AMOUNT.search(around.text, max(0, previous.start - BRACKET), previous.start) is not None
 
 
 def _compares(before: Words) -> bool:
