@@ -209,8 +209,9 @@ def _framed(figure: Figure, catalogue: Catalogue) -> _Frame | Refusal:
     dimension, factor = unit_of(figure)
     if local and figure.link:
         scope = boundary = None  # the link says that it is one quantity, whatever each report calls its place
+    measure: str = "ratio" if _beyond_plan(figure) else figure.measure
     series = Series(
-        what, scope, boundary, "ratio" if _beyond_plan(figure) else figure.measure, _of(figure, entry), figure.basis, dimension,
+        what, scope, boundary, measure, _of(figure, entry), figure.basis, dimension,
         _noun(figure) if local and figure.link is None else None, _per(figure),
     )  # fmt: skip
     kind = next((place.kind for place in catalogue.places.get(figure.scope or "", ())), None)

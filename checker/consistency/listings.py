@@ -103,8 +103,8 @@ def _listed(
         return None
     whole = before[-1]
     if whole.status == "target" and len(before) > 1:  # 29 tỷ đồng, bằng 76% dự toán 39 tỷ đồng, gồm …
-        told = next((one for one in levels if match.end() <= _span(one)[0]), whole)
-        whole = whole if alike(told, whole) else before[-2]
+        first = next((one for one in levels if match.end() <= _span(one)[0]), whole)
+        whole = whole if alike(first, whole) else before[-2]
     if whole.entry is not None and whole.entry.kind == "rate":
         return None  # tuổi thọ trung bình 74,8 năm, trong đó nữ 77,3 năm: an average
     gap = sentence[_span(before[-1])[1] : match.start()]
@@ -115,9 +115,7 @@ def _listed(
     parts = tuple(one for one in after if _part(one, whole))
     if not parts or len(parts) > MOST:
         return None
-    told = (
-        len(parts) == len(after) and len(parts) > 1 and all(one.figure.period == whole.figure.period for one in parts)
-    )
+    told = len(parts) == len(after) and len(parts) > 1 and all(at_one_time(one, whole) for one in parts)
     complete = says == "whole" and told and not cut and _closed(sentence, parts, match.end(), end)
     return Listing(says, whole, parts, complete)
 
@@ -129,7 +127,7 @@ def _summed(sentence: str, levels: Sequence[Fact], match: re.Match[str], start: 
     if whole is None or not 2 <= len(parts) <= MOST:
         return None
     spans = [_span(one) for one in parts]
-    if not all(_part(one, whole) and one.figure.period == whole.figure.period for one in parts):
+    if not all(_part(one, whole) and at_one_time(one, whole) for one in parts):
         return None
     if _loose(sentence, spans, start, _span(whole)[0]):
         return None
@@ -150,10 +148,17 @@ def _part(one: Fact, whole: Fact) -> bool:
         return False
     if one.figure.unit == "count" and not _counted(one.figure.noun, whole.figure.noun):
         return False
-    if one.figure.period == whole.figure.period or not whole.dated or not one.dated:
+    if at_one_time(one, whole) or not whole.dated or not one.dated:
         return True
     (start, end), (first, last) = one.figure.period, whole.figure.period
     return None not in (start, end, first, last) and first <= start and end <= last  # type: ignore[operator]
+
+
+def at_one_time(one: Fact, whole: Fact) -> bool:
+    """Whether a part is of its whole's time: of a stock the days on which both end."""
+    if whole.entry is not None and whole.entry.kind == "stock":
+        return one.figure.period_end == whole.figure.period_end
+    return one.figure.period == whole.figure.period
 
 
 def _counted(part: str | None, whole: str | None) -> bool:
@@ -183,4 +188,4 @@ def _loose(sentence: str, spans: Sequence[tuple[int, int]], start: int, end: int
     return any(number.search(sentence[a:b]) for a, b in zip(edges[::2], edges[1::2], strict=True))
 
 
-__all__ = ["Listing", "listings", "sentences", "telling"]
+__all__ = ["Listing", "at_one_time", "listings", "sentences", "telling"]

@@ -151,6 +151,8 @@ def of_season(scan: Scan, start: int, end: int) -> PeriodMention | None:
     previous: list[str] = scan.words.data["previous"]  # type: ignore[assignment]
     begins: dict[str, int] = scan.words.data["season_begins"]  # type: ignore[assignment]
     first, now = begins.get(scan.text[start:end].lower()), scan.clock.published
+    if first and (since := _season_so_far(scan, start, end, first)):
+        return since
     if spoken and first and now and relative(scan, "units_relative", spoken["r"]) == 0:
         year = now.year - (now.month < first)
         period = Period(date(year, first, 1), month_after(year + 1, first, -1).end)
@@ -158,6 +160,24 @@ def of_season(scan: Scan, start: int, end: int) -> PeriodMention | None:
     if not spoken or spoken["r"] not in previous:
         return None
     return PeriodMention(start, spoken.end(), None, "year", relative="same_period", anchored=False)
+
+
+def _season_so_far(scan: Scan, start: int, end: int, first: int) -> PeriodMention | None:
+    """từ đầu niên vụ 2025-2026 (tháng 10/2025), to be joined with đến nay or đến hết tháng 4 behind it."""
+    lead = scan.words.season_since.search(scan.text, max(scan.start, start - 14), start)
+    now = scan.clock.now
+    found = scan.words.season_years.match(scan.text, end, scan.end)
+    year = int(found["y"]) if found and found["y"] else now and now - (_month(scan) < first)
+    if lead is None or not year:
+        return None
+    begun = date(year, first, 1)
+    so_far = Period(begun, scan.clock.published)
+    return PeriodMention(lead.start(), found.end() if found else end, so_far, "open", as_of=True)
+
+
+def _month(scan: Scan) -> int:
+    """The month in which a report speaks; of an undated one the last."""
+    return scan.clock.published.month if scan.clock.published else 12
 
 
 def of_hours(scan: Scan, start: int, end: int) -> PeriodMention | None:

@@ -137,6 +137,8 @@ def patterns() -> Patterns:
         from_day=rf"{any_of((*data['since'], 'trong'))}{W}(?P<a>\d{{1,2}}){W}(?:đến|tới){W}\Z",
         to=rf"\s{{0,2}}{any_of(data['to'], case=False)}\s{{0,3}}\Z",
         future=rf"(?<!hơn )(?<!vượt )(?<!%\s)\b{any_of(data['future'])}{BOUND}",
+        season_since=rf"(?<!\w){any_of(data['since'])}{W}đầu{W}\Z",
+        season_years=rf"(?:{W}(?P<y>{YEAR})\s?[-–—/]\s?(?:{YEAR}|\d\d))?(?:\s?\((?:từ{W})?tháng{W}[^()]{{1,9}}\))?",
         planned=rf"%\s{any_of(data['plans'])}{BOUND}[^.;%]*\Z",
         future_after=rf"{W}(?:tới|sắp tới){BOUND}",
         date_lead=rf"(?<!\w){any_of(data['date_leads'])}(?:{W}ngày)?\s{{0,2}}[(,]?\s?\Z",

@@ -18,7 +18,7 @@ from decimal import Decimal
 
 from checker.consistency.facts import SURE, Fact
 from checker.consistency.keys import Statement, wanted
-from checker.consistency.listings import Listing, listings
+from checker.consistency.listings import Listing, at_one_time, listings
 from checker.consistency.relations import Sum, total
 from checker.consistency.severity import milder
 from checker.intervals import overlaps, scale, widen
@@ -54,7 +54,7 @@ def _judge(listing: Listing, tolerance: Decimal) -> tuple[Severity, tuple[Fact, 
         return _bear(listing, _apart(tuple(greater[:1]), listing.whole, False, tolerance)), (greater[0],)
     if listing.says == "some" and (listing.whole.series.dimension == "count" or len(listing.parts) < 2):
         return None
-    if any(one.figure.period != listing.whole.figure.period for one in listing.parts):
+    if not all(at_one_time(one, listing.whole) for one in listing.parts):
         return None  # a month's part and a year's may overlap
     found = _apart(listing.parts, listing.whole, listing.complete, tolerance)
     return None if found is None else (_bear(listing, found), listing.parts)

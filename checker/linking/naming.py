@@ -214,7 +214,7 @@ def _named(
         previous
         and measured.measure in FOLLOWING
         and not _own(sentence, number)
-        and (_is_bare(text, clause, number) or _goes_on(plain, sentence, previous, number))
+        and (_is_bare(plain, sentence, clause, number) or _goes_on(plain, sentence, previous, number))
     ):
         return like(items.of_noun(told.figures, number), catalogue, INHERITED)
     if not previous and told.above and measured.measure in FOLLOWING and _means_above(plain, sentence, number):
@@ -234,7 +234,7 @@ def _named(
         if (
             same.known
             and not named
-            and _is_bare(text, clause, number)
+            and _is_bare(plain, sentence, clause, number)
             and fits(same.known, number.unit, number.noun, "level", "")
         ):
             return same  # tăng 25%, đạt 1,8 tỷ USD
@@ -498,9 +498,9 @@ def _share_verbs() -> frozenset[str]:
     return frozenset(word for phrase in (*table["takes"], *table["adverbs"]) for word in phrase.split())
 
 
-def _is_bare(text: str, clause: tuple[int, int], number: NumberMention) -> bool:
+def _is_bare(plain: str, sentence: Sentence, clause: tuple[int, int], number: NumberMention) -> bool:
     """Whether a clause opens with its verb of change: `, tăng gấp 2,5 lần` is about the number before."""
-    words = [w.lower() for w in _WORD.findall(text[clause[0] : number.start])]
+    words = [w.lower() for w in _WORD.findall(plain[clause[0] - sentence.start : number.start - sentence.start])]
     return len(words) <= 6 and all(word in _verbs() for word in words)
 
 

@@ -309,13 +309,13 @@ def carry(
     """What the next sentences may take over as their subject.
 
     One area among others is none where a larger one is spoken of: the largest market, the provinces of a list; nor is
-    a part that is told of besides: Riêng Đắk Lắk thu hoạch 500.000 tấn.
+    a part that is told of besides: Riêng Đắk Lắk thu hoạch 500.000 tấn; nor where a company does something.
     """
     for subject in found:
         if subject.role == "market" and (subject.kind == "organisation" or len(subject.parts) > 1):
             continue
         if subject.weight >= 2:
-            if _is_part(text, sentence, subject):
+            if _is_part(text, sentence, subject) or _is_place_of_body(sentence, subject, carried, main):
                 return carried
             among = carried is not None and carried.kind in LARGER.get(subject.kind, ())
             if (
@@ -338,6 +338,15 @@ def _is_part(text: str, sentence: Sentence, subject: Subject) -> bool:
     if before.endswith(_part_leads()):
         return True
     return before.endswith("; ") and sentence.numbers[:1] != () and sentence.numbers[0].end <= subject.start
+
+
+def _is_place_of_body(sentence: Sentence, subject: Subject, carried: Scoped | None, main: Scoped | None) -> bool:
+    """Whether an area, named behind a number, is only where the body that a report is about does something."""
+    if main is None or main.kind != "organisation" or carried is None or carried.name != main.name:
+        return False
+    if subject.kind not in SECOND or subject.weight > 2:
+        return False
+    return sentence.numbers[:1] != () and sentence.numbers[0].end <= subject.start
 
 
 def _is_in_aside(text: str, sentence: Sentence, subject: Subject) -> bool:
