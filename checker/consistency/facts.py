@@ -54,6 +54,7 @@ class Fact(NamedTuple):
     entry: Indicator | None = None
     publication: int = UNKNOWN  # which one of the official figure, by the release calendar
     place: str | None = None  # what its scope is: province, country … where the catalogue knows it
+    loose: bool = False  # of its own sentence only: nothing but that says whose it is, or of which time
 
     @property
     def indicator(self) -> str:
@@ -102,6 +103,35 @@ def fact(figure: Figure, order: int, role: Role, catalogue: Catalogue, article: 
     return tuple.__new__(Fact, (figure, order, role, *made[3:11], article, *made[12:]))
 
 
+def loose_fact(figure: Figure, order: int, role: Role, catalogue: Catalogue, article: str) -> Fact | None:
+    """The figure as a fact that only the numbers of its own sentence can be held against; None where not even they."""
+    if figure.minor or figure.stance != "asserted" or not figure.indicator:
+        return None
+    entry = catalogue.indicators.get(figure.indicator)
+    dimension, factor = unit_of(figure)
+    series = Series(
+        f"{figure.doc}\0{figure.indicator}", None, None, _measure(figure), _of(figure, entry), figure.basis, dimension,
+        None, _per(figure),
+    )  # fmt: skip
+    certain, fair = _ends(figure, factor)
+    return Fact(
+        figure, order, role, series, figure.period, _base(figure)[0], certain, fair, _status(figure, entry, UNKNOWN),
+        "warning", True, article, entry, loose=True,
+    )  # fmt: skip
+
+
+def _ends(figure: Figure, factor: Decimal) -> tuple[Interval, Interval]:
+    """The certain and the fair interval in the first unit of the dimension."""
+    certain, fair = figure.certain, figure.fair
+    if _beyond_plan(figure):
+        certain, fair = add(certain, WHOLE), add(fair, WHOLE)
+    return (certain, fair) if factor == 1 else (scale(certain, factor), scale(fair, factor))
+
+
+def _measure(figure: Figure) -> str:
+    return "ratio" if _beyond_plan(figure) else figure.measure
+
+
 class _Lately:
     """The facts made of late with one catalogue: a desk meets the same figures of its archive at every check."""
 
@@ -140,13 +170,9 @@ def _fact(figure: Figure, catalogue: Catalogue) -> Fact | Refusal:
     if isinstance(about, Refusal):
         return about
     out = reached(figure.published, about.out)
-    certain, fair = figure.certain, figure.fair
-    if _beyond_plan(figure):
-        certain, fair = add(certain, WHOLE), add(fair, WHOLE)
-    same = about.factor == 1
+    certain, fair = _ends(figure, about.factor)
     return Fact(
-        figure, 0, "draft", about.series, about.period, about.base,
-        certain if same else scale(certain, about.factor), fair if same else scale(fair, about.factor),
+        figure, 0, "draft", about.series, about.period, about.base, certain, fair,
         _status(figure, about.entry, out), _limit(figure, about.base_said), about.local, "", about.entry, out,
         about.place,
     )  # fmt: skip
@@ -209,9 +235,8 @@ def _framed(figure: Figure, catalogue: Catalogue) -> _Frame | Refusal:
     dimension, factor = unit_of(figure)
     if local and figure.link:
         scope = boundary = None  # the link says that it is one quantity, whatever each report calls its place
-    measure: str = "ratio" if _beyond_plan(figure) else figure.measure
     series = Series(
-        what, scope, boundary, measure, _of(figure, entry), figure.basis, dimension,
+        what, scope, boundary, _measure(figure), _of(figure, entry), figure.basis, dimension,
         _noun(figure) if local and figure.link is None else None, _per(figure),
     )  # fmt: skip
     kind = next((place.kind for place in catalogue.places.get(figure.scope or "", ())), None)
@@ -355,6 +380,7 @@ def _limit(figure: Figure, base_said: bool) -> Severity:
 
 
 __all__ = [
-    "ALONE", "HAPPENED", "MERGER", "REASONS", "SURE", "Fact", "Refusal", "Role", "Series", "fact", "home", "readings",
+    "ALONE", "HAPPENED", "MERGER", "REASONS", "SURE", "Fact", "Refusal", "Role", "Series", "fact", "home", "loose_fact",
+    "readings",
     "unit_of", "year_before",
 ]  # fmt: skip

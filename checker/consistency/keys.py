@@ -53,7 +53,9 @@ class Table:
         self.catalogue = catalogue
         self.lang = lang
         self.unseen = unseen  # ordinals of the days on which periods end that the archive has more of, in order
-        self.facts: Sequence[Fact] = tuple(facts)
+        every = tuple(facts)
+        self.facts: Sequence[Fact] = tuple(one for one in every if not one.loose)
+        self.loose: Sequence[Fact] = tuple(one for one in every if one.loose)
         self._wholes: dict[str, set[str]] = {}
         self.own = {one.period for one in self.facts if one.role == "draft"}  # of which drafts speak
         self.compared: set[int] = set()  # orders of the facts that were held against another

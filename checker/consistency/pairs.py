@@ -9,9 +9,11 @@ from checker.consistency.calendar import UNKNOWN
 from checker.consistency.facts import HAPPENED, Fact
 from checker.consistency.keys import Statement, wanted
 from checker.consistency.severity import graver, milder
-from checker.model import Severity
+from checker.languages import words
+from checker.model import Figure, Severity
 
 APART = ("province", "country")  # two of a kind are two places; a village may stand for its province
+AIM = 100  # characters before a figure in which its kind of aim is said
 SAME_TIME = 3  # days between two reports of one press release
 MANY = 40  # distinct values of one key: beyond, only the outermost are held against each other
 SHOWN = 12  # facts of one statement that a finding shows; the rest say the same
@@ -29,7 +31,23 @@ def comparable(a: Fact, b: Fact) -> bool:
     """Whether two facts are evidence against each other at all: not versions of one article, not one enumeration."""
     if a.article == b.article and a.figure.doc != b.figure.doc:
         return False
-    return not (a.figure.doc == b.figure.doc and same_sentence(a, b))
+    return not (a.figure.doc == b.figure.doc and same_sentence(a, b)) and not _aims_apart(a, b)
+
+
+def _aims_apart(a: Fact, b: Fact) -> bool:
+    """Whether one is what was fixed and the other what is striven for beyond it: dự toán HĐND giao, phấn đấu đạt."""
+    if a.status != "target" or b.status != "target":
+        return False
+    one, other = _aim(a.figure), _aim(b.figure)
+    return one is not None and other is not None and abs(one - other) > 1
+
+
+def _aim(figure: Figure) -> int | None:
+    """How far from fixed an aim is by the words before a figure, the nearest deciding; None where none says it."""
+    before = figure.sentence[: figure.start - figure.sentence_start][-AIM:].casefold()
+    aims: list[list[str]] = words("vi")["relations"]["aims"]
+    at, step = max((before.rfind(word), step) for step, said in enumerate(aims) for word in said)
+    return step if at >= 0 else None
 
 
 def same_sentence(a: Fact, b: Fact) -> bool:

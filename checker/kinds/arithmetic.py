@@ -39,7 +39,7 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
     if len(group.facts) < 3:
         return
     for rate in group.facts:
-        if rate.series.measure in RATES and rate.series.of is None and rate.figure.base_end is not None:
+        if rate.series.measure in RATES and rate.series.of is None:
             yield from _grown(group, rate)
         elif (rate.series.of or "").startswith("plan") and rate.figure.unit == "percent":
             yield from _planned(group, rate)
@@ -55,7 +55,8 @@ def _grown(group: Group, rate: Fact) -> Iterator[Violation]:
         return
     if level.figure.period != rate.figure.period:
         return
-    if base.figure.period != rate.figure.base and not _against(rate, base):
+    known = rate.figure.base_end is not None and base.figure.period == rate.figure.base
+    if not known and not _against(rate, base):
         return
     if level.series.dimension != base.series.dimension or level.series.per != base.series.per:
         return

@@ -38,7 +38,8 @@ OPTIONS: Mapping[str, Option] = {
 
 def check(group: Group, rule: Rule) -> Iterator[Violation]:
     """Every listing of the sentence."""
-    for listing in listings(group.facts):
+    facts = [one for one in group.facts if not one.loose]
+    for listing in listings(facts) if len(facts) > 1 else ():
         if not wanted((listing.whole, *listing.parts)):
             continue
         group.table.touch((listing.whole, *listing.parts))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
-from checker.consistency.facts import Fact, Refusal, Role, fact
+from checker.consistency.facts import Fact, Refusal, Role, fact, loose_fact
 from checker.digests import blake2s
 from checker.model import Catalogue, Figure
 
@@ -39,14 +39,21 @@ class Gathered(NamedTuple):
     first: int
     crowded: Set[int] = frozenset()
 
-    def facts(self, positions: Iterable[int], catalogue: Catalogue, reasons: Counter[str]) -> list[Fact]:
-        """The facts of some of the figures; why others are none is counted in reasons."""
+    def facts(self, positions: Iterable[int], catalogue: Catalogue, refused: dict[int, str]) -> list[Fact]:
+        """The facts of some of the figures; why others are none, by their orders, goes into refused.
+
+        Of a draft's they may still be facts of their own sentence.
+        """
         found: list[Fact] = []
         for position in positions:
             figure = self.figures[position]
-            made = fact(figure, self.first + position, self.role, catalogue, self.articles[figure.doc])
+            order, article = self.first + position, self.articles[figure.doc]
+            made = fact(figure, order, self.role, catalogue, article)
             if isinstance(made, Refusal):
-                reasons[made.reason] += 1
+                refused[order] = made.reason
+                loose = loose_fact(figure, order, self.role, catalogue, article) if self.role == "draft" else None
+                if loose is not None:
+                    found.append(loose)
             else:
                 found.append(made._replace(limit="warning") if position in self.crowded else made)
         return found

@@ -51,11 +51,11 @@ def judge(
         )
     if together is None:
         together = not archive
-    reasons: Counter[str] = Counter()
+    refused: dict[int, str] = {}
     compared: set[int] = set()
     judged: list[Judged] = []
-    tables = _at_once(own, others, catalogue, lang, reasons) if together else _by_draft(
-        own, others, catalogue, lang, related, reasons, unseen
+    tables = _at_once(own, others, catalogue, lang, refused) if together else _by_draft(
+        own, others, catalogue, lang, related, refused, unseen
     )  # fmt: skip
     with uncollected(len(drafts) + len(archive)):
         for table in tables:
@@ -69,6 +69,7 @@ def judge(
     found.sort(key=lambda one: (one.figures[0].doc, one.figures[0].start, one.rule, one.id))
     places = frozenset((own.figures[order].doc, own.figures[order].start) for order in compared if order < len(drafts))
     count = sum(order < len(drafts) for order in compared)
+    reasons = Counter(why for order, why in refused.items() if order not in compared)
     reasons[ALONE] = len(drafts) - count - sum(reasons.values())
     return found, Checked(
         len({figure.doc for figure in drafts}), len(drafts), count, len(drafts) - count,
@@ -90,7 +91,7 @@ def uncollected(figures: int = LARGE) -> Iterator[None]:
 
 
 def _at_once(
-    own: Gathered, others: Sequence[Gathered], catalogue: Catalogue, lang: str, reasons: Counter[str]
+    own: Gathered, others: Sequence[Gathered], catalogue: Catalogue, lang: str, refused: dict[int, str]
 ) -> Iterator[Table]:
     """All facts, those at a time that can meet: of a large table most are of another place, and are let go again."""
     groups = (own, *others)
@@ -100,7 +101,7 @@ def _at_once(
         for group in groups:
             end = group.first + len(group.figures)
             positions = (order - group.first for order in members if group.first <= order < end)
-            facts += group.facts(positions, catalogue, reasons if group is own else Counter())
+            facts += group.facts(positions, catalogue, refused if group is own else {})
         if facts:
             yield Table(facts, catalogue, lang)
 
@@ -111,19 +112,19 @@ def _by_draft(
     catalogue: Catalogue,
     lang: str,
     related: Related,
-    reasons: Counter[str],
+    refused: dict[int, str],
     unseen: Mapping[Subject, Sequence[int]],
 ) -> Iterator[Table]:
     """The facts of each draft with what the archive knows of its subjects."""
     by_subject: dict[Subject, list[Fact]] = defaultdict(list)
     for group in others:
-        for one in group.facts(range(len(group.figures)), catalogue, Counter()):
+        for one in group.facts(range(len(group.figures)), catalogue, {}):
             by_subject[subject(one)].append(one)
     by_doc: dict[str, list[Fact]] = defaultdict(list)
-    for one in own.facts(range(len(own.figures)), catalogue, reasons):
+    for one in own.facts(range(len(own.figures)), catalogue, refused):
         by_doc[one.figure.doc].append(one)
     for facts in by_doc.values():
-        near = {other: None for one in facts for other in related.of(subject(one))}
+        near = {other: None for one in facts if not one.loose for other in related.of(subject(one))}
         found = [
             one for name in near for one in by_subject.get(name, ()) if one.article != facts[0].article
         ]  # fmt: skip

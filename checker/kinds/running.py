@@ -52,13 +52,13 @@ def contradictions(table: Table, selection: Selection, about: Fact) -> Iterator[
 def run(table: Table, selection: Selection) -> Iterator[Judged]:
     """Every violation of every rule, as grave as the rule allows; those of the archive alone need not be among them."""
     own = [one for one in table.facts if one.role == "draft"]
-    docs = {one.figure.doc for one in own}
+    docs = {one.figure.doc for one in (*own, *table.loose)}
     # but for subjects, which are also held against each other, a group without a draft tells nothing of one
     groups: Mapping[str, Iterable[Sequence[Fact]]] = {
         "key": filter(wanted, table.by_key.values()), "series": filter(wanted, table.by_series.values()),
         "subject": table.by_subject.values(), "fact": ((one,) for one in own),
         "place": filter(wanted, table.by_place.values()),
-        "sentence": sentences(one for one in table.facts if one.figure.doc in docs),
+        "sentence": sentences(one for one in (*table.facts, *table.loose) if one.figure.doc in docs),
     }  # fmt: skip
     kinds: dict[str, list[str]] = defaultdict(list)
     for kind in KINDS.values():
