@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from checker.languages import words
 from checker.model import Figure, Severity
 
 APART = ("province", "country")  # two of a kind are two places; a village may stand for its province
+DIGITS = 3  # that a number must have so that the same ones in another are no chance
 AIM = 100  # characters before a figure in which its kind of aim is said
 SAME_TIME = 3  # days between two reports of one press release
 MANY = 40  # distinct values of one key: beyond, only the outermost are held against each other
@@ -91,12 +93,21 @@ def cap(a: Fact, b: Fact) -> Severity | None:
     if not comparable(a, b):
         return None
     if a.figure.doc == b.figure.doc and "warning" in (a.limit, b.limit):
-        return None  # a report speaks of parts and wholes in one breath: only a sure reading tells them apart
+        # a report speaks of parts and wholes in one breath: only a sure reading tells them apart, or one number of
+        # which the digits stand in two orders
+        found = _cap(a, b) if _jumbled(a.figure, b.figure) else None
+        return None if found is None else milder("warning", found)
     if not (a.dated and b.dated):
         # of one story or one report both days may be meant; elsewhere the day of publication says nothing
         found = _cap(a, b) if a.local or a.figure.doc == b.figure.doc else None
         return None if found is None else milder("warning", found)
     return _cap(a, b)
+
+
+def _jumbled(a: Figure, b: Figure) -> bool:
+    """Whether two numbers have the same digits in another order: 2.634 and 2.436."""
+    one, other = (re.sub(r"\D", "", figure.text) for figure in (a, b))
+    return a.step == b.step and one != other and len(one) >= DIGITS and sorted(one) == sorted(other)
 
 
 def _cap(a: Fact, b: Fact) -> Severity | None:

@@ -301,6 +301,9 @@ def _figure(line: Line, number: NumberMention) -> Figure:
         timed = Timed(grown[1].base, certainty=grown[1].confidence)
     flows = known is None and timed.as_of and settling.tells_of_flow(words)
     period = settling.settle(timed, known, measured.measure, line.cumulative, document.published, flows)
+    if known and known.event and settling.is_calendar(period):
+        named = naming.of_all(sentence, number, named, line.catalogue)
+        known = named.known
     status = statuses.status(words, number.unit, line.told.has_level(number.unit), number.noun)
     if status == "target" and known and known.id.startswith(VICTIMS) and measured.measure == "level":
         status = "actual"  # yêu cầu làm rõ vụ cháy, 4 người chết: nobody aims at that

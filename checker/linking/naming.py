@@ -165,6 +165,16 @@ def _name(
     return named
 
 
+def of_all(sentence: Sentence, number: NumberMention, named: Named, catalogue: Catalogue) -> Named:
+    """What happened over months is of no one event: tai nạn giao thông làm 2.634 người chết trong quý III."""
+    for m in sentence.indicators:
+        known = catalogue.indicators.get(m.id)
+        around = m.start < number.start and number.end <= m.end
+        if around and known and not known.event and fits(known, number.unit, number.noun, "level", ""):
+            return Named(m.id, known, INHERITED)
+    return named
+
+
 def per_of(measured: Measured, named: Named, told: Told) -> str | None:
     """What an amount is per of which the number before it told: doanh thu mỗi tấn là 14 triệu đồng, giảm 2,7%."""
     last = told.last
@@ -504,4 +514,4 @@ def _is_bare(plain: str, sentence: Sentence, clause: tuple[int, int], number: Nu
     return len(words) <= 6 and all(word in _verbs() for word in words)
 
 
-__all__ = ["Named", "Told", "blanked", "clause_of", "like", "name", "per_of", "without_scope"]
+__all__ = ["Named", "Told", "blanked", "clause_of", "like", "name", "of_all", "per_of", "without_scope"]

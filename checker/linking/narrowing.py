@@ -161,7 +161,7 @@ def _counts(tokens: list[Token], at: int) -> bool:
 def _joined(tokens: list[Token], at: int) -> str | None:
     """What a number counts besides what is named: 34 người chết và mất tích.
 
-    Not `chết và 6 người mất tích`, nor what has a number of its own: bị thương, thiêu rụi hơn 1.200 m2.
+    Not `chết và 6 người mất tích`, nor what has a number or a clause of its own: bị thương, thiêu rụi hơn 1.200 m2.
     """
     known = _words()
     if tokens[at].text != "," and tokens[at].key not in known.joiners:
@@ -170,6 +170,9 @@ def _joined(tokens: list[Token], at: int) -> str | None:
     following = takewhile(lambda token: token.kind != "mark", tokens[at + 1 + length : at + 4 + length])
     if not length or any(token.kind == "number" for token in following):
         return None
+    then = tokens[at + 1 + length : at + 2 + length]
+    if tokens[at].text == "," and then and then[0].kind != "mark" and then[0].key not in known.joiners:
+        return None  # 5 người chết, cháy gây thiệt hại lớn: another clause
     return " ".join(["và", *(spelling(t.text) for t in tokens[at + 1 : at + 1 + length])])
 
 
