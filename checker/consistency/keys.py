@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from checker.consistency.facts import Fact, Series
+from checker.consistency.severity import unlike
 from checker.model import Catalogue, Interval, Period
 
+FEW = 12  # values of one quantity that are held against each other to see whether they are of one
 _NONE: Mapping[Any, Sequence[int]] = {}
 Key = tuple[Series, Period, str | None]
 Subject = tuple[str, str | None, str | None]  # what, whose, within which boundary
@@ -58,6 +60,7 @@ class Table:
         self.loose: Sequence[Fact] = tuple(one for one in every if one.loose)
         self._wholes: dict[str, set[str]] = {}
         self.own = {one.period for one in self.facts if one.role == "draft"}  # of which drafts speak
+        self._mixed: dict[tuple[object, ...], bool] = {}
         self.compared: set[int] = set()  # orders of the facts that were held against another
         self.by_key: dict[Key, list[Fact]] = {}  # where two or more share one
         self.timelines: dict[Series, Any] = {}  # of the series asked for so far
@@ -99,6 +102,20 @@ class Table:
         ends = self.unseen.get(about, ())
         at = bisect_left(ends, first)
         return at == len(ends) or ends[at] > last
+
+    def mixed(self, one: Fact) -> bool:
+        """Whether values are told for a fact's quantity, place and time that are unlike each other: of two things,
+        which nothing read tells apart, so that nothing follows from either."""
+        about = one.series.what, one.series.scope, one.series.boundary, one.period
+        if about not in self._mixed:
+            found = self.by_subject.get(about[:3], ())
+            here = [one for one in found if one.period == about[3] and one.series.measure in ("level", "growth")]
+            said = [statement.first for statement in statements(here)][:FEW]
+            self._mixed[about] = any(
+                unlike(a, b) for place, a in enumerate(said) for b in said[place + 1 :]
+                if (a.series, a.base) == (b.series, b.base)
+            )  # fmt: skip
+        return self._mixed[about]
 
     def touch(self, facts: Iterable[Fact]) -> None:
         """Notes that these were compared."""

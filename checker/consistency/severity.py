@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import ROUND_FLOOR, Decimal
 
@@ -58,6 +59,10 @@ def bare(a: Fact, b: Fact) -> bool:
 
 
 HALF = Decimal("0.5")
+WIDE = Decimal("1.3")  # times: what lies further apart, and no slip explains, is rather two things read as one
+CLOSE = Decimal("0.05")  # share of a value by which a slip of magnitude may miss the other, where they are one number
+DIGITS = 2  # that a number must have for one of them to be a slip
+PLAIN = 0.8  # confidence from which two things are hardly read as one
 FAR = Decimal(5)  # times: two reports of one quantity hardly lie further apart, unless by a slip
 NEAR = Decimal("0.25")  # share of a value by which a slip of magnitude or comma may miss the other
 
@@ -72,6 +77,46 @@ def foreign(a: Fact, b: Fact) -> bool:
     low, high = (apart * (1 - NEAR) * (1 - min(lost, HALF)), apart * (1 + NEAR) * (1 + lost))
     power = Decimal(10) ** high.adjusted()
     return not (power > 1 and low <= power <= high)
+
+
+def unlike(a: Fact, b: Fact) -> bool:
+    """Whether two values are so far apart, with no slip of a digit or magnitude between them, that an unsure reading
+    of either is likelier than a mistake."""
+    if a.entry is not None and a.entry.event:
+        return False  # the dead of one day are counted by the hour
+    if not far_apart(middle(a), middle(b)) or _same_slip(a, b):
+        return False
+    # one report speaks of parts and wholes in one breath; of two, sure readings may well contradict each other
+    return a.figure.doc == b.figure.doc or not _plain(a, b)
+
+
+def far_apart(x: Decimal, y: Decimal) -> bool:
+    """Whether one value is much more than another, or of the other sign."""
+    if x * y <= 0:
+        return x != y
+    return max(x / y, y / x) > WIDE
+
+
+def _plain(*facts: Fact) -> bool:
+    """Whether nothing about the readings is in doubt."""
+    return all(one.figure.confidence >= PLAIN for one in facts)
+
+
+def _same_slip(a: Fact, b: Fact) -> bool:
+    """Whether a slip explains the difference: a digit, their order, a magnitude."""
+    apart = off_by(a, b)
+    if apart is None:
+        return False
+    power = Decimal(10) ** round(apart.log10())
+    if power > 1 and abs(apart / power - 1) < CLOSE:
+        return True
+    one, other = (re.sub(r"\D", "", fact.figure.text) for fact in (a, b))
+    if a.figure.step != b.figure.step or min(len(one), len(other)) < DIGITS:
+        return False
+    if len(one) == len(other):
+        return sorted(one) == sorted(other) or sum(x != y for x, y in zip(one, other, strict=True)) == 1
+    short, long = sorted((one, other), key=len)
+    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))  # a digit left out
 
 
 def _step(fact: Fact) -> Decimal:
@@ -99,4 +144,16 @@ def middle(fact: Fact) -> Decimal:
     return written
 
 
-__all__ = ["bare", "foreign", "graver", "middle", "milder", "off_by", "rank", "touching", "truncated", "verdict"]
+__all__ = [
+    "bare",
+    "foreign",
+    "graver",
+    "middle",
+    "milder",
+    "off_by",
+    "rank",
+    "touching",
+    "truncated",
+    "unlike",
+    "verdict",
+]

@@ -17,7 +17,7 @@ from decimal import Decimal
 from checker.consistency.facts import readings
 from checker.consistency.keys import Statement, statements
 from checker.consistency.pairs import Clash, clashes
-from checker.consistency.severity import bare, foreign, middle, milder, touching, truncated
+from checker.consistency.severity import bare, foreign, middle, milder, touching, truncated, unlike
 from checker.intervals import overlaps, widen
 from checker.kinds import wording
 from checker.kinds.kind import Group, Grouping, Violation, number
@@ -61,6 +61,8 @@ def apart(a: Statement, b: Statement, tolerance: Decimal = Decimal(0)) -> Severi
     width = max(abs(middle(a.first)), abs(middle(b.first))) * tolerance
     pairs = [(x, y) for x in readings(a.first) for y in readings(b.first)]
     if any(overlaps(widen(x[1], width), y[1]) for x, y in pairs):
+        return None
+    if unlike(a.first, b.first):
         return None
     strange = foreign(a.first, b.first)
     if any(overlaps(widen(x[0], width), y[0]) for x, y in pairs):

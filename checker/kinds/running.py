@@ -69,8 +69,16 @@ def run(table: Table, selection: Selection) -> Iterator[Judged]:
             for name in names:
                 for rule in rules.get(name, ()):
                     for violation in KINDS[name].check(Group(facts, table), rule):
+                        if grouping != "sentence" and _is_mixed(table, violation):
+                            continue
                         severity = milder(violation.severity, rule.severity)
                         yield Judged(rule, name, violation._replace(severity=severity), table)
+
+
+def _is_mixed(table: Table, violation: Violation) -> bool:
+    """Whether it follows from a value that may be of another thing; that one level contradicts another, it need not."""
+    direct = len(violation.statements) == 2 and all(one.first.series.measure == "level" for one in violation.statements)
+    return not direct and any(table.mixed(statement.first) for statement in violation.statements)
 
 
 def once(found: Iterable[Judged]) -> list[Judged]:

@@ -65,10 +65,27 @@ def _quotients(group: Group, share: Statement, tolerance: Decimal) -> Iterator[V
             )
             slack = Decimal(0) if one_report(share, part, whole) else tolerance
             severity = apart((quotient,), readings(first), slack)
+            if severity is not None and first.figure.of is None and _fits_another(group, share, part, slack):
+                continue
             if severity is not None:
                 cap: Severity = "error" if one_report(share, part, whole) else "warning"
                 shown = quotient[0] if severity == "error" else quotient[1]
                 yield _violation(group, milder(severity, bear(facts, cap)), share, part, whole, shown)
+
+
+def _fits_another(group: Group, share: Statement, part: Statement, slack: Decimal) -> bool:
+    """Whether a share of which no whole is named is of another one: land revenue of the domestic, not of all of it."""
+    first = share.first
+    names = (name for name, entry in group.table.catalogue.indicators.items() if first.series.what in entry.parts)
+    wholes = [*names, *(first.entry.at_most if first.entry else ()), *((first.entry.of,) if first.entry else ())]
+    for name in dict.fromkeys(filter(None, wholes)):
+        for whole in group.table.levels(name, first):
+            if whole.period != first.period or whole.series.dimension != part.first.series.dimension:
+                continue
+            ends = divide(part.certain, whole.certain), divide(part.fair, whole.fair)
+            if apart(((scale(ends[0], HUNDRED), scale(ends[1], HUNDRED)),), readings(first), slack) is None:
+                return True
+    return False
 
 
 def _of_plans(group: Group) -> Iterator[Violation]:

@@ -92,6 +92,7 @@ class Thread:
         self.roundup = False  # whether it lists several news, each with its own subject
         self.other: str | None = None  # the other side of the trade between two that is spoken of
         self.two = False  # whether its title is of two countries
+        self.planned: Timed | None = None  # the year to come that the sentence before names
         self.end = 0  # of the sentence before
         self.body: str | None = None  # the organisation last named: what `công ty` means
 
@@ -162,6 +163,7 @@ class Line(NamedTuple):
     telling: Telling
     watch: Watch | None
     told: naming.Told
+    aims: bool  # whether it lists aims
 
 
 def link(
@@ -221,6 +223,7 @@ def link(
                 telling,
                 watch,
                 told,
+                handing.opens_aims(text, sentence) or (thread.aims and handing.is_item(text, sentence)),
             )
             figures += [_figure(line, number) for number in numbers]
             thread.level = told.first
@@ -229,6 +232,7 @@ def link(
             thread.aims = mentions(lowered(text), sentence, _AIMS)
         elif thread.aims and not handing.is_item(text, sentence):
             thread.aims = False
+        thread.planned = handing.planned(sentence, document.published) if sentence.periods else None
         thread.units = handing.heard(sentence, thread.units)
         thread.compared = handing.compared(sentence, thread.compared)
         found = scopes.without_bracketed(text, found, sentence.end)
@@ -287,7 +291,7 @@ def _figure(line: Line, number: NumberMention) -> Figure:
             )  # lời khai của nghi phạm Lê An trong vụ án khiến 3 người chết
     names = known.names.get("vi", ()) if known else ()
     scoped = scopes.without_partner(scoped, names, thread.main)
-    carried = line.thread.period
+    carried = (line.thread.planned if line.aims else None) or line.thread.period
     if (known and known.daily) or (carried and line.daily):
         carried = handing.of_days(carried)
     heard = topics.of_item(text, sentence, number) if thread.roundup else sentence
@@ -307,7 +311,7 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     status = statuses.status(words, number.unit, line.told.has_level(number.unit), number.noun)
     if status == "target" and known and known.id.startswith(VICTIMS) and measured.measure == "level":
         status = "actual"  # yêu cầu làm rõ vụ cháy, 4 người chết: nobody aims at that
-    if thread.aims and status == "actual" and handing.is_item(text, sentence):
+    if line.aims and status == "actual":
         status = "target"  # under Chỉ tiêu năm 2026:
     if status == "forecast" and changes.end_of(text, sentence, number) and not statuses.is_revised(words):
         status = "actual"  # sẽ mở rộng từ 2 lên 4 làn xe

@@ -159,7 +159,11 @@ def of(text: str, sentence: Sentence, number: NumberMention, measured: Measured,
 
 
 def _within(text: str, sentence: Sentence, number: NumberMention) -> str | None:
-    """The whole that a sentence opens with: Trong 41 tỷ đồng thu nội địa, tiền sử dụng đất chiếm 36%."""
+    """The whole that a sentence opens with: Trong (41 tỷ đồng) thu nội địa, tiền sử dụng đất chiếm 36%."""
+    named = sentence.indicators[0] if sentence.indicators else None
+    opens = named is not None and text[sentence.start : named.start].strip().lower() in _data()["of_these"]
+    if named and opens and text.startswith(",", named.end):
+        return named.id
     first = sentence.numbers[0]
     lead = text[sentence.start : first.hedge_start or first.start].split()
     if first.start >= number.start or " ".join(lead).lower() not in _data()["of_these"]:

@@ -71,7 +71,10 @@ def _is_of(text: str, sentence: Sentence, number: NumberMention, mention: Period
     if opening == sentence.start:  # Cùng kỳ năm trước, tỉnh xuất khẩu 2 tỷ USD và nhập khẩu 1 tỷ USD.
         return not any(usable(m) and mention.end <= m.start < number.start for m in sentence.periods)
     between = text[mention.end : number.start]
-    if len(between) > REACH or any(mention.end <= n.start < number.start for n in sentence.numbers):
+    within = [n for n in sentence.numbers if mention.end <= n.start < number.start]
+    if within and opening is not None and not any(mark in text[within[0].end : number.start] for mark in ",;:()"):
+        return _is_of(text, sentence, within[0], mention)  # cùng kỳ lãi 2 tỷ đồng trên doanh thu 60 tỷ đồng
+    if len(between) > REACH or within:
         return False
     if mention.base and opening is None:
         return states(text, mention, number)

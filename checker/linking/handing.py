@@ -98,6 +98,25 @@ def is_heading(text: str, sentence: Sentence) -> bool:
     return bool(said) and not sentence.numbers and said[-1] not in ".!?…"
 
 
+def opens_aims(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence opens a list of aims, all in it: Các chỉ tiêu khác gồm: xuất khẩu 9 tỷ USD, tăng 12%; …"""
+    return _aims().match(text, sentence.start, sentence.end) is not None
+
+
+@lru_cache(maxsize=1)
+def _aims() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?:(?:các|những|một số|nhiều) )?(?:{any_of('aims', 'periods')})(?: [^\W\d_]+){{0,6}}:")
+
+
+def planned(sentence: Sentence, published: date | None) -> Timed | None:
+    """The year to come that a sentence names: that of the aims which the next ones list."""
+    ahead = (
+        m for m in sentence.periods
+        if m.grain == "year" and usable(m) and m.period and m.period.end and published and m.period.end > published
+    )  # fmt: skip
+    return next((Timed(m.period or NOWHERE, certainty=0.7, mention=m, origin="carried") for m in ahead), None)
+
+
 def is_labelled(text: str, sentence: Sentence, first: Subject) -> bool:
     """Whether a sentence is an item of a list under a name of its own, which says nothing of what comes after the list.
 
@@ -293,5 +312,7 @@ __all__ = [
     "is_of_some_days",
     "is_section",
     "of_days",
+    "opens_aims",
+    "planned",
     "session_day",
 ]

@@ -44,6 +44,8 @@ def measured(
     if number.unit == "times":
         equals = "bằng" in (*around.before[:1], *around.hedge.split()[-1:])  # chưa bằng một nửa
         return Measured("share" if number.worded and number.value < 1 and not equals else "ratio")
+    if around.hedge.endswith("vượt") and word_set("measures", "against").ahead(around.after):
+        return Measured("change_abs", 1, exact=True)  # vượt 12 tỷ đồng so với dự toán
     if previous and _exceeds(around, previous):
         return Measured("change_abs", 1, previous[1].of, exact=True)
     if previous and around.before[:2] == ("thêm", ",") and _is_more(number, previous[0]):
@@ -122,7 +124,7 @@ def _percent(
     direction = _direction(before[1:] if _by_range(number, before) else before, CLOSE)
     if direction and before[1:2] != () and before[1] != "từ" and _ends_at(around.after):
         return Measured("level")  # giảm 35% xuống 30%: where it began
-    direction = direction or _of_object(before) or _by_degree(before)
+    direction = direction or _of_object(before) or _by_degree(before) or _of_most(before)
     if direction:
         return Measured("growth", direction, plan)
     if previous:
@@ -156,6 +158,14 @@ def _percent(
     if not said and around.after[:2] in (("/", "năm"), ("mỗi", "năm"), ("một", "năm")):
         return Measured("level")  # 5%/năm: what a loan costs, a deposit brings
     return Measured("share", 1, plan, said=said)
+
+
+def _of_most(before: Words) -> int:
+    """Sign of the change that is told of what has most of it: tăng mạnh nhất là tôm hùm và các loại tôm khác, 25,6%."""
+    at = next((at for at in range(1, min(FAR, len(before))) if before[at - 1 : at + 1] == ("là", "nhất")), 0)
+    if not at or any(token[0].isdigit() or token in ";.:()" for token in before[:at]):
+        return 0
+    return _direction(before[at + 1 :], 2)
 
 
 def _beyond_plan(before: Words) -> bool:

@@ -265,6 +265,10 @@ def _named(
         return like(previous, catalogue, INHERITED)
     if previous and items.is_of_next_bracket(text, sentence, number, measured.measure, previous):
         return like(previous, catalogue, INHERITED)
+    if previous and (previous.measure, measured.measure) == ("share", "level") and _restates(text, previous, number):
+        share = like(previous, catalogue, INHERITED)
+        if not share.known or fits(share.known, number.unit, number.noun, "level", ""):
+            return share
     area = items.of_next_area(text, sentence, number, measured.measure, told.figures) if previous else None
     if area:
         return like(area, catalogue, INHERITED)
@@ -393,6 +397,16 @@ def _is_told_anew(text: str, sentence: Sentence, number: NumberMention, previous
 def _turned() -> re.Pattern[str]:
     """What makes the opposite of a gain of a number: so với mức lỗ 288 tỷ đồng."""
     return re.compile(rf"(?<!\w)(?:{'|'.join(languages.words('vi')['phrases']['taking_verbs'])})(?: [^\W\d_]+)?\s\Z")
+
+
+def _restates(text: str, share: Figure, number: NumberMention) -> bool:
+    """Whether a number tells what a share amounts to: 61% lực lượng lao động, tương đương 32 triệu người."""
+    return _amounts_to().fullmatch(text, share.end, number.hedge_start or number.start) is not None
+
+
+@lru_cache(maxsize=1)
+def _amounts_to() -> re.Pattern[str]:
+    return re.compile(rf" [^,;.:()\d]{{2,60}}, (?:{any_of('amounts_to', 'phrases')}) ")
 
 
 def _planned(text: str, number: NumberMention, measured: Measured, told: Told) -> Figure | None:

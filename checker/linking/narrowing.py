@@ -36,6 +36,7 @@ class Words(NamedTuple):
     bare: frozenset[str]
     unbound: frozenset[str]
     joiners: frozenset[str]
+    causing: frozenset[str]
     short_names: frozenset[str]
     states: frozenset[str]
     between: frozenset[str]
@@ -66,6 +67,7 @@ def _words(language: str = "vi") -> Words:
         keys("bare"),
         keys("unbound"),
         keys("joiners"),
+        keys("causing"),
         keys("short_names"),
         states,
         keys("between"),
@@ -171,7 +173,7 @@ def _joined(tokens: list[Token], at: int) -> str | None:
     if not length or any(token.kind == "number" for token in following):
         return None
     then = tokens[at + 1 + length : at + 2 + length]
-    if tokens[at].text == "," and then and then[0].kind != "mark" and then[0].key not in known.joiners:
+    if tokens[at].text == "," and then and then[0].key in known.causing:
         return None  # 5 người chết, cháy gây thiệt hại lớn: another clause
     return " ".join(["và", *(spelling(t.text) for t in tokens[at + 1 : at + 1 + length])])
 

@@ -34,6 +34,8 @@ def is_partial(
     if (id_ or "").startswith(SPLIT) and lowered(text).startswith(listed_words("by_kind"), sentence.start):
         return True  # Xét theo ngành, chế biến nhận 8 tỷ USD vốn cấp mới
     begin = number.hedge_start or number.start
+    if _opens_parts(text, sentence, begin):
+        return True
     if _in_turn(text, sentence.start, begin):
         return True
     if names and _is_of_group(text, sentence, number, names):
@@ -51,6 +53,18 @@ def is_partial(
     if _is_of_all(text, [s for s in subjects if s.weight == 3 and s.kind in OWN and s.end <= begin], begin):
         return True
     return id_ is not None and id_.startswith(PUBLIC) and works != [] and works[0] <= begin
+
+
+def _opens_parts(text: str, sentence: Sentence, begin: int) -> bool:
+    """Whether a number is the first part of a whole that has none: Doanh số gồm 22.302 xe du lịch, 9.160 xe …"""
+    if not text.endswith(_wholes(), 0, begin) or any(n.end <= begin for n in sentence.numbers):
+        return False
+    return any(n.start > begin for n in sentence.numbers)
+
+
+@lru_cache(maxsize=1)
+def _wholes() -> tuple[str, ...]:
+    return tuple(f" {word} " for word in words("vi")["relations"]["parts"]["whole"])
 
 
 def _is_limit(around: Around) -> bool:

@@ -85,6 +85,8 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
         again = next(
             (s for s in found if s.name == main.name and s.start >= segment and (s.weight > 1 or s.kind in OWN)), None
         )
+        if again and (other := _another_of(text, near, again)):
+            return as_scope(other)
         later = again is not None and again.start >= number.end
         if again and (_owns(text, number, again) or not (later and (_acts(near, main) or _is_placed(before, main)))):
             return as_scope(again)
@@ -121,6 +123,13 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
 def _owns(text: str, number: NumberMention, subject: Subject) -> bool:
     """Whether a subject follows what is counted of it: 5% vốn Hoa Lư."""
     return 0 <= subject.start - number.end <= OWNED and "," not in text[number.end : subject.start]
+
+
+def _another_of(text: str, near: Sequence[Subject], main: Subject) -> Subject | None:
+    """Whom a clause is about that is named as another's: Một đối thủ của Việt Hưng là Minh Phát lãi 9 tỷ đồng."""
+    if not text.startswith(" là ", main.end):
+        return None
+    return next((s for s in near if s.kind == main.kind and s.start == main.end + len(" là ")), None)
 
 
 def _acts(near: Sequence[Subject], main: Scoped) -> bool:

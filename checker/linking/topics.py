@@ -26,6 +26,7 @@ BRIEF = 6  # sentences of a brief
 LONG = 4  # paragraphs of a report that is no brief
 TITLE = 400  # characters within which a title ends
 LEAD = 24  # characters within which what makes an area a part is said before it
+FIRST = 60  # characters behind an area in which it is said to be the first of the country
 LATE = 2  # sentences before one that names a subject, which are hardly about it
 # A name with its colon, and no mark before it
 _HEADLINE = re.compile(r"(?<!\w)(\w+) (?:[A-ZĐ]\w+ ){0,3}[A-ZĐ]\w+: (?=[A-ZÀ-ỸĐ\d])")
@@ -120,6 +121,8 @@ def _main_of(text: str, sentences: Sequence[Sentence], full: Mapping[str, str]) 
             continue
         if own and place and own.kind == "province" and _heads_list(sentence, found):
             continue
+        if own and place and own.kind in SECOND and _leads_country(text, sentence, own):
+            continue
         if own and home and own.kind == "province" and sentence.paragraph > 1:
             return Scoped(NATION, None, "nation", WEAK)
         if own and home and (own.kind in ABROAD or (own.role == "location" and (place >= LATE or about))):
@@ -131,6 +134,17 @@ def _main_of(text: str, sentences: Sequence[Sentence], full: Mapping[str, str]) 
         about = about or (own is not None and own.weight == 3)
         home = home or about or any(s.name == NATION for s in found)
     return Scoped(NATION, None, "nation", WEAK) if about else None
+
+
+def _leads_country(text: str, sentence: Sentence, area: Subject) -> bool:
+    """Whether an area is but the first of the country, which the report is about: Đông Nam Bộ vẫn dẫn đầu cả nước."""
+    return _first_of_country().search(text, area.end, min(sentence.end, area.end + FIRST)) is not None
+
+
+@lru_cache(maxsize=1)
+def _first_of_country() -> re.Pattern[str]:
+    nation = any_of("nation", "places")
+    return re.compile(rf"(?<!\w)(?:nhất|nhì|đầu) (?:{nation})(?!\w)")
 
 
 def _is_one_of(text: str, sentence: Sentence, subject: Subject, found: Sequence[Subject], place: int) -> bool:
