@@ -20,6 +20,8 @@ def placed(scan: Scan, core: PeriodMention, after: int) -> PeriodMention:
     mention = _edged(core, edge, base, prefix is not None and prefix["until"] is not None)
     if base:
         return _as_base(scan, mention)
+    if core.grain == "day" and core.period and text.endswith(("tại ", "Tại "), low, core.start):
+        return mention._replace(period=Period(None, core.period.end), as_of=True)  # tại ngày 30/9: how things stand
     if (
         prefix is None
         or mention.period is None

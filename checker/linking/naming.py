@@ -382,7 +382,7 @@ def _plan_itself() -> re.Pattern[str]:
     """Between a percentage and the plan that it is of, where nothing is said to have been done."""
     plans = any_of("plan", "measures")
     done = any_of("not_planned", "status")
-    return re.compile(rf" (?:{plans})(?: (?!(?:{done}|là|với|khi)(?!\w))[^\W\d_]+){{0,3}}(?: là)? ")
+    return re.compile(rf" (?:{plans})(?: (?!(?:{done}|là|với|khi)(?!\w))[^\W\d_]+){{0,5}}(?: là)? ")
 
 
 def _is_told_anew(text: str, sentence: Sentence, number: NumberMention, previous: Figure) -> bool:

@@ -25,7 +25,11 @@ def paced(text: str, sentence: Sentence, numbers: Sequence[NumberMention]) -> li
     """
     if not mentions(lowered(text), sentence, _each()):
         return list(numbers)
-    leads = list(_lead().finditer(text, sentence.start, sentence.end))
+    dated = {(m.start, m.end) for m in sentence.periods}  # bán hàng quý III: no quarter after another
+    leads = [
+        m for m in _lead().finditer(text, sentence.start, sentence.end)
+        if not any(start == m.start("per") and m.end() < end for start, end in dated)
+    ]  # fmt: skip
     if not leads:
         return list(numbers)
     said = [(m.start(), m.end()) for m in leads]  # bình quân một ngày: one is no number there

@@ -326,6 +326,8 @@ def carry(
     a part that is told of besides: Riêng Đắk Lắk thu hoạch 500.000 tấn; nor where a company does something.
     """
     for subject in found:
+        if main and main.kind == "organisation" and text[subject.start : subject.end].lower() in listed_words("at_home"):
+            continue  # the market of a company: phần bán trong nước
         if subject.role == "market" and (subject.kind == "organisation" or len(subject.parts) > 1):
             continue
         if subject.weight >= 2:
