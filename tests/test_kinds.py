@@ -35,7 +35,7 @@ def rows(listed: list[dict[str, Any]]) -> list[Figure]:
             del given["period"]
         given["readings"] = tuple(given.get("readings", ()))
         if "sentence" in given and given["says"] in given["sentence"]:
-            given["start"] = given["sentence"].index(given["says"])
+            given["start"] = given.get("sentence_start", 0) + given["sentence"].index(given["says"])
             given["end"] = given["start"] + len(given["says"])
         figures.append(row(given.pop("says"), **{"doc": f"{chr(97 + number)}.txt", **given}))
     return figures

@@ -14,6 +14,8 @@ from checker.languages import words
 
 FAR = 70  # characters between the whole and the word after which its parts stand
 MOST = 12  # parts of one listing
+GAP = 1  # characters between two sentences of one paragraph
+BULLETS = ("-", "–", "+", "•", "*")
 Says = Literal["whole", "some", "sum"]
 
 
@@ -33,6 +35,9 @@ class _Patterns(NamedTuple):
     joined: re.Pattern[str]
     number: re.Pattern[str]
     against: re.Pattern[str]
+    opens: re.Pattern[str]  # a sentence of the parts of what the one before told
+    inner: re.Pattern[str]  # a part of one of them
+    rest: re.Pattern[str]  # the last of all parts: các ngành còn lại
 
 
 @lru_cache(maxsize=4)
@@ -48,6 +53,9 @@ def _patterns(language: str = "vi") -> _Patterns:
         re.compile(rf"(?<!\w)(?:{_any(data['joiners'])})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?<!\d){no_name}\d", re.IGNORECASE),
         re.compile(rf", (?:{_any(data['against'])}) "),
+        re.compile(rf"(?:{_any(data['some'])})(?: có)?,? ", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{_any((*data['within'], *says, *data['also']))})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{_any(data['rest'])})(?!\w)", re.IGNORECASE),
     )  # fmt: skip
 
 
@@ -61,12 +69,31 @@ def telling(sentence: str) -> bool:
     return bool(_patterns().telling.search(sentence))
 
 
-def sentences(facts: Iterable[Fact]) -> list[list[Fact]]:
-    """The facts of each sentence that has several, in text order."""
+def goes_on(sentence: str) -> bool:
+    """Whether a sentence opens with the parts of what the one before told: Trong đó, …"""
+    return _patterns().opens.match(sentence) is not None
+
+
+class Said(NamedTuple):
+    """The facts of a sentence that has several, in text order, and those of the one right before it."""
+
+    facts: list[Fact]
+    before: Sequence[Fact] = ()
+
+
+def sentences(facts: Iterable[Fact]) -> list[Said]:
+    """The sentences that tell several facts."""
     found: dict[tuple[str, int], list[Fact]] = defaultdict(list)
+    ends: dict[tuple[str, int], list[Fact]] = {}  # by where the next sentence may begin
     for one in facts:
-        found[one.figure.doc, one.figure.sentence_start].append(one)
-    return [sorted(group, key=lambda one: one.figure.start) for group in found.values() if len(group) > 1]
+        figure = one.figure
+        group = found[figure.doc, figure.sentence_start]
+        group.append(one)
+        if len(group) == 1 and not figure.sentence.startswith(BULLETS):
+            ends[figure.doc, figure.sentence_start + len(figure.sentence) + GAP] = group
+    for group in found.values():
+        group.sort(key=lambda one: one.figure.start)
+    return [Said(group, ends.get(place, ())) for place, group in found.items() if len(group) > 1]
 
 
 def listings(facts: Sequence[Fact]) -> Iterator[Listing]:
@@ -90,6 +117,30 @@ def listings(facts: Sequence[Fact]) -> Iterator[Listing]:
             yield listing
 
 
+def continued(facts: Sequence[Fact], before: Sequence[Fact]) -> Listing | None:
+    """The parts that a sentence names of what the one before told: … 9,8 tỷ USD. Trong đó, A 8 tỷ USD, B 1,8 tỷ USD.
+
+    Only where nothing stands in it but the parts and how they grew, so that none is a part of another.
+    """
+    sentence, patterns = facts[0].figure.sentence, _patterns()
+    opened = patterns.opens.match(sentence)
+    if opened is None or not before or patterns.inner.search(sentence, opened.end()):
+        return None
+    levels = [one for one in facts if one.series.measure == "level"]
+    wholes = [one for one in before if one.series.measure == "level" and levels and _part(levels[0], one)]
+    if len(wholes) != 1 or not 2 <= len(levels) <= MOST:
+        return None
+    whole = wholes[0]
+    if not all(_part(one, whole) and at_one_time(one, whole) for one in levels):
+        return None
+    if (whole.entry is not None and whole.entry.kind == "rate") or _loose(
+        sentence, [_span(one) for one in facts], opened.end(), len(sentence)
+    ):
+        return None
+    rest = sentence[_span(levels[-2])[1] : _span(levels[-1])[0]]
+    return Listing("some", whole, tuple(levels), bool(patterns.rest.search(rest)))
+
+
 def _span(one: Fact) -> tuple[int, int]:
     start = one.figure.start - one.figure.sentence_start
     return start, start + one.figure.end - one.figure.start
@@ -101,10 +152,10 @@ def _listed(
     before = [one for one in levels if _span(one)[1] <= match.start()]
     if not before:
         return None
-    whole = before[-1]
-    if whole.status == "target" and len(before) > 1:  # 29 tỷ đồng, bằng 76% dự toán 39 tỷ đồng, gồm …
-        first = next((one for one in levels if match.end() <= _span(one)[0]), whole)
-        whole = whole if alike(first, whole) else before[-2]
+    # 29 tỷ đồng, bằng 76% dự toán 39 tỷ đồng, gồm …; tăng 8% so với 25 tỷ đồng của cùng kỳ, gồm …
+    first = next((one for one in levels if match.end() <= _span(one)[0]), before[-1])
+    near = (one for one in reversed(before[-3:]) if alike(first, one) and at_one_time(first, one))
+    whole = next(near, before[-1])
     if whole.entry is not None and whole.entry.kind == "rate":
         return None  # tuổi thọ trung bình 74,8 năm, trong đó nữ 77,3 năm: an average
     gap = sentence[_span(before[-1])[1] : match.start()]
@@ -188,4 +239,4 @@ def _loose(sentence: str, spans: Sequence[tuple[int, int]], start: int, end: int
     return any(number.search(sentence[a:b]) for a, b in zip(edges[::2], edges[1::2], strict=True))
 
 
-__all__ = ["Listing", "at_one_time", "listings", "sentences", "telling"]
+__all__ = ["Listing", "Said", "at_one_time", "continued", "goes_on", "listings", "sentences", "telling"]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 
 from checker.consistency.facts import home
-from checker.consistency.listings import telling
+from checker.consistency.listings import goes_on, telling
 from checker.model import Catalogue, Figure
 
 Mark = Hashable
@@ -16,15 +16,26 @@ def parts(figures: Sequence[Figure], catalogue: Catalogue) -> list[list[int]]:
     """Positions of figures, those that one rule could see together in one part, each in order; the parts, too.
 
     Figures of one place can meet, and of the places that it was made of; those of one event, of one document's open
-    quantity; those of a sentence that has one name, and all of one that names the parts of a whole or a mean price.
+    quantity; those of a sentence that has one name, and all of one that names the parts of a whole or a mean
+    price, with those of the one before where it goes on with their parts.
     """
     places = merged(catalogue)
     root: dict[Mark, Mark] = {}
     marks: list[Mark] = []
     sentences: dict[tuple[str, int, str | None], Mark] = {}
+    told: list[Mark] = []  # by the figures of the sentence that is read
+    before: list[Mark] = []  # and by those of the one before
+    place: tuple[str, int] | None = None
     for figure in figures:
         mark = _mark(figure, catalogue, places)
         marks.append(mark)
+        if place != (figure.doc, figure.sentence_start):
+            before = told if place and place[0] == figure.doc else []
+            place, told = (figure.doc, figure.sentence_start), []
+        told.append(mark)
+        if before and goes_on(figure.sentence):
+            for other in before:
+                _join(root, mark, other)
         about = None if telling(figure.sentence) else figure.indicator
         first = sentences.setdefault((figure.doc, figure.sentence_start, about), mark)
         if first != mark:

@@ -79,22 +79,22 @@ def foreign(a: Fact, b: Fact) -> bool:
     return not (power > 1 and low <= power <= high)
 
 
-def unlike(a: Fact, b: Fact) -> bool:
+def unlike(a: Fact, b: Fact, wide: Decimal = WIDE) -> bool:
     """Whether two values are so far apart, with no slip of a digit or magnitude between them, that an unsure reading
     of either is likelier than a mistake."""
     if a.entry is not None and a.entry.event:
         return False  # the dead of one day are counted by the hour
-    if not far_apart(middle(a), middle(b)) or _same_slip(a, b):
+    if not far_apart(middle(a), middle(b), wide) or _same_slip(a, b):
         return False
     # one report speaks of parts and wholes in one breath; of two, sure readings may well contradict each other
     return a.figure.doc == b.figure.doc or not _plain(a, b)
 
 
-def far_apart(x: Decimal, y: Decimal) -> bool:
+def far_apart(x: Decimal, y: Decimal, wide: Decimal = WIDE) -> bool:
     """Whether one value is much more than another, or of the other sign."""
     if x * y <= 0:
         return x != y
-    return max(x / y, y / x) > WIDE
+    return max(x / y, y / x) > wide
 
 
 def _plain(*facts: Fact) -> bool:

@@ -1,10 +1,10 @@
 """A sentence names parts that do not make its whole.
 
 What it does: reads which figures a sentence gives as parts of another one: after `gồm` all of them, after `trong đó`
-some, before `tổng cộng` those of the sum. All parts together must make the whole, as far as rounding and hedges allow;
-no part may exceed it; some parts may not make more than it. People and things counted after `trong đó` may be counted
-twice (9 women, 12 students), so these are held against the whole one by one. The worst case of rounding decides the
-error, three sigma of it the warning.
+some, before `tổng cộng` those of the sum; a sentence that opens with `trong đó` names parts of what the one before it
+told. All parts together must make the whole, as far as rounding and hedges allow; no part may exceed it; some parts may
+not make more than it. People and things counted after `trong đó` may be counted twice (9 women, 12 students), so these
+are held against the whole one by one. The worst case of rounding decides the error, three sigma of it the warning.
 
 Why it matters: the parts stand next to their whole, and readers add.
 
@@ -13,12 +13,12 @@ Example: "tổng vốn 302,1 triệu USD, gồm 76,2 triệu USD cấp mới và
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from checker.consistency.facts import SURE, Fact
 from checker.consistency.keys import Statement, wanted
-from checker.consistency.listings import Listing, at_one_time, listings
+from checker.consistency.listings import Listing, at_one_time, continued, listings
 from checker.consistency.relations import Sum, total
 from checker.consistency.severity import milder
 from checker.intervals import overlaps, scale, widen
@@ -39,13 +39,28 @@ OPTIONS: Mapping[str, Option] = {
 def check(group: Group, rule: Rule) -> Iterator[Violation]:
     """Every listing of the sentence."""
     facts = [one for one in group.facts if not one.loose]
-    for listing in listings(facts) if len(facts) > 1 else ():
+    if len(facts) < 2:
+        return
+    further = continued(facts, [one for one in group.before if not one.loose])
+    for listing in (*listings(facts), *((further,) if further else ())):
         if not wanted((listing.whole, *listing.parts)):
             continue
         group.table.touch((listing.whole, *listing.parts))
-        found = _judge(listing, number(rule.options.get("tolerance", 0)))
-        if found is not None:
+        tolerance = number(rule.options.get("tolerance", 0))
+        found = _judge(listing, tolerance)
+        if found is not None and not _fits_another(listing, facts, tolerance):
             yield _violation(group, listing, *found)
+
+
+def _fits_another(listing: Listing, facts: Sequence[Fact], tolerance: Decimal) -> bool:
+    """Whether the parts make another number before them: giải ngân 12,9 nghìn tỷ trong gói 145 nghìn tỷ, gồm …"""
+    first = listing.parts[0].figure.start
+    others = (
+        one for one in facts
+        if one.figure.end <= first and one is not listing.whole and one not in listing.parts
+        and one.series.dimension == listing.whole.series.dimension and one.series.measure == "level"
+    )  # fmt: skip
+    return listing.complete and any(_apart(listing.parts, one, True, tolerance) is None for one in others)
 
 
 def _judge(listing: Listing, tolerance: Decimal) -> tuple[Severity, tuple[Fact, ...]] | None:

@@ -18,7 +18,7 @@ from decimal import Decimal
 from checker.consistency.facts import Fact
 from checker.consistency.keys import Statement, statements, wanted
 from checker.consistency.pairs import MANY, SHOWN, at_one_time, comparable
-from checker.consistency.severity import foreign, graver, milder
+from checker.consistency.severity import foreign, graver, milder, unlike
 from checker.intervals import scale
 from checker.kinds import needs, wording
 from checker.kinds.kind import Group, Grouping, Violation, number
@@ -33,6 +33,7 @@ OPTIONS: Mapping[str, Option] = {
 }
 NEEDS = ("rule '{rule}' can never fire: none of its indicators is a flow that cannot be negative", needs.positive_flow)
 MONTH = 28  # days: shorter periods are held against longer ones only, not against each other
+TWICE = Decimal(2)  # times: a part that exceeds its whole by more, unless by a slip, is rather of another thing
 
 
 def check(group: Group, rule: Rule) -> Iterator[Violation]:
@@ -125,6 +126,8 @@ def _violations(
 
 
 def _weigh(part: Statement, whole: Statement, found: Severity) -> tuple[Severity, Statement, Statement] | None:
+    if unlike(part.first, whole.first, TWICE):
+        return None
     if foreign(part.first, whole.first):
         found = milder(found, "warning")
     best: Severity | None = None

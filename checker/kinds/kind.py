@@ -19,6 +19,7 @@ class Group(NamedTuple):
 
     facts: Sequence[Fact]
     table: Table
+    before: Sequence[Fact] = ()  # of a sentence: the facts of the one right before it
 
 
 class Violation(NamedTuple):

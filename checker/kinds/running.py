@@ -36,14 +36,15 @@ def contradictions(table: Table, selection: Selection, about: Fact) -> Iterator[
         "series": [table.by_series.get(about.series, ())],
         "fact": [(about,)],
         "place": table.by_place.values(),
-        "sentence": [group for group in sentences(table.facts) if about in group],
     }
+    told = [said for said in sentences(table.facts) if about in said.facts or about in said.before]
     for kind in KINDS.values():
         if kind.name in CHANGES:
             continue
-        for facts in keys.get(kind.grouping, table.by_subject.values()):
+        found = keys.get(kind.grouping, table.by_subject.values())
+        for facts, before in told if kind.grouping == "sentence" else ((facts, ()) for facts in found):
             for rule in selection.of(facts[0].indicator).get(kind.name, ()) if facts else ():
-                for violation in kind.check(Group(facts, table), rule):
+                for violation in kind.check(Group(facts, table, before), rule):
                     if any(one.order == about.order for one in violation.facts):
                         severity = milder(violation.severity, rule.severity)
                         yield Judged(rule, kind.name, violation._replace(severity=severity), table)
@@ -58,17 +59,18 @@ def run(table: Table, selection: Selection) -> Iterator[Judged]:
         "key": filter(wanted, table.by_key.values()), "series": filter(wanted, table.by_series.values()),
         "subject": table.by_subject.values(), "fact": ((one,) for one in own),
         "place": filter(wanted, table.by_place.values()),
-        "sentence": sentences(one for one in (*table.facts, *table.loose) if one.figure.doc in docs),
     }  # fmt: skip
+    told = sentences(one for one in (*table.facts, *table.loose) if one.figure.doc in docs)
     kinds: dict[str, list[str]] = defaultdict(list)
     for kind in KINDS.values():
         kinds[kind.grouping].append(kind.name)
     for grouping, names in kinds.items():
-        for facts in groups[grouping]:
+        alone = ((facts, ()) for facts in groups.get(grouping, ()))
+        for facts, before in told if grouping == "sentence" else alone:
             rules = selection.of(facts[0].indicator)
             for name in names:
                 for rule in rules.get(name, ()):
-                    for violation in KINDS[name].check(Group(facts, table), rule):
+                    for violation in KINDS[name].check(Group(facts, table, before), rule):
                         if grouping != "sentence" and _is_mixed(table, violation):
                             continue
                         severity = milder(violation.severity, rule.severity)

@@ -92,6 +92,7 @@ class Thread:
         self.roundup = False  # whether it lists several news, each with its own subject
         self.other: str | None = None  # the other side of the trade between two that is spoken of
         self.two = False  # whether its title is of two countries
+        self.so_far: Timed | None = None  # the time of this kind that was told of last, since the year began
         self.planned: Timed | None = None  # the year to come that the sentence before names
         self.end = 0  # of the sentence before
         self.body: str | None = None  # the organisation last named: what `công ty` means
@@ -228,6 +229,10 @@ def link(
             figures += [_figure(line, number) for number in numbers]
             thread.level = told.first
         thread.tell(handing.carry(text, sentence, thread.period, document.published), at)
+        if sentence.periods:
+            thread.so_far = handing.so_far(sentence) or thread.so_far
+        elif thread.so_far and not sentence.numbers and handing.adds_up(text, sentence):
+            thread.tell(thread.so_far, at)  # Số mắc lũy kế tại các địa phương:
         if sentence.periods and not sentence.numbers and handing.is_heading(text, sentence):
             thread.aims = mentions(lowered(text), sentence, _AIMS)
         elif thread.aims and not handing.is_item(text, sentence):

@@ -14,6 +14,7 @@ from checker.linking.comparing import usable
 from checker.linking.lists import any_of
 from checker.linking.mentioned import mentions
 from checker.linking.predicates import is_of_act
+from checker.linking.settling import is_so_far
 from checker.linking.subjects import Subject
 from checker.linking.timed import AGO, COARSE, NOWHERE, SOON, UNITS, YEAR_AND_MORE, Timed
 from checker.linking.times import alike_span, is_deadline, is_of_compared
@@ -96,6 +97,17 @@ def is_heading(text: str, sentence: Sentence) -> bool:
     """Whether a sentence is the heading of a list or section: Chỉ tiêu năm 2026:"""
     said = text[sentence.start : sentence.end].rstrip("*_ ")
     return bool(said) and not sentence.numbers and said[-1] not in ".!?…"
+
+
+def so_far(sentence: Sentence) -> Timed | None:
+    """The time since the year began that a sentence names."""
+    named = (m for m in sentence.periods if usable(m) and m.period and is_so_far(m.period))
+    return next((Timed(m.period or NOWHERE, certainty=0.7, mention=m, origin="carried") for m in named), None)
+
+
+def adds_up(text: str, sentence: Sentence) -> bool:
+    """Whether a heading says that what follows has added up since the year began: Số mắc lũy kế tại các địa phương:"""
+    return is_heading(text, sentence) and mentions(lowered(text), sentence, tuple(words("vi")["periods"]["added_up"]))
 
 
 def opens_aims(text: str, sentence: Sentence) -> bool:
@@ -301,6 +313,7 @@ def _long_ago(mention: PeriodMention, published: date | None) -> bool:
 
 
 __all__ = [
+    "adds_up",
     "carry",
     "compared",
     "heard",
@@ -315,4 +328,5 @@ __all__ = [
     "opens_aims",
     "planned",
     "session_day",
+    "so_far",
 ]

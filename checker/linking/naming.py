@@ -440,13 +440,25 @@ def _means_above(plain: str, sentence: Sentence, number: NumberMention) -> bool:
 def _goes_on(plain: str, sentence: Sentence, previous: Figure, number: NumberMention) -> bool:
     """Whether a change goes on with the number before it: bằng 67% dự toán năm và tăng 28%."""
     low, high = previous.end - sentence.start, (number.hedge_start or number.start) - sentence.start
-    if low >= high or previous.unit not in ("percent", "times"):
+    if low >= high or not (previous.unit in ("percent", "times") or _told_against(plain, low, previous)):
         return False
     between = plain[low:high].lower()
     said = [word for word in _WORD.findall(between) if word not in _verbs()]
     if any(mark in between for mark in ";.:()") or len(said) > PLANNED:
         return False
     return not said or ((previous.of or "").startswith("plan") and all(word in _plan_words() for word in said))
+
+
+def _told_against(plain: str, end: int, previous: Figure) -> bool:
+    """Whether the number before is only what one before it grew from: so với 8,9 tỷ USD và bằng 43% kế hoạch."""
+    start = end - (previous.end - previous.start)
+    return previous.measure == "level" and _against().search(plain, max(0, start - LEAD), start) is not None
+
+
+@lru_cache(maxsize=1)
+def _against() -> re.Pattern[str]:
+    compare, levels = any_of("compare", "periods"), any_of("levels", "periods")
+    return re.compile(rf"(?<!\w)(?:{compare}) (?:(?:{levels}) )?(?:[^\W\d_]+ )?\Z")
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,7 @@ from checker.languages import words
 from checker.languages.folding import key, spelling
 from checker.linking.classes import class_after
 
+SOURCED = ("profit", "revenue.")  # gains, of which a report tells where they come from
 LONGEST = 4  # words of one narrowing that are kept
 _TOKEN = re.compile(r"\d[\d.,]*|[^\W\d_]+|[^\w\s]")
 
@@ -37,6 +38,7 @@ class Words(NamedTuple):
     unbound: frozenset[str]
     joiners: frozenset[str]
     causing: frozenset[str]
+    sources: frozenset[str]
     short_names: frozenset[str]
     states: frozenset[str]
     between: frozenset[str]
@@ -68,6 +70,7 @@ def _words(language: str = "vi") -> Words:
         keys("unbound"),
         keys("joiners"),
         keys("causing"),
+        frozenset(data["sources"]),
         keys("short_names"),
         states,
         keys("between"),
@@ -139,6 +142,9 @@ def _after(tokens: list[Token], name: str) -> Iterable[str]:
         elif token.key in partners and at + 1 < len(tokens) and _names_next(tokens, at + 1):
             at, said = _partner(tokens, at)
             yield said
+        elif name.startswith(SOURCED) and _sourced(tokens, at):
+            at, said = _product(tokens, at, partners)
+            yield said
         elif token.key in known.owners:
             at = _owner(tokens, at + 1)
         elif _phrase(tokens, at, known.holders):
@@ -153,6 +159,14 @@ def _after(tokens: list[Token], name: str) -> Iterable[str]:
         else:
             at, said = _product(tokens, at, partners)
             yield said
+
+
+def _sourced(tokens: list[Token], at: int) -> bool:
+    """Whether it is said what brings a gain: lợi nhuận từ bảo hiểm, doanh thu từ bán vé; not từ 5 lên 9 tỷ."""
+    known = _words()
+    if tokens[at].text.lower() not in known.sources or at + 1 >= len(tokens) or tokens[at + 1].kind != "word":
+        return False
+    return not _phrase(tokens, at + 1, known.ends) and not _phrase(tokens, at + 1, known.neutral)
 
 
 def _counts(tokens: list[Token], at: int) -> bool:

@@ -56,10 +56,21 @@ def is_partial(
 
 
 def _opens_parts(text: str, sentence: Sentence, begin: int) -> bool:
-    """Whether a number is the first part of a whole that has none: Doanh số gồm 22.302 xe du lịch, 9.160 xe …"""
+    """Whether a number is the first part of a whole that has none: Doanh số gồm 22.302 xe du lịch, 9.160 xe …
+
+    Trong số nhà đã hoàn thành, có 71.330 căn để bán.
+    """
+    if _of_number().match(text, sentence.start, begin):
+        return True
     if not text.endswith(_wholes(), 0, begin) or any(n.end <= begin for n in sentence.numbers):
         return False
     return any(n.start > begin for n in sentence.numbers)
+
+
+@lru_cache(maxsize=1)
+def _of_number() -> re.Pattern[str]:
+    leads = any_of("of_these", "bases")
+    return re.compile(rf"(?i)(?:{leads}) số [^,;:.]{{2,60}}, (?:đã )?có (?:[^\W\d_]+ )?\Z")
 
 
 @lru_cache(maxsize=1)
@@ -131,7 +142,7 @@ def _group() -> re.Pattern[str]:
     groups, do = any_of("groups"), any_of("bodies_do")
     return re.compile(
         rf"(?i)(?:{_OPENS}|(?<!\w)(?:riêng|trong đó) )({groups})(?: [^,;:.]{{0,28}})?"
-        rf" (?:(?:{do}|là|gồm|chiếm) )+(?:[^\W\d_]+ )?\Z"
+        rf" (?:(?:(?:{do}|là|gồm|chiếm) )+(?:[^\W\d_]+ )?|chiếm [^;:.]{{1,30}} với )\Z"
     )
 
 

@@ -170,7 +170,9 @@ def _in_own_bracket(text: str, number: NumberMention, area: Subject) -> bool:
 def _several() -> re.Pattern[str]:
     """Local authorities that act, each for itself: what they have together is not the country's."""
     areas, acts = (any_of(name) for name in ("several_areas", "areas_do"))
-    return re.compile(rf"(?i)(?<!\w)(?:{areas})(?: trong cả nước)?,? (?:{acts})(?!\w)")
+    where = any_of("where_together")
+    several = rf"(?:{areas})(?: trong cả nước| (?:{where}) [^\W\d_]+)?,? (?:{acts})(?!\w)"
+    return re.compile(rf"(?i)(?<!\w)(?:{several}|(?:{any_of('region_itself')}) (?:{acts}) (?=\d))")
 
 
 def without_bracketed(text: str, found: list[Subject], end: int) -> list[Subject]:

@@ -19,6 +19,8 @@ from checker.model import NumberMention, Period, PeriodMention, Sentence
 from checker.timespans import month_after, quarter_after, shift_base, year_before
 
 BELONGING = 5  # words between a number and the time that it alone has (22 người Thái Lan hồi tháng 8)
+_MEAN_FIRST = re.compile(r"So với (?:mức )?(?:trung bình|bình quân) ")
+_GROWN = re.compile(r"% \(\Z")
 _MEAN = re.compile(r"(?:trung bình|bình quân) [^,;:()]{2,30}\(\Z")
 EVENT = 48  # characters before a time within which the event begins that it dates
 ADJACENT = 28  # characters after a number within which its period may follow (đạt 283 triệu giờ trong nửa năm)
@@ -92,7 +94,12 @@ def _is_of_mean(text: str, sentence: Sentence, number: NumberMention) -> bool:
     if number.unit != "count":
         return False
     begin = number.hedge_start or number.start
-    return _MEAN.search(text, max(sentence.start, begin - 40), begin) is not None
+    if _MEAN.search(text, max(sentence.start, begin - 40), begin):
+        return True
+    # So với trung bình bốn tuần trước, số ca tăng 20% (1.925 ca)
+    return (
+        _MEAN_FIRST.match(text, sentence.start, begin) is not None and _GROWN.search(text, begin - 3, begin) is not None
+    )
 
 
 def _stood_before(text: str, sentence: Sentence, number: NumberMention) -> bool:

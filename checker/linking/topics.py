@@ -136,6 +136,11 @@ def _main_of(text: str, sentences: Sequence[Sentence], full: Mapping[str, str]) 
     return Scoped(NATION, None, "nation", WEAK) if about else None
 
 
+@lru_cache(maxsize=1)
+def _has_share() -> tuple[str, ...]:
+    return tuple(f" {verb} " for verb in words("vi")["measures"]["share_verbs"])
+
+
 def _leads_country(text: str, sentence: Sentence, area: Subject) -> bool:
     """Whether an area is but the first of the country, which the report is about: Đông Nam Bộ vẫn dẫn đầu cả nước."""
     return _first_of_country().search(text, area.end, min(sentence.end, area.end + FIRST)) is not None
@@ -152,6 +157,8 @@ def _is_one_of(text: str, sentence: Sentence, subject: Subject, found: Sequence[
     bán ròng 900 tỷ đồng, chủ yếu ở VIC (80 tỷ đồng)."""
     if place and _is_care(subject):
         return True
+    if subject.kind in SECOND and text.startswith(_has_share(), subject.end):
+        return True  # dịch tăng ở phía Nam, TP.HCM chiếm một nửa
     first = sentence.numbers[0].end if sentence.numbers else sentence.end
     parts = words("vi")["relations"]["parts"]
     if any(text.find(word, first, subject.start) >= 0 for word in (*parts["some"], *parts["whole"])):
@@ -326,7 +333,11 @@ def carry(
     a part that is told of besides: Riêng Đắk Lắk thu hoạch 500.000 tấn; nor where a company does something.
     """
     for subject in found:
-        if main and main.kind == "organisation" and text[subject.start : subject.end].lower() in listed_words("at_home"):
+        if (
+            main
+            and main.kind == "organisation"
+            and text[subject.start : subject.end].lower() in listed_words("at_home")
+        ):
             continue  # the market of a company: phần bán trong nước
         if subject.role == "market" and (subject.kind == "organisation" or len(subject.parts) > 1):
             continue
