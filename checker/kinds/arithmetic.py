@@ -14,18 +14,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from checker.consistency.facts import HAPPENED, Fact, readings
+from checker.consistency.facts import HAPPENED, Fact, readings, unit_of
 from checker.consistency.keys import Statement, wanted
 from checker.consistency.relations import apart, base_of, bear
+from checker.consistency.severity import middle
 from checker.intervals import divide, scale
 from checker.kinds import share, wording
 from checker.kinds.kind import Group, Grouping, Violation
 from checker.languages import words
 from checker.messages import say
-from checker.model import Option, Rule
+from checker.model import Figure, Option, Rule
 from checker.quantities import base_of as unit_base
 
 GROUPING: Grouping = "sentence"
@@ -63,25 +65,42 @@ def _grown(group: Group, rate: Fact) -> Iterator[Violation]:
     if rate.series.measure == "change_abs" and rate.series.dimension != level.series.dimension:
         return
     group.table.touch((level, rate, base))
-    left = base_of(Statement((level,)), Statement((rate,)))
-    severity = apart(left, readings(base))
+    severity = apart(base_of(Statement((level,)), Statement((rate,))), readings(base))
     if severity is None:
         return
     lang = group.table.lang
-    shown = left[0][0 if severity == "error" else 1]
-    own = base.figure
     values = {
         "what": wording.subject(group.table, level, known=True), "a": wording.figure(level.figure, lang),
-        "rate": wording.figure(rate.figure, lang), "base": wording.figure(own, lang),
-        "left": wording.interval(scale(shown, 1 / unit_base(own.unit, own.per)[1]), own, lang),
+        "base": wording.figure(base.figure, lang), "rate": _moved(rate.figure, rate.figure.value, lang),
+        "likely": _moved(rate.figure, _rate(level, base, rate), lang),
     }  # fmt: skip
     yield Violation(
         bear((level, rate, base), severity),
-        say(lang, "{what}: {a} and {rate} leave {left} before that, not {base}", **values),
+        say(lang, "{what}: {a} against {base} is {likely}, not {rate}", **values),
         (Statement((rate,)), Statement((level,)), Statement((base,))),
-        say(lang, "{a}, {rate} → {left}; written {base}", **values),
+        say(lang, "{a}, {base} → {likely}; written {rate}", **values),
         say(lang, "check the rate, the level, and what it is compared with"),
     )
+
+
+def _rate(level: Fact, base: Fact, rate: Fact) -> Decimal:
+    """What the rate would be by its two levels, to its own last place."""
+    a, b = middle(level), middle(base)
+    if rate.series.measure == "change_abs":
+        found = (a - b) / unit_of(rate.figure)[1]
+    elif rate.series.measure == "growth" or rate.figure.unit == "percent":
+        found = (a / b - (rate.series.measure == "growth")) * 100
+    else:
+        found = a / b
+    return found.quantize(rate.figure.step) if rate.figure.step else found
+
+
+def _moved(rate: Figure, value: Decimal, lang: str) -> str:
+    """A change with its direction: tăng 27,5%, giảm 5 tỷ đồng; a multiple as it is."""
+    said = wording.quantity(abs(value), rate.unit, lang, rate.noun, rate.per)
+    if rate.measure == "ratio":
+        return said
+    return say(lang, "down {value}", value=said) if value < 0 else say(lang, "up {value}", value=said)
 
 
 def _planned(group: Group, rate: Fact) -> Iterator[Violation]:

@@ -39,15 +39,15 @@ class Suggester:
         for place in suspects:
             statement = judged.violation.statements[place]
             if statement.first.role != "reference":
-                text = self._explain(statement, judged.table, judged.kind == "conflict")
+                text = self._explain(statement, judged)
                 if text is not None:
                     return text
         return None
 
-    def _explain(self, statement: Statement, table: Table, agreeing: bool) -> str | None:
-        """agreeing: the corrected figure must say what the others say, not only contradict nothing."""
-        first = statement.first
-        around = self._around(statement, table)
+    def _explain(self, statement: Statement, judged: Judged) -> str | None:
+        first, table = statement.first, judged.table
+        agreeing = judged.kind == "conflict"  # it must say what the others say, not only contradict nothing
+        around = self._around(statement, table, judged.violation.facts)
         if around is None:
             return None
 
@@ -71,8 +71,8 @@ class Suggester:
         found = explain(first.figure, contradicted, confirmed)
         return describe(found[0], first.figure.text, table.lang) if found else None
 
-    def _around(self, statement: Statement, table: Table) -> list[Fact] | None:
-        """The facts that could contradict the statement, without those that repeat it; all of them drafts here.
+    def _around(self, statement: Statement, table: Table, told: Sequence[Fact]) -> list[Fact] | None:
+        """The facts that could contradict the statement, told among them, not those that repeat it; all drafts here.
 
         None: too many, or not all of them were looked at.
         """
@@ -84,7 +84,7 @@ class Suggester:
             return None
         same = table.by_key.get(key(statement.first), ())  # those whose period nobody says are found by key only
         found: dict[int, Fact] = {}
-        for one in chain((one for name in subjects for one in table.by_subject.get(name, ())), same):
+        for one in chain(told, (one for name in subjects for one in table.by_subject.get(name, ())), same):
             if one.order not in found and one.order not in own and _near(one, statement.first):
                 if len(found) == AROUND:
                     return None
