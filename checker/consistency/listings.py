@@ -45,7 +45,7 @@ def _patterns(language: str = "vi") -> _Patterns:
     data = words(language)["relations"]["parts"]
     says: dict[str, Says] = {word: kind for kind in ("whole", "some", "sum") for word in data[kind]}
     marks = _any((*says, *data["also"]))
-    means = _any(words(language)["relations"]["mean"])
+    means = _any((*words(language)["relations"]["mean"], *words(language)["relations"]["out_of"]))
     no_name = "".join(rf"(?<!\b{re.escape(word)} )" for word in data["numbered"])
     return _Patterns(
         re.compile(rf"(?<!\w)(?:{marks})(?!\w)", re.IGNORECASE),
@@ -65,7 +65,7 @@ def _any(wordings: Iterable[str]) -> str:
 
 @lru_cache(maxsize=512)
 def telling(sentence: str) -> bool:
-    """Whether a sentence may name parts of a whole, or a mean; figures of one sentence ask one after another."""
+    """Whether a sentence may name parts of a whole, a mean, a share of it; figures of one ask one after another."""
     return bool(_patterns().telling.search(sentence))
 
 

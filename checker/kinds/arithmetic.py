@@ -1,9 +1,9 @@
 """The numbers of one sentence do not fit each other.
 
 What it does: takes three numbers that a sentence tells of one thing: a level, how much it grew and what it grew from;
-what was reached, which percentage of the plan that is, and the plan; how much was sold, for how much, and the mean
-price. Of each three any two leave the third. That they belong together the sentence says, so neither another report nor
-an entry of the catalogue is needed.
+what was reached, which percentage of the plan that is, and the plan; a part, its share and the whole; how much was
+sold, for how much, and the mean price. Of each three any two leave the third. That they belong together the sentence
+says, so neither another report nor an entry of the catalogue is needed.
 
 Why it matters: one of the three is typed wrongly as easily as any number, and the other two stand beside it.
 
@@ -33,6 +33,7 @@ from checker.quantities import base_of as unit_base
 GROUPING: Grouping = "sentence"
 OPTIONS: Mapping[str, Option] = {}
 RATES = ("growth", "ratio", "change_abs")
+LOOK = 40  # characters behind a price in which it is said of what it is
 GAP = 60  # characters between an amount, its value and its price
 
 
@@ -45,6 +46,8 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
             yield from _grown(group, rate)
         elif (rate.series.of or "").startswith("plan") and rate.figure.unit == "percent":
             yield from _planned(group, rate)
+        elif rate.series.measure == "share" and rate.figure.unit == "percent":
+            yield from _shared(group, rate)
     for first, second in pairwise(pairwise(group.facts)):
         yield from _priced(group, first[0], *second)
 
@@ -112,9 +115,34 @@ def _planned(group: Group, rate: Fact) -> Iterator[Violation]:
         yield from share.of_plan(group, rate, *done, *plans)
 
 
+def _shared(group: Group, rate: Fact) -> Iterator[Violation]:
+    """A part, its share, and the whole that the words name right behind it: 479 vụ, chiếm 60% trong tổng số 684 vụ."""
+    at = next(place for place, one in enumerate(group.facts) if one is rate)
+    if not 0 < at < len(group.facts) - 1:
+        return
+    part, whole = group.facts[at - 1], group.facts[at + 1]
+    if part.series.measure != "level" or whole.series.measure != "level" or not _told(part, rate, whole):
+        return
+    if part.series.dimension != whole.series.dimension or part.series.per != whole.series.per:
+        return
+    text = rate.figure.sentence
+    if not _makes_up().fullmatch(text[slice(*_gap(part, rate))]) or not _out_of().fullmatch(
+        text[slice(*_gap(rate, whole))]
+    ):
+        return
+    yield from share.of_whole(group, rate, part, whole)
+
+
 def _priced(group: Group, amount: Fact, value: Fact, price: Fact) -> Iterator[Violation]:
-    """How much was sold, for how much, and at which mean price: 2 triệu tấn, trị giá 1 tỷ USD, giá bình quân …"""
-    if price.series.dimension != f"{value.series.dimension}/{amount.series.dimension}":
+    """How much was sold, for how much, and at which mean price: 2 triệu tấn, trị giá 1 tỷ USD, giá bình quân …
+
+    1.860 căn với tổng giá trị 7.254 tỷ đồng, bình quân 3,9 tỷ đồng mỗi căn.
+    """
+    each = amount.series.dimension == "count" and price.series.dimension == value.series.dimension
+    if each:
+        if not _of_each(amount, price) or value.series.per:
+            return
+    elif price.series.dimension != f"{value.series.dimension}/{amount.series.dimension}":
         return
     if not _told(amount, value, price) or len({one.figure.period for one in (amount, value, price)}) > 1:
         return
@@ -144,6 +172,35 @@ def _priced(group: Group, amount: Fact, value: Fact, price: Fact) -> Iterator[Vi
         say(lang, "{value} ÷ {amount} → {left}; written {price}", **values),
         say(lang, "check the mean price, the amount and its value"),
     )
+
+
+def _of_each(amount: Fact, price: Fact) -> bool:
+    """Whether a sum is told of one of the things that were counted: 3,9 tỷ đồng mỗi sản phẩm."""
+    noun = (amount.figure.noun or "").split(" ")[0].casefold()
+    start = price.figure.end - price.figure.sentence_start
+    after = price.figure.sentence[start : start + LOOK].casefold()
+    return price.figure.per is not None and noun != "" and _each().match(after) is not None and f" {noun}" in after
+
+
+@lru_cache(maxsize=1)
+def _each() -> re.Pattern[str]:
+    data = words("vi")["units"]
+    return re.compile("|".join(rf" {re.escape(word)} " for word in (*data["each"], *data["each_averaged"])))
+
+
+@lru_cache(maxsize=1)
+def _makes_up() -> re.Pattern[str]:
+    """Between a part and its share: , chiếm; và chiếm khoảng."""
+    said = "|".join(map(re.escape, words("vi")["measures"]["share_verbs"]))
+    about = "|".join(map(re.escape, words("vi")["phrases"]["softeners"]))
+    return re.compile(rf"[^,;:.()\d]{{0,24}},?(?: và)? (?:{said})(?: (?:tới|đến|{about}))? ", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _out_of() -> re.Pattern[str]:
+    """Between a share and its whole: trong tổng số, trong tổng kim ngạch."""
+    said = "|".join(map(re.escape, words("vi")["relations"]["out_of"]))
+    return re.compile(rf" (?:{said})(?: [^\W\d_]+){{0,6}} ", re.IGNORECASE)
 
 
 def _before(one: Fact, other: Fact) -> bool:

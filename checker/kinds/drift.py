@@ -18,7 +18,7 @@ from typing import Any
 from checker.consistency.facts import Fact
 from checker.consistency.keys import Statement, subject, wanted
 from checker.consistency.pairs import comparable
-from checker.consistency.severity import foreign, middle, milder
+from checker.consistency.severity import FAR, foreign, middle, milder, off_by
 from checker.consistency.timeline import REACH, Point, previous, timeline_of
 from checker.intervals import overlaps
 from checker.kinds import needs, wording
@@ -113,7 +113,7 @@ def _judge(group: Group, rule: Rule, relation: str, old: Statement, new: Stateme
     pace = ratio
     if relation == "grown" and ratio is not None:
         pace = ratio / Decimal(_length(new.first) / _length(old.first))
-    if not _worth(rule.options, relation, ratio, pace) or foreign(old.first, new.first):
+    if not _worth(rule.options, relation, ratio, pace) or _other(old.first, new.first):
         return None
     severity: Severity = "info"
     most = number(rule.options.get("most", 0))
@@ -172,6 +172,12 @@ def _violation(group: Group, severity: Severity, old: Statement, new: Statement,
         else say(lang, "a change over time, not a contradiction: say as of when each holds")
     )
     return Violation(severity, text, (new, old), sums, advice)
+
+
+def _other(old: Fact, new: Fact) -> bool:
+    """Whether two values lie so far apart that they are hardly of one thing, whatever slip would explain it."""
+    apart = off_by(old, new)
+    return foreign(old, new) or (apart is not None and apart >= FAR)
 
 
 __all__ = ["GROUPING", "OPTIONS", "check"]

@@ -119,6 +119,17 @@ def of_plan(group: Group, rate: Fact, done: Fact, plan: Fact) -> Iterator[Violat
     yield _violation(group, milder(severity, bear((rate, done, plan))), share, part, whole, shown)
 
 
+def of_whole(group: Group, rate: Fact, part: Fact, whole: Fact) -> Iterator[Violation]:
+    """A share against the part and the whole that its own sentence tells."""
+    group.table.touch((rate, part, whole))
+    quotient = scale(divide(part.certain, whole.certain), HUNDRED), scale(divide(part.fair, whole.fair), HUNDRED)
+    severity = apart((quotient,), readings(rate), CUT)
+    if severity is not None:
+        limit = milder(severity, bear((rate, part, whole)))
+        shown = quotient[0 if severity == "error" else 1]
+        yield _violation(group, limit, Statement((rate,)), Statement((part,)), Statement((whole,)), shown)
+
+
 def _part(percent: Interval) -> Interval:
     return scale(percent, 1 / HUNDRED)
 
@@ -184,4 +195,4 @@ def _sum_of_shares(group: Group, severity: Severity, facts: tuple[Fact, ...], ad
     )
 
 
-__all__ = ["GROUPING", "OPTIONS", "check", "of_plan"]
+__all__ = ["GROUPING", "OPTIONS", "check", "of_plan", "of_whole"]

@@ -34,7 +34,7 @@ def is_partial(
     if (id_ or "").startswith(SPLIT) and lowered(text).startswith(listed_words("by_kind"), sentence.start):
         return True  # Xét theo ngành, chế biến nhận 8 tỷ USD vốn cấp mới
     begin = number.hedge_start or number.start
-    if _opens_parts(text, sentence, begin):
+    if _opens_parts(text, sentence, begin) or _of_those().search(text, sentence.start, begin):
         return True
     if _in_turn(text, sentence.start, begin):
         return True
@@ -65,6 +65,14 @@ def _opens_parts(text: str, sentence: Sentence, begin: int) -> bool:
     if not text.endswith(_wholes(), 0, begin) or any(n.end <= begin for n in sentence.numbers):
         return False
     return any(n.start > begin for n in sentence.numbers)
+
+
+@lru_cache(maxsize=1)
+def _of_those() -> re.Pattern[str]:
+    """Of things just spoken of, which the clause opens with: Các khu này thu hút 1,2 tỷ USD."""
+    those, do = any_of("those"), f"{any_of('bodies_do')}|{any_of('flows', 'periods')}|{any_of('things_do')}"
+    things = rf"(?:các|những|{_count()}) [^,;:.()\d]{{2,24}} (?:{those})"
+    return re.compile(rf"(?i){_OPENS}{things} (?:(?:{do}) )+[^,;:.()\d]{{0,40}}\Z")
 
 
 @lru_cache(maxsize=1)

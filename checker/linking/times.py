@@ -330,6 +330,15 @@ def is_of_compared(text: str, sentence: Sentence, mention: PeriodMention) -> boo
     return is_compared(text, sentence, before[-1])
 
 
+def _leads_another(text: str, sentence: Sentence, mention: PeriodMention) -> bool:
+    """Whether a time opens a clause of another number: nợ xấu là 5 tỷ đồng, đầu năm 4 tỷ và cuối tháng 6 là 6 tỷ."""
+    if text[mention.start - 2 : mention.start] != ", " and not text.endswith(" và ", 0, mention.start):
+        return False
+    number = next((n for n in sentence.numbers if n.start >= mention.end), None)
+    between = text[mention.end : number.hedge_start or number.start].strip() if number else None
+    return between in ("", *words("vi")["phrases"]["reaches"])
+
+
 def _own(text: str, sentence: Sentence, number: NumberMention, told: bool = False) -> Timed | None:
     """The time of a number that its sentence names; told: whether the report has named one before."""
     for mention in sentence.periods:
@@ -347,7 +356,7 @@ def _own(text: str, sentence: Sentence, number: NumberMention, told: bool = Fals
     apart = [m for m in mentions if not is_plans(text, m)]  # đạt 86% kế hoạch năm 2025 is told of the nine months
     mentions = apart if apart or told else [m for m in mentions if not is_plans(text, m, number)]
     after = next((m for m in mentions if m.start >= number.end), None)
-    if after and tells_another_act(text, number, after):
+    if after and (tells_another_act(text, number, after) or _leads_another(text, sentence, after)):
         after = None
     before = next(
         (m for m in reversed(mentions) if m.end <= number.start and not is_of_compared(text, sentence, m)), None
