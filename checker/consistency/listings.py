@@ -14,9 +14,10 @@ from checker.languages import words
 
 FAR = 70  # characters between the whole and the word after which its parts stand
 MOST = 12  # parts of one listing
+NAMED = 5  # words that may name the whole between "trong" and its number: trong tổng thu ngân sách 46.872 tỷ đồng
 GAP = 1  # characters between two sentences of one paragraph
 BULLETS = ("-", "–", "+", "•", "*")
-Says = Literal["whole", "some", "sum"]
+Says = Literal["whole", "some", "sum", "among"]
 
 
 class Listing(NamedTuple):
@@ -38,6 +39,8 @@ class _Patterns(NamedTuple):
     opens: re.Pattern[str]  # a sentence of the parts of what the one before told
     inner: re.Pattern[str]  # a part of one of them
     rest: re.Pattern[str]  # the last of all parts: các ngành còn lại
+    clause: re.Pattern[str]  # where a part of a list begins
+    among: re.Pattern[str]  # before the whole that a sentence opens with: Trong 684 vụ cháy
 
 
 @lru_cache(maxsize=4)
@@ -56,6 +59,10 @@ def _patterns(language: str = "vi") -> _Patterns:
         re.compile(rf"(?:{_any(data['some'])})(?: có)?,? ", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{_any((*data['within'], *says, *data['also']))})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{_any(data['rest'])})(?!\w)", re.IGNORECASE),
+        re.compile(rf"[,;:]|(?<!\w)(?:{_any(data['joiners'])})(?!\w)", re.IGNORECASE),
+        re.compile(
+            rf"(?:(?:{_any(data['among_all'])})(?: [^\W\d_]+){{0,{NAMED}}}|{_any(data['among'])}) ", re.IGNORECASE
+        ),
     )  # fmt: skip
 
 
@@ -66,7 +73,8 @@ def _any(wordings: Iterable[str]) -> str:
 @lru_cache(maxsize=512)
 def telling(sentence: str) -> bool:
     """Whether a sentence may name parts of a whole, a mean, a share of it; figures of one ask one after another."""
-    return bool(_patterns().telling.search(sentence))
+    patterns = _patterns()
+    return bool(patterns.telling.search(sentence) or patterns.among.match(sentence))
 
 
 def goes_on(sentence: str) -> bool:
@@ -137,8 +145,29 @@ def continued(facts: Sequence[Fact], before: Sequence[Fact]) -> Listing | None:
         sentence, [_span(one) for one in facts], opened.end(), len(sentence)
     ):
         return None
-    rest = sentence[_span(levels[-2])[1] : _span(levels[-1])[0]]
-    return Listing("some", whole, tuple(levels), bool(patterns.rest.search(rest)))
+    return Listing("some", whole, tuple(levels), _with_rest(sentence, levels))
+
+
+def opened(facts: Sequence[Fact]) -> Listing | None:
+    """The parts of the whole that a sentence opens with: Trong 684 vụ có 308 vụ ở nhà dân, …, còn lại 113 vụ."""
+    whole, sentence = facts[0], facts[0].figure.sentence
+    match = _patterns().among.match(sentence)
+    if match is None or _span(whole)[0] != match.end() or whole.series.measure != "level" or len(facts) < 3:
+        return None
+    parts = [one for one in facts[1:] if one.series.measure == "level" and _part(one, whole)]
+    if not 2 <= len(parts) <= MOST or not all(at_one_time(one, whole) for one in parts):
+        return None
+    if _patterns().inner.search(sentence, match.end()) or (whole.entry is not None and whole.entry.kind == "rate"):
+        return None
+    return Listing("among", whole, tuple(parts), _with_rest(sentence, parts))
+
+
+def _with_rest(sentence: str, parts: Sequence[Fact]) -> bool:
+    """Whether the last part is all that is left: …, các ngành còn lại 1,4 tỷ USD."""
+    patterns = _patterns()
+    between = sentence[_span(parts[-2])[1] : _span(parts[-1])[0]]
+    clause = max((m.end() for m in patterns.clause.finditer(between)), default=0)
+    return patterns.rest.search(between, clause) is not None
 
 
 def _span(one: Fact) -> tuple[int, int]:
@@ -239,4 +268,4 @@ def _loose(sentence: str, spans: Sequence[tuple[int, int]], start: int, end: int
     return any(number.search(sentence[a:b]) for a, b in zip(edges[::2], edges[1::2], strict=True))
 
 
-__all__ = ["Listing", "Said", "at_one_time", "continued", "goes_on", "listings", "sentences", "telling"]
+__all__ = ["Listing", "Said", "at_one_time", "continued", "goes_on", "listings", "opened", "sentences", "telling"]

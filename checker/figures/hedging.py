@@ -11,6 +11,7 @@ from checker.languages.folding import lowered
 from checker.model import Hedge
 
 _REACH = 48  # characters before a number in which its hedge and the words between may stand
+_COUNTED = 3  # words of what is counted between a number and trở lên
 _WORDS = re.compile(r"[^\W\d_]+|[~≈]|[^\w\s]|\d[\d.,]*%?")
 _CLAUSE_END = frozenset(",;:.!?()…")
 
@@ -112,12 +113,20 @@ def _in_clause(words: list[str], text: str, begin: int, at: int) -> tuple[Hedge,
     return "exact", at
 
 
-def after(text: str, at: int, end: int) -> Hedge | None:
-    """The hedge that follows a number: trở lên, trở xuống. A rate may stand between (200 triệu đồng/năm trở lên)."""
+def after(text: str, at: int, end: int, start: int) -> Hedge | None:
+    """The hedge that follows a number: trở lên, trở xuống. A rate may stand between (200 triệu đồng/năm trở lên).
+
+    Behind từ, which opens a range, so may what is counted: từ 2 năm tù trở lên, từ 3 con bò sữa trở lên.
+    """
     words = lowered(text)[at : min(end, at + 24)].replace(",", " , ").split()
     if words and words[0].startswith("/"):
         words = words[1:]
-    found = lexicon.hedges_after().at([w.strip(".;)") for w in words])
+    words = [word.strip(".;)") for word in words]
+    table = lexicon.hedges_after()
+    found = table.at(words)
+    if not found and lowered(text).endswith("từ ", 0, start):
+        counted = words[: words.index(",")] if "," in words else words
+        found = next((hit for skip in range(1, _COUNTED + 1) if (hit := table.at(counted[skip:]))), None)
     return found[1] if found else None  # type: ignore[return-value]
 
 

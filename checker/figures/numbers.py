@@ -263,7 +263,7 @@ def _times(value: Decimal, factor: Decimal) -> Decimal:
 
 
 def _after(text: str, mention: NumberMention, end: int) -> NumberMention:
-    hedge = hedging.after(text, mention.end, end)
+    hedge = hedging.after(text, mention.end, end, mention.start)
     return mention._replace(hedge=hedge) if hedge and mention.hedge == "exact" else mention
 
 

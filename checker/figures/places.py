@@ -11,6 +11,7 @@ from checker.figures.names import Names, vocabulary
 from checker.figures.subjects import read_run, stands_alone
 from checker.figures.subjects_heads import NOBODY, Alias, Stretch
 from checker.languages import words
+from checker.languages.folding import lowered
 from checker.model import PlaceMention
 
 SHORT = 24  # characters after a name within which its short form in brackets ends
@@ -83,7 +84,26 @@ def find_places(
         ward = mentions[-1].end if mentions and mentions[-1].kind == "district" else -1
     if len(found) > 1:
         found.sort(key=_place)
+        return _listed([_finished(scan, mention) for mention in found], text)
     return [_finished(scan, mention) for mention in found]
+
+
+def _listed(found: list[PlaceMention], text: str) -> list[PlaceMention]:
+    """The rest of a list is what its head is: thị trường Trung Quốc, Mỹ và Nhật Bản are three partners."""
+    head = ""  # of the list that the last mention belongs to
+    for place, mention in enumerate(found):
+        last = found[place - 1]
+        if head and mention.role == "subject" and text[last.end : mention.start] in (", ", " và "):
+            found[place] = mention._replace(role=head)
+        else:
+            heads = mention.role == "partner" and lowered(text).endswith(_lists(), 0, mention.start)
+            head = mention.role or "" if heads else ""
+    return found
+
+
+@lru_cache(maxsize=1)
+def _lists() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in words("vi")["places"]["partner_lists"])
 
 
 def names_told(found: Iterable[PlaceMention]) -> dict[str, str]:

@@ -18,9 +18,10 @@ from decimal import Decimal
 
 from checker.consistency.facts import SURE, Fact
 from checker.consistency.keys import Statement, wanted
-from checker.consistency.listings import Listing, at_one_time, continued, listings
+from checker.consistency.listings import Listing, at_one_time, continued, listings, opened
 from checker.consistency.relations import Sum, total
 from checker.consistency.severity import milder
+from checker.consistency.slips import strokes
 from checker.intervals import overlaps, scale, widen
 from checker.kinds import wording
 from checker.kinds.kind import Group, Grouping, Violation, number
@@ -39,17 +40,29 @@ OPTIONS: Mapping[str, Option] = {
 def check(group: Group, rule: Rule) -> Iterator[Violation]:
     """Every listing of the sentence."""
     facts = [one for one in group.facts if not one.loose]
-    if len(facts) < 2:
-        return
-    further = continued(facts, [one for one in group.before if not one.loose])
-    for listing in (*listings(facts), *((further,) if further else ())):
+    before = [one for one in group.before if not one.loose]
+    named = (*listings(facts), continued(facts, before)) if len(facts) > 1 else ()
+    for listing in filter(None, (*named, opened(group.facts))):
         if not wanted((listing.whole, *listing.parts)):
             continue
         group.table.touch((listing.whole, *listing.parts))
+        if not listing.complete and _with_digits_back(listing):
+            listing = listing._replace(complete=True)
         tolerance = number(rule.options.get("tolerance", 0))
         found = _judge(listing, tolerance)
         if found is not None and not _fits_another(listing, facts, tolerance):
             yield _violation(group, listing, *found)
+
+
+def _with_digits_back(listing: Listing) -> bool:
+    """Whether the parts make the whole once two digits of one stand the other way: 329 for 392."""
+    figures = [one.figure for one in (listing.whole, *listing.parts)]
+    if len({(one.unit, one.per) for one in figures}) > 1 or any(one.hedge != "exact" for one in figures):
+        return False
+    missing = figures[0].value - sum(one.value for one in figures[1:])
+    return any(
+        slip.kind == "swapped" and slip.value == one.value + missing for one in figures[1:] for slip in strokes(one)
+    )
 
 
 def _fits_another(listing: Listing, facts: Sequence[Fact], tolerance: Decimal) -> bool:
@@ -65,10 +78,13 @@ def _fits_another(listing: Listing, facts: Sequence[Fact], tolerance: Decimal) -
 
 def _judge(listing: Listing, tolerance: Decimal) -> tuple[Severity, tuple[Fact, ...]] | None:
     """How grave it is, and the parts that show it; None where the parts fit."""
+    if listing.says == "among" and not listing.complete:
+        return None  # parts may overlap: trong 684 vụ cháy, 400 vụ ở nhà dân, 300 vụ do điện
     greater = [one for one in listing.parts if _apart((one,), listing.whole, False, tolerance)]
     if greater:
         return _bear(listing, _apart(tuple(greater[:1]), listing.whole, False, tolerance)), (greater[0],)
-    if listing.says == "some" and (listing.whole.series.dimension == "count" or len(listing.parts) < 2):
+    count = listing.whole.series.dimension == "count" and not listing.complete
+    if listing.says == "some" and (count or len(listing.parts) < 2):
         return None
     if not all(at_one_time(one, listing.whole) for one in listing.parts):
         return None  # a month's part and a year's may overlap

@@ -140,7 +140,7 @@ def _against_each_other(group: Group, found: Sequence[Derived], tolerance: Decim
             group.table.touch((*a.facts, *b.facts))
             slack = Decimal(0) if one_report(*a.statements, *b.statements) else tolerance
             severity = apart(a.allowed, b.allowed, slack)
-            if severity is not None and not _one_rate(a, b):
+            if severity is not None and not _one_apart(a, b):
                 yield _two_bases(group, severity, a, b)
 
 
@@ -159,12 +159,12 @@ def _restating() -> re.Pattern[str]:
     return re.compile(rf"\s?[,(]?\s?(?:(?:{said})\s?)*", re.IGNORECASE)
 
 
-def _one_rate(a: Derived, b: Derived) -> bool:
-    """Whether both differ in the level only: that is a conflict of levels, not of growth."""
-    return (
-        a.statements[1].certain == b.statements[1].certain
-        and a.statements[1].first.series == b.statements[1].first.series
-    )
+def _one_apart(a: Derived, b: Derived) -> bool:
+    """Whether both differ in the level only, or in the rate only: that is a conflict of these, not of growth."""
+    level, rate = zip(a.statements, b.statements, strict=True)
+    if rate[0].first.series != rate[1].first.series:
+        return False
+    return rate[0].certain == rate[1].certain or level[0].certain == level[1].certain
 
 
 def _dimension(derived: Derived) -> str:
