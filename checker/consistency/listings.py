@@ -39,6 +39,7 @@ class _Patterns(NamedTuple):
     opens: re.Pattern[str]  # a sentence of the parts of what the one before told
     inner: re.Pattern[str]  # a part of one of them
     rest: re.Pattern[str]  # the last of all parts: các ngành còn lại
+    base: re.Pattern[str]  # what another number is held against, at the head of a sentence
     clause: re.Pattern[str]  # where a part of a list begins
     among: re.Pattern[str]  # before the whole that a sentence opens with: Trong 684 vụ cháy
 
@@ -59,6 +60,7 @@ def _patterns(language: str = "vi") -> _Patterns:
         re.compile(rf"(?:{_any(data['some'])})(?: có)?,? ", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{_any((*data['within'], *says, *data['also']))})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{_any(data['rest'])})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?:{_any(data['base'])})(?: [^\W\d_]+){{0,{NAMED}}} (?=\d)", re.IGNORECASE),
         re.compile(rf"[,;:]|(?<!\w)(?:{_any(data['joiners'])})(?!\w)", re.IGNORECASE),
         re.compile(
             rf"(?:(?:{_any(data['among_all'])})(?: [^\W\d_]+){{0,{NAMED}}}|{_any(data['among'])}) ", re.IGNORECASE
@@ -78,8 +80,13 @@ def telling(sentence: str) -> bool:
 
 
 def goes_on(sentence: str) -> bool:
-    """Whether a sentence opens with the parts of what the one before told: Trong đó, …"""
-    return _patterns().opens.match(sentence) is not None
+    """Whether a sentence opens with the parts of what the one before told, or with its base: Trong đó, …; So với …"""
+    return _patterns().opens.match(sentence) is not None or held_against(sentence) is not None
+
+
+def held_against(sentence: str) -> re.Match[str] | None:
+    """The head of a sentence that holds what the one before told against a number: So với mức 1.490 vụ …"""
+    return _patterns().base.match(sentence)
 
 
 class Said(NamedTuple):
@@ -268,4 +275,15 @@ def _loose(sentence: str, spans: Sequence[tuple[int, int]], start: int, end: int
     return any(number.search(sentence[a:b]) for a, b in zip(edges[::2], edges[1::2], strict=True))
 
 
-__all__ = ["Listing", "Said", "at_one_time", "continued", "goes_on", "listings", "opened", "sentences", "telling"]
+__all__ = [
+    "Listing",
+    "Said",
+    "at_one_time",
+    "continued",
+    "goes_on",
+    "held_against",
+    "listings",
+    "opened",
+    "sentences",
+    "telling",
+]

@@ -124,7 +124,7 @@ def after(text: str, at: int, end: int, start: int) -> Hedge | None:
     words = [word.strip(".;)") for word in words]
     table = lexicon.hedges_after()
     found = table.at(words)
-    if not found and lowered(text).endswith("từ ", 0, start):
+    if not found and text[start - 3 : start] in ("từ ", "Từ "):
         counted = words[: words.index(",")] if "," in words else words
         found = next((hit for skip in range(1, _COUNTED + 1) if (hit := table.at(counted[skip:]))), None)
     return found[1] if found else None  # type: ignore[return-value]

@@ -90,14 +90,13 @@ def find_places(
 
 def _listed(found: list[PlaceMention], text: str) -> list[PlaceMention]:
     """The rest of a list is what its head is: thị trường Trung Quốc, Mỹ và Nhật Bản are three partners."""
-    head = ""  # of the list that the last mention belongs to
+    in_list = False
     for place, mention in enumerate(found):
-        last = found[place - 1]
-        if head and mention.role == "subject" and text[last.end : mention.start] in (", ", " và "):
-            found[place] = mention._replace(role=head)
+        joined = in_list and text[found[place - 1].end : mention.start] in (", ", " và ")
+        if joined and mention.role == "subject":
+            found[place] = mention._replace(role="partner")
         else:
-            heads = mention.role == "partner" and lowered(text).endswith(_lists(), 0, mention.start)
-            head = mention.role or "" if heads else ""
+            in_list = mention.role == "partner" and lowered(text).endswith(_lists(), 0, mention.start)
     return found
 
 

@@ -1,9 +1,9 @@
 """The numbers of one sentence do not fit each other.
 
-What it does: takes three numbers that a sentence tells of one thing: a level, how much it grew and what it grew from;
-what was reached, which percentage of the plan that is, and the plan; a part, its share and the whole; how much was
-sold, for how much, and the mean price. Of each three any two leave the third. That they belong together the sentence
-says, so neither another report nor an entry of the catalogue is needed.
+What it does: takes three numbers that a sentence, or the one before together with it, tells of one thing: a level, how
+much it grew and what it grew from; what was reached, which percentage of the plan that is, and the plan; a part, its
+share and the whole; how much was sold, for how much, and the mean price. Of each three any two leave the third. That
+they belong together the sentence says, so neither another report nor an entry of the catalogue is needed.
 
 Why it matters: one of the three is typed wrongly as easily as any number, and the other two stand beside it.
 
@@ -20,6 +20,7 @@ from itertools import pairwise
 
 from checker.consistency.facts import HAPPENED, Fact, readings, unit_of
 from checker.consistency.keys import Statement, wanted
+from checker.consistency.listings import held_against
 from checker.consistency.relations import apart, base_of, bear
 from checker.consistency.severity import middle
 from checker.intervals import divide, scale
@@ -27,7 +28,7 @@ from checker.kinds import share, wording
 from checker.kinds.kind import Group, Grouping, Violation
 from checker.languages import words
 from checker.messages import say
-from checker.model import Figure, Option, Rule
+from checker.model import Figure, Option, Rule, Severity
 from checker.quantities import base_of as unit_base
 
 GROUPING: Grouping = "sentence"
@@ -39,7 +40,7 @@ GAP = 60  # characters between an amount, its value and its price
 
 def check(group: Group, rule: Rule) -> Iterator[Violation]:
     """Every three numbers of the sentence, in text order."""
-    if len(group.facts) < 3:
+    if len(group.facts) + len(group.before) < 3:
         return
     for rate in group.facts:
         if rate.series.measure in RATES and rate.series.of is None:
@@ -48,6 +49,7 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
             yield from _planned(group, rate)
         elif rate.series.measure == "share" and rate.figure.unit == "percent":
             yield from _shared(group, rate)
+    yield from _since(group)
     for first, second in pairwise(pairwise(group.facts)):
         yield from _priced(group, first[0], *second)
 
@@ -67,6 +69,34 @@ def _grown(group: Group, rate: Fact) -> Iterator[Violation]:
         return
     if rate.series.measure == "change_abs" and rate.series.dimension != level.series.dimension:
         return
+    yield from _misfit(group, level, rate, base)
+
+
+def _since(group: Group) -> Iterator[Violation]:
+    """What the sentence before told, held against a base or a plan: … 1.640 vụ. So với 1.490 vụ, số vụ tăng 10%."""
+    opened = held_against(group.facts[0].figure.sentence) if group.before and len(group.facts) > 1 else None
+    if opened is None:
+        return
+    base, rate = group.facts[:2]
+    if base.figure.start - base.figure.sentence_start != opened.end() or base.series.measure != "level":
+        return
+    between = rate.figure.sentence[slice(*_gap(base, rate))]
+    if len(between) > GAP or any(mark in between for mark in ";:()") or any(map(str.isdigit, between)):
+        return
+    about = base.series.dimension, base.series.per, base.figure.noun
+    told = [
+        one for one in group.before
+        if one.series.measure == "level" and (one.series.dimension, one.series.per, one.figure.noun) == about
+    ]  # fmt: skip
+    if len(told) != 1 or told[0].figure.scope != rate.figure.scope or told[0].figure.period != rate.figure.period:
+        return
+    if base.status == "target" and rate.figure.unit == "percent" and rate.series.measure in ("ratio", "share"):
+        yield from share.of_plan(group, rate, told[0], base, "warning")
+    elif rate.series.measure == "growth" and _told(told[0], rate, base):
+        yield from _misfit(group, told[0], rate, base, "warning")
+
+
+def _misfit(group: Group, level: Fact, rate: Fact, base: Fact, *caps: Severity) -> Iterator[Violation]:
     group.table.touch((level, rate, base))
     severity = apart(base_of(Statement((level,)), Statement((rate,))), readings(base))
     if severity is None:
@@ -78,7 +108,7 @@ def _grown(group: Group, rate: Fact) -> Iterator[Violation]:
         "likely": _moved(rate.figure, _rate(level, base, rate), lang),
     }  # fmt: skip
     yield Violation(
-        bear((level, rate, base), severity),
+        bear((level, rate, base), severity, *caps),
         say(lang, "{what}: {a} against {base} is {likely}, not {rate}", **values),
         (Statement((rate,)), Statement((level,)), Statement((base,))),
         say(lang, "{a}, {base} → {likely}; written {rate}", **values),
@@ -112,7 +142,7 @@ def _planned(group: Group, rate: Fact) -> Iterator[Violation]:
     done = [one for one in levels if one.status in HAPPENED and one.figure.period == rate.figure.period]
     plans = [one for one in levels if one.status == "target"]
     if len(done) == len(plans) == 1:
-        yield from share.of_plan(group, rate, *done, *plans)
+        yield from share.of_plan(group, rate, done[0], plans[0])
 
 
 def _shared(group: Group, rate: Fact) -> Iterator[Violation]:

@@ -101,7 +101,7 @@ def _of_plans(group: Group) -> Iterator[Violation]:
         yield from of_plan(group, rate, done, plan)
 
 
-def of_plan(group: Group, rate: Fact, done: Fact, plan: Fact) -> Iterator[Violation]:
+def of_plan(group: Group, rate: Fact, done: Fact, plan: Fact, *caps: Severity) -> Iterator[Violation]:
     """A percentage of a plan against what was reached and the plan, of one sentence."""
     happened = rate.status in HAPPENED and done.status in HAPPENED and plan.status == "target"
     if not happened or done.series.dimension != plan.series.dimension or not wanted((rate, done, plan)):
@@ -116,7 +116,7 @@ def of_plan(group: Group, rate: Fact, done: Fact, plan: Fact) -> Iterator[Violat
     shown = scale(quotient[0 if severity == "error" else 1], HUNDRED)
     if rate.figure.measure == "growth":  # vượt 20% kế hoạch
         shown = add(shown, Interval(-HUNDRED, -HUNDRED))
-    yield _violation(group, milder(severity, bear((rate, done, plan))), share, part, whole, shown)
+    yield _violation(group, milder(severity, bear((rate, done, plan), *caps)), share, part, whole, shown)
 
 
 def of_whole(group: Group, rate: Fact, part: Fact, whole: Fact) -> Iterator[Violation]:
