@@ -10,6 +10,7 @@ from checker import languages
 from checker.linking.lists import AREAS, any_of, listed_words, vocabulary
 from checker.model import PlaceMention, Sentence
 
+YARDSTICK = 80  # characters before an area within which something is held against it, or against those named before it
 AHEAD = 24  # characters after a person within which a verb of telling follows, before a name what it is to it
 MEETING = 120  # characters after a city within which it is said that people met there
 SOON = 15  # characters after the world within which the number stands of what there is in it
@@ -72,6 +73,19 @@ def spends() -> re.Pattern[str]:
 def held_against() -> re.Pattern[str]:
     """rộng 43 m2, lớn hơn nhiều căn hộ ở Hoa Lư: whose something else is held against."""
     return re.compile(rf"(?<!\w)(?:{any_of('comparatives')}) hơn (?:[^\W\d_]+ ){{0,6}}\Z")
+
+
+def is_yardstick(small: str, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether an area only has the number that another is held against: tăng 13%, cao hơn cả nước (9%) và Huế (4%)."""
+    if not small.startswith(" (", mention.end):
+        return False
+    return _yardsticks().search(small, max(sentence.start, mention.start - YARDSTICK), mention.start) is not None
+
+
+@lru_cache(maxsize=1)
+def _yardsticks() -> re.Pattern[str]:
+    others = r"(?:[^,;:.()\d]{1,24} \([^()]{1,24}\)(?:, | và ))*"
+    return re.compile(rf"(?<!\w)(?:{any_of('compared')}) (?:(?:{any_of('means_of')}) )*{others}\Z")
 
 
 @lru_cache(maxsize=1)

@@ -97,9 +97,11 @@ def states(text: str, mention: PeriodMention, number: NumberMention) -> bool:
 
     Not by how much it is more: giá cao hơn tháng 9 là 0,2%.
     """
+    if not 0 < number.start - mention.end < REACH:
+        return False
     if number.unit == "percent" and text.endswith(_more(), 0, mention.start):
-        return text.startswith(" (", mention.end)
-    return 0 < number.start - mention.end < REACH and bool(_ties().states.fullmatch(text, mention.end, number.start))
+        return text.startswith(" (", mention.end) and ")" not in text[mention.end : number.start]
+    return bool(_ties().states.fullmatch(text, mention.end, number.start))
 
 
 @lru_cache(maxsize=1)

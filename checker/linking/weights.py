@@ -116,6 +116,8 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 1
     if kind == "province" and touched and (last in known.compared or pair in known.compared):
         return 1
+    if kind in ("province", "nation") and besides.is_yardstick(small, sentence, mention):
+        return 1
     if mention.role == "location" and "hơn" in words and besides.held_against().search(small, start - 40, start):
         return 1
     if (kind == "province" or mention.role == "location") and besides.is_span_end(text, sentence, mention):
