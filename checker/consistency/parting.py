@@ -24,18 +24,17 @@ def parts(figures: Sequence[Figure], catalogue: Catalogue) -> list[list[int]]:
     marks: list[Mark] = []
     sentences: dict[tuple[str, int, str | None], Mark] = {}
     told: list[Mark] = []  # by the figures of the sentence that is read
-    before: list[Mark] = []  # and by those of the one before
+    before: list[Mark] = []  # and by those of the one before, where it goes on with them
     place: tuple[str, int] | None = None
     for figure in figures:
         mark = _mark(figure, catalogue, places)
         marks.append(mark)
         if place != (figure.doc, figure.sentence_start):
-            before = told if place and place[0] == figure.doc else []
+            before = told if place and place[0] == figure.doc and goes_on(figure.sentence) else []
             place, told = (figure.doc, figure.sentence_start), []
         told.append(mark)
-        if before and goes_on(figure.sentence):
-            for other in before:
-                _join(root, mark, other)
+        for other in before:
+            _join(root, mark, other)
         about = None if telling(figure.sentence) else figure.indicator
         first = sentences.setdefault((figure.doc, figure.sentence_start, about), mark)
         if first != mark:

@@ -26,7 +26,7 @@ from checker.consistency.severity import middle
 from checker.intervals import divide, scale
 from checker.kinds import share, wording
 from checker.kinds.kind import Group, Grouping, Violation
-from checker.languages import words
+from checker.languages import any_of
 from checker.messages import say
 from checker.model import Figure, Option, Rule, Severity
 from checker.quantities import base_of as unit_base
@@ -214,23 +214,20 @@ def _of_each(amount: Fact, price: Fact) -> bool:
 
 @lru_cache(maxsize=1)
 def _each() -> re.Pattern[str]:
-    data = words("vi")["units"]
-    return re.compile("|".join(rf" {re.escape(word)} " for word in (*data["each"], *data["each_averaged"])))
+    return re.compile(rf" (?:{any_of('each', 'units')}|{any_of('each_averaged', 'units')}) ")
 
 
 @lru_cache(maxsize=1)
 def _makes_up() -> re.Pattern[str]:
     """Between a part and its share: , chiếm; và chiếm khoảng."""
-    said = "|".join(map(re.escape, words("vi")["measures"]["share_verbs"]))
-    about = "|".join(map(re.escape, words("vi")["phrases"]["softeners"]))
+    said, about = any_of("share_verbs", "measures"), any_of("softeners", "phrases")
     return re.compile(rf"[^,;:.()\d]{{0,24}},?(?: và)? (?:{said})(?: (?:tới|đến|{about}))? ", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
 def _out_of() -> re.Pattern[str]:
     """Between a share and its whole: trong tổng số, trong tổng kim ngạch."""
-    said = "|".join(map(re.escape, words("vi")["relations"]["out_of"]))
-    return re.compile(rf" (?:{said})(?: [^\W\d_]+){{0,6}} ", re.IGNORECASE)
+    return re.compile(rf" (?:{any_of('out_of', 'relations')})(?: [^\W\d_]+){{0,6}} ", re.IGNORECASE)
 
 
 def _before(one: Fact, other: Fact) -> bool:
@@ -260,15 +257,13 @@ def _against(rate: Fact, base: Fact) -> bool:
 
 @lru_cache(maxsize=1)
 def _behind() -> re.Pattern[str]:
-    data = words("vi")["phrases"]
-    against, soft = ("|".join(map(re.escape, data[name])) for name in ("against", "softeners"))
+    against, soft = (any_of(name, "phrases") for name in ("against", "softeners"))
     return re.compile(rf"\)? (?:{against})(?: (?:{soft}))* ")
 
 
 @lru_cache(maxsize=1)
 def _mean() -> re.Pattern[str]:
-    said = "|".join(map(re.escape, words("vi")["relations"]["mean"]))
-    return re.compile(rf"(?<!\w)(?:{said})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{any_of('mean', 'relations')})(?!\w)", re.IGNORECASE)
 
 
 __all__ = ["GROUPING", "OPTIONS", "check"]

@@ -25,7 +25,7 @@ from checker.consistency.severity import milder
 from checker.intervals import scale
 from checker.kinds import wording
 from checker.kinds.kind import Group, Grouping, Violation, number
-from checker.languages import words
+from checker.languages import any_of
 from checker.messages import say
 from checker.model import Interval, Option, Period, Rule, Severity
 from checker.quantities import base_of as unit_base
@@ -155,8 +155,7 @@ def _restated(one: Fact, other: Fact) -> bool:
 
 @lru_cache(maxsize=1)
 def _restating() -> re.Pattern[str]:
-    said = "|".join(map(re.escape, sorted(words("vi")["relations"]["restates"], key=len, reverse=True)))
-    return re.compile(rf"\s?[,(]?\s?(?:(?:{said})\s?)*", re.IGNORECASE)
+    return re.compile(rf"\s?[,(]?\s?(?:(?:{any_of('restates', 'relations')})\s?)*", re.IGNORECASE)
 
 
 def _one_apart(a: Derived, b: Derived) -> bool:

@@ -59,10 +59,7 @@ def _quotients(group: Group, share: Statement, tolerance: Decimal) -> Iterator[V
             if part.first.series.dimension != whole.first.series.dimension or not wanted(facts):
                 continue
             group.table.touch(facts)
-            quotient = (
-                scale(divide(part.certain, whole.certain), HUNDRED),
-                scale(divide(part.fair, whole.fair), HUNDRED),
-            )
+            quotient = _percentage(part, whole)
             slack = Decimal(0) if one_report(share, part, whole) else tolerance
             severity = apart((quotient,), readings(first), slack)
             if severity is not None and first.figure.of is None and _fits_another(group, share, part, slack):
@@ -82,8 +79,7 @@ def _fits_another(group: Group, share: Statement, part: Statement, slack: Decima
         for whole in group.table.levels(name, first):
             if whole.period != first.period or whole.series.dimension != part.first.series.dimension:
                 continue
-            ends = divide(part.certain, whole.certain), divide(part.fair, whole.fair)
-            if apart(((scale(ends[0], HUNDRED), scale(ends[1], HUNDRED)),), readings(first), slack) is None:
+            if apart((_percentage(part, whole),), readings(first), slack) is None:
                 return True
     return False
 
@@ -122,12 +118,17 @@ def of_plan(group: Group, rate: Fact, done: Fact, plan: Fact, *caps: Severity) -
 def of_whole(group: Group, rate: Fact, part: Fact, whole: Fact) -> Iterator[Violation]:
     """A share against the part and the whole that its own sentence tells."""
     group.table.touch((rate, part, whole))
-    quotient = scale(divide(part.certain, whole.certain), HUNDRED), scale(divide(part.fair, whole.fair), HUNDRED)
+    quotient = _percentage(part, whole)
     severity = apart((quotient,), readings(rate), CUT)
     if severity is not None:
         limit = milder(severity, bear((rate, part, whole)))
         shown = quotient[0 if severity == "error" else 1]
         yield _violation(group, limit, Statement((rate,)), Statement((part,)), Statement((whole,)), shown)
+
+
+def _percentage(part: Fact | Statement, whole: Fact | Statement) -> tuple[Interval, Interval]:
+    """How many percent of a whole a part is, for certain and in fair reading."""
+    return scale(divide(part.certain, whole.certain), HUNDRED), scale(divide(part.fair, whole.fair), HUNDRED)
 
 
 def _part(percent: Interval) -> Interval:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -22,10 +23,15 @@ def words(code: str) -> Mapping[str, Any]:
     return loaded
 
 
+def any_of(name: str, file: str) -> str:
+    """The words of one list of a Vietnamese word file, as what a pattern may find."""
+    return "|".join(map(re.escape, words("vi")[file][name]))
+
+
 def codes() -> tuple[str, ...]:
     """The languages there are, Vietnamese first."""
     found = sorted(p.name for p in HERE.iterdir() if (p / "numerals.yaml").exists())
     return tuple(sorted(found, key=lambda code: code != "vi"))
 
 
-__all__ = ["codes", "words"]
+__all__ = ["any_of", "codes", "words"]

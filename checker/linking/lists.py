@@ -65,7 +65,7 @@ def listed_words(name: str) -> tuple[str, ...]:
 
 def any_of(name: str, file: str = "scopes") -> str:
     """The words of one of these lists, or of one of another file, as what a pattern may find."""
-    return "|".join(map(re.escape, languages.words("vi")[file][name]))
+    return languages.any_of(name, file)
 
 
 @lru_cache(maxsize=1)
