@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -16,6 +16,8 @@ FAR = 70  # characters between the whole and the word after which its parts stan
 MOST = 12  # parts of one listing
 NAMED = 5  # words that may name the whole between "trong" and its number: trong tổng thu ngân sách 46.872 tỷ đồng
 GAP = 1  # characters between two sentences of one paragraph
+LINES = 4  # and between two items of a list
+COLON = 40  # characters between a whole and the colon behind which its parts stand
 BULLETS = ("-", "–", "+", "•", "*")
 Says = Literal["whole", "some", "sum", "among"]
 
@@ -76,12 +78,22 @@ def _any(wordings: Iterable[str]) -> str:
 def telling(sentence: str) -> bool:
     """Whether a sentence may name parts of a whole, a mean, a share of it; figures of one ask one after another."""
     patterns = _patterns()
-    return bool(patterns.telling.search(sentence) or patterns.among.match(sentence))
+    return bool(patterns.telling.search(sentence) or patterns.among.match(sentence) or ": " in sentence)
 
 
 def goes_on(sentence: str) -> bool:
     """Whether a sentence opens with the parts of what the one before told, or with its base: Trong đó, …; So với …"""
     return _patterns().opens.match(sentence) is not None or held_against(sentence) is not None
+
+
+def is_item(sentence: str) -> bool:
+    """Whether a sentence is an item of a list."""
+    return sentence.startswith(BULLETS)
+
+
+def heads_list(sentence: str) -> bool:
+    """Whether a list stands below a sentence: Trong 780 vụ cháy có:"""
+    return sentence.rstrip().endswith(":")
 
 
 def held_against(sentence: str) -> re.Match[str] | None:
@@ -90,25 +102,45 @@ def held_against(sentence: str) -> re.Match[str] | None:
 
 
 class Said(NamedTuple):
-    """The facts of a sentence that has several, in text order, and those of the one right before it."""
+    """The facts of a sentence, in text order, those of the one right before it, and the first of each item below it."""
 
-    facts: list[Fact]
+    facts: Sequence[Fact]
     before: Sequence[Fact] = ()
+    items: Sequence[Fact] = ()
 
 
 def sentences(facts: Iterable[Fact]) -> list[Said]:
-    """The sentences that tell several facts."""
+    """The sentences that tell several facts, or one and a list of others: Trong 780 vụ cháy có: …"""
     found: dict[tuple[str, int], list[Fact]] = defaultdict(list)
     ends: dict[tuple[str, int], list[Fact]] = {}  # by where the next sentence may begin
     for one in facts:
         figure = one.figure
         group = found[figure.doc, figure.sentence_start]
         group.append(one)
-        if len(group) == 1 and not figure.sentence.startswith(BULLETS):
+        if len(group) == 1 and not is_item(figure.sentence):
             ends[figure.doc, figure.sentence_start + len(figure.sentence) + GAP] = group
     for group in found.values():
         group.sort(key=lambda one: one.figure.start)
-    return [Said(group, ends.get(place, ())) for place, group in found.items() if len(group) > 1]
+    items = _items(found)
+    said = (Said(group, ends.get(place, ()), items.get(place, ())) for place, group in found.items())
+    return [one for one in said if len(one.facts) > 1 or one.items]
+
+
+def _items(found: Mapping[tuple[str, int], list[Fact]]) -> dict[tuple[str, int], list[Fact]]:
+    """By the sentence that a list stands under, the first fact of each of its items."""
+    items: dict[tuple[str, int], list[Fact]] = {}
+    head, end = None, ("", 0)  # the sentence that the list stands under, and where its last item ended
+    for (doc, start), group in sorted(found.items()):
+        sentence = group[0].figure.sentence
+        if is_item(sentence):
+            if head and doc == end[0] and start - end[1] <= LINES:
+                items.setdefault(head, []).append(group[0])
+            else:
+                head = None
+        else:
+            head = (doc, start) if heads_list(sentence) else None
+        end = doc, start + len(sentence)
+    return items
 
 
 def listings(facts: Sequence[Fact]) -> Iterator[Listing]:
@@ -161,12 +193,44 @@ def opened(facts: Sequence[Fact]) -> Listing | None:
     match = _patterns().among.match(sentence)
     if match is None or _span(whole)[0] != match.end() or whole.series.measure != "level" or len(facts) < 3:
         return None
-    parts = [one for one in facts[1:] if one.series.measure == "level" and _part(one, whole)]
+    levels = [one for one in facts[1:] if one.series.measure == "level"]
+    parts = [one for one in levels if _part(one, whole)]
+    if len(levels) > len(parts) and len(levels) > 1:
+        return _among(whole, levels)  # Trong 12.480 sản phẩm có 7.114 căn hộ, 3.744 nhà phố và 1.622 lô đất
     if not 2 <= len(parts) <= MOST or not all(at_one_time(one, whole) for one in parts):
         return None
     if _patterns().inner.search(sentence, match.end()) or (whole.entry is not None and whole.entry.kind == "rate"):
         return None
     return Listing("among", whole, tuple(parts), _with_rest(sentence, parts))
+
+
+def itemised(facts: Sequence[Fact], items: Sequence[Fact]) -> Listing | None:
+    """The parts that stand one by one below the whole: Trong 780 vụ cháy có: …"""
+    whole = next((one for one in reversed(facts) if one.series.measure == "level"), None)
+    return _among(whole, items) if whole and len(items) > 1 else None
+
+
+def behind_colon(facts: Sequence[Fact]) -> Listing | None:
+    """The parts behind a colon: tổng cộng 9 triệu liều: miền Bắc 4 triệu, miền Trung 2 triệu, miền Nam 3 triệu."""
+    sentence = facts[0].figure.sentence
+    at = sentence.find(": ", _span(facts[0])[1])
+    before = [one for one in facts if _span(one)[1] <= at and one.series.measure == "level"]
+    if at < 0 or not before:
+        return None
+    gap = sentence[_span(before[-1])[1] : at]
+    parts = [one for one in facts if _span(one)[0] > at and one.series.measure == "level"]
+    if len(gap) > COLON or any(mark in gap for mark in ",;()") or _patterns().number.search(gap) or len(parts) < 2:
+        return None
+    return _among(before[-1], parts)
+
+
+def _among(whole: Fact, parts: Sequence[Fact]) -> Listing | None:
+    """Parts that may overlap, or be of other kinds than their whole, if all are of its time and unit."""
+    same = whole.series.dimension, whole.series.per
+    if any((one.series.dimension, one.series.per) != same or not at_one_time(one, whole) for one in parts):
+        return None
+    rate = whole.entry is not None and whole.entry.kind == "rate"
+    return None if rate or len(parts) > MOST else Listing("among", whole, tuple(parts), False)
 
 
 def _with_rest(sentence: str, parts: Sequence[Fact]) -> bool:
@@ -200,6 +264,8 @@ def _listed(
     end = match.end() + _stop(sentence[match.end() : end])
     after = [one for one in levels if match.end() <= _span(one)[0] and _span(one)[1] <= end]
     parts = tuple(one for one in after if _part(one, whole))
+    if says == "whole" and len(after) > max(1, len(parts)):
+        return _among(whole, after)  # 3.050 cửa hàng, gồm 1.020 cửa hàng điện thoại, … và 410 nhà thuốc
     if not parts or len(parts) > MOST:
         return None
     told = len(parts) == len(after) and len(parts) > 1 and all(at_one_time(one, whole) for one in parts)
@@ -279,9 +345,13 @@ __all__ = [
     "Listing",
     "Said",
     "at_one_time",
+    "behind_colon",
     "continued",
     "goes_on",
+    "heads_list",
     "held_against",
+    "is_item",
+    "itemised",
     "listings",
     "opened",
     "sentences",

@@ -79,8 +79,8 @@ def revises(a: Fact, b: Fact) -> bool:
     apart = days_apart(a, b)
     if a.role == "reference" or b.role == "reference" or apart is None or apart <= 0:
         return False
-    if a.local:
-        return a.figure.doc != b.figure.doc
+    if a.local:  # two digits that changed places are no news
+        return a.figure.doc != b.figure.doc and not _jumbled(a.figure, b.figure)
     if a.publication != b.publication and UNKNOWN not in (a.publication, b.publication):
         happened = a.status in HAPPENED and b.status in HAPPENED
         return happened and a.publication < b.publication  # the official figure itself was revised

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 
 from checker.consistency.facts import home
-from checker.consistency.listings import goes_on, telling
+from checker.consistency.listings import goes_on, heads_list, is_item, telling
+from checker.consistency.means import tells_mean
 from checker.model import Catalogue, Figure
 
 Mark = Hashable
@@ -17,7 +18,7 @@ def parts(figures: Sequence[Figure], catalogue: Catalogue) -> list[list[int]]:
 
     Figures of one place can meet, and of the places that it was made of; those of one event, of one document's open
     quantity; those of a sentence that has one name, and all of one that names the parts of a whole or a mean
-    price, with those of the one before where it goes on with their parts.
+    price, with those of the one before where it goes on with their parts; those of a list and of what it stands under.
     """
     places = merged(catalogue)
     root: dict[Mark, Mark] = {}
@@ -25,15 +26,21 @@ def parts(figures: Sequence[Figure], catalogue: Catalogue) -> list[list[int]]:
     sentences: dict[tuple[str, int, str | None], Mark] = {}
     told: list[Mark] = []  # by the figures of the sentence that is read
     before: list[Mark] = []  # and by those of the one before, where it goes on with them
+    head: list[Mark] = []  # and by those that its list stands under
     place: tuple[str, int] | None = None
     for figure in figures:
         mark = _mark(figure, catalogue, places)
         marks.append(mark)
         if place != (figure.doc, figure.sentence_start):
-            before = told if place and place[0] == figure.doc and goes_on(figure.sentence) else []
+            same = place is not None and place[0] == figure.doc
+            before = told if same and (goes_on(figure.sentence) or tells_mean(figure.sentence)) else []
+            if not (same and is_item(figure.sentence)):
+                head = []
             place, told = (figure.doc, figure.sentence_start), []
+            if heads_list(figure.sentence):
+                head = told
         told.append(mark)
-        for other in before:
+        for other in before if head is told else (*before, *head):
             _join(root, mark, other)
         about = None if telling(figure.sentence) else figure.indicator
         first = sentences.setdefault((figure.doc, figure.sentence_start, about), mark)

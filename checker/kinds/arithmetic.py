@@ -21,8 +21,10 @@ from itertools import pairwise
 from checker.consistency.facts import HAPPENED, Fact, readings, unit_of
 from checker.consistency.keys import Statement, wanted
 from checker.consistency.listings import held_against
+from checker.consistency.means import Mean, means
 from checker.consistency.relations import apart, base_of, bear
 from checker.consistency.severity import middle
+from checker.consistency.slips import strokes
 from checker.intervals import divide, scale
 from checker.kinds import share, wording
 from checker.kinds.kind import Group, Grouping, Violation
@@ -34,7 +36,6 @@ from checker.quantities import base_of as unit_base
 GROUPING: Grouping = "sentence"
 OPTIONS: Mapping[str, Option] = {}
 RATES = ("growth", "ratio", "change_abs")
-LOOK = 40  # characters behind a price in which it is said of what it is
 GAP = 60  # characters between an amount, its value and its price
 
 
@@ -52,6 +53,8 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
     yield from _since(group)
     for first, second in pairwise(pairwise(group.facts)):
         yield from _priced(group, first[0], *second)
+    for mean in means(group.facts, group.before):
+        yield from _averaged(group, mean)
 
 
 def _grown(group: Group, rate: Fact) -> Iterator[Violation]:
@@ -141,8 +144,21 @@ def _planned(group: Group, rate: Fact) -> Iterator[Violation]:
     levels = [one for one in group.facts if _level(one, rate) and one.series.dimension != "percent"]
     done = [one for one in levels if one.status in HAPPENED and one.figure.period == rate.figure.period]
     plans = [one for one in levels if one.status == "target"]
-    if len(done) == len(plans) == 1:
+    if len(done) == len(plans) == 1 and _nearest(group, rate, plans[0]):
         yield from share.of_plan(group, rate, done[0], plans[0])
+
+
+def _nearest(group: Group, rate: Fact, plan: Fact) -> bool:
+    """Whether no other percentage of a plan stands nearer to it: bằng 54% dự toán; so với kế hoạch (9 tỷ) đạt 60%."""
+    others = (one for one in group.facts if one is not rate and (one.series.of or "").startswith("plan"))
+    near = [_apart(one, plan) for one in others if one.figure.unit == "percent"]
+    return _apart(rate, plan) <= min(near, default=_apart(rate, plan))
+
+
+def _apart(one: Fact, other: Fact) -> int:
+    """Characters between two figures."""
+    first, second = sorted([one.figure, other.figure], key=lambda figure: figure.start)
+    return second.start - first.end
 
 
 def _shared(group: Group, rate: Fact) -> Iterator[Violation]:
@@ -164,23 +180,40 @@ def _shared(group: Group, rate: Fact) -> Iterator[Violation]:
 
 
 def _priced(group: Group, amount: Fact, value: Fact, price: Fact) -> Iterator[Violation]:
-    """How much was sold, for how much, and at which mean price: 2 triệu tấn, trị giá 1 tỷ USD, giá bình quân …
-
-    1.860 căn với tổng giá trị 7.254 tỷ đồng, bình quân 3,9 tỷ đồng mỗi căn.
-    """
-    each = amount.series.dimension == "count" and price.series.dimension == value.series.dimension
-    if each:
-        if not _of_each(amount, price) or value.series.per:
-            return
-    elif price.series.dimension != f"{value.series.dimension}/{amount.series.dimension}":
+    """How much was sold, for how much, and at which mean price: 2 triệu tấn, trị giá 1 tỷ USD, giá bình quân …"""
+    if price.series.dimension != f"{value.series.dimension}/{amount.series.dimension}":
         return
-    if not _told(amount, value, price) or len({one.figure.period for one in (amount, value, price)}) > 1:
+    if len({one.figure.period for one in (amount, value, price)}) > 1:
         return
     text = amount.figure.sentence
     between = [text[slice(*_gap(one, other))] for one, other in ((amount, value), (value, price))]
     if any(len(gap) > GAP or ";" in gap or any(map(str.isdigit, gap)) for gap in between):
         return
-    if not _mean().search(between[1]):
+    if _mean().search(between[1]):
+        yield from _divided(group, amount, value, price)
+
+
+def _averaged(group: Group, said: Mean) -> Iterator[Violation]:
+    """A sum and what it makes for each: 1.860 căn với tổng giá trị 7.254 tỷ đồng, bình quân 3,9 tỷ đồng mỗi căn.
+
+    Where the three do not stand side by side they may belong to other things; but not where they fit once two digits
+    of the mean stand the other way.
+    """
+    total, number, mean = said.total, said.number, said.mean
+    same = total.figure.unit != "count" or total.figure.noun == mean.figure.noun
+    if (said.beside and same) or _fits_swapped(number, total, mean):
+        yield from _divided(group, number, total, mean)
+
+
+def _fits_swapped(number: Fact, total: Fact, mean: Fact) -> bool:
+    quotient = divide(total.certain, number.certain), divide(total.fair, number.fair)
+    factor = unit_of(mean.figure)[1]
+    swapped = (slip.figure for slip in strokes(mean.figure) if slip.kind == "swapped")
+    return any(apart((quotient,), ((scale(one.certain, factor), scale(one.fair, factor)),)) is None for one in swapped)
+
+
+def _divided(group: Group, amount: Fact, value: Fact, price: Fact) -> Iterator[Violation]:
+    if not _told(amount, value, price):
         return
     group.table.touch((amount, value, price))
     quotient = divide(value.certain, amount.certain), divide(value.fair, amount.fair)
@@ -202,19 +235,6 @@ def _priced(group: Group, amount: Fact, value: Fact, price: Fact) -> Iterator[Vi
         say(lang, "{value} ÷ {amount} → {left}; written {price}", **values),
         say(lang, "check the mean price, the amount and its value"),
     )
-
-
-def _of_each(amount: Fact, price: Fact) -> bool:
-    """Whether a sum is told of one of the things that were counted: 3,9 tỷ đồng mỗi sản phẩm."""
-    noun = (amount.figure.noun or "").split(" ")[0].casefold()
-    start = price.figure.end - price.figure.sentence_start
-    after = price.figure.sentence[start : start + LOOK].casefold()
-    return price.figure.per is not None and noun != "" and _each().match(after) is not None and f" {noun}" in after
-
-
-@lru_cache(maxsize=1)
-def _each() -> re.Pattern[str]:
-    return re.compile(rf" (?:{any_of('each', 'units')}|{any_of('each_averaged', 'units')}) ")
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,7 @@ from decimal import Decimal
 
 from checker.consistency.facts import SURE, Fact
 from checker.consistency.keys import Statement, wanted
-from checker.consistency.listings import Listing, at_one_time, continued, listings, opened
+from checker.consistency.listings import Listing, at_one_time, behind_colon, continued, itemised, listings, opened
 from checker.consistency.relations import Sum, total
 from checker.consistency.severity import milder
 from checker.consistency.slips import strokes
@@ -42,7 +42,8 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
     facts = [one for one in group.facts if not one.loose]
     before = [one for one in group.before if not one.loose]
     named = (*listings(facts), continued(facts, before)) if len(facts) > 1 else ()
-    for listing in filter(None, (*named, opened(group.facts))):
+    loose = opened(group.facts), behind_colon(group.facts), itemised(group.facts, group.items)
+    for listing in filter(None, (*named, *loose)):
         if not wanted((listing.whole, *listing.parts)):
             continue
         group.table.touch((listing.whole, *listing.parts))

@@ -20,6 +20,7 @@ class Group(NamedTuple):
     facts: Sequence[Fact]
     table: Table
     before: Sequence[Fact] = ()  # of a sentence: the facts of the one right before it
+    items: Sequence[Fact] = ()  # and the first of each item that stands below it
 
 
 class Violation(NamedTuple):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from checker.consistency.facts import Fact
 from checker.consistency.keys import Statement, Subject, Table, key, unique, wanted
-from checker.consistency.listings import sentences
+from checker.consistency.listings import Said, sentences
 from checker.consistency.severity import milder, rank
 from checker.kinds import KINDS
 from checker.kinds.kind import Group, Violation
@@ -42,9 +42,9 @@ def contradictions(table: Table, selection: Selection, about: Fact) -> Iterator[
         if kind.name in CHANGES:
             continue
         found = keys.get(kind.grouping, table.by_subject.values())
-        for facts, before in told if kind.grouping == "sentence" else ((facts, ()) for facts in found):
-            for rule in selection.of(facts[0].indicator).get(kind.name, ()) if facts else ():
-                for violation in kind.check(Group(facts, table, before), rule):
+        for said in told if kind.grouping == "sentence" else (Said(facts) for facts in found):
+            for rule in selection.of(said.facts[0].indicator).get(kind.name, ()) if said.facts else ():
+                for violation in kind.check(Group(said.facts, table, said.before, said.items), rule):
                     if any(one.order == about.order for one in violation.facts):
                         severity = milder(violation.severity, rule.severity)
                         yield Judged(rule, kind.name, violation._replace(severity=severity), table)
@@ -65,12 +65,12 @@ def run(table: Table, selection: Selection) -> Iterator[Judged]:
     for kind in KINDS.values():
         kinds[kind.grouping].append(kind.name)
     for grouping, names in kinds.items():
-        alone = ((facts, ()) for facts in groups.get(grouping, ()))
-        for facts, before in told if grouping == "sentence" else alone:
+        alone = (Said(facts) for facts in groups.get(grouping, ()))
+        for facts, before, items in told if grouping == "sentence" else alone:
             rules = selection.of(facts[0].indicator)
             for name in names:
                 for rule in rules.get(name, ()):
-                    for violation in KINDS[name].check(Group(facts, table, before), rule):
+                    for violation in KINDS[name].check(Group(facts, table, before, items), rule):
                         if grouping != "sentence" and _is_mixed(table, violation):
                             continue
                         severity = milder(violation.severity, rule.severity)

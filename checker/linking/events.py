@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from checker.digests import blake2b
 from checker.linking.former import former
+from checker.linking.misprints import is_placed, misprinted
 from checker.linking.pairing import CHANGED, PAIRED, Aspect, agreement, assign, comparable, score
 from checker.linking.repeats import Quantity, quantities, unify
 from checker.linking.stories import stories
@@ -79,8 +80,16 @@ def _link_event(
 ) -> None:
     """Sets the links of all figures of one event: the quantities of each report meet those of the earlier ones."""
     known: list[Quantity] = []
+    slips: set[int] = set()  # figures that a slip alone tells apart, whatever place and time they are read with
     for document, groups in reports:
         fresh = [group for group in groups if any(a.figure.indicator for _, a in group)]
+        pairs = misprinted(known, fresh) if known else []
+        for i, j in pairs:
+            if not is_placed(known[i][0][1].figure, fresh[j][0][1].figure):
+                slips.add(known[i][0][0])
+            known[i].extend(fresh[j])
+        met = {j for _, j in pairs}
+        fresh = [group for j, group in enumerate(fresh) if j not in met]
         if known and len(known) <= LARGE and len(fresh) <= LARGE:
             _meet(known, fresh)
         else:
@@ -93,6 +102,8 @@ def _link_event(
             a.figure.indicator
             for at, a in group if at not in aside and a.figure.indicator and lasting(a.figure, catalogue)
         }  # fmt: skip
+        if group[0][0] in slips:
+            fixed.clear()
         link = max(fixed, key=lambda one: (len(one), one)) if fixed else ""
         first = group[0][1].figure
         beside = (first.doc, first.sentence_start, link)

@@ -1,0 +1,102 @@
+"""A sum, how many things it is of, and what that makes for each: 421 tỷ đồng trong 196 vụ, bình quân mỗi vụ 2,15 tỷ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from checker.consistency.facts import Fact
+from checker.languages import any_of
+
+GAP = 60  # characters between two of the three where they stand side by side
+LEAD = 60  # characters before a mean within which it is said to be one
+NEAR = 2  # figures before a mean that can stand beside it
+
+
+class Mean(NamedTuple):
+    """What a sentence tells for each of so many things; beside where the three stand side by side."""
+
+    total: Fact
+    number: Fact
+    mean: Fact
+    beside: bool
+
+
+def means(facts: Sequence[Fact], before: Sequence[Fact]) -> Iterator[Mean]:
+    """The means of a sentence, given its facts in text order and those of the sentence before."""
+    sentence = facts[0].figure.sentence
+    if not _patterns().said.search(sentence):
+        return
+    for at, mean in enumerate(facts):
+        thing = _thing(mean) if mean.series.measure == "level" else None
+        if thing is None:
+            continue
+        earlier = [one for one in (*before, *facts[:at]) if one.series.measure == "level" and not _thing(one)]
+        totals = [one for one in earlier if one.series.dimension == mean.series.dimension and not _counts(one, thing)]
+        numbers = [one for one in earlier if _counts(one, thing)]
+        timely = [one for one in numbers if one.figure.period == mean.figure.period] or numbers
+        if not totals or not timely:
+            continue
+        total, number = totals[-1], timely[-1]
+        three = {one.order for one in facts[max(0, at - NEAR) : at]}
+        one_time = len({one.figure.period for one in (total, number, mean)}) == 1
+        beside = one_time and {total.order, number.order} == three and _joined(sentence, facts[at - NEAR : at + 1])
+        if beside or len({one.figure.value for one in timely}) == 1:  # else it does not say of which of them
+            yield Mean(total, number, mean, beside)
+
+
+def tells_mean(sentence: str) -> bool:
+    """Whether a sentence may tell the mean of what the one before told."""
+    return _patterns().said.search(sentence) is not None
+
+
+class _Patterns(NamedTuple):
+    said: re.Pattern[str]
+    lead: re.Pattern[str]  # before a mean, perhaps with what it is for each of
+    behind: re.Pattern[str]  # and behind it
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> _Patterns:
+    mean, each, one = any_of("mean", "relations"), any_of("each", "units"), any_of("each_averaged", "units")
+    said = rf"(?<!\w)(?:{mean})(?!\w)"
+    return _Patterns(
+        re.compile(said, re.IGNORECASE),
+        re.compile(rf"{said}(?: (?:{each}) (?P<thing>[^\W\d_]+))?[^,;:.()\d]{{0,{LEAD}}}\Z", re.IGNORECASE),
+        re.compile(rf"[^,;:.()\d]{{0,12}}? (?:{each}|{one}) (?P<thing>[^\W\d_]+)", re.IGNORECASE),
+    )
+
+
+def _span(one: Fact) -> tuple[int, int]:
+    start = one.figure.start - one.figure.sentence_start
+    return start, start + one.figure.end - one.figure.start
+
+
+def _thing(mean: Fact) -> str | None:
+    """For each of what a mean is told; None where it is none."""
+    start, end = _span(mean)
+    sentence, patterns = mean.figure.sentence, _patterns()
+    lead = patterns.lead.search(sentence, max(0, start - LEAD), start)
+    if lead is None:
+        return None
+    behind = patterns.behind.match(sentence, end)
+    thing = lead["thing"] or (behind["thing"] if behind else None)
+    return thing.casefold() if thing else None
+
+
+def _counts(one: Fact, thing: str) -> bool:
+    noun = (one.figure.noun or "").casefold()
+    return one.series.dimension == "count" and noun.split(" ")[0] == thing
+
+
+def _joined(sentence: str, three: Sequence[Fact]) -> bool:
+    """Whether no other number and no end of a clause but a comma stands between the three."""
+    spans = [_span(one) for one in three]
+    gaps = [sentence[a[1] : b[0]] for a, b in pairwise(spans)]
+    return all(len(gap) <= GAP and ";" not in gap and not any(map(str.isdigit, gap)) for gap in gaps)
+
+
+__all__ = ["Mean", "means", "tells_mean"]

@@ -1,0 +1,94 @@
+"""Numbers that two reports of one event write with two digits in the other order: 762 triệu USD, 726 triệu USD."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from checker.linking.pairing import Aspect, comparable, likeness
+from checker.linking.repeats import Quantity
+from checker.model import Figure
+
+DIGITS = 3  # that a number must have for two of them to have changed places
+ALIKE = 0.75  # how far the words must agree: two quantities may well be written with the same digits; …
+DAYS = 3  # between the days as of which two reports of one event count
+PLACED = 0.55  # … for long numbers of one place and time, of which there are fewer
+
+_OTHER = re.compile(r"[^\d]")
+
+
+class Number(NamedTuple):
+    """A quantity with the one of its figures that is looked at, and its digits."""
+
+    group: int
+    aspect: Aspect
+    digits: str
+
+
+def misprinted(known: Sequence[Quantity], fresh: Sequence[Quantity]) -> list[tuple[int, int]]:
+    """Places of the quantities of two reports that one slip of the hand tells apart, as pairs.
+
+    Neither report has the other's number, and there is no second one that it could be a slip for.
+    """
+    theirs = defaultdict(list)
+    for number in _numbers(known):
+        theirs[_shelf(number)].append(number)
+    values = {(a.figure.unit, a.figure.value) for group in known for _, a in group}
+    own = {(a.figure.unit, a.figure.value) for group in fresh for _, a in group}
+    found: dict[int, set[int]] = defaultdict(set)
+    for number in _numbers(fresh):
+        if (number.aspect.figure.unit, number.aspect.figure.value) in values:
+            continue
+        for other in theirs.get(_shelf(number), ()):
+            unheard = (other.aspect.figure.unit, other.aspect.figure.value) not in own
+            if unheard and _is_swapped(number.digits, other.digits) and _agree(number.aspect, other.aspect):
+                found[number.group].add(other.group)
+    taken = [next(iter(groups)) for groups in found.values() if len(groups) == 1]
+    return [
+        (next(iter(groups)), group)
+        for group, groups in found.items() if len(groups) == 1 and taken.count(next(iter(groups))) == 1
+    ]  # fmt: skip
+
+
+def _numbers(groups: Sequence[Quantity]) -> Iterator[Number]:
+    for at, group in enumerate(groups):
+        for _, aspect in group:
+            digits = _OTHER.sub("", aspect.figure.text)
+            if len(digits) >= DIGITS and aspect.figure.value_high is None:
+                yield Number(at, aspect, digits)
+
+
+def _shelf(number: Number) -> tuple[object, ...]:
+    figure = number.aspect.figure
+    return figure.unit, figure.measure, figure.step, "".join(sorted(number.digits))
+
+
+def _is_swapped(one: str, other: str) -> bool:
+    """Whether two neighbouring digits stand in the other order."""
+    apart = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    return len(apart) == 2 and apart[1] == apart[0] + 1
+
+
+def _agree(one: Aspect, other: Aspect) -> bool:
+    if not comparable(one, other) or not _meet_in_time(one.figure, other.figure):
+        return False
+    placed = is_placed(one.figure, other.figure) and len(_OTHER.sub("", one.figure.text)) > DIGITS
+    return likeness(one, other) >= (PLACED if placed else ALIKE)
+
+
+def _meet_in_time(one: Figure, other: Figure) -> bool:
+    """Whether two figures may be told of one time: as of one day and of the next, of a month and of a day in it."""
+    (a, b), (c, d) = one.period, other.period
+    if b is None or d is None:
+        return True
+    return abs((b - d).days) <= DAYS or ((a is None or a <= d) and (c is None or c <= b))
+
+
+def is_placed(one: Figure, other: Figure) -> bool:
+    """Whether two figures are read as of one place and time."""
+    return (one.scope, one.period) == (other.scope, other.period)
+
+
+__all__ = ["is_placed", "misprinted"]
