@@ -171,6 +171,8 @@ def _sign(text: str, start: int, at: int) -> int:
 _FRACTION_HEAD = re.compile(
     r" +(?:số|dân số|diện tích|tổng|thị phần|lượng|thế giới|cử tri|trong số|doanh nghiệp|giá trị|vốn|quãng)"
 )
+HUNDRED = Decimal(100)
+PART_AFTER = 8  # characters before a part within which it may be said to be a multiple
 _FRACTION_LEAD = re.compile(r"(?:chiếm|gần|hơn|khoảng|tới|bằng|còn|là|đến) $")
 
 
@@ -180,11 +182,22 @@ def _fraction(text: str, number: Number, start: int, end: int) -> NumberMention 
         or _FRACTION_LEAD.search(text, max(start, number.start - 8), number.start)
     ):
         return None
+    return _part(text, number, start)
+
+
+def _part(text: str, number: Number, start: int) -> NumberMention:
+    """A part of something, in percent; a multiple where it is held against another: bằng một nửa cùng kỳ."""
     hedge, hedge_start = hedging.before(text, start, number.start, "")
-    return NumberMention(
-        number.start, number.end, number.value, "times", step=number.step, round_step=number.step, worded=True,
-        hedge=hedge, hedge_start=hedge_start,
-    )  # fmt: skip
+    mention = _build(number, None, "times", number.end, hedge, hedge_start)._replace(worded=True)
+    before = text[max(start, hedge_start - PART_AFTER) : number.start].lower()
+    if before.endswith(_multiples_before()) or before[: hedge_start - number.start].endswith(_multiples_before()):
+        return mention
+    return _scaled(mention._replace(unit="percent"), HUNDRED)
+
+
+@lru_cache(maxsize=1)
+def _multiples_before() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in languages.words("vi")["numerals"]["multiples_before"])
 
 
 @lru_cache(maxsize=1)
@@ -205,8 +218,7 @@ def _complete(text: str, number: Number, start: int, end: int) -> NumberMention 
     counted: Counted | None = None
     if unit is None:
         if number.fraction:
-            hedge, hedge_start = hedging.before(text, start, number.start, "")
-            return _build(number, high, "times", number.end, hedge, hedge_start)
+            return _part(text, number, start)
         counted = counted_at(text, number, start, end)
         if counted is None:
             return _bare(text, number, high, start, end)

@@ -77,6 +77,7 @@ class Words(NamedTuple):
     odd: frozenset[str]
     half: str
     half_alone: str
+    half_leads: tuple[str, ...]
     part: str
     starters: frozenset[str]
 
@@ -87,7 +88,8 @@ def words() -> Words:
     table = languages.words("vi")["numerals"]
     return Words(
         table["digits"], table["magnitudes"], "mười", table["ten_suffix"], table["hundred"],
-        frozenset(table["odd"]), table["half"], table["half_alone"], table["part"], frozenset(table["starters"]),
+        frozenset(table["odd"]), table["half"], table["half_alone"],
+        tuple(f"{lead} " for lead in table["half_leads"]), table["part"], frozenset(table["starters"]),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from checker.figures.numerals import Number, exponent, last_place, magnitude_pat
 _WORD = re.compile(r"[^\W\d_]+")
 _SPACE = re.compile(r" *")
 LONGEST = 48  # words of a number: 10^18 takes fewer
+HALF, TENTH = Decimal("0.5"), Decimal("0.1")
 BILLION = 9  # tỷ closes what stands before it: một nghìn hai trăm tỷ is 1200 tỷ
 # After a magnitude a lone digit is the next place (một tỷ hai); not these: ba triệu một tháng, hai triệu năm nay
 NO_TENTH = frozenset(["một", "năm", "không"])
@@ -173,10 +174,13 @@ def _after_hundred(tokens: list[tuple[str, int]], at: int) -> tuple[int, int]:
 
 
 def _half_at(text: str, start: int, tokens: list[tuple[str, int]]) -> Number | None:
-    """nửa triệu; a bare `nửa` belongs to một nửa, which words_at reads."""
+    """nửa triệu, phân nửa; another bare `nửa` belongs to một nửa, which words_at reads."""
     match = magnitude_pattern().match(text, tokens[0][1])
     if not match:
-        return None
+        begin = max((start - len(lead) for lead in words().half_leads if text.endswith(lead, 0, start)), default=None)
+        if begin is None:
+            return None
+        return Number(begin, tokens[0][1], HALF, TENTH, TENTH, worded=True, fraction=True)
     scale = Decimal(10) ** exponent(match)
     return Number(start, match.end(), scale / 2, scale / 10, scale / 10, scaled=True, worded=True, magnitude=match[1])
 
@@ -189,10 +193,10 @@ def _part(tokens: list[tuple[str, int]], at: int, number: Number) -> Number:
         return tokens[index][0] if index < len(tokens) else ""
 
     if word(at) == w.half_alone and number.value == 1:
-        return number._replace(end=tokens[at][1], value=Decimal("0.5"), step=Decimal("0.1"), fraction=True)
+        return number._replace(end=tokens[at][1], value=HALF, step=TENTH, fraction=True)
     if word(at) == w.part and word(at + 1) in w.digits and w.digits[word(at + 1)] > number.value:
         value = number.value / w.digits[word(at + 1)]
-        return number._replace(end=tokens[at + 1][1], value=value, step=Decimal("0.1"), fraction=True)
+        return number._replace(end=tokens[at + 1][1], value=value, step=TENTH, fraction=True)
     return number
 
 

@@ -85,7 +85,9 @@ class Thread:
         self.scope: scopes.Scoped | None = None  # carried over from the sentences before
         self.level: Figure | None = None  # the first quantity of the sentence before: what `tính chung 8 tháng` adds up
         self.once: frozenset[str] = frozenset()  # whom a long report names but once
+        self.item: scopes.Scoped | None = None  # whom the item of a list is about that the sentence goes on with
         self.area: str | None = None  # the province last named: what `toàn tỉnh` means
+        self.aimed = False  # whether the sentence before told of aims
         self.aims = False  # whether the items of a list are those of a plan
         self.session = False  # whether the report is of a day at the exchange
         self.day: date | None = None  # which, where it is not that of its publication
@@ -156,6 +158,7 @@ class Line(NamedTuple):
     subjects: Sequence[Subject]
     national: bool  # whether the sentence speaks of the whole country
     label: topics.Label | None  # what heads it
+    part: topics.Label | None  # the part of a business that heads it
     daily: bool  # whether it quotes a market of a day
     cumulative: bool  # whether it says that something has added up since ever
     mixed: bool  # whether several headlines stand in it with nothing between them
@@ -190,7 +193,7 @@ def link(
     for at, sentence in enumerate(sentences[: last + 1]):  # what comes after the last number decides nothing
         begins = sentence.paragraph != paragraph
         if begins:
-            paragraph = sentence.paragraph
+            paragraph, thread.item = sentence.paragraph, None
             if not handing.is_item(text, sentence):  # it stands under its heading
                 thread.turn(paragraph)
         found, national = subjects_of(text, sentence, full, thread.area, thread.body)
@@ -207,6 +210,7 @@ def link(
             daily = thread.session or handing.is_of_session(text, sentence) or handing.is_of_flows(text, sentence)
             labelled = heads or handing.is_item(text, sentence)
             label = topics.label_of(text, sentence, found) if labelled else None
+            part = topics.part_of(text, sentence, found) if labelled and not label else None
             told = naming.Told(thread.level)
             line = Line(
                 document,
@@ -216,6 +220,7 @@ def link(
                 found,
                 national,
                 label,
+                part,
                 daily,
                 cumulative,
                 topics.is_run_together(text, sentence),
@@ -228,6 +233,7 @@ def link(
             )
             figures += [_figure(line, number) for number in numbers]
             thread.level = told.first
+        thread.aimed = numbers != [] and any(one.status == "target" for one in figures[-len(numbers) :])
         thread.tell(handing.carry(text, sentence, thread.period, document.published), at)
         if sentence.periods:
             thread.so_far = handing.so_far(sentence) or thread.so_far
@@ -241,7 +247,9 @@ def link(
         thread.units = handing.heard(sentence, thread.units)
         thread.compared = handing.compared(sentence, thread.compared)
         found = scopes.without_bracketed(text, found, sentence.end)
-        if not (thread.roundup or (found and handing.is_labelled(text, sentence, found[0]))):
+        if found and handing.is_labelled(text, sentence, found[0]):
+            thread.item = scopes.as_scope(found[0])
+        elif not thread.roundup:
             thread.pass_on(topics.carry(text, sentence, found, national, thread.scope, thread.main))
         thread.area = topics.last_named(found, "province", thread.area)
         thread.body = topics.last_named(found, "organisation", thread.body)
@@ -261,6 +269,8 @@ def _figure(line: Line, number: NumberMention) -> Figure:
         named = naming.like(grown[0], line.catalogue)
     if line.thread.other and (two := bilateral.narrowed(named.id, line.thread.other)):
         named = named._replace(id=two, known=None)
+    if line.part and line.part.end < number.start:
+        named = naming.of_part(named, line.part.name)
     known = named.known
     measured = _by_indicator(measured, known)
     if known and known.growth and measured.measure == "share" and _is_reached(words, number, measured):
@@ -269,7 +279,8 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     thread = line.thread
     subjects = topics.in_item(text, sentence, number, line.subjects) if thread.roundup else line.subjects
     national = line.national and not thread.roundup
-    scoped = scopes.scope_of(text, sentence, number, subjects, thread.section or thread.main, thread.scope, national)
+    about, carried_on = thread.section or thread.main, thread.item or thread.scope
+    scoped = scopes.scope_of(text, sentence, number, subjects, about, carried_on, national)
     if line.label and topics.is_labelled(line.label, number, subjects):
         scoped = topics.as_section(line.label)
     place = enumerated(text, sentence, number)
@@ -296,7 +307,9 @@ def _figure(line: Line, number: NumberMention) -> Figure:
             )  # lời khai của nghi phạm Lê An trong vụ án khiến 3 người chết
     names = known.names.get("vi", ()) if known else ()
     scoped = scopes.without_partner(scoped, names, thread.main)
-    carried = (line.thread.planned if line.aims else None) or line.thread.period
+    status = statuses.status(words, number.unit, line.told.has_level(number.unit), number.noun)
+    planned = thread.planned if line.aims or (thread.aimed and status == "target") else None
+    carried = planned or thread.period
     if (known and known.daily) or (carried and line.daily):
         carried = handing.of_days(carried)
     heard = topics.of_item(text, sentence, number) if thread.roundup else sentence
@@ -313,7 +326,6 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     if known and known.event and settling.is_calendar(period):
         named = naming.of_all(sentence, number, named, line.catalogue)
         known = named.known
-    status = statuses.status(words, number.unit, line.told.has_level(number.unit), number.noun)
     if status == "target" and known and known.id.startswith(VICTIMS) and measured.measure == "level":
         status = "actual"  # yêu cầu làm rõ vụ cháy, 4 người chết: nobody aims at that
     if line.aims and status == "actual":

@@ -123,8 +123,28 @@ def is_compared(text: str, sentence: Sentence, number: NumberMention) -> bool:
 
 
 def is_another(text: str, sentence: Sentence, number: NumberMention) -> bool:
-    """Whether a number is only what another is compared with, of a time that is not told: tăng so với mức 4 tỷ đồng."""
-    return _led_by(_ties().another, text, sentence, number)
+    """Whether a number is only what another is compared with, of a time that is not told: tăng so với mức 4 tỷ đồng.
+
+    Not where it is another's, of the same time: cao hơn mức 8% của cả nước.
+    """
+    return _led_by(_ties().another, text, sentence, number) and not is_anothers(text, sentence, number)
+
+
+def is_anothers(text: str, sentence: Sentence, number: NumberMention) -> bool:
+    """Whether a number is said to be another's, that one is held against: cao hơn hẳn mức bình quân 8% của cả nước."""
+    end = max(number.end, number.noun_end)
+    if not text.startswith(" của ", end) or any(m.start == end + len(" của ") for m in sentence.periods):
+        return False  # mức 8% của cùng kỳ
+    return _yardsticks().search(text, max(sentence.start, number.start - RECALLED), number.start) is not None
+
+
+@lru_cache(maxsize=1)
+def _yardsticks() -> re.Pattern[str]:
+    more, degrees, means = (any_of(name) for name in ("held_against", "degrees", "means"))
+    led = rf"(?:so với|(?:{more})(?: (?:{degrees}))?(?= (?:{means})))"
+    others = r"(?:\d[^,;:()]{1,24} của [^,;:.()\d]{1,24}(?:,|,? và) )*"
+    about = any_of("about", "periods")
+    return re.compile(rf"(?<!\w){led} (?:(?:{means}) )*{others}(?:(?:{means}) )*(?:(?:{about}) )?\Z")
 
 
 def grew_from(
@@ -161,4 +181,14 @@ def _led_by(words_before: re.Pattern[str], text: str, sentence: Sentence, number
     return bool(words_before.search(text, max(sentence.start, number.start - REACH), number.start))
 
 
-__all__ = ["grew_from", "is_another", "is_compared", "is_open", "recalled", "states", "told_for", "usable"]
+__all__ = [
+    "grew_from",
+    "is_another",
+    "is_anothers",
+    "is_compared",
+    "is_open",
+    "recalled",
+    "states",
+    "told_for",
+    "usable",
+]

@@ -40,10 +40,9 @@ def measured(
     if number.rank or (number.unit in DURATIONS and _is_extreme(around.before)):
         return Measured("rank")
     if number.unit == "percent":
-        return _percent(number, around, previous, plan)
+        return _percent(number, around, None if number.worded else previous, plan)
     if number.unit == "times":
-        equals = "bằng" in (*around.before[:1], *around.hedge.split()[-1:])  # chưa bằng một nửa
-        return Measured("share" if number.worded and number.value < 1 and not equals else "ratio")
+        return Measured("ratio")
     if around.hedge.endswith("vượt") and word_set("measures", "against").ahead(around.after):
         return Measured("change_abs", 1, exact=True)  # vượt 12 tỷ đồng so với dự toán
     if previous and _exceeds(around, previous):

@@ -29,7 +29,7 @@ def is_partial(
     """Ba nơi đều trên 80 ca; trong ba hợp phần, giải phóng mặt bằng đạt 5 tỷ; năm nay dự án được giao 3 tỷ đồng."""
     if _is_limit(around) or _is_beyond(around.before, number) or _is_whole(around.before):
         return True
-    if number.unit == "times" and number.worded and number.value < 1 and _changes(around.before):
+    if number.unit == "percent" and number.worded and _changes(around.before):  # giảm một nửa: about so
         return True
     if (id_ or "").startswith(SPLIT) and lowered(text).startswith(listed_words("by_kind"), sentence.start):
         return True  # Xét theo ngành, chế biến nhận 8 tỷ USD vốn cấp mới

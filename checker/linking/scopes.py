@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from checker import languages
 from checker.languages.folding import lowered
+from checker.linking import comparing
 from checker.linking.lists import AREAS, OWN, any_of, listed_words, vocabulary
 from checker.linking.subjects import LIST_GAP, NATION, REACH_AFTER, Subject
 from checker.linking.weights import is_other_side
@@ -69,6 +70,8 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
         return as_scope(giver or close)
     if number.unit == "percent" and (people := _people_after(text, sentence, number)):
         return Scoped(people.name, None, people.kind)
+    if held := _held_against(text, sentence, number, found):
+        return held
     owner = next((s for s in near if s.role == "owner" and _states(text, sentence, s, number)), None)
     if owner:
         return as_scope(owner)
@@ -123,6 +126,20 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
 def _owns(text: str, number: NumberMention, subject: Subject) -> bool:
     """Whether a subject follows what is counted of it: 5% vốn Hoa Lư."""
     return 0 <= subject.start - number.end <= OWNED and "," not in text[number.end : subject.start]
+
+
+def _held_against(text: str, sentence: Sentence, number: NumberMention, found: Sequence[Subject]) -> Scoped | None:
+    """Whose a number is that another is held against: tăng 9%, cao hơn mức 8% của cả nước và 7% của Hoa Lư."""
+    if not comparing.is_anothers(text, sentence, number):
+        return None
+    end = max(number.end, number.noun_end)
+    owner = next((s for s in found if s.start >= end and _belongs_to().fullmatch(text, end, s.start)), None)
+    return as_scope(owner) if owner else NOBODY
+
+
+@lru_cache(maxsize=1)
+def _belongs_to() -> re.Pattern[str]:
+    return re.compile(rf" của (?:(?:{any_of('subject_heads')}) )?")
 
 
 def _another_of(text: str, near: Sequence[Subject], main: Subject) -> Subject | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from checker.linking.surroundings import Around, word_set
 from checker.linking.timed import COARSE, NOWHERE, SOON, Timed
@@ -21,6 +21,8 @@ def settle(
     """
     period, mention = timed.period, timed.mention
     kind = known.kind if known else None
+    if kind in ("stock", "rate") and measure in ("level", "share") and _is_month_end(period):
+        return Period(period.end, period.end)  # cuối tháng 9, hàng tồn kho là 5 tỷ đồng
     if kind == "stock" and measure not in ("level", "rank"):
         kind = None
     changes = known is not None and known.dimension == "price" and measure in ("change_abs", "growth")
@@ -62,6 +64,14 @@ def _is_over(period: Period, published: date | None) -> bool:
         return True
     days = (period.end - period.start).days
     return period.start.day == 1 and (days < 300 or (period.start.month == 1 and days < 367))
+
+
+def _is_month_end(period: Period) -> bool:
+    """Whether a period is the last third of a month."""
+    start, end = period
+    if start is None or end is None or (start.year, start.month) != (end.year, end.month):
+        return False
+    return start.day > 20 and (end + timedelta(days=1)).day == 1
 
 
 def is_calendar(period: Period) -> bool:

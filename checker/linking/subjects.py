@@ -22,6 +22,7 @@ TITLED = 60  # characters before a province within which the authority begins th
 REACH_AFTER = 34  # characters after a number within which its place may follow
 LIST_GAP = re.compile(r"^\s*(?:,|và|,\s*và|;|-|–)?\s*(?:các )?(?:tỉnh|TP\.?|thành phố|tp\.?)?\s*$")
 _NAMES_GAP = re.compile(r"(?:,|,? và)(?: [A-ZĐ]\w+ \d{1,2},?)* (?:và )?")  # names of one list, numbered ones between
+_CODE = re.compile(r" \((?:[^\W\d_]{2,8}: ?)?([A-Z][A-Z0-9]{2})\)")  # of shares: Hoàng Mai (HMC), Hoàng Mai (HOSE: HMC)
 _IN_BRACKETS = re.compile(r"\([^()]{0,40}\)")
 # The province spoken of: Toàn tỉnh có …, trên địa bàn tỉnh, Tỉnh phê duyệt …; not tỉnh Nghệ An, not các tỉnh
 _SAME_AREA = re.compile(
@@ -63,32 +64,52 @@ def _same_body() -> re.Pattern[str]:
 def full_names(text: str, sentences: Sequence[Sentence]) -> dict[str, str]:
     """Forms of names in a report → the one that it is known by: Musk → Elon Musk; Thép Hoa Lư (mã THL) → THL."""
     persons: dict[str, None] = {}
-    tails: dict[str, set[str]] = {}  # of institutions, what is left of their names without what they are
+    ends: dict[str, set[str]] = {}  # of institutions, what is left of their names without what they are
     bodies: dict[str, set[str]] = {}  # by their last word, foreign names of more than one
     short: dict[str, str] = {}
-    codes: dict[str, str] = {}
     for sentence in sentences:
-        for start, end, name, kind, _, _ in sentence.places:
+        for _, _, name, kind, _, _ in sentence.places:
             if kind == "organisation":
-                if name.isupper() and " " not in name and " " in text[start:end]:
-                    codes[text[start:end].casefold()] = name
                 short.setdefault(name.casefold(), name)  # THACO, later Thaco
                 for tail in _tails(name):
-                    tails.setdefault(tail, set()).add(name)
+                    ends.setdefault(tail, set()).add(name)
                 if " " in name and name.isascii():
                     bodies.setdefault(name.rsplit(" ", 1)[-1], set()).add(name)
             elif kind == "person" and " " in name:
                 persons[name] = None
-    short |= codes
+    codes = _codes(text, sentences)
+    known = [*short, *(name.casefold() for name in persons)]
+    short |= codes | {name: code for name in known for whole, code in codes.items() if _is_short_for(name, whole)}
     for last, names in bodies.items():
         if len(names) == 1 and last.casefold() in short and not last.isupper():
             short[last.casefold()] = next(iter(names))  # Galaxy Gear, later Gear
-    for tail, names in tails.items():  # Đại học Bách khoa Hoa Lư, later Bách khoa Hoa Lư
+    for tail, names in ends.items():  # Đại học Bách khoa Hoa Lư, later Bách khoa Hoa Lư
         if tail in short and short[tail] not in names and len(names) == 1:
             short[tail] = next(iter(names))
     for name in sorted(persons, key=len):
         short.setdefault(name.rsplit(" ", 1)[-1], name)
     return short
+
+
+def _codes(text: str, sentences: Sequence[Sentence]) -> dict[str, str]:
+    """By names in small letters, the code that a report knows them by: Bán lẻ Hoa Lư (mã HLR), later Hoa Lư → HLR."""
+    codes: dict[str, str] = {}
+    for sentence in sentences:
+        for start, end, name, kind, _, _ in sentence.places:
+            if kind == "organisation" and name.isupper() and " " not in name and " " in text[start:end]:
+                words = text[start:end].split(" ")
+                tails = (words[at:] for at in range(len(words) - 1) if words[at][0].isupper())
+                codes |= {" ".join(tail).casefold(): name for tail in tails}
+            elif kind in OWN and (code := _CODE.match(text, end)) and text.count(code[1]) > 1:
+                initials = "".join(word[0] for word in name.split())
+                codes |= {} if code[1] == initials else {name.casefold(): code[1]}  # not New South Wales (NSW)
+    return codes
+
+
+def _is_short_for(name: str, whole: str) -> bool:
+    """Whether a name is another with words left out before its last two: Bia Hoa Lư, Bia - Nước giải khát Hoa Lư."""
+    parts, of = name.split(" "), whole.split(" ")
+    return len(of) > len(parts) > 2 and parts[-2:] == of[-2:] and set(parts) <= set(of)
 
 
 def _tails(name: str) -> list[str]:
@@ -159,7 +180,8 @@ def subjects_of(
             role = "market"
         if mention.kind == "organisation" and is_airport(small, mention):
             role = "market"  # one among others
-        kind = "organisation" if branch else mention.kind
+        coded = mention.kind == "person" and name != mention.name and name.isupper()  # Hoàng Mai, whose shares are HMC
+        kind = "organisation" if branch or coded else mention.kind
         subject = Subject(mention.start, mention.end, name, kind, mention.boundary, role, (name,), worth)
         if found and found[-1].weight == 1 and found[-1].kind == subject.kind == "province":
             gap = _IN_BRACKETS.sub("", text[found[-1].end : subject.start])
@@ -296,8 +318,9 @@ def full_name(mention: PlaceMention, full: Mapping[str, str]) -> str:
     person = full.get(mention.name, "") if mention.name.isascii() else ""
     if person.endswith(f" {mention.name}"):  # Tiền đạo Viktor Larsson, later Larsson
         return person
-    if mention.kind == "organisation" and mention.name.casefold() in full:
-        return full[mention.name.casefold()]
+    body = full.get(mention.name.casefold())
+    if body and (mention.kind == "organisation" or _CODE.fullmatch(f" ({body})")):
+        return body
     known = full.get(mention.name.rsplit(" ", 1)[-1])
     if known and (mention.kind == "person" or " " not in mention.name or mention.name.endswith(" " + known)):
         return known

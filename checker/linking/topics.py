@@ -288,6 +288,21 @@ def label_of(text: str, sentence: Sentence, found: Sequence[Subject]) -> Label |
     return Label(said, end)
 
 
+def part_of(text: str, sentence: Sentence, found: Sequence[Subject]) -> Label | None:
+    """The part of a business that heads an item and has no name of its own: - Môi giới: doanh thu 7 tỷ đồng."""
+    start = sentence.start
+    while start < sentence.end and not text[start].isalnum():
+        start += 1
+    end = text.find(": ", start, min(sentence.end, start + LABEL))
+    told = (sentence.indicators, sentence.periods, sentence.numbers, found)
+    if end < 0 or any(mentions and mentions[0].start < end for mentions in told):
+        return None
+    said = text[start:end].lower()
+    if said.startswith(listed_words("whole_labels")) or any(mark in said for mark in ",;.()\"“'‘"):
+        return None
+    return Label(said, end)
+
+
 def as_section(label: Label) -> Scoped:
     """What a label names, as the subject of what stands under it."""
     return Scoped(label.name, None, "work", SECTIONED)

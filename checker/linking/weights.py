@@ -86,7 +86,7 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 0
     if own and (besides.is_credited(text, sentence, mention) or besides.is_faked(text, sentence, mention)):
         return 0
-    if own and not (known.sectors.isdisjoint((last, pair)) and known.infections.isdisjoint((last, pair))):
+    if own and touched and not (known.sectors.isdisjoint((last, pair)) and known.infections.isdisjoint((last, pair))):
         return 0
     if own and touched and not known.prizes.isdisjoint((last, pair)):
         return 1
