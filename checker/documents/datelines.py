@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from checker.documents.bylines import any_of
 from checker.documents.dates import day
 from checker.languages import words
+from checker.languages.folding import UPPER
 
 _HEAD = 1_500  # characters from the top in which a report says when it happened
 _OPENING = 700  # and in which a sentence may open with the day alone
@@ -18,7 +19,7 @@ _FIRST = 250  # or with a day and its year: further down it is history
 _SOON = 4  # months within which a part of a year is reported on
 _QUARTER_ENDS = frozenset({(31, 3), (30, 6), (30, 9), (31, 12)})
 _BODY = 30_000  # in which periods are looked for
-_LINE = re.compile(r"\s*\n\s*(?=[A-ZĐÀ-Ỹ])")
+_LINE = re.compile(rf"\s*\n\s*(?=[{UPPER}])")
 
 
 class _Mention(NamedTuple):

@@ -123,7 +123,7 @@ def patterns() -> Patterns:
             r"(?:\s[^\s\d,;:()“”\".]{1,14}){0,8}\s{1,3}\Z"
         ),
         compare_close=(
-            rf"{any_of(data['compare_close'], case=False)}{W}"
+            rf"(?<![Nn]ếu ){any_of(data['compare_close'], case=False)}{W}"
             rf"(?P<season>{any_of((*data['crop_years'], *data['school_years']), case=False)}{W})?\Z"
         ),
         equals=rf"(?<!\w){any_of(data['equals'])}{W}[^.;()]{{1,22}}%(?:{W}của)?{W}\Z",

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from checker import languages
+from checker.languages.folding import LOWER, UPPER
 from checker.model import Document, Span
 
 # Opens with all first characters, which `re` skips to; a run of stops is tried at its first alone
@@ -13,7 +14,7 @@ _STOP = re.compile(
     r"[.!?… \u00a0](?:(?<=[.!?…])(?<![.!?…][.!?…])[.!?…]*[\"”’')\]]*[ \t\n\u00a0]+|(?<=[ \u00a0])\|[ \t\u00a0]+)"
 )
 # After a photographer's name of two or three words: what begins with a capital and goes on without one
-_AFTER_NAME = r"[A-ZÀ-ỸĐ]\w+ (?:[A-ZÀ-ỸĐ]\w+ )??[A-ZÀ-ỸĐ]\w+(?= [A-ZÀ-ỸĐ]\w* [a-zà-ỹđ\d])"
+_AFTER_NAME = rf"[{UPPER}]\w+ (?:[{UPPER}]\w+ )??[{UPPER}]\w+(?= [{UPPER}]\w* [{LOWER}\d])"
 _ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:TP|Tp|TS|ThS|GS|PGS|BS|Th\.S|St|Mr|Mrs|Dr|No|Q|P|[A-ZĐ])$")
 _FULL = ".!?…:;\"”’'"
 _ITEM = re.compile(r"\s*(?:[-–•*+]|\d+[.)])\s")
@@ -125,7 +126,7 @@ def _past_credits(text: str, span: Span) -> list[Span]:
 def _credit() -> re.Pattern[str]:
     told = languages.words("vi")["sentences"]
     heads, agencies = ("|".join(map(re.escape, told[name])) for name in ("credits", "agencies"))
-    one = rf"(?:{agencies})(?:[/-][\w-]+(?: [A-ZÀ-ỸĐ]\w+)?)?\)?(?= [A-ZÀ-ỸĐ“\"])"
+    one = rf"(?:{agencies})(?:[/-][\w-]+(?: [{UPPER}]\w+)?)?\)?(?= [{UPPER}“\"])"
     return re.compile(rf"(?<!\w)(?:{heads}): ?(?:{one}|{_AFTER_NAME})")
 
 

@@ -7,6 +7,10 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+# The capital letters of Vietnamese, and the small ones, for a class of a pattern: no range holds only the one kind
+UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+LOWER = UPPER.lower()
+
 # Tone placement, reformed → traditional: hoà and hòa, thuỷ and thủy are one word. After q there is only one way.
 _TONES = tuple(
     zip(

@@ -28,7 +28,7 @@ from checker.linking import (
     titles,
     topics,
 )
-from checker.linking.comparing import grew_from
+from checker.linking.comparing import grew_from, is_passed
 from checker.linking.enumerations import enumerated
 from checker.linking.lines import Lines
 from checker.linking.lists import AREAS, OWN
@@ -328,6 +328,10 @@ def _figure(line: Line, number: NumberMention) -> Figure:
         known = named.known
     if status == "target" and known and known.id.startswith(VICTIMS) and measured.measure == "level":
         status = "actual"  # yêu cầu làm rõ vụ cháy, 4 người chết: nobody aims at that
+    if status == "actual" and statuses.is_proposed(text, sentence, number):
+        status = "target"
+    if status in ("target", "forecast") and settling.is_past(period, document.published):
+        status = "actual" if is_passed(text, sentence, number) else status  # phấn đấu vượt mức 9% của năm 2009
     if line.aims and status == "actual":
         status = "target"  # under Chỉ tiêu năm 2026:
     if status == "forecast" and changes.end_of(text, sentence, number) and not statuses.is_revised(words):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from checker import languages
+from checker.languages.folding import UPPER
 from checker.linking.lists import AREAS, any_of, listed_words, vocabulary
 from checker.model import PlaceMention, Sentence
 
@@ -153,7 +154,7 @@ def _street_ends() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _streets() -> re.Pattern[str]:
-    name = r"[A-ZÀ-ỸĐ]\w*(?: [A-ZÀ-ỸĐ\d]\w*)*"
+    name = rf"[{UPPER}]\w*(?: [{UPPER}\d]\w*)*"
     streets, sides = (any_of(word) for word in ("streets", "roadsides"))
     more = rf"{name}(?:, {name})*(?:,| và|, và| -| –) "
     return re.compile(rf"(?<!\w)(?:(?i:{streets}) {more}|(?i:{sides}) (?:{more})?)\Z")

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from checker.languages import words
-from checker.languages.folding import lowered, spelling
+from checker.languages.folding import UPPER, lowered, spelling
 from checker.linking.lists import any_of
 from checker.linking.mentioned import mentions
 from checker.model import Sentence
@@ -75,7 +75,7 @@ def _pattern() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?<!\w)(?:{mutual})(?!\w)|(?:{between}|của) (?:{both})(?!\w)"
-        rf"|(?:{between}) (?:{us}) (?:{sides}) [A-ZĐÀ-Ỹ]|(?:{us}|Việt) [-–] [A-ZĐÀ-Ỹ]"
+        rf"|(?:{between}) (?:{us}) (?:{sides}) [{UPPER}]|(?:{us}|Việt) [-–] [{UPPER}]"
     )
 
 

@@ -135,16 +135,25 @@ def is_anothers(text: str, sentence: Sentence, number: NumberMention) -> bool:
     end = max(number.end, number.noun_end)
     if not text.startswith(" của ", end) or any(m.start == end + len(" của ") for m in sentence.periods):
         return False  # mức 8% của cùng kỳ
-    return _yardsticks().search(text, max(sentence.start, number.start - RECALLED), number.start) is not None
+    return _yardsticks()[0].search(text, max(sentence.start, number.start - RECALLED), number.start) is not None
+
+
+def is_passed(text: str, sentence: Sentence, number: NumberMention) -> bool:
+    """Whether a number is one that another is to pass: phấn đấu vượt mức 9% của năm 2009; not so với chỉ tiêu 9%."""
+    return _yardsticks()[1].search(text, max(sentence.start, number.start - REACH), number.start) is not None
 
 
 @lru_cache(maxsize=1)
-def _yardsticks() -> re.Pattern[str]:
+def _yardsticks() -> tuple[re.Pattern[str], re.Pattern[str]]:
     more, degrees, means = (any_of(name) for name in ("held_against", "degrees", "means"))
-    led = rf"(?:so với|(?:{more})(?: (?:{degrees}))?(?= (?:{means})))"
+    passed = rf"(?:{more})(?: (?:{degrees}))?"
+    led = rf"(?:so với|{passed}(?= (?:{means})))"
     others = r"(?:\d[^,;:()]{1,24} của [^,;:.()\d]{1,24}(?:,|,? và) )*"
     about = any_of("about", "periods")
-    return re.compile(rf"(?<!\w){led} (?:(?:{means}) )*{others}(?:(?:{means}) )*(?:(?:{about}) )?\Z")
+    return (
+        re.compile(rf"(?<!\w){led} (?:(?:{means}) )*{others}(?:(?:{means}) )*(?:(?:{about}) )?\Z"),
+        re.compile(rf"(?<!\w){passed} (?:(?:{means}) )+(?:(?:{about}) )?\Z"),
+    )
 
 
 def grew_from(
@@ -187,6 +196,7 @@ __all__ = [
     "is_anothers",
     "is_compared",
     "is_open",
+    "is_passed",
     "recalled",
     "states",
     "told_for",

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from checker.languages import words
-from checker.languages.folding import lowered
+from checker.languages.folding import LOWER, lowered
 from checker.linking.asides import is_aside, is_foreseen, is_long, is_plans, opens_bracket
 from checker.linking.comparing import usable
 from checker.linking.lists import any_of
@@ -26,7 +26,7 @@ ENDS = tuple(".!?…:;,)\"”'")
 WEEK, MONTH = timedelta(days=5), timedelta(days=31)
 OPENING_SENTENCES = 4  # within which a report says of which day it tells
 OPENING = 10  # characters before a time that opens its sentence (Từ ngày …)
-_BRACKET = re.compile(r"\s?\((?:[a-zà-ỹđ]+\s){0,3}")  # kỳ 1 tháng 10 (từ ngày …
+_BRACKET = re.compile(rf"\s?\((?:[{LOWER}]+\s){{0,3}}")  # kỳ 1 tháng 10 (từ ngày …
 _LOOKS_BACK = re.compile(r"[Tt]rước đó(?:,| là)?(?: (?:vào|trong|hồi|từ|cuối|đầu|giữa))? \Z")
 _BULLET = re.compile(r"\s*[-–+•*]\s")
 

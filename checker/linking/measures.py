@@ -54,13 +54,15 @@ def measured(
         return Measured("change_abs", change, noun=_noun_of_change(around.before) != 0)
     if number.unit == "percentage_point":
         return Measured("level")
+    if _is_index(number) and word_set("measures", "index_rise").back(around.before, 0):
+        return Measured("change_abs", 1)  # chỉ số tiến 9,5 điểm
     if (
         previous
         and previous[1].measure == "change_abs"
         and (_goes_on(around, previous[0], number) or _lists_changes(around, previous[0], number))
     ):
         return previous[1]
-    if previous and _tells_growth(around, previous, number):
+    if previous and (_tells_growth(around, previous, number) or _tells_points(around, previous, number)):
         return Measured("change_abs", previous[1].sign)
     return Measured("level")
 
@@ -68,6 +70,17 @@ def measured(
 def _is_more(number: NumberMention, previous: NumberMention) -> bool:
     """Whether a number counts what the one before does."""
     return number.unit == previous.unit and number.noun in (previous.noun, None)
+
+
+def _tells_points(around: Around, previous: tuple[NumberMention, Measured], number: NumberMention) -> bool:
+    """chỉ số tăng 0,13% (19 điểm): the same change of an index."""
+    told, measured = previous
+    return measured.measure == "growth" and told.unit == "percent" and _bracketed(around) and _is_index(number)
+
+
+def _is_index(number: NumberMention) -> bool:
+    """Whether a number is one of the points of an index."""
+    return number.noun in word_set("measures", "index_points").firsts
 
 
 def _tells_growth(around: Around, previous: tuple[NumberMention, Measured], number: NumberMention) -> bool:
@@ -135,6 +148,7 @@ def _percent(
             _goes_on(around, previous[0], number)
             or _reaches(around, previous[0], previous[1])
             or _is_compared(around, previous[0])
+            or _is_most(around, previous[0])
         ):
             return previous[1]
     if before and word_set("measures", "ratio").back(before, 0) and (plan or _same_period_after(around.after)):
@@ -406,6 +420,15 @@ def _is_compared(around: Around, previous: NumberMention) -> bool:
     compared = word_set("measures", "compared")
     at = next((index for index in range(min(CLOSE, len(between))) if compared.ahead(between, index)), None)
     return at is not None and not any(token == "," for token in between[at:])
+
+
+def _is_most(around: Around, previous: NumberMention) -> bool:
+    """chỉ số A tăng 0,7% và mạnh nhất là chỉ số B với 0,75%: the one that did most of it."""
+    between = around.since(previous.end)
+    if any(token[0].isdigit() or token in ";.:" for token in between):
+        return False
+    most = word_set("measures", "most")
+    return between[:1] == ("với",) and any(most.back(between, at) for at in range(len(between)))
 
 
 def _is_equivalent(before: Words) -> bool:

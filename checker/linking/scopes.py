@@ -70,7 +70,7 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
         return as_scope(giver or close)
     if number.unit == "percent" and (people := _people_after(text, sentence, number)):
         return Scoped(people.name, None, people.kind)
-    if held := _held_against(text, sentence, number, found):
+    if held := _held_against(text, sentence, number, found) or _work_of(text, sentence, number, found):
         return held
     owner = next((s for s in near if s.role == "owner" and _states(text, sentence, s, number)), None)
     if owner:
@@ -91,6 +91,8 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
         if again and (other := _another_of(text, near, again)):
             return as_scope(other)
         later = again is not None and again.start >= number.end
+        if again and not later and _only_owns(again, near):
+            again = None
         if again and (_owns(text, number, again) or not (later and (_acts(near, main) or _is_placed(before, main)))):
             return as_scope(again)
     for group in (near, before):
@@ -137,9 +139,33 @@ def _held_against(text: str, sentence: Sentence, number: NumberMention, found: S
     return as_scope(owner) if owner else NOBODY
 
 
+def _work_of(text: str, sentence: Sentence, number: NumberMention, found: Sequence[Subject]) -> Scoped | None:
+    """Whose work a sum is for: chương trình mua trái phiếu 85 tỷ USD của Fed."""
+    if number.unit in (*_COUNTED, "percentage_point"):
+        return None
+    after = (s for s in found if s.start > number.end and s.kind in ITEMS)
+    owner = next((s for s in after if _belongs_to().fullmatch(text, number.end, s.start)), None)
+    if owner is None:
+        return None
+    start = number.hedge_start or number.start
+    return as_scope(owner) if _works().search(text, max(sentence.start, start - CLAUSE), start) else None
+
+
+@lru_cache(maxsize=1)
+def _works() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of('works_of')})(?: [^\W\d_]+){{0,6}} \Z", re.IGNORECASE)
+
+
 @lru_cache(maxsize=1)
 def _belongs_to() -> re.Pattern[str]:
-    return re.compile(rf" của (?:(?:{any_of('subject_heads')}) )?")
+    return re.compile(rf"(?:/[^\W\d_]+)? của (?:(?:{any_of('subject_heads')}) )?")
+
+
+def _only_owns(again: Subject, near: Sequence[Subject]) -> bool:
+    """Whether whom a report is about is named only as the owner of another: VinMetal, công ty con của Sao Mai, thu …"""
+    return again.role == "owner" and any(
+        s.weight == 3 and s.role == "subject" and s.kind == again.kind and s.end < again.start for s in near
+    )
 
 
 def _another_of(text: str, near: Sequence[Subject], main: Subject) -> Subject | None:

@@ -87,6 +87,11 @@ def is_whole_year(period: Period) -> bool:
     return (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
 
 
+def is_past(period: Period, published: date | None) -> bool:
+    """Whether a period ended in a year before that of the report."""
+    return period.end is not None and published is not None and period.end.year < published.year
+
+
 def is_so_far(period: Period) -> bool:
     """Whether a period is that of the year up to a day."""
     start, end = period
@@ -102,4 +107,4 @@ def end_of_last(period: Period) -> Period:
     return Period(last, last)
 
 
-__all__ = ["end_of_last", "is_calendar", "is_so_far", "is_whole_year", "settle", "year_of"]
+__all__ = ["end_of_last", "is_calendar", "is_past", "is_so_far", "is_whole_year", "settle", "year_of"]

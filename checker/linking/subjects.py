@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from checker.languages.folding import lowered
+from checker.languages.folding import LOWER, UPPER, lowered
 from checker.linking.bases import assigns
 from checker.linking.besides import airport, is_airport, is_faked, is_part, model_end, spends
 from checker.linking.lists import AREAS, OWN, any_of, listed_words, vocabulary
@@ -26,8 +26,8 @@ _CODE = re.compile(r" \((?:[^\W\d_]{2,8}: ?)?([A-Z][A-Z0-9]{2})\)")  # of shares
 _IN_BRACKETS = re.compile(r"\([^()]{0,40}\)")
 # The province spoken of: Toàn tỉnh có …, trên địa bàn tỉnh, Tỉnh phê duyệt …; not tỉnh Nghệ An, not các tỉnh
 _SAME_AREA = re.compile(
-    r"(?<![^\W\d_] )(?:Tỉnh|Thành phố)(?= [a-zà-ỹđ])"
-    r"|(?:[Tt]oàn|địa bàn|của|[Nn]gười dân) (?:tỉnh|thành phố)(?! [A-ZĐÀ-Ỹ])(?=\W)"
+    rf"(?<![^\W\d_] )(?:Tỉnh|Thành phố)(?= [{LOWER}])"
+    rf"|(?:[Tt]oàn|địa bàn|của|[Nn]gười dân) (?:tỉnh|thành phố)(?! [{UPPER}])(?=\W)"
     r"|(?<=, )(?<!ỉnh, )(?:tỉnh|thành phố) (?=đã |có |cũng |tiếp tục |đạt |thu )|(?<!\w)toàn tỉnh(?!\w)"
 )
 _AREA_WORDS = ("ỉnh", "hành phố")  # a cheap test for what _SAME_AREA finds
@@ -48,7 +48,7 @@ class Subject(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _national() -> re.Pattern[str]:
-    return re.compile(any_of("national_subjects"))
+    return re.compile(rf"(?:{any_of('national_subjects')})(?! của [{UPPER}])")  # not lãnh đạo cấp cao của ACB
 
 
 @lru_cache(maxsize=1)
@@ -56,7 +56,7 @@ def _same_body() -> re.Pattern[str]:
     """The body spoken of: doanh thu của công ty, công ty đạt …; not Công ty X, not các công ty."""
     bodies, verbs = any_of("bodies"), any_of("bodies_do")
     return re.compile(
-        rf"(?:[Tt]oàn|của|cho|tại) (?i:{bodies})(?: này)?(?=\W)(?! (?!(?:tại|ở|trong|là|và) )(?:[^\W\d_]+ )?[A-ZĐÀ-Ỹ])"
+        rf"(?:[Tt]oàn|của|cho|tại) (?i:{bodies})(?: này)?(?=\W)(?! (?!(?:tại|ở|trong|là|và) )(?:[^\W\d_]+ )?[{UPPER}])"
         rf"|(?:(?<=, )|(?<=\. )|^|(?<=\n))(?:[Nn]hư vậy, )?(?i:{bodies})(?: này)? (?={verbs})"
     )
 

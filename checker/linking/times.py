@@ -22,6 +22,7 @@ BELONGING = 5  # words between a number and the time that it alone has (22 ngư�
 _MEAN_FIRST = re.compile(r"So với (?:mức )?(?:trung bình|bình quân) ")
 _GROWN = re.compile(r"% \(\Z")
 _MEAN = re.compile(r"(?:trung bình|bình quân) [^,;:()]{2,30}\(\Z")
+RAISED = 60  # characters before a time within which something raises a sum
 EVENT = 48  # characters before a time within which the event begins that it dates
 ADJACENT = 28  # characters after a number within which its period may follow (đạt 283 triệu giờ trong nửa năm)
 EARLY = {"month": timedelta(days=16), "quarter": timedelta(days=45)}  # of a month in which nobody sums it up yet
@@ -331,12 +332,27 @@ def is_of_compared(text: str, sentence: Sentence, mention: PeriodMention) -> boo
 
 
 def _leads_another(text: str, sentence: Sentence, mention: PeriodMention) -> bool:
-    """Whether a time opens a clause of another number: nợ xấu là 5 tỷ đồng, đầu năm 4 tỷ và cuối tháng 6 là 6 tỷ."""
+    """Whether a time opens a clause of another number: nợ xấu là 5 tỷ đồng, đầu năm 4 tỷ và cuối tháng 6 là 6 tỷ.
+
+    Or is that of a sum to which a number only adds: xuất khẩu đạt 4 tỷ USD, đưa kim ngạch 9 tháng lên 30 tỷ USD.
+    """
+    raises, to = _raises()
+    if raises.search(text, max(sentence.start, mention.start - RAISED), mention.start):
+        return to.match(text, mention.end, sentence.end) is not None
     if text[mention.start - 2 : mention.start] != ", " and not text.endswith(" và ", 0, mention.start):
         return False
     number = next((n for n in sentence.numbers if n.start >= mention.end), None)
     between = text[mention.end : number.hedge_start or number.start].strip() if number else None
     return between in ("", *words("vi")["phrases"]["reaches"])
+
+
+@lru_cache(maxsize=1)
+def _raises() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    raises, to = (any_of(name, "phrases") for name in ("raises", "onward"))
+    return (
+        re.compile(rf", (?:[^,;:.()\d]{{0,16}} )?(?:{raises}) [^,;:.()\d]*\Z", re.IGNORECASE),
+        re.compile(rf"[^,;:.()\d]* (?:{to}) [^,;:()\d]{{0,16}}\d", re.IGNORECASE),
+    )
 
 
 def _own(text: str, sentence: Sentence, number: NumberMention, told: bool = False) -> Timed | None:
@@ -437,9 +453,15 @@ def _adjacent(text: str, number: NumberMention, mention: PeriodMention, sentence
     gap = text[number.end : mention.start]
     if len(gap) > ADJACENT or any(mark in gap for mark in ",;:.()") or _CONTRAST.search(gap):
         return False
-    if gap.strip() in words("vi")["periods"]["next_clause"]:  # quý II tăng 10% và quý III tăng 11%
-        return False
+    said = text[number.end : mention.end].lower().split()
+    if gap.strip() in words("vi")["periods"]["next_clause"] or not _then().isdisjoint(said):
+        return False  # quý II tăng 10% và quý III tăng 11%; nếu năm 2005 có 15 khu thì đến năm 2022 có 37 khu
     return not any(number.end <= other.start < mention.start for other in sentence.numbers)
+
+
+@lru_cache(maxsize=1)
+def _then() -> frozenset[str]:
+    return frozenset(words("vi")["periods"]["then"])
 
 
 def is_broken(text: str, start: int, end: int) -> bool:

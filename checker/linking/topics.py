@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checker.languages import words
+from checker.languages.folding import UPPER
 from checker.linking.lists import OWN, any_of, listed_words
 from checker.linking.scopes import WEAK, Scoped, as_scope
 from checker.linking.subjects import NATION, Subject, full_name, speaks_for_nation, subjects_of
@@ -29,7 +30,7 @@ LEAD = 24  # characters within which what makes an area a part is said before it
 FIRST = 60  # characters behind an area in which it is said to be the first of the country
 LATE = 2  # sentences before one that names a subject, which are hardly about it
 # A name with its colon, and no mark before it
-_HEADLINE = re.compile(r"(?<!\w)(\w+) (?:[A-ZĐ]\w+ ){0,3}[A-ZĐ]\w+: (?=[A-ZÀ-ỸĐ\d])")
+_HEADLINE = re.compile(rf"(?<!\w)(\w+) (?:[{UPPER}]\w+ ){{0,3}}[{UPPER}]\w+: (?=[{UPPER}\d])")
 _ITEM = re.compile(r":? \d+[,;)]")  # behind an area: what of a number in front of its bracket is there
 SEVERAL = 2
 ITEM_MARKS = ";|"  # between the items of a list of news

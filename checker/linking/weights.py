@@ -128,7 +128,7 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 1
     if own and text[end : end + 2].strip().isdigit() and not besides.has_amount(text, sentence, mention):
         return 3 if name in known.models else 1
-    venue = touched and name[0].isupper() and not known.venues.isdisjoint((last, pair))
+    venue = touched and name[0].isupper() and not known.venues.isdisjoint((last, pair, " ".join(words[-3:])))
     if kind == "organisation" and venue and name not in known.exchanges:
         return 1
     if (
@@ -207,7 +207,8 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         and pair != "trong khi"
         and not (kind == "country" and (last in known.economies or pair in known.economies))
     ):
-        return 2 if kind == "country" and pair in known.told_of and text.startswith(besides.did_after(), end) else 1
+        whole = kind == "country" and not known.told_of.isdisjoint((last, pair))
+        return 2 if whole and text.startswith(besides.did_after(), end) else 1
     return 2 if kind in AREAS and touching and "của" in words[-4:-1] else 3  # cột mốc của ngành ô tô Việt Nam
 
 
