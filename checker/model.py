@@ -96,6 +96,9 @@ class Problem(NamedTuple):
     severity: Severity = "error"
 
 
+SLIPPED = "!"  # ends a link of figures that are one but for a slip, whatever place and time they are read with
+
+
 class NumberMention(NamedTuple):
     """A number with its magnitude, unit and hedge, as written; value in the base unit."""
 
@@ -455,8 +458,8 @@ class Report(NamedTuple):
 
 
 __all__ = [
-    "COLUMNS", "SEVERITIES", "Catalogue", "Cell", "Checked", "Document", "Figure", "Finding", "Hedge", "Indicator",
-    "IndicatorMention", "Interval", "KindSpec", "Language", "Measure", "Option", "OptionType", "Period",
+    "COLUMNS", "SEVERITIES", "SLIPPED", "Catalogue", "Cell", "Checked", "Document", "Figure", "Finding", "Hedge",
+    "Indicator", "IndicatorMention", "Interval", "KindSpec", "Language", "Measure", "Option", "OptionType", "Period",
     "PeriodMention", "Place", "PlaceMention", "Problem", "Release", "Report", "Rule", "Sentence", "Severity", "Span",
     "Stance", "Status", "figure_from_row", "plain", "replace",
 ]  # fmt: skip

@@ -290,3 +290,38 @@ def test_assignment_is_one_to_one_and_by_a_margin(table: list[list[int]]) -> Non
     ties = sum(row.count(best) for row in table)
     if best >= 10 and ties == 1 and sorted(cell for row in table for cell in row)[-2] < best - 1:
         assert any(table[i][j] == best for i, j in pairs)
+
+
+def test_a_title_that_swaps_two_digits_is_of_the_number_below() -> None:
+    slip = report(
+        "a", "Công an tỉnh phá [[621 vụ]] ma túy",
+        "Nửa đầu năm.\nTrong 6 tháng, lực lượng bắt giữ [[612 vụ]], tăng nhiều.",
+    )  # fmt: skip
+    links = linked(slip)
+    assert links["a", "621 vụ"] == links["a", "612 vụ"]
+    told = report(
+        "b", "Công an tỉnh phá [[621 vụ]] ma túy",
+        "Nửa đầu năm.\nTrong 6 tháng, lực lượng bắt giữ [[612 vụ]]. Cả năm trước có [[621 vụ]].",
+    )  # fmt: skip
+    links = linked(told)
+    assert links["b", "621 vụ"] != links["b", "612 vụ"]  # the report has both numbers
+
+
+def test_two_reports_of_one_event_meet_in_a_number_with_two_digits_swapped() -> None:
+    one = report(
+        "a", "Hoàng Mai công bố báo cáo tài chính quý III",
+        "Hàng tồn kho của Hoàng Mai cuối quý là [[10.404 tỉ đồng]], nợ vay [[8.415 tỉ đồng]].",
+    )  # fmt: skip
+    other = report(
+        "b", "Báo cáo tài chính quý III của Hoàng Mai",
+        "Nợ vay của Hoàng Mai là [[8.415 tỉ đồng]]. Hàng tồn kho của Hoàng Mai cuối quý là [[10.044 tỉ đồng]].", 1,
+    )  # fmt: skip
+    links = linked(one, other)
+    assert links["a", "10.404 tỉ đồng"] == links["b", "10.044 tỉ đồng"]
+    assert links["a", "8.415 tỉ đồng"] == links["b", "8.415 tỉ đồng"]
+    same = report(
+        "c", "Báo cáo tài chính quý III của Hoàng Mai",
+        "Hàng tồn kho của Hoàng Mai cuối quý là [[10.404 tỉ đồng]], của Sao Mai cuối quý là [[10.044 tỉ đồng]].", 1,
+    )  # fmt: skip
+    links = linked(one, same)
+    assert links["a", "10.404 tỉ đồng"] != links["c", "10.044 tỉ đồng"]  # the other report has both

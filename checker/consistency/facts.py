@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from checker import quantities
 from checker.consistency.calendar import UNKNOWN, publications, reached
 from checker.intervals import add, scale
-from checker.model import Catalogue, Figure, Indicator, Interval, Period, Severity, Status
+from checker.model import SLIPPED, Catalogue, Figure, Indicator, Interval, Period, Severity, Status
 
 Role = Literal["draft", "archive", "reference"]
 # Of the comparable records of annotated reports 2 in 5 are right below 0.7, 6 in 7 from there on; higher thresholds buy
@@ -357,7 +357,7 @@ def _noun(figure: Figure) -> str | None:
 def _period(figure: Figure, entry: Indicator | None, local: bool) -> Period:
     """The days that decide: a stock's last one; of an event's day nothing, its reports follow each other."""
     start, end = figure.period
-    if local and figure.link and (start is None or start == end):
+    if local and figure.link and (start is None or start == end or figure.link.endswith(SLIPPED)):
         return Period(None, None)
     if entry is not None and entry.kind == "stock" and figure.measure == "level":
         return Period(end, end)

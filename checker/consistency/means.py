@@ -66,7 +66,7 @@ def _patterns() -> _Patterns:
     return _Patterns(
         re.compile(said, re.IGNORECASE),
         re.compile(rf"{said}(?: (?:{each}) (?P<thing>[^\W\d_]+))?[^,;:.()\d]{{0,{LEAD}}}\Z", re.IGNORECASE),
-        re.compile(rf"[^,;:.()\d]{{0,12}}? (?:{each}|{one}) (?P<thing>[^\W\d_]+)", re.IGNORECASE),
+        re.compile(rf"[^,;:.()\d]{{0,12}}?(?: (?:{each}|{one}) |/ ?)(?P<thing>[^\W\d_]+)", re.IGNORECASE),
     )
 
 

@@ -112,6 +112,8 @@ def _jumbled(a: Figure, b: Figure) -> bool:
 
 def _cap(a: Fact, b: Fact) -> Severity | None:
     if a.local and a.figure.scope != b.figure.scope and a.figure.scope and b.figure.scope:
+        if _jumbled(a.figure, b.figure):
+            return "warning"
         if a.place == b.place and a.place in APART:
             return None
         # one event's quantity: a village here, its province there; within one report two places are two quantities

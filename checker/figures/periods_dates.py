@@ -16,6 +16,7 @@ DATE = re.compile(r"(\d{1,2})(?:([/.\-–])|\s-\s)(\d{1,2})(?:(?:\2|[/.\-–])((
 MONTH_YEAR = re.compile(r"(\d{1,2})([/\-–.])((?:19|20)\d\d)(?![\d%]|[/.,\-–]\d)")
 SHORT_MONTHS = re.compile(r"(\d{1,2})T(?:\s?đầu năm)?(?:[/\-.\s]?((?:19|20)\d\d)(?!\d))?")
 DAYS = re.compile(r"(\d{1,2})/(\d{1,2})\s?[-–]\s?(?=(\d{1,2})/(\d{1,2})(?![\d%]))")
+DASH = re.compile(r"\s?[-–—]\s?")
 DAY = re.compile(r"\s{1,3}(\d{1,2})(?![\d%]|[/.,\-–:]\d)")
 EACH = re.compile(r"\s(?:hàng|hằng|mỗi|của mỗi)\b")
 
@@ -230,7 +231,7 @@ def _of_date(scan: Scan, at: int) -> PeriodMention | None:
         if both or not found or not found[2]:
             return both
     if found[4] and len(found[4]) == 4:
-        return read_date(scan, at, at, sure=True)
+        return _from_date_to_date(scan, at, found.end()) or read_date(scan, at, at, sure=True)
     low = max(scan.start, at - 22)
     if words.units_after.match(text, found.end(), scan.end):
         return None
@@ -276,6 +277,21 @@ def _two_dates(scan: Scan, at: int) -> PeriodMention | None:
     if begin is None or begin.start is None or begin.start > end:
         return None
     return last._replace(period=Period(begin.start, end))
+
+
+def _from_date_to_date(scan: Scan, at: int, end: int) -> PeriodMention | None:
+    """1/10/2024 - 30/9/2025: from the one day to the other, each with its year."""
+    dash = DASH.match(scan.text, end, scan.end)
+    other = DATE.match(scan.text, dash.end(), scan.end) if dash else None
+    if dash is None or other is None or not other[4] or len(other[4]) != 4:
+        return None
+    first, last = read_date(scan, at, at, sure=True), read_date(scan, at, dash.end(), sure=True)
+    if first is None or last is None or first.period is None or last.period is None:
+        return None
+    (begin, _), (_, close) = first.period, last.period
+    if begin is None or close is None or begin >= close:
+        return None
+    return last._replace(start=at, period=Period(begin, close))
 
 
 def _goes_on(scan: Scan, at: int) -> bool:

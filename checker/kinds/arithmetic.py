@@ -72,7 +72,18 @@ def _grown(group: Group, rate: Fact) -> Iterator[Violation]:
         return
     if rate.series.measure == "change_abs" and rate.series.dimension != level.series.dimension:
         return
-    yield from _misfit(group, level, rate, base)
+    if not _fits_another(group, level, rate, base):
+        yield from _misfit(group, level, rate, base)
+
+
+def _fits_another(group: Group, level: Fact, rate: Fact, base: Fact) -> bool:
+    """Whether a change is that of a level before: chi 31 tỷ đồng, gồm 28 tỷ đồng lương, tăng 60% so với 19 tỷ đồng."""
+    same = level.series.dimension, level.series.per
+    others = (one for one in group.facts if one is not level and one is not base and _before(one, rate))
+    return any(
+        apart(base_of(Statement((one,)), Statement((rate,))), readings(base)) is None
+        for one in others if one.series.measure == "level" and (one.series.dimension, one.series.per) == same
+    )  # fmt: skip
 
 
 def _since(group: Group) -> Iterator[Violation]:

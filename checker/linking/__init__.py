@@ -79,6 +79,7 @@ class Thread:
         self.period: Timed | None = None
         self.units: Mapping[str, Timed] = NO_UNITS  # the month and quarter told of last
         self.compared: PeriodMention | None = None  # what growth was compared with last: the month before
+        self.base: PeriodMention | None = None  # what the sentence before compared with, which its parts do too
         self.opening: Timed | None = None  # the time that the title or the first paragraph tells of
         self.early: Timed | None = None  # that of the first sentences
         self.told = 0  # which sentence told of the time last
@@ -168,6 +169,7 @@ class Line(NamedTuple):
     watch: Watch | None
     told: naming.Told
     aims: bool  # whether it lists aims
+    base: PeriodMention | None  # what the sentence before compared with, of which it tells the parts
 
 
 def link(
@@ -230,6 +232,7 @@ def link(
                 watch,
                 told,
                 handing.opens_aims(text, sentence) or (thread.aims and handing.is_item(text, sentence)),
+                thread.base if thread.base and handing.opens_parts(text, sentence) else None,
             )
             figures += [_figure(line, number) for number in numbers]
             thread.level = told.first
@@ -239,13 +242,15 @@ def link(
             thread.so_far = handing.so_far(sentence) or thread.so_far
         elif thread.so_far and not sentence.numbers and handing.adds_up(text, sentence):
             thread.tell(thread.so_far, at)  # Số mắc lũy kế tại các địa phương:
-        if sentence.periods and not sentence.numbers and handing.is_heading(text, sentence):
+        if sentence.periods and handing.is_heading(text, sentence, _AIMS):  # Năm 2026, hai chỉ tiêu chính:
             thread.aims = mentions(lowered(text), sentence, _AIMS)
         elif thread.aims and not handing.is_item(text, sentence):
             thread.aims = False
-        thread.planned = handing.planned(sentence, document.published) if sentence.periods else None
+        if sentence.periods or not thread.aims:
+            thread.planned = handing.planned(sentence, document.published) if sentence.periods else None
         thread.units = handing.heard(sentence, thread.units)
         thread.compared = handing.compared(sentence, thread.compared)
+        thread.base = handing.base_told(text, sentence, thread.base) if sentence.numbers else None
         found = scopes.without_bracketed(text, found, sentence.end)
         if found and handing.is_labelled(text, sentence, found[0]):
             thread.item = scopes.as_scope(found[0])
@@ -313,7 +318,7 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     if (known and known.daily) or (carried and line.daily):
         carried = handing.of_days(carried)
     heard = topics.of_item(text, sentence, number) if thread.roundup else sentence
-    against = thread.compared if measured.measure == "growth" else None
+    against = (thread.compared or line.base) if measured.measure == "growth" else None
     timed = times.period_of(
         text, heard, number, carried, document.published, thread.units, against, statuses.is_revised(words)
     )

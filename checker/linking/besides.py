@@ -83,6 +83,16 @@ def is_yardstick(small: str, sentence: Sentence, mention: PlaceMention) -> bool:
     return _yardsticks().search(small, max(sentence.start, mention.start - YARDSTICK), mention.start) is not None
 
 
+def is_seat(small: str, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether a place only says where a body has its seat: tập đoàn có trụ sở tại Huế; (HLC, trụ sở Huế)."""
+    return _seats().search(small, max(sentence.start, mention.start - YARDSTICK), mention.start) is not None
+
+
+@lru_cache(maxsize=1)
+def _seats() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of('seats_at')})(?: (?:tại|ở))?(?: (?:tỉnh|tp|tp\.|thành phố))? ?\Z")
+
+
 @lru_cache(maxsize=1)
 def _yardsticks() -> re.Pattern[str]:
     others = r"(?:[^,;:.()\d]{1,24} \([^()]{1,24}\)(?:, | và ))*"

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from checker.digests import blake2b
 from checker.linking.former import former
-from checker.linking.misprints import is_placed, misprinted
+from checker.linking.misprints import is_one, is_placed, misprinted, mistitled
 from checker.linking.pairing import CHANGED, PAIRED, Aspect, agreement, assign, comparable, score
-from checker.linking.repeats import Quantity, quantities, unify
+from checker.linking.repeats import Quantity, lead, quantities, unify
 from checker.linking.stories import stories
-from checker.model import Catalogue, Document, Figure, replace
+from checker.model import SLIPPED, Catalogue, Document, Figure, replace
 from checker.quantities import factor
 
 LARGE = 40  # quantities of one event beyond which pairs are not sought: a digest of everything
@@ -83,6 +83,7 @@ def _link_event(
     slips: set[int] = set()  # figures that a slip alone tells apart, whatever place and time they are read with
     for document, groups in reports:
         fresh = [group for group in groups if any(a.figure.indicator for _, a in group)]
+        fresh = _with_titles(fresh, document, slips)
         pairs = misprinted(known, fresh) if known else []
         for i, j in pairs:
             if not is_placed(known[i][0][1].figure, fresh[j][0][1].figure):
@@ -102,19 +103,29 @@ def _link_event(
             a.figure.indicator
             for at, a in group if at not in aside and a.figure.indicator and lasting(a.figure, catalogue)
         }  # fmt: skip
-        if group[0][0] in slips:
-            fixed.clear()
-        link = max(fixed, key=lambda one: (len(one), one)) if fixed else ""
+        slipped = group[0][0] in slips
+        link = max(fixed, key=lambda one: (len(one), one)) if fixed and not slipped else ""
         first = group[0][1].figure
         beside = (first.doc, first.sentence_start, link)
         if not link:
-            link = _link(group, name, number)
+            link = _link(group, name, number) + (SLIPPED if slipped else "")
         elif _is_part(first, link, claimed):
             link = parts[beside] = _link(group, name, number)
         elif first.measure in FOLLOWING and beside in parts:
             link = parts[beside]  # 415.000 thanh niên thất nghiệp, tương ứng 9%: the rate of the part
         for at, _ in group:
             links[at] = link
+
+
+def _with_titles(groups: list[Quantity], document: Document | None, slips: set[int]) -> list[Quantity]:
+    """The quantities of a report, those of its title that a slip tells from one below together with that one."""
+    pairs = mistitled(groups, lead(document)) if document else []
+    for i, j in pairs:
+        if not is_one(groups[i][0][1].figure, groups[j][0][1].figure):
+            slips.add(groups[i][0][0])
+        groups[j][:0] = groups[i]
+    titles = {i for i, _ in pairs}
+    return [group for at, group in enumerate(groups) if at not in titles]
 
 
 def _is_part(figure: Figure, link: str, claimed: dict[tuple[object, ...], Figure]) -> bool:

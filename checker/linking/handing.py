@@ -25,6 +25,7 @@ SECTION = 100  # characters of a heading
 ENDS = tuple(".!?…:;,)\"”'")
 WEEK, MONTH = timedelta(days=5), timedelta(days=31)
 OPENING_SENTENCES = 4  # within which a report says of which day it tells
+HEAD = 20  # and of what opens one
 OPENING = 10  # characters before a time that opens its sentence (Từ ngày …)
 _BRACKET = re.compile(rf"\s?\((?:[{LOWER}]+\s){{0,3}}")  # kỳ 1 tháng 10 (từ ngày …
 _LOOKS_BACK = re.compile(r"[Tt]rước đó(?:,| là)?(?: (?:vào|trong|hồi|từ|cuối|đầu|giữa))? \Z")
@@ -93,10 +94,12 @@ def carry(text: str, sentence: Sentence, carried: Timed | None, published: date 
     return carried or alike_span(sentence, published)
 
 
-def is_heading(text: str, sentence: Sentence) -> bool:
-    """Whether a sentence is the heading of a list or section: Chỉ tiêu năm 2026:"""
+def is_heading(text: str, sentence: Sentence, counted: Sequence[str] = ()) -> bool:
+    """Whether a sentence is the heading of a list or section: Chỉ tiêu năm 2026:; counted is what it may count."""
     said = text[sentence.start : sentence.end].rstrip("*_ ")
-    return bool(said) and not sentence.numbers and said[-1] not in ".!?…"
+    if not said or said[-1] in ".!?…":
+        return False
+    return all((number.noun or "").startswith(tuple(counted) or "\0") for number in sentence.numbers)
 
 
 def so_far(sentence: Sentence) -> Timed | None:
@@ -150,6 +153,24 @@ def is_section(text: str, sentence: Sentence) -> bool:
 def is_item(text: str, sentence: Sentence) -> bool:
     """Whether a sentence begins an item of a list."""
     return _BULLET.match(text, sentence.start, sentence.end) is not None
+
+
+def base_told(text: str, sentence: Sentence, before: PeriodMention | None) -> PeriodMention | None:
+    """The one base that a sentence compares with, or that of the one before, whose parts it tells: Trong đó, …"""
+    bases = [m for m in sentence.periods if m.base]
+    if len({(m.relative, m.period) for m in bases}) == 1:
+        return bases[0]
+    return before if not bases and opens_parts(text, sentence) else None
+
+
+def opens_parts(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence opens with the parts of what the one before told: Trong đó, …"""
+    return text[sentence.start : sentence.start + HEAD].casefold().startswith(_parts())
+
+
+@lru_cache(maxsize=1)
+def _parts() -> tuple[str, ...]:
+    return tuple(f"{word}{mark}" for word in words("vi")["relations"]["parts"]["some"] for mark in (" ", ","))
 
 
 def compared(sentence: Sentence, told: PeriodMention | None) -> PeriodMention | None:
@@ -314,6 +335,7 @@ def _long_ago(mention: PeriodMention, published: date | None) -> bool:
 
 __all__ = [
     "adds_up",
+    "base_told",
     "carry",
     "compared",
     "heard",
@@ -326,6 +348,7 @@ __all__ = [
     "is_section",
     "of_days",
     "opens_aims",
+    "opens_parts",
     "planned",
     "session_day",
     "so_far",

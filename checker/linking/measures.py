@@ -287,6 +287,8 @@ def _change(around: Around, number: NumberMention) -> int:
     if word_set("measures", "reached").back(tuple(around.hedge.split()[::-1]), 0):
         return 0  # tăng vọt sát 160 triệu đồng, tăng vượt mốc 1.800 điểm: where it ended
     if number.high is not None and before and before[0] == "từ":
+        if word_set("measures", "ends").ahead(around.after):
+            return 0  # giảm từ 1.000 - 1.350 USD xuống 350 USD: where it began
         before = before[1:]  # giảm từ 1.000 đến 2.000 đồng: by how much
     if before and before[0] == "thêm" and (added := _verb_before(before[1:])):
         return added

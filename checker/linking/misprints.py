@@ -1,9 +1,9 @@
-"""Numbers that two reports of one event write with two digits in the other order: 762 triệu USD, 726 triệu USD."""
+"""Numbers that two reports of one event, or a title and its text, write with two digits in the other order."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -52,6 +52,27 @@ def misprinted(known: Sequence[Quantity], fresh: Sequence[Quantity]) -> list[tup
     ]  # fmt: skip
 
 
+def mistitled(groups: Sequence[Quantity], lead: int) -> list[tuple[int, int]]:
+    """Places of a quantity of a report's title or lead, which ends at `lead`, and of the one below that it should be.
+
+    Nowhere else does the report tell the number of its title, and one other differs from it by a slip of the hand.
+    """
+    told = Counter((a.figure.unit, a.figure.value) for group in groups for _, a in group)
+    below = defaultdict(list)
+    for number in _numbers(groups):
+        if number.aspect.figure.start >= lead:
+            below[_shelf(number)].append(number)
+    found = []
+    for number in _numbers(groups):
+        figure = number.aspect.figure
+        if figure.start >= lead or told[figure.unit, figure.value] > 1:
+            continue
+        slips = [other for other in below[_shelf(number)] if _is_swapped(number.digits, other.digits)]
+        if len({other.aspect.figure.value for other in slips}) == 1:
+            found.append((number.group, slips[0].group))
+    return found
+
+
 def _numbers(groups: Sequence[Quantity]) -> Iterator[Number]:
     for at, group in enumerate(groups):
         for _, aspect in group:
@@ -91,4 +112,9 @@ def is_placed(one: Figure, other: Figure) -> bool:
     return (one.scope, one.period) == (other.scope, other.period)
 
 
-__all__ = ["is_placed", "misprinted"]
+def is_one(one: Figure, other: Figure) -> bool:
+    """Whether two figures are read as of one quantity, place and time."""
+    return one.indicator == other.indicator and is_placed(one, other)
+
+
+__all__ = ["is_one", "is_placed", "misprinted", "mistitled"]

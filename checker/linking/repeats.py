@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import islice
 
 from checker.languages import words
 from checker.linking.pairing import Aspect, agreement, comparable, likeness, rounds, unusual
@@ -14,6 +16,8 @@ REPEATED = 0.45  # and where the values are only close
 SHORT = 1200  # characters of a report in which an equal count of the same things is the same count
 ENDS = 12  # figures of a long group, from either end, that another one is compared with
 MANY = 300  # figures of a document beyond which only equal values are compared
+
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 Quantity = list[tuple[int, Aspect]]  # figures that state one quantity, with their positions, in reading order
 
@@ -45,6 +49,13 @@ def _headline(document: Document | None) -> int:
     start = len(body) - len(body.lstrip())
     line = body.find("\n", start)
     return document.body + (line if line >= 0 else 0)
+
+
+def lead(document: Document) -> int:
+    """Where the second line of a report ends, which sums it up under the title, or of its title."""
+    body = document.text[document.body :]
+    lines = [m.end() for m in islice(_LINE.finditer(body), 3)]
+    return document.body + lines[min(1, len(lines) - 2)] if len(lines) > 1 else 0
 
 
 def _repeats(one: Aspect, quantity: Quantity, length: int, headline: int) -> bool:
@@ -137,4 +148,4 @@ def _fill_title(result: list[Figure], group: Quantity, headline: int) -> None:
                 result[at] = replace(result[at], scope=scope, boundary=boundary)
 
 
-__all__ = ["Quantity", "quantities", "unify"]
+__all__ = ["Quantity", "lead", "quantities", "unify"]

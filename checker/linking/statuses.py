@@ -299,6 +299,8 @@ def _is_noun(before: Words, index: int, found: Status) -> bool:
     if found == "target" and word_set("status", "not_before").ahead(tuple(reversed(before[:index]))):
         return True
     size = max(word_set("status", name).back(before, index) for name in CUES)
+    if found == "target" and index == 1 and word_set("status", "grows").back(before, 0):
+        return False  # vượt mục tiêu tăng 12%: the aim is told
     if index + size < len(before):
         last = before[index + size]
         if last == "hơn" or (found == "target" and last in word_set("status", "counted").firsts):

@@ -22,7 +22,8 @@ TITLED = 60  # characters before a province within which the authority begins th
 REACH_AFTER = 34  # characters after a number within which its place may follow
 LIST_GAP = re.compile(r"^\s*(?:,|và|,\s*và|;|-|–)?\s*(?:các )?(?:tỉnh|TP\.?|thành phố|tp\.?)?\s*$")
 _NAMES_GAP = re.compile(r"(?:,|,? và)(?: [A-ZĐ]\w+ \d{1,2},?)* (?:và )?")  # names of one list, numbered ones between
-_CODE = re.compile(r" \((?:[^\W\d_]{2,8}: ?)?([A-Z][A-Z0-9]{2})\)")  # of shares: Hoàng Mai (HMC), Hoàng Mai (HOSE: HMC)
+# The code of shares: Hoàng Mai (HMC), Hoàng Mai (HOSE: HMC), Hoàng Mai (mã HMC, trụ sở Huế)
+_CODE = re.compile(r" \((?:[^\W\d_]{2,8}(?: [^\W\d_]{2,8}){0,2}:? )?([A-Z][A-Z0-9]{2})[,)]")
 _IN_BRACKETS = re.compile(r"\([^()]{0,40}\)")
 # The province spoken of: Toàn tỉnh có …, trên địa bàn tỉnh, Tỉnh phê duyệt …; not tỉnh Nghệ An, not các tỉnh
 _SAME_AREA = re.compile(
@@ -319,7 +320,7 @@ def full_name(mention: PlaceMention, full: Mapping[str, str]) -> str:
     if person.endswith(f" {mention.name}"):  # Tiền đạo Viktor Larsson, later Larsson
         return person
     body = full.get(mention.name.casefold())
-    if body and (mention.kind == "organisation" or _CODE.fullmatch(f" ({body})")):
+    if body and (mention.kind == "organisation" or _CODE.match(f" ({body})")):
         return body
     known = full.get(mention.name.rsplit(" ", 1)[-1])
     if known and (mention.kind == "person" or " " not in mention.name or mention.name.endswith(" " + known)):

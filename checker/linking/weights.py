@@ -118,6 +118,8 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 1
     if kind in ("province", "nation") and besides.is_yardstick(small, sentence, mention):
         return 1
+    if kind in ("province", "country") and besides.is_seat(small, sentence, mention):
+        return 0
     if mention.role == "location" and "hơn" in words and besides.held_against().search(small, start - 40, start):
         return 1
     if (kind == "province" or mention.role == "location") and besides.is_span_end(text, sentence, mention):
