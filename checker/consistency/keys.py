@@ -61,6 +61,7 @@ class Table:
         self._wholes: dict[str, set[str]] = {}
         self.own = {one.period for one in self.facts if one.role == "draft"}  # of which drafts speak
         self._mixed: dict[tuple[object, ...], bool] = {}
+        self._amounts: dict[tuple[str, str, str | None], list[Fact]] | None = None
         self.compared: set[int] = set()  # orders of the facts that were held against another
         self.by_key: dict[Key, list[Fact]] = {}  # where two or more share one
         self.timelines: dict[Series, Any] = {}  # of the series asked for so far
@@ -85,6 +86,15 @@ class Table:
         """The levels of another indicator with the scope, boundary and basis of a fact."""
         found = self.by_subject.get((what, like.series.scope, like.series.boundary), ())
         return [one for one in found if one.series.measure == "level" and one.series.basis == like.series.basis]
+
+    def amounts(self, like: Fact) -> Sequence[Fact]:
+        """The levels of a fact's report in its dimension, those of unsure readings too."""
+        if self._amounts is None:
+            self._amounts = defaultdict(list)
+            for one in (*self.facts, *self.loose):
+                if one.series.measure == "level":
+                    self._amounts[one.figure.doc, one.series.dimension, one.series.per].append(one)
+        return self._amounts[like.figure.doc, like.series.dimension, like.series.per]
 
     def whole(self, fact: Fact) -> str | None:
         """What a share is of: as the text says, else the one whole that the catalogue has for it."""

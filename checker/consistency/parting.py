@@ -18,7 +18,8 @@ def parts(figures: Sequence[Figure], catalogue: Catalogue) -> list[list[int]]:
 
     Figures of one place can meet, and of the places that it was made of; those of one event, of one document's open
     quantity; those of a sentence that has one name, and all of one that names the parts of a whole or a mean
-    price, with those of the one before where it goes on with their parts; those of a list and of what it stands under.
+    price, with those of the one before where it goes on with their parts; those of a list and of what it stands under;
+    a share and what its report tells of the whole.
     """
     places = merged(catalogue)
     root: dict[Mark, Mark] = {}
@@ -28,9 +29,15 @@ def parts(figures: Sequence[Figure], catalogue: Catalogue) -> list[list[int]]:
     before: list[Mark] = []  # and by those of the one before, where it goes on with them
     head: list[Mark] = []  # and by those that its list stands under
     place: tuple[str, int] | None = None
+    named: dict[tuple[str, str], list[Mark]] = defaultdict(list)  # by report and indicator
+    shares: list[tuple[Mark, tuple[str, str]]] = []  # and what they are shares of
     for figure in figures:
         mark = _mark(figure, catalogue, places)
         marks.append(mark)
+        if figure.measure == "share" and figure.of:
+            shares.append((mark, (figure.doc, figure.of)))
+        elif figure.indicator:
+            named[figure.doc, figure.indicator].append(mark)
         if place != (figure.doc, figure.sentence_start):
             same = place is not None and place[0] == figure.doc
             before = told if same and (goes_on(figure.sentence) or tells_mean(figure.sentence)) else []
@@ -46,6 +53,9 @@ def parts(figures: Sequence[Figure], catalogue: Catalogue) -> list[list[int]]:
         first = sentences.setdefault((figure.doc, figure.sentence_start, about), mark)
         if first != mark:
             _join(root, first, mark)
+    for mark, whole in shares:
+        for other in named.get(whole, ()):
+            _join(root, mark, other)
     found: dict[Mark, list[int]] = defaultdict(list)
     for position, mark in enumerate(marks):
         found[_find(root, mark) if mark in root else mark].append(position)

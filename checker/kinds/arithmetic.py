@@ -175,6 +175,8 @@ def _apart(one: Fact, other: Fact) -> int:
 def _shared(group: Group, rate: Fact) -> Iterator[Violation]:
     """A part, its share, and the whole that the words name right behind it: 479 vụ, chiếm 60% trong tổng số 684 vụ."""
     at = next(place for place, one in enumerate(group.facts) if one is rate)
+    if at and rate.series.of is not None:
+        yield from _of_named(group, rate, group.facts[at - 1])
     if not 0 < at < len(group.facts) - 1:
         return
     part, whole = group.facts[at - 1], group.facts[at + 1]
@@ -188,6 +190,22 @@ def _shared(group: Group, rate: Fact) -> Iterator[Violation]:
     ):
         return
     yield from share.of_whole(group, rate, part, whole)
+
+
+def _of_named(group: Group, rate: Fact, part: Fact) -> Iterator[Violation]:
+    """A part and its share of what the report tells elsewhere: gạo mang về 9 tỷ USD, chiếm 45% kim ngạch xuất khẩu.
+
+    Only where it tells one such whole, and where the share fits no other number of the report either.
+    """
+    if part.series.measure != "level" or not _makes_up().fullmatch(rate.figure.sentence[slice(*_gap(part, rate))]):
+        return
+    amounts = [one for one in group.table.amounts(part) if one is not part and one.figure.value > part.figure.value]
+    named = rate.series.of, part.figure.period
+    wholes = [one for one in amounts if (one.figure.indicator, one.figure.period) == named]
+    if len({one.figure.value for one in wholes}) != 1 or not _told(part, rate, wholes[0]):
+        return
+    if not any(share.fits(rate, part, one) for one in amounts):
+        yield from share.of_whole(group, rate, part, wholes[0], "warning")
 
 
 def _priced(group: Group, amount: Fact, value: Fact, price: Fact) -> Iterator[Violation]:

@@ -115,13 +115,18 @@ def of_plan(group: Group, rate: Fact, done: Fact, plan: Fact, *caps: Severity) -
     yield _violation(group, milder(severity, bear((rate, done, plan), *caps)), share, part, whole, shown)
 
 
-def of_whole(group: Group, rate: Fact, part: Fact, whole: Fact) -> Iterator[Violation]:
-    """A share against the part and the whole that its own sentence tells."""
+def fits(rate: Fact, part: Fact, whole: Fact) -> bool:
+    """Whether a share is that of a part of a whole, as far as rounding allows."""
+    return apart((_percentage(part, whole),), readings(rate), CUT) is None
+
+
+def of_whole(group: Group, rate: Fact, part: Fact, whole: Fact, *caps: Severity) -> Iterator[Violation]:
+    """A share against the part and the whole that its own sentence, or its report, tells."""
     group.table.touch((rate, part, whole))
     quotient = _percentage(part, whole)
     severity = apart((quotient,), readings(rate), CUT)
     if severity is not None:
-        limit = milder(severity, bear((rate, part, whole)))
+        limit = milder(severity, bear((rate, part, whole), *caps))
         shown = quotient[0 if severity == "error" else 1]
         yield _violation(group, limit, Statement((rate,)), Statement((part,)), Statement((whole,)), shown)
 
@@ -196,4 +201,4 @@ def _sum_of_shares(group: Group, severity: Severity, facts: tuple[Fact, ...], ad
     )
 
 
-__all__ = ["GROUPING", "OPTIONS", "check", "of_plan", "of_whole"]
+__all__ = ["GROUPING", "OPTIONS", "check", "fits", "of_plan", "of_whole"]

@@ -12,7 +12,7 @@ from checker.languages.folding import lowered
 from checker.linking.cues import alternatives
 from checker.linking.measures import Measured
 from checker.linking.mentioned import mentions
-from checker.model import NumberMention, PlaceMention, Sentence
+from checker.model import IndicatorMention, NumberMention, PlaceMention, Sentence
 
 AFTER = 90  # characters after a percentage in which its plan or whole is named
 NEAR = 46  # characters between a number and a whole that it is a share of
@@ -154,8 +154,16 @@ def of(text: str, sentence: Sentence, number: NumberMention, measured: Measured,
         words = [word.lower() for word in _WORD.findall(text, number.end, mention.start)]
         gap = text[number.end : mention.start]
         if all(word in _whole_words() for word in words) and not any(mark in gap for mark in ",;:.()"):
-            return mention.id
+            return _last_over(sentence, mention).id
     return measured.of
+
+
+def _last_over(sentence: Sentence, mention: IndicatorMention) -> IndicatorMention:
+    """Of names that overlap the one that reaches furthest: tổng lượng khách quốc tế is of the international ones."""
+    for other in sentence.indicators:
+        if mention.start < other.start < mention.end < other.end:
+            mention = other
+    return mention
 
 
 def _within(text: str, sentence: Sentence, number: NumberMention) -> str | None:
