@@ -14,6 +14,7 @@ from checker.linking.stories import stories
 from checker.model import SLIPPED, Catalogue, Document, Figure, replace
 from checker.quantities import factor
 
+FEW = 400  # quantities of one event up to which slips are sought between two reports
 LARGE = 40  # quantities of one event beyond which pairs are not sought: a digest of everything
 FOLLOWING = ("share", "growth", "ratio", "change_abs")  # of the level before them in their sentence
 PARTS = 2  # how far apart two values of one quantity in one report may lie before one must be a part
@@ -84,7 +85,7 @@ def _link_event(
     for document, groups in reports:
         fresh = [group for group in groups if any(a.figure.indicator for _, a in group)]
         fresh = _with_titles(fresh, document, slips)
-        pairs = misprinted(known, fresh) if known else []
+        pairs = misprinted(known, fresh) if 0 < len(known) <= FEW else []
         for i, j in pairs:
             if not is_placed(known[i][0][1].figure, fresh[j][0][1].figure):
                 slips.add(known[i][0][0])
