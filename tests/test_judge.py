@@ -281,3 +281,32 @@ def test_what_is_judged_in_parts_is_what_is_judged_at_once(rows: list[Any]) -> N
         at_once, as_well = judge(figures, [], RULES, WORLD, lang="en")
     assert {(one.id, one.severity) for one in found} == {(one.id, one.severity) for one in at_once}
     assert checked == as_well
+
+
+def test_what_follows_from_a_number_that_is_shown_to_be_wrong_is_not_told_again() -> None:
+    """One slip, one finding: the growth that does not fit it either says nothing new."""
+    said: list[tuple[str, dict[str, Any]]] = [
+        ("1.548 tỷ đồng", {"sentence": "title", "sentence_start": 0, "period": "2025"}),
+        ("1.458 tỷ đồng", {"sentence": "text", "sentence_start": 50, "period": "2025"}),
+        ("1.458 tỷ đồng", {"sentence": "again", "sentence_start": 100, "period": "2025"}),
+        ("50%", {"measure": "growth", "period": "2025", "base": "2024", "sentence": "text", "sentence_start": 50}),
+        ("972 tỷ đồng", {"period": "2024", "sentence": "text", "sentence_start": 50}),
+    ]
+    rows = [
+        row(text, indicator="exports", scope="VN", start=at, end=at + 5, **more)
+        for at, (text, more) in enumerate(said, 1)
+    ]
+    told = found(rows)
+    assert [one.kind for one in told] == ["conflict"], [one.message for one in told]
+    assert {told[0].figures[place].text for place in told[0].culprits} == {"1.548 tỷ đồng"}
+
+
+def test_a_part_with_two_digits_swapped_is_suggested() -> None:
+    sentence = "Chuỗi có 3.050 cửa hàng, gồm 1.020 cửa hàng điện thoại, 890 siêu thị, 640 điểm bán và 410 nhà thuốc."
+    said = ("3.050 cửa hàng", "1.020 cửa hàng", "890 siêu thị", "640 điểm bán", "410 nhà thuốc")
+    told = found([
+        row(one, indicator="~cửa hàng", scope="VN", sentence=sentence, start=sentence.index(one), period="2025",
+            end=sentence.index(one) + len(one))
+        for one in said
+    ])  # fmt: skip
+    assert [one.suggestion for one in told] == ["perhaps 980 siêu thị for 890 siêu thị: digits swapped"]

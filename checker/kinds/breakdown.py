@@ -21,12 +21,12 @@ from checker.consistency.keys import Statement, wanted
 from checker.consistency.listings import Listing, at_one_time, behind_colon, continued, itemised, listings, opened
 from checker.consistency.relations import Sum, total
 from checker.consistency.severity import milder
-from checker.consistency.slips import strokes
+from checker.consistency.slips import Slip, describe, strokes
 from checker.intervals import overlaps, scale, widen
 from checker.kinds import wording
 from checker.kinds.kind import Group, Grouping, Violation, number
 from checker.messages import say
-from checker.model import Option, Rule, Severity
+from checker.model import Figure, Option, Rule, Severity
 from checker.quantities import base_of as unit_base
 
 GROUPING: Grouping = "sentence"
@@ -47,23 +47,25 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
         if not wanted((listing.whole, *listing.parts)):
             continue
         group.table.touch((listing.whole, *listing.parts))
-        if not listing.complete and _with_digits_back(listing):
-            listing = listing._replace(complete=True)
+        slips = [] if listing.complete else _with_digits_back(listing)
+        listing = listing._replace(complete=listing.complete or slips != [])
         tolerance = number(rule.options.get("tolerance", 0))
         found = _judge(listing, tolerance)
         if found is not None and not _fits_another(listing, facts, tolerance):
-            yield _violation(group, listing, *found)
+            told = describe(slips[0][1], slips[0][0].text, group.table.lang) if len(slips) == 1 else ""
+            yield _violation(group, listing, *found)._replace(suggestion=told)
 
 
-def _with_digits_back(listing: Listing) -> bool:
-    """Whether the parts make the whole once two digits of one stand the other way: 329 for 392."""
+def _with_digits_back(listing: Listing) -> list[tuple[Figure, Slip]]:
+    """The parts that make the whole once two of their digits stand the other way: 329 for 392."""
     figures = [one.figure for one in (listing.whole, *listing.parts)]
     if len({(one.unit, one.per) for one in figures}) > 1 or any(one.hedge != "exact" for one in figures):
-        return False
+        return []
     missing = figures[0].value - sum(one.value for one in figures[1:])
-    return any(
-        slip.kind == "swapped" and slip.value == one.value + missing for one in figures[1:] for slip in strokes(one)
-    )
+    return [
+        (one, slip) for one in figures[1:] for slip in strokes(one)
+        if slip.kind == "swapped" and slip.value == one.value + missing
+    ]  # fmt: skip
 
 
 def _fits_another(listing: Listing, facts: Sequence[Fact], tolerance: Decimal) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from checker.consistency import culprits
 from checker.consistency.facts import Fact
 from checker.consistency.keys import Statement, key, unique
+from checker.consistency.severity import rank
 from checker.consistency.weights import weight
 from checker.consistency.witnesses import copying_errors, groups
 from checker.digests import blake2s
@@ -113,8 +114,35 @@ def finding(judged: Judged, blame: Blame, lang: str, suggestion: str | None = No
         _explanation(judged, blame, facts, lang),
         tuple(one.figure for one in facts),
         positions,
-        say(lang, "perhaps {likely} was meant", likely=violation.hint) if violation.hint else suggestion,
+        say(lang, "perhaps {likely} was meant", likely=violation.hint)
+        if violation.hint
+        else violation.suggestion or suggestion,
     )
+
+
+def without_consequences(found: Sequence[Finding]) -> list[Finding]:
+    """The findings but those that follow from one number which its own report already shows to be the wrong one.
+
+    A title says 1.548, the text 1.458: that the title's does not fit the growth, too, says nothing more.
+    """
+    shown: dict[tuple[str, int], int] = {}
+    for one in found:
+        direct = one.kind == "conflict" and len({figure.doc for figure in one.figures}) == 1
+        for place in _guilty(one) if direct else ():
+            shown[place] = max(shown.get(place, 0), rank(one.severity))
+    return [one for one in found if one.kind == "conflict" or not _follows(one, shown)]
+
+
+def _guilty(found: Finding) -> list[tuple[str, int]]:
+    """Where the figures stand that are likely wrong: those of one number, or none."""
+    figures = [found.figures[place] for place in found.culprits]
+    one = len({(figure.value, figure.unit) for figure in figures}) == 1
+    return [(figure.doc, figure.start) for figure in figures] if one else []
+
+
+def _follows(found: Finding, shown: Mapping[tuple[str, int], int]) -> bool:
+    guilty = _guilty(found)
+    return guilty != [] and all(shown.get(place, -1) >= rank(found.severity) for place in guilty)
 
 
 def _id(rule: Rule, facts: Sequence[Fact]) -> str:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from checker.consistency.facts import ALONE, Fact
 from checker.consistency.keys import Subject, Table, subject
 from checker.consistency.parting import parts
-from checker.kinds.finding import Ranks, blames, finding
+from checker.kinds.finding import Ranks, blames, finding, without_consequences
 from checker.kinds.gathering import Articles, Gathered, gather
 from checker.kinds.running import Judged, Related, once, run
 from checker.kinds.selection import Selection
@@ -66,6 +66,7 @@ def judge(
         finding(one, blame, lang, suggester.suggest(one, blame.statements))
         for one, blame in zip(judged, blames(judged, ranks), strict=True)
     ]
+    found = without_consequences(found)
     found.sort(key=lambda one: (one.figures[0].doc, one.figures[0].start, one.rule, one.id))
     places = frozenset((own.figures[order].doc, own.figures[order].start) for order in compared if order < len(drafts))
     count = sum(order < len(drafts) for order in compared)

@@ -32,6 +32,7 @@ class Violation(NamedTuple):
     arithmetic: str = ""  # the sum that shows it
     advice: str = ""  # what to check
     hint: str = ""  # a slip that would explain it
+    suggestion: str = ""  # the same as a sentence: perhaps 980 for 890: digits swapped
 
     @property
     def facts(self) -> tuple[Fact, ...]:
