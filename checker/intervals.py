@@ -90,7 +90,9 @@ def _row(written: Written) -> str:
         return written.hedge
     if written.worded:
         return "worded"
-    if written.decimals or written.round_step == written.step:
+    if written.decimals:
+        return "measured"  # 1,61 giáo viên mỗi lớp: a mean, however it is counted
+    if written.round_step == written.step:
         return "counted" if written.counted else "measured"
     # a count is rounded only where two zeros or more end it: 20 nước are twenty
     if written.counted and written.round_step < 100 * written.step:

@@ -304,6 +304,7 @@ class Indicator(NamedTuple):
     home: str | None = None  # the place that it is always of (Dow Jones: Mỹ)
     daily: bool = False  # quoted anew each day: a month named earlier in a report is not its time
     difference: tuple[str, ...] = ()  # the two ids that it is the difference of (a surplus: exports, imports)
+    amount: str | None = None  # the indicator that its name means before a sum (the rate of a tax: what it brings in)
     file: str = ""
     line: int = 0
 

@@ -162,7 +162,7 @@ def _fact(figure: Figure, catalogue: Catalogue) -> Fact | Refusal:
         return Refusal(MINOR)
     if figure.stance != "asserted":
         return Refusal(NO_EVIDENCE)
-    if figure.confidence < DEAF:
+    if figure.confidence < DEAF and not (figure.link or "").endswith(SLIPPED):
         return Refusal(GUESS)
     if not figure.indicator and not figure.link:
         return Refusal(NO_INDICATOR)

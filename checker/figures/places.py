@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from checker.figures.names import Names, vocabulary
-from checker.figures.subjects import read_run, stands_alone
+from checker.figures.subjects import is_numbered, read_run, stands_alone
 from checker.figures.subjects_heads import NOBODY, Alias, Stretch
 from checker.languages import words
 from checker.languages.folding import lowered
@@ -106,7 +106,7 @@ def _lists() -> tuple[str, ...]:
 
 
 def names_told(found: Iterable[PlaceMention]) -> dict[str, str]:
-    """What one word means after these: the last name of somebody named in full, a short name with a number (HT1)."""
+    """What one word means after these: the last name of somebody named in full, a short name with a number (F88)."""
     words = vocabulary()
     told: dict[str, str] = {}
     for mention in found:
@@ -114,8 +114,8 @@ def names_told(found: Iterable[PlaceMention]) -> dict[str, str]:
             last = mention.name.rsplit(" ", 1)[-1]
             if words.syllable.fullmatch(last.lower()) and last not in words.starters and last not in words.not_subjects:
                 told[last] = "person"
-        elif mention.kind == "organisation" and mention.name.isupper() and mention.name[-1].isdigit():
-            told[mention.name] = "organisation"
+        elif mention.kind == "organisation" and is_numbered(short := mention.name.rsplit(" ", 1)[-1]):
+            told[short] = "organisation"
     return told
 
 

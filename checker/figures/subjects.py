@@ -305,4 +305,9 @@ def stands_alone(token: str) -> bool:
     return words.syllable.fullmatch(token.lower()) is None and any(letter.islower() for letter in token)
 
 
-__all__ = ["Alias", "Stretch", "read_run", "stands_alone"]
+def is_numbered(word: str) -> bool:
+    """Whether a word is a short name of capitals that ends with a number: HT1, F88."""
+    return len(word) > 2 and word[0].isalpha() and word[-1].isdigit() and word.isupper() and word.isalnum()
+
+
+__all__ = ["Alias", "Stretch", "is_numbered", "read_run", "stands_alone"]

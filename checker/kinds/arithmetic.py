@@ -189,7 +189,9 @@ def _shared(group: Group, rate: Fact) -> Iterator[Violation]:
         text[slice(*_gap(rate, whole))]
     ):
         return
-    yield from share.of_whole(group, rate, part, whole)
+    others = (one for one in group.facts[: at - 1] if one.series.measure == "level")
+    if not any(share.fits(rate, one, whole) for one in others):  # 50 hộ, tức 200 người, chiếm 5% trong số 1.000 hộ
+        yield from share.of_whole(group, rate, part, whole)
 
 
 def _of_named(group: Group, rate: Fact, part: Fact) -> Iterator[Violation]:

@@ -121,7 +121,15 @@ def _judge(group: Group, rule: Rule, relation: str, old: Statement, new: Stateme
     backwards = relation == "stock" and _backwards(old, new)
     if odd or backwards:
         severity = milder("warning", old.first.limit, new.first.limit)
+    if severity == "info" and _side_by_side(old, new):
+        return None
     return _violation(group, severity, old, new, bool(backwards))
+
+
+def _side_by_side(old: Statement, new: Statement) -> bool:
+    """Whether a sentence tells both: xuất siêu 3 tỷ USD, cùng kỳ xuất siêu 7 tỷ USD. Its reader knows of the change."""
+    told = {(one.figure.doc, one.figure.sentence_start) for one in old.facts}
+    return any((one.figure.doc, one.figure.sentence_start) in told for one in new.facts)
 
 
 def _worth(options: Any, relation: str, ratio: Decimal | None, pace: Decimal | None) -> bool:

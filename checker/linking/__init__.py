@@ -59,6 +59,7 @@ _AIMS = ("mục tiêu", "chỉ tiêu", "kế hoạch năm", "phấn đấu", "nh
 _MONEY = re.compile(r"\d\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|VND|VNĐ)\b")
 ZERO = Decimal(0)
 VICTIMS = "casualties."
+AHEAD = ("forecast", "target")
 AREAS_COUNTED = "tỉnh"  # of which so many are those of the country
 _AMONG = (("trong",), ("số",), ("nhóm",))  # before their number: đứng thứ 11 trong 34 tỉnh
 WHOLES = frozenset(["nation", "province", "region", "country"])  # what a report goes back to with each paragraph
@@ -335,12 +336,12 @@ def _figure(line: Line, number: NumberMention) -> Figure:
         status = "actual"  # yêu cầu làm rõ vụ cháy, 4 người chết: nobody aims at that
     if status == "actual" and statuses.is_proposed(text, sentence, number):
         status = "target"
-    if status in ("target", "forecast") and settling.is_past(period, document.published):
+    if status in AHEAD and settling.is_past(period, document.published):
         status = "actual" if is_passed(text, sentence, number) else status  # phấn đấu vượt mức 9% của năm 2009
     if line.aims and status == "actual":
         status = "target"  # under Chỉ tiêu năm 2026:
-    if status == "forecast" and changes.end_of(text, sentence, number) and not statuses.is_revised(words):
-        status = "actual"  # sẽ mở rộng từ 2 lên 4 làn xe
+    if status in AHEAD and changes.end_of(text, sentence, number) and not statuses.is_revised(words):
+        status = "actual"  # sẽ mở rộng từ 2 lên 4 làn xe, đề xuất tăng từ 5 lên 6 triệu đồng
     if (
         status == "target"
         and period.end

@@ -106,7 +106,7 @@ def _from_before(
         if number.value >= MONEY_FLOOR or money or _is_money(words):
             return number._replace(unit="VND")
         return None
-    listed = _listed(text, sentence, earlier, number)
+    listed = _listed(text, sentence, earlier, number) or _among(text, sentence, earlier, number)
     if listed:
         return listed
     if earlier and text.startswith(_states(), number.end):  # 2 người chết, 3 bị thương
@@ -164,6 +164,26 @@ def _listed(
             return number._replace(unit="count", noun=other.noun, counted=True)
         at = _area_before(text, sentence, other) and at
     return None
+
+
+def _among(
+    text: str, sentence: Sentence, earlier: list[NumberMention], number: NumberMention
+) -> NumberMention | None:  # fmt: skip
+    """A part of what a sentence opens with: Trong 28 cửa hàng này, Hà Nội có 12, các tỉnh miền núi có 16."""
+    if not earlier or number.decimals or number.worded or not _ITEM_ENDS.match(text, number.end):
+        return None
+    whole = earlier[0]
+    if whole.unit != "count" or not whole.noun or whole.value < number.value:
+        return None
+    opened = _opens_with().fullmatch(text, sentence.start, whole.hedge_start or whole.start)
+    has = text.endswith(" có ", 0, number.hedge_start or number.start)
+    return number._replace(unit="count", noun=whole.noun, counted=True) if opened and has else None
+
+
+@lru_cache(maxsize=1)
+def _opens_with() -> re.Pattern[str]:
+    among = languages.words("vi")["relations"]["parts"]["among"]
+    return re.compile(rf"(?:{'|'.join(map(re.escape, among))})(?: tổng số)? ", re.IGNORECASE)
 
 
 def _area_before(text: str, sentence: Sentence, number: NumberMention) -> int | None:

@@ -80,6 +80,8 @@ def choose(
     follows = _following(text, fitting, figure)
     if follows:
         return _named(text, follows, clause, figure, measure, known[follows.id], 0.85, ())
+    if measure == "level":
+        fitting = _without_other_parts(text, fitting, figure)
     counted = _counted(text, fitting, figure, known) if unit == "count" else None
     if counted:
         return _named(text, counted, clause, figure, measure, known[counted.id], 0.9, ())
@@ -111,14 +113,39 @@ def _counted(
 
 
 def _following(text: str, fitting: Sequence[IndicatorMention], figure: tuple[int, int]) -> IndicatorMention | None:
-    """The name right behind a number where those before it stand so too: 90 tỷ đồng doanh thu, 8 tỷ đồng lợi nhuận."""
+    """The name right behind a number where those before it stand so too: 90 tỷ đồng doanh thu, 8 tỷ đồng lợi nhuận.
+
+    Those of the parts alone: thu hải quan đạt 11 tỷ đồng, gồm 9 tỷ đồng thuế nhập khẩu.
+    """
     after = next((m for m in fitting if m.start - figure[1] == 1), None)
-    before = [m for m in fitting if m.end <= figure[0]]
-    return (
-        after
-        if after and before and all(_numbered().search(text, max(0, m.start - LOOK), m.start) for m in before)
-        else None
-    )
+    if after is None:
+        return None
+    opened = list(_consists().finditer(text, 0, figure[0]))
+    parts = opened[-1].end() if opened else 0
+    before = [m for m in fitting if parts <= m.start and m.end <= figure[0]]
+    alike = all(_numbered().search(text, max(0, m.start - LOOK), m.start) for m in before)
+    return after if alike and (before or opened) else None
+
+
+def _without_other_parts(
+    text: str, fitting: Sequence[IndicatorMention], figure: tuple[int, int]
+) -> list[IndicatorMention]:
+    """Without the names behind other parts: gồm 9 tỷ đồng thuế nhập khẩu và 2 tỷ đồng các loại thuế khác."""
+    opened = next(_consists().finditer(text, 0, figure[0]), None)
+    if opened is None or not (text.startswith(" ", figure[1]) and text[figure[1] + 1 : figure[1] + 2].isalpha()):
+        return list(fitting)
+    return [
+        m for m in fitting
+        if not (opened.end() <= m.start and m.end < figure[0])
+        or not _numbered().search(text, max(0, m.start - LOOK), m.start)
+    ]  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _consists() -> re.Pattern[str]:
+    """Between a whole and its parts: gồm."""
+    wholes = words("vi")["relations"]["parts"]["whole"]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, wholes))}) ", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

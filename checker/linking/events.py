@@ -11,6 +11,7 @@ from checker.linking.misprints import is_one, is_placed, misprinted, mistitled
 from checker.linking.pairing import CHANGED, PAIRED, Aspect, agreement, assign, comparable, score
 from checker.linking.repeats import Quantity, lead, quantities, unify
 from checker.linking.stories import stories
+from checker.linking.timed import UNSURE
 from checker.model import SLIPPED, Catalogue, Document, Figure, replace
 from checker.quantities import factor
 
@@ -87,7 +88,8 @@ def _link_event(
         fresh = _with_titles(fresh, document, slips)
         pairs = misprinted(known, fresh) if 0 < len(known) <= FEW else []
         for i, j in pairs:
-            if not is_placed(known[i][0][1].figure, fresh[j][0][1].figure):
+            both = known[i][0][1].figure, fresh[j][0][1].figure
+            if not is_placed(*both) or min(one.confidence for one in both) <= UNSURE:
                 slips.add(known[i][0][0])
             known[i].extend(fresh[j])
         met = {j for _, j in pairs}

@@ -13,6 +13,7 @@ from checker.linking.asides import delivery
 from checker.linking.changes import is_end_of, is_reached
 from checker.linking.choosing import choose, fits
 from checker.linking.classes import for_delivery, of_next_class
+from checker.linking.comparing import told_for
 from checker.linking.enumerations import changes_in_order, enumerated, position
 from checker.linking.listed import of_list
 from checker.linking.lists import any_of
@@ -35,6 +36,7 @@ LISTED = 100  # so many entries a list that is ordered by something may have
 PLANNED = 8  # words of a plan and of who gave it
 LEAD = 20  # characters before a time in which what leads to it stands
 AHEAD = 32  # characters after a number within which the order of a list is said
+CODE = 3  # letters of a currency, as units have it: VND
 INHERITED = 0.9  # how sure it is that `, tăng 8%` is about the number before it
 
 
@@ -263,6 +265,9 @@ def _named(
         and _alike(previous, number, measured, catalogue)
     ):
         return like(previous, catalogue)
+    then = _at_another_time(text, sentence, number, measured, told)
+    if then:
+        return like(then, catalogue, INHERITED)
     if (
         previous
         and (previous.measure, measured.measure) == ("change_abs", "level")
@@ -303,8 +308,9 @@ def _named(
         place = enumerated(text, sentence, number)
         if place:  # the names of a list may stand commas away
             clause = (max(text.rfind(";", at, number.start) + 1, at), clause[1])
+        possible = _possible(sentence, number, measured, catalogue)
         choice = choose(
-            plain, [IndicatorMention(m.start - at, m.end - at, m.id) for m in _possible(sentence, measured)],
+            plain, [m._replace(start=m.start - at, end=m.end - at) for m in possible],
             (clause[0] - at, clause[1] - at), (number.start - at, number.end - at), number.unit, number.noun,
             measured.measure, catalogue, place,
             items.of_noun(told.figures, number).indicator if previous else None,
@@ -407,6 +413,28 @@ def _turned() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(languages.words('vi')['phrases']['taking_verbs'])})(?: [^\W\d_]+)?\s\Z")
 
 
+def _at_another_time(
+    text: str, sentence: Sentence, number: NumberMention, measured: Measured, told: Told
+) -> Figure | None:
+    """What a clause tells of the same period of another year, naming nothing else: lãi 9 tỷ đồng, cùng kỳ là 8 tỷ."""
+    mention = told_for(text, sentence, number) if told.figures else None
+    if mention is None or mention.start > number.start:
+        return None
+    same = (measured.measure, number.unit)
+    before = next((one for one in reversed(told.figures) if (one.measure, one.unit) == same), None)
+    if before is None or before.end > mention.start or ";" in text[before.end : mention.start]:
+        return None
+    said = _WORD.findall(text[mention.end : number.hedge_start or number.start].lower())
+    counted = number.noun is None or f"{before.noun} ".startswith(f"{number.noun} ")
+    return before if counted and all(word in _reaching() for word in said) else None
+
+
+@lru_cache(maxsize=1)
+def _reaching() -> frozenset[str]:
+    periods = languages.words("vi")["periods"]
+    return frozenset(word for phrase in (*periods["year_does"], *periods["had"]) for word in phrase.split())
+
+
 def _restates(text: str, share: Figure, number: NumberMention) -> bool:
     """Whether a number tells what a share amounts to: 61% lực lượng lao động, tương đương 32 triệu người."""
     return _amounts_to().fullmatch(text, share.end, number.hedge_start or number.start) is not None
@@ -502,9 +530,18 @@ def _is_listing(text: str, sentence: Sentence, number: NumberMention) -> bool:
     return bool(_MOST.match(text, number.end, min(sentence.end, number.end + AHEAD)))
 
 
-def _possible(sentence: Sentence, measured: Measured) -> list[IndicatorMention]:
-    """The mentions that the number may be of: what is said to be a share is no growth rate."""
-    return [m for m in sentence.indicators if not (measured.said and m.id.endswith(".growth"))]
+def _possible(
+    sentence: Sentence, number: NumberMention, measured: Measured, catalogue: Catalogue
+) -> list[IndicatorMention]:
+    """The mentions that the number may be of: what is said to be a share is no growth rate.
+
+    Before a sum the name of a tax means what it brings in: thuế nhập khẩu 5%, thuế nhập khẩu đạt 9 tỷ đồng.
+    """
+    found = [m for m in sentence.indicators if not (measured.said and m.id.endswith(".growth"))]
+    if len(number.unit) != CODE or not number.unit.isupper():
+        return found
+    sums = [(m, catalogue.indicators[m.id].amount) for m in found]
+    return [m._replace(id=amount) if amount else m for m, amount in sums]
 
 
 def blanked(text: str, sentence: Sentence) -> str:

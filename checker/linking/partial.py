@@ -27,7 +27,7 @@ def is_partial(
     id_: str | None, names: Sequence[str] = (),
 ) -> bool:  # fmt: skip
     """Ba nơi đều trên 80 ca; trong ba hợp phần, giải phóng mặt bằng đạt 5 tỷ; năm nay dự án được giao 3 tỷ đồng."""
-    if _is_limit(around) or _is_beyond(around.before, number) or _is_whole(around.before):
+    if _is_limit(around) or _is_beyond(around.before, number) or _is_missing(around) or _is_whole(around.before):
         return True
     if number.unit == "percent" and number.worded and _changes(around.before):  # giảm một nửa: about so
         return True
@@ -169,6 +169,12 @@ def _is_beyond(before: Words, number: NumberMention) -> bool:
         at += 1
     size = word_set("status", "plans").back(before, at)
     return size > 0 and word_set("status", "exceeds").back(before, at + size) > 0
+
+
+def _is_missing(around: Around) -> bool:
+    """Whether a number is what is wanting of an aim: còn 46.000 căn nữa mới đạt chỉ tiêu."""
+    missing = word_set("status", "missing")
+    return "nữa" in around.after[:NEAR] and any(missing.back(around.before, at) for at in range(NEAR))
 
 
 def _is_of_all(text: str, bodies: Sequence[Subject], begin: int) -> bool:

@@ -61,8 +61,8 @@ def status(around: Around, unit: str = "", level_told: bool = False, noun: str |
             continue
         if found == "target" and unit in _LENGTHS and "cách" in before[:DISTANCE]:
             return "actual"  # kế hoạch đặt tên lửa trên đảo cách Đài Loan 110 km: how far apart two places are
-        if found == "target" and index == 0 and unit not in _RELATIVE and _is_against(before):
-            return "target"  # so với chỉ tiêu 100.275 căn: the aim itself
+        if found == "target" and index < BASE and unit not in _RELATIVE and _is_against(before):
+            return "target"  # so với chỉ tiêu 100.275 căn, so với kế hoạch năm 9 tỷ đồng: the aim itself
         if found == "forecast" and _is_aside(before, index):
             continue
         if found == "forecast" and word_set("status", "able").back(before, index) and _is_priced(before[:index]):
@@ -76,8 +76,8 @@ def status(around: Around, unit: str = "", level_told: bool = False, noun: str |
 
 def _is_against(before: Words) -> bool:
     """Whether what is aimed at stands right before a number, and is what another is held against."""
-    size = word_set("status", "target").back(before, 0)
-    return word_set("status", "compared").back(before, size) > 0
+    size = word_set("status", "target").back(before, 0) or word_set("status", "year_plans").back(before, 0)
+    return size > 0 and word_set("status", "compared").back(before, size) > 0
 
 
 def _is_aim_under(before: Words, index: int) -> bool:
@@ -340,9 +340,16 @@ def _stating() -> frozenset[str]:
 
 
 def _happened(before: Words, cue: int) -> bool:
-    """Whether something between the cue and the number says that it has happened: dự kiến 5, thực tế đã đạt 6."""
-    done = word_set("status", "done")
-    return not done.lasts.isdisjoint(before[:cue]) and any(done.back(before, index) for index in range(cue))
+    """Whether something between the cue and the number says that it has happened: dự kiến 5, thực tế đã đạt 6.
+
+    What has been done to a plan itself is still planned: chỉ tiêu lợi nhuận đã được nâng lên 15 tỷ đồng.
+    """
+    done, altered = word_set("status", "done"), word_set("status", "altered")
+    if done.lasts.isdisjoint(before[:cue]):
+        return False
+    is_plan = word_set("status", "plans").back(before, cue) > 0
+    happened = [index for index in range(cue) if done.back(before, index)]
+    return any(not (is_plan and altered.ahead(before[index::-1])) for index in happened)
 
 
 __all__ = ["is_for_year", "is_proposed", "is_revised", "is_yearly", "may_be_plan", "status"]

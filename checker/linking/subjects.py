@@ -84,6 +84,10 @@ def full_names(text: str, sentences: Sequence[Sentence]) -> dict[str, str]:
     for last, names in bodies.items():
         if len(names) == 1 and last.casefold() in short and not last.isupper():
             short[last.casefold()] = next(iter(names))  # Galaxy Gear, later Gear
+    for name in list(short):  # Đầu tư F88, later F88
+        code = short.get(name.rsplit(" ", 1)[-1])
+        if " " in name and code and code.isupper() and code[-1].isdigit():
+            short[name] = code
     for tail, names in ends.items():  # Đại học Bách khoa Hoa Lư, later Bách khoa Hoa Lư
         if tail in short and short[tail] not in names and len(names) == 1:
             short[tail] = next(iter(names))

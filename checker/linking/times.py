@@ -335,15 +335,23 @@ def _leads_another(text: str, sentence: Sentence, mention: PeriodMention) -> boo
     """Whether a time opens a clause of another number: nợ xấu là 5 tỷ đồng, đầu năm 4 tỷ và cuối tháng 6 là 6 tỷ.
 
     Or is that of a sum to which a number only adds: xuất khẩu đạt 4 tỷ USD, đưa kim ngạch 9 tháng lên 30 tỷ USD.
+    Or that of a plan whose number follows: doanh thu đạt 14 tỷ đồng trên kế hoạch cả năm 19 tỷ đồng.
     """
     raises, to = _raises()
     if raises.search(text, max(sentence.start, mention.start - RAISED), mention.start):
         return to.match(text, mention.end, sentence.end) is not None
-    if text[mention.start - 2 : mention.start] != ", " and not text.endswith(" và ", 0, mention.start):
+    planned = _plan_of().search(text, max(sentence.start, mention.start - RAISED), mention.start)
+    if not planned and text[mention.start - 2 : mention.start] != ", " and not text.endswith(" và ", 0, mention.start):
         return False
     number = next((n for n in sentence.numbers if n.start >= mention.end), None)
     between = text[mention.end : number.hedge_start or number.start].strip() if number else None
     return between in ("", *words("vi")["phrases"]["reaches"])
+
+
+@lru_cache(maxsize=1)
+def _plan_of() -> re.Pattern[str]:
+    plans, whole = any_of("plan", "measures"), any_of("whole", "periods")
+    return re.compile(rf"(?<!\w)(?:{plans}) (?:(?:{whole}) )?\Z", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

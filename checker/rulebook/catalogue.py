@@ -16,7 +16,7 @@ from checker.rulebook.files import Files, collect, root
 from checker.rulebook.mistakes import At, Mistakes
 from checker.yamlio import Located
 
-VERSION = "5"  # of this reader: change it when what it makes of the same files changes
+VERSION = "6"  # of this reader: change it when what it makes of the same files changes
 
 # Besides money (a sum), price (a sum, or a sum per something), index (points) and ratio (whatever it is told in), the
 # dimensions of quantities.py: calendar is years and months.
@@ -51,6 +51,7 @@ INDICATOR: Mapping[str, Option] = {
     "home": Option("text", about="the place that it is always of, whoever is named beside it"),
     "daily": Option("bool", False, about="quoted anew each day: a month named earlier is not its time"),
     "difference": Option("indicators", about="the two indicators that it is the difference of"),
+    "amount": Option("indicator", about="the indicator that its name means before a sum of money"),
 }  # fmt: skip
 PLACE: Mapping[str, Option] = {
     "name": Option("text", required=True, about="canonical name"),
@@ -63,7 +64,7 @@ PLACE: Mapping[str, Option] = {
     "within": Option("text", about="the region that it lies in"),
     "english": Option("text"),
 }
-REFERENCES = ("parts", "at_most", "of", "growth", "difference")
+REFERENCES = ("parts", "at_most", "of", "growth", "difference", "amount")
 
 
 def load_catalogue(folders: Sequence[Path] | None = None) -> Catalogue:
@@ -212,11 +213,12 @@ def _row(id_: str, at: At, entry: Mapping[str, Any]) -> list[Any]:
 
 def _indicator(row: Sequence[Any]) -> Indicator:
     id_, file, line, names, dimension, kind, sign, parts, at_most, bounds, direction, of, national = row[:13]
-    nouns, event, needs, excludes, growth, home, daily, difference = row[13:]
+    nouns, event, needs, excludes, growth, home, daily, difference, amount = row[13:]
     return Indicator(
         id_, {language: tuple(items) for language, items in names.items()}, dimension, kind, sign,
         tuple(parts or ()), tuple(at_most or ()), _bounds(bounds), direction, of, national, tuple(nouns or ()), event,
-        tuple(map(tuple, needs or ())), tuple(excludes or ()), growth, home, daily, tuple(difference or ()), file, line,
+        tuple(map(tuple, needs or ())), tuple(excludes or ()), growth, home, daily, tuple(difference or ()), amount,
+        file, line,
     )  # fmt: skip
 
 
