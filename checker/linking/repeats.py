@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import islice
 
 from checker.languages import words
 from checker.linking.pairing import Aspect, agreement, comparable, likeness, rounds, unusual
@@ -17,7 +15,7 @@ SHORT = 1200  # characters of a report in which an equal count of the same thing
 ENDS = 12  # figures of a long group, from either end, that another one is compared with
 MANY = 300  # figures of a document beyond which only equal values are compared
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+LEAD = 2  # lines that sum a report up: its title and what stands under it
 
 Quantity = list[tuple[int, Aspect]]  # figures that state one quantity, with their positions, in reading order
 
@@ -53,9 +51,15 @@ def _headline(document: Document | None) -> int:
 
 def lead(document: Document) -> int:
     """Where the second line of a report ends, which sums it up under the title, or of its title."""
-    body = document.text[document.body :]
-    lines = [m.end() for m in islice(_LINE.finditer(body), 3)]
-    return document.body + lines[min(1, len(lines) - 2)] if len(lines) > 1 else 0
+    text, ends = document.text, list[int]()
+    start = document.body
+    while start < len(text) and len(ends) <= LEAD:
+        end = text.find("\n", start)
+        end = end if end >= 0 else len(text)
+        if text[start:end].strip():
+            ends.append(end)
+        start = end + 1
+    return ends[-2] if len(ends) > 1 else 0
 
 
 def _repeats(one: Aspect, quantity: Quantity, length: int, headline: int) -> bool:
