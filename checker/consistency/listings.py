@@ -53,6 +53,7 @@ def _patterns(language: str = "vi") -> _Patterns:
     marks = _any((*says, *data["also"]))
     means = _any((*words(language)["relations"]["mean"], *words(language)["relations"]["out_of"]))
     no_name = "".join(rf"(?<!\b{re.escape(word)} )" for word in data["numbered"])
+    no_part = "".join(rf"(?<!\b{re.escape(word)} )" for word in data["compounds"])
     return _Patterns(
         re.compile(rf"(?<!\w)(?:{marks})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{marks}|{means})(?!\w)", re.IGNORECASE), says,
@@ -60,7 +61,7 @@ def _patterns(language: str = "vi") -> _Patterns:
         re.compile(rf"(?<!\d){no_name}\d", re.IGNORECASE),
         re.compile(rf", (?:{_any(data['against'])}) "),
         re.compile(rf"(?:{_any(data['some'])})(?: có)?,? ", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:{_any((*data['within'], *says, *data['also']))})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<!\w){no_part}(?:{_any((*data['within'], *says, *data['also']))})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{_any(data['rest'])})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?:{_any(data['base'])})(?: [^\W\d_]+){{0,{NAMED}}} (?=\d)", re.IGNORECASE),
         re.compile(rf"[,;:]|(?<!\w)(?:{_any(data['joiners'])})(?!\w)", re.IGNORECASE),
@@ -185,6 +186,12 @@ def continued(facts: Sequence[Fact], before: Sequence[Fact]) -> Listing | None:
     ):
         return None
     return Listing("some", whole, tuple(levels), _with_rest(sentence, levels))
+
+
+def opens(whole: Fact) -> bool:
+    """Whether a sentence opens with a whole of which it tells parts: Trong 684 vụ, …"""
+    match = _patterns().among.match(whole.figure.sentence)
+    return match is not None and _span(whole)[0] == match.end()
 
 
 def opened(facts: Sequence[Fact]) -> Listing | None:
@@ -335,10 +342,20 @@ def _closed(sentence: str, parts: Sequence[Fact], start: int, end: int) -> bool:
 
 
 def _loose(sentence: str, spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether a number stands there that is none of the parts, nor of the name of one (nợ nhóm 3)."""
+    """Whether a number stands there that is none of the parts, nor of the name of one (nợ nhóm 3, Hoa Mai 2)."""
     number = _patterns().number
     edges = [start, *(edge for span in spans for edge in span), end]
-    return any(number.search(sentence[a:b]) for a, b in zip(edges[::2], edges[1::2], strict=True))
+    return any(
+        not _named_by(sentence, match.start())
+        for a, b in zip(edges[::2], edges[1::2], strict=True) for match in number.finditer(sentence, a, b)
+    )  # fmt: skip
+
+
+def _named_by(sentence: str, at: int) -> bool:
+    """Whether a number of one digit ends a name: khu công nghiệp Hoa Mai 2."""
+    name = sentence[:at].rsplit(" ", 2)[-2:-1]
+    alone = not sentence[at + 1 : at + 2].isalnum() and sentence[at + 1 : at + 3].strip(",.") != ""
+    return bool(name) and name[0][:1].isupper() and alone and not sentence[at + 1 : at + 3].lstrip(",.")[:1].isdigit()
 
 
 __all__ = [
@@ -354,6 +371,7 @@ __all__ = [
     "itemised",
     "listings",
     "opened",
+    "opens",
     "sentences",
     "telling",
 ]

@@ -20,7 +20,7 @@ from itertools import pairwise
 
 from checker.consistency.facts import HAPPENED, Fact, readings, unit_of
 from checker.consistency.keys import Statement, wanted
-from checker.consistency.listings import held_against
+from checker.consistency.listings import held_against, opens
 from checker.consistency.means import Mean, means
 from checker.consistency.relations import apart, base_of, bear
 from checker.consistency.severity import middle
@@ -153,10 +153,19 @@ def _moved(rate: Figure, value: Decimal, lang: str) -> str:
 def _planned(group: Group, rate: Fact) -> Iterator[Violation]:
     """What was reached, its percentage of a plan, and the plan."""
     levels = [one for one in group.facts if _level(one, rate) and one.series.dimension != "percent"]
-    done = [one for one in levels if one.status in HAPPENED and one.figure.period == rate.figure.period]
     plans = [one for one in levels if one.status == "target"]
+    yearly = any(one.figure.period == rate.figure.period for one in plans)
+    done = [one for one in levels if one.status in HAPPENED and _is_done_of(one, rate, yearly)]
     if len(done) == len(plans) == 1 and _nearest(group, rate, plans[0]):
         yield from share.of_plan(group, rate, done[0], plans[0])
+
+
+def _is_done_of(one: Fact, rate: Fact, yearly: bool) -> bool:
+    """Whether a level is what a percentage of a plan is of; of the year's plan it may be told so far."""
+    (start, end), (first, last) = one.figure.period, rate.figure.period
+    if (start, end) == (first, last):
+        return True
+    return yearly and start == first and None not in (end, last) and end <= last  # type: ignore[operator]
 
 
 def _nearest(group: Group, rate: Fact, plan: Fact) -> bool:
@@ -177,6 +186,8 @@ def _shared(group: Group, rate: Fact) -> Iterator[Violation]:
     at = next(place for place, one in enumerate(group.facts) if one is rate)
     if at and rate.series.of is not None:
         yield from _of_named(group, rate, group.facts[at - 1])
+    if at == 2:
+        yield from _of_opened(group, rate)
     if not 0 < at < len(group.facts) - 1:
         return
     part, whole = group.facts[at - 1], group.facts[at + 1]
@@ -192,6 +203,17 @@ def _shared(group: Group, rate: Fact) -> Iterator[Violation]:
     others = (one for one in group.facts[: at - 1] if one.series.measure == "level")
     if not any(share.fits(rate, one, whole) for one in others):  # 50 hộ, tức 200 người, chiếm 5% trong số 1.000 hộ
         yield from share.of_whole(group, rate, part, whole)
+
+
+def _of_opened(group: Group, rate: Fact) -> Iterator[Violation]:
+    """A part and its share of what the sentence opens with: Trong 2.456 ha, lúa thơm gieo trên 1.743 ha, chiếm 71%."""
+    whole, part = group.facts[:2]
+    if not opens(whole) or part.series.measure != "level" or whole.series.measure != "level":
+        return
+    alike = (part.series.dimension, part.series.per) == (whole.series.dimension, whole.series.per)
+    said = _makes_up().fullmatch(rate.figure.sentence[slice(*_gap(part, rate))])
+    if alike and said and _told(part, rate, whole) and part.figure.period == whole.figure.period:
+        yield from share.of_whole(group, rate, part, whole, "warning")
 
 
 def _of_named(group: Group, rate: Fact, part: Fact) -> Iterator[Violation]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checker.languages import words
+from checker.linking.enumerations import position
 from checker.linking.lists import any_of, listed_words
 from checker.model import Figure, NumberMention, PeriodMention, PlaceMention, Sentence
 
@@ -15,6 +16,7 @@ from checker.model import Figure, NumberMention, PeriodMention, PlaceMention, Se
 OPEN = frozenset(["day", "week", "month", "months", "quarter", "half", "year"])
 RECALLED = 80  # characters between what is compared with and a number that is told of it
 CHANGES = ("growth", "ratio", "change_abs")
+LISTED = 4  # changes that are held against as many bases, in order
 OWNED = 16  # characters between a number and whose it is
 REACH = 40  # characters before a number that may say whose time it is
 
@@ -163,16 +165,35 @@ def grew_from(
 
     Not where it is said to be another's: cao hơn 10% so với 63 triệu đồng của thế giới.
     """
-    rate = told[-1] if told else None
-    if rate is None or rate.measure not in CHANGES or (rate.of or "").startswith("plan"):
+    rate, last, begin = _change_of(text, sentence, number, told)
+    if rate is None or last is None or rate.measure not in CHANGES or (rate.of or "").startswith("plan"):
         return None
-    if not _ties().behind.fullmatch(text, rate.end, number.hedge_start or number.start):
+    if not _ties().behind.fullmatch(text, last.end, begin):
         return None
     alike = (one for one in reversed(told) if one.measure == "level" and one.indicator == rate.indicator)
     level = next((one for one in alike if _in_one_unit(one, number)), None)
     if level is None or any(_owns(text, number, place) for place in sentence.places):
         return None
     return level, rate
+
+
+def _change_of(
+    text: str, sentence: Sentence, number: NumberMention, told: Sequence[Figure]
+) -> tuple[Figure | None, Figure | None, int]:
+    """The change that a number may be the base of, the last of its changes, and where the bases begin.
+
+    Of several each has its own, in order: tăng 20% và 8% so với 4 tỷ đồng và 2 tỷ đồng.
+    """
+    listed = position(text, sentence, number) if any(one.measure in CHANGES for one in told[-LISTED:]) else None
+    if listed and listed[1] <= LISTED:
+        place, count, first, _ = listed
+        end = len(told) - place
+        changes = told[max(0, end - count) : end]
+        if len(changes) == count and all(one.measure in CHANGES for one in changes):
+            start = sentence.numbers[first]
+            return changes[place], changes[-1], start.hedge_start or start.start
+    rate = told[-1] if told else None
+    return rate, rate, number.hedge_start or number.start
 
 
 def _in_one_unit(told: Figure, number: NumberMention) -> bool:

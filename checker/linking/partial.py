@@ -43,10 +43,10 @@ def is_partial(
     each = word_set("scopes", "each_of").firsts
     if not each.isdisjoint(around.before[:NEAR]):
         return True
-    sums, ones, works, parts = _leads(text, sentence.start, sentence.end)
+    sums, ones, works, parts, groups = _leads(text, sentence.start, sentence.end)
     if _is_of_part(text, parts, begin, id_ or ""):
         return True
-    if sums and sums[0] <= begin:
+    if (sums and sums[0] <= begin) or (groups and groups[0] <= begin):
         return True
     if ones and ones[0] <= begin and not any(ones[0] <= s.start < begin and s.weight == 3 for s in subjects):
         return True
@@ -190,6 +190,7 @@ def _leads(text: str, start: int, end: int) -> list[list[int]]:
     small = lowered(text)
     asked = (
         ("added_up", _added_up), ("one_of", _one_of), ("works_built", _a_work), ("parts_of_groups", _part_of_group),
+        ("bodies", _of_bodies),
     )  # fmt: skip
     return [
         [match.end() for match in pattern().finditer(text, start, end)]
@@ -199,7 +200,7 @@ def _leads(text: str, start: int, end: int) -> list[list[int]]:
     ]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=5)
 def _lowered(name: str) -> tuple[str, ...]:
     return tuple(word.lower() for word in listed_words(name))
 
@@ -220,6 +221,16 @@ def _added_up() -> re.Pattern[str]:
     summed = rf"(?:{any_of('sums_of')}) (?:cả )?(?:{_count()}) (?!(?:{not_things})(?!\w))"
     return re.compile(
         rf"(?i)(?<!\w)(?:{summed}|(?:{_count()}) [^,;.:()\d]{{2,30}} (?:{any_of('examples')}) (?-i:[A-ZĐ]))"
+    )
+
+
+@lru_cache(maxsize=1)
+def _of_bodies() -> re.Pattern[str]:
+    """Ba ngân hàng lãi, hai công ty này đạt: what follows is of all of them."""
+    these = "này|trên|nói trên|kể trên"
+    return re.compile(
+        rf"(?i){_OPENS}(?:{_count()}) (?:{any_of('bodies')})(?: (?:{these}))?(?: (?:cùng|đều|cũng))? "
+        rf"(?:{any_of('bodies_do')})(?!\w)"
     )
 
 
