@@ -9,8 +9,9 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from checker.consistency.facts import Fact
-from checker.consistency.relations import alike
+from checker.consistency.relations import alike, in_one_unit
 from checker.languages import words
+from checker.languages.folding import UPPER
 
 FAR = 70  # characters between the whole and the word after which its parts stand
 MOST = 12  # parts of one listing
@@ -18,6 +19,8 @@ NAMED = 5  # words that may name the whole between "trong" and its number: trong
 GAP = 1  # characters between two sentences of one paragraph
 LINES = 4  # and between two items of a list
 COLON = 40  # characters between a whole and the colon behind which its parts stand
+# A name that ends with a digit: khu công nghiệp Hoa Mai 2
+_NAMED = re.compile(rf"(?<!\S)[{UPPER}]\S* \d(?=[,.]?[^\w,.])")
 BULLETS = ("-", "–", "+", "•", "*")
 Says = Literal["whole", "some", "sum", "among"]
 
@@ -179,11 +182,9 @@ def continued(facts: Sequence[Fact], before: Sequence[Fact]) -> Listing | None:
     if len(wholes) != 1 or not 2 <= len(levels) <= MOST:
         return None
     whole = wholes[0]
-    if not all(_part(one, whole) and at_one_time(one, whole) for one in levels):
+    if _is_rate(whole) or not all(_part(one, whole) and at_one_time(one, whole) for one in levels):
         return None
-    if (whole.entry is not None and whole.entry.kind == "rate") or _loose(
-        sentence, [_span(one) for one in facts], opened.end(), len(sentence)
-    ):
+    if _loose(sentence, [span(one) for one in facts], opened.end(), len(sentence)):
         return None
     return Listing("some", whole, tuple(levels), _with_rest(sentence, levels))
 
@@ -191,14 +192,13 @@ def continued(facts: Sequence[Fact], before: Sequence[Fact]) -> Listing | None:
 def opens(whole: Fact) -> bool:
     """Whether a sentence opens with a whole of which it tells parts: Trong 684 vụ, …"""
     match = _patterns().among.match(whole.figure.sentence)
-    return match is not None and _span(whole)[0] == match.end()
+    return match is not None and span(whole)[0] == match.end()
 
 
 def opened(facts: Sequence[Fact]) -> Listing | None:
     """The parts of the whole that a sentence opens with: Trong 684 vụ có 308 vụ ở nhà dân, …, còn lại 113 vụ."""
     whole, sentence = facts[0], facts[0].figure.sentence
-    match = _patterns().among.match(sentence)
-    if match is None or _span(whole)[0] != match.end() or whole.series.measure != "level" or len(facts) < 3:
+    if not opens(whole) or whole.series.measure != "level" or len(facts) < 3:
         return None
     levels = [one for one in facts[1:] if one.series.measure == "level"]
     parts = [one for one in levels if _part(one, whole)]
@@ -206,7 +206,7 @@ def opened(facts: Sequence[Fact]) -> Listing | None:
         return _among(whole, levels)  # Trong 12.480 sản phẩm có 7.114 căn hộ, 3.744 nhà phố và 1.622 lô đất
     if not 2 <= len(parts) <= MOST or not all(at_one_time(one, whole) for one in parts):
         return None
-    if _patterns().inner.search(sentence, match.end()) or (whole.entry is not None and whole.entry.kind == "rate"):
+    if _is_rate(whole) or _patterns().inner.search(sentence, span(whole)[0]):
         return None
     return Listing("among", whole, tuple(parts), _with_rest(sentence, parts))
 
@@ -220,12 +220,12 @@ def itemised(facts: Sequence[Fact], items: Sequence[Fact]) -> Listing | None:
 def behind_colon(facts: Sequence[Fact]) -> Listing | None:
     """The parts behind a colon: tổng cộng 9 triệu liều: miền Bắc 4 triệu, miền Trung 2 triệu, miền Nam 3 triệu."""
     sentence = facts[0].figure.sentence
-    at = sentence.find(": ", _span(facts[0])[1])
-    before = [one for one in facts if _span(one)[1] <= at and one.series.measure == "level"]
+    at = sentence.find(": ", span(facts[0])[1])
+    before = [one for one in facts if span(one)[1] <= at and one.series.measure == "level"]
     if at < 0 or not before:
         return None
-    gap = sentence[_span(before[-1])[1] : at]
-    parts = [one for one in facts if _span(one)[0] > at and one.series.measure == "level"]
+    gap = sentence[span(before[-1])[1] : at]
+    parts = [one for one in facts if span(one)[0] > at and one.series.measure == "level"]
     if len(gap) > COLON or any(mark in gap for mark in ",;()") or _patterns().number.search(gap) or len(parts) < 2:
         return None
     return _among(before[-1], parts)
@@ -233,22 +233,28 @@ def behind_colon(facts: Sequence[Fact]) -> Listing | None:
 
 def _among(whole: Fact, parts: Sequence[Fact]) -> Listing | None:
     """Parts that may overlap, or be of other kinds than their whole, if all are of its time and unit."""
-    same = whole.series.dimension, whole.series.per
-    if any((one.series.dimension, one.series.per) != same or not at_one_time(one, whole) for one in parts):
+    if _is_rate(whole) or len(parts) > MOST:
         return None
-    rate = whole.entry is not None and whole.entry.kind == "rate"
-    return None if rate or len(parts) > MOST else Listing("among", whole, tuple(parts), False)
+    if not all(in_one_unit(one, whole) and at_one_time(one, whole) for one in parts):
+        return None
+    return Listing("among", whole, tuple(parts), False)
+
+
+def _is_rate(whole: Fact) -> bool:
+    """Whether it is no sum of its parts: tuổi thọ trung bình."""
+    return whole.entry is not None and whole.entry.kind == "rate"
 
 
 def _with_rest(sentence: str, parts: Sequence[Fact]) -> bool:
     """Whether the last part is all that is left: …, các ngành còn lại 1,4 tỷ USD."""
     patterns = _patterns()
-    between = sentence[_span(parts[-2])[1] : _span(parts[-1])[0]]
+    between = sentence[span(parts[-2])[1] : span(parts[-1])[0]]
     clause = max((m.end() for m in patterns.clause.finditer(between)), default=0)
     return patterns.rest.search(between, clause) is not None
 
 
-def _span(one: Fact) -> tuple[int, int]:
+def span(one: Fact) -> tuple[int, int]:
+    """Where a fact's number stands in its sentence."""
     start = one.figure.start - one.figure.sentence_start
     return start, start + one.figure.end - one.figure.start
 
@@ -256,20 +262,20 @@ def _span(one: Fact) -> tuple[int, int]:
 def _listed(
     sentence: str, levels: Sequence[Fact], match: re.Match[str], end: int, says: Says, cut: bool
 ) -> Listing | None:
-    before = [one for one in levels if _span(one)[1] <= match.start()]
+    before = [one for one in levels if span(one)[1] <= match.start()]
     if not before:
         return None
     # 29 tỷ đồng, bằng 76% dự toán 39 tỷ đồng, gồm …; tăng 8% so với 25 tỷ đồng của cùng kỳ, gồm …
-    first = next((one for one in levels if match.end() <= _span(one)[0]), before[-1])
+    first = next((one for one in levels if match.end() <= span(one)[0]), before[-1])
     near = (one for one in reversed(before[-3:]) if alike(first, one) and at_one_time(first, one))
     whole = next(near, before[-1])
-    if whole.entry is not None and whole.entry.kind == "rate":
+    if _is_rate(whole):
         return None  # tuổi thọ trung bình 74,8 năm, trong đó nữ 77,3 năm: an average
-    gap = sentence[_span(before[-1])[1] : match.start()]
+    gap = sentence[span(before[-1])[1] : match.start()]
     if len(gap) > FAR or _patterns().number.search(gap) or _stop(gap) < len(gap):
         return None
     end = match.end() + _stop(sentence[match.end() : end])
-    after = [one for one in levels if match.end() <= _span(one)[0] and _span(one)[1] <= end]
+    after = [one for one in levels if match.end() <= span(one)[0] and span(one)[1] <= end]
     parts = tuple(one for one in after if _part(one, whole))
     if says == "whole" and len(after) > max(1, len(parts)):
         return _among(whole, after)  # 3.050 cửa hàng, gồm 1.020 cửa hàng điện thoại, … và 410 nhà thuốc
@@ -282,14 +288,14 @@ def _listed(
 
 def _summed(sentence: str, levels: Sequence[Fact], match: re.Match[str], start: int) -> Listing | None:
     """A, B, tổng cộng C: every number since the clause began is a part of C."""
-    whole = next((one for one in levels if match.end() <= _span(one)[0] <= match.end() + FAR), None)
-    parts = tuple(one for one in levels if start <= _span(one)[0] and _span(one)[1] <= match.start())
+    whole = next((one for one in levels if match.end() <= span(one)[0] <= match.end() + FAR), None)
+    parts = tuple(one for one in levels if start <= span(one)[0] and span(one)[1] <= match.start())
     if whole is None or not 2 <= len(parts) <= MOST:
         return None
-    spans = [_span(one) for one in parts]
+    spans = [span(one) for one in parts]
     if not all(_part(one, whole) and at_one_time(one, whole) for one in parts):
         return None
-    if _loose(sentence, spans, start, _span(whole)[0]):
+    if _loose(sentence, spans, start, span(whole)[0]):
         return None
     return Listing("sum", whole, parts, True)
 
@@ -303,8 +309,7 @@ def _stop(text: str) -> int:
 
 def _part(one: Fact, whole: Fact) -> bool:
     """Whether it is of the kind of its whole, at a time within that of the whole."""
-    a, b = one.series, whole.series
-    if a.dimension != b.dimension or a.per != b.per or not alike(one, whole):
+    if not in_one_unit(one, whole) or not alike(one, whole):
         return False
     if one.figure.unit == "count" and not _counted(one.figure.noun, whole.figure.noun):
         return False
@@ -331,7 +336,7 @@ def _counted(part: str | None, whole: str | None) -> bool:
 
 def _closed(sentence: str, parts: Sequence[Fact], start: int, end: int) -> bool:
     """Whether the last part is joined to the one before it, every number is a part, and nothing follows uncounted."""
-    spans = [_span(one) for one in parts]
+    spans = [span(one) for one in parts]
     joined = _patterns().joined
     between = sentence[spans[-2][1] : spans[-1][0]]
     return (
@@ -344,18 +349,9 @@ def _closed(sentence: str, parts: Sequence[Fact], start: int, end: int) -> bool:
 def _loose(sentence: str, spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     """Whether a number stands there that is none of the parts, nor of the name of one (nợ nhóm 3, Hoa Mai 2)."""
     number = _patterns().number
-    edges = [start, *(edge for span in spans for edge in span), end]
-    return any(
-        not _named_by(sentence, match.start())
-        for a, b in zip(edges[::2], edges[1::2], strict=True) for match in number.finditer(sentence, a, b)
-    )  # fmt: skip
-
-
-def _named_by(sentence: str, at: int) -> bool:
-    """Whether a number of one digit ends a name: khu công nghiệp Hoa Mai 2."""
-    name = sentence[:at].rsplit(" ", 2)[-2:-1]
-    alone = not sentence[at + 1 : at + 2].isalnum() and sentence[at + 1 : at + 3].strip(",.") != ""
-    return bool(name) and name[0][:1].isupper() and alone and not sentence[at + 1 : at + 3].lstrip(",.")[:1].isdigit()
+    plain = _NAMED.sub(lambda name: " " * len(name[0]), sentence)
+    edges = [start, *(edge for told in spans for edge in told), end]
+    return any(number.search(plain[a:b]) for a, b in zip(edges[::2], edges[1::2], strict=True))
 
 
 __all__ = [
@@ -373,5 +369,6 @@ __all__ = [
     "opened",
     "opens",
     "sentences",
+    "span",
     "telling",
 ]

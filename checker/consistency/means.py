@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from checker.consistency.facts import Fact
+from checker.consistency.listings import span
 from checker.languages import any_of
 
 GAP = 60  # characters between two of the three where they stand side by side
@@ -70,14 +71,9 @@ def _patterns() -> _Patterns:
     )
 
 
-def _span(one: Fact) -> tuple[int, int]:
-    start = one.figure.start - one.figure.sentence_start
-    return start, start + one.figure.end - one.figure.start
-
-
 def _thing(mean: Fact) -> str | None:
     """For each of what a mean is told; None where it is none."""
-    start, end = _span(mean)
+    start, end = span(mean)
     sentence, patterns = mean.figure.sentence, _patterns()
     lead = patterns.lead.search(sentence, max(0, start - LEAD), start)
     if lead is None:
@@ -94,7 +90,7 @@ def _counts(one: Fact, thing: str) -> bool:
 
 def _joined(sentence: str, three: Sequence[Fact]) -> bool:
     """Whether no other number and no end of a clause but a comma stands between the three."""
-    spans = [_span(one) for one in three]
+    spans = [span(one) for one in three]
     gaps = [sentence[a[1] : b[0]] for a, b in pairwise(spans)]
     return all(len(gap) <= GAP and ";" not in gap and not any(map(str.isdigit, gap)) for gap in gaps)
 

@@ -34,6 +34,11 @@ def alike(a: Fact, b: Fact) -> bool:
     return (a.status in HAPPENED and b.status in HAPPENED) or a.status == b.status
 
 
+def in_one_unit(a: Fact, b: Fact) -> bool:
+    """Whether both are told in one dimension, and for each of the same."""
+    return (a.series.dimension, a.series.per) == (b.series.dimension, b.series.per)
+
+
 def near(facts: Iterable[Fact], to: Fact) -> list[Statement]:
     """The statements that a report itself would be combined with: those it makes too, else those of others."""
     usable = statements(one for one in facts if alike(one, to) and not versions(one, to))
@@ -125,6 +130,6 @@ def agreed(said: Sequence[Statement]) -> tuple[Interval, Interval] | None:
 
 
 __all__ = [
-    "HAPPENED", "Derived", "Sum", "agreed", "alike", "apart", "base_of", "bear", "factor", "near", "one_report",
-    "total", "versions",
+    "HAPPENED", "Derived", "Sum", "agreed", "alike", "apart", "base_of", "bear", "factor", "in_one_unit", "near",
+    "one_report", "total", "versions",
 ]  # fmt: skip

@@ -103,6 +103,13 @@ def strokes(figure: Figure) -> Iterator[Slip]:
     yield from chain(_sign(figure), _points(figure))
 
 
+def swapped(figure: Figure) -> Iterator[Slip]:
+    """Corrections that only put two digits in the other order."""
+    parts = numeral(figure)
+    if parts is not None:
+        yield from _swapped(figure, parts)
+
+
 def _slip(figure: Figure, parts: Numeral, kind: str, digits: str, power: int, word: str, cost: int = 1) -> list[Slip]:
     text = parts.text(digits, word)
     new = rewritten(figure, parts, digits, power, text)
@@ -213,4 +220,4 @@ def describe(slip: Slip, written: str, lang: str = "vi") -> str:
     return say(lang, "perhaps {right} for {wrong}: {kind}", right=slip.text, wrong=written, kind=kind)
 
 
-__all__ = ["KINDS", "Slip", "describe", "explain", "shifted_slips", "strokes"]
+__all__ = ["KINDS", "Slip", "describe", "explain", "shifted_slips", "strokes", "swapped"]

@@ -20,11 +20,11 @@ from itertools import pairwise
 
 from checker.consistency.facts import HAPPENED, Fact, readings, unit_of
 from checker.consistency.keys import Statement, wanted
-from checker.consistency.listings import held_against, opens
+from checker.consistency.listings import held_against, opens, span
 from checker.consistency.means import Mean, means
-from checker.consistency.relations import apart, base_of, bear
+from checker.consistency.relations import apart, base_of, bear, in_one_unit
 from checker.consistency.severity import middle
-from checker.consistency.slips import strokes
+from checker.consistency.slips import swapped
 from checker.intervals import divide, scale
 from checker.kinds import share, wording
 from checker.kinds.kind import Group, Grouping, Violation
@@ -68,7 +68,7 @@ def _grown(group: Group, rate: Fact) -> Iterator[Violation]:
     known = rate.figure.base_end is not None and base.figure.period == rate.figure.base
     if not known and not _against(rate, base):
         return
-    if level.series.dimension != base.series.dimension or level.series.per != base.series.per:
+    if not in_one_unit(level, base):
         return
     if rate.series.measure == "change_abs" and rate.series.dimension != level.series.dimension:
         return
@@ -78,11 +78,10 @@ def _grown(group: Group, rate: Fact) -> Iterator[Violation]:
 
 def _fits_another(group: Group, level: Fact, rate: Fact, base: Fact) -> bool:
     """Whether a change is that of a level before: chi 31 tỷ đồng, gồm 28 tỷ đồng lương, tăng 60% so với 19 tỷ đồng."""
-    same = level.series.dimension, level.series.per
     others = (one for one in group.facts if one is not level and one is not base and _before(one, rate))
     return any(
         apart(base_of(Statement((one,)), Statement((rate,))), readings(base)) is None
-        for one in others if one.series.measure == "level" and (one.series.dimension, one.series.per) == same
+        for one in others if one.series.measure == "level" and in_one_unit(one, level)
     )  # fmt: skip
 
 
@@ -92,15 +91,14 @@ def _since(group: Group) -> Iterator[Violation]:
     if opened is None:
         return
     base, rate = group.facts[:2]
-    if base.figure.start - base.figure.sentence_start != opened.end() or base.series.measure != "level":
+    if span(base)[0] != opened.end() or base.series.measure != "level":
         return
     between = rate.figure.sentence[slice(*_gap(base, rate))]
     if len(between) > GAP or any(mark in between for mark in ";:()") or any(map(str.isdigit, between)):
         return
-    about = base.series.dimension, base.series.per, base.figure.noun
     told = [
         one for one in group.before
-        if one.series.measure == "level" and (one.series.dimension, one.series.per, one.figure.noun) == about
+        if one.series.measure == "level" and in_one_unit(one, base) and one.figure.noun == base.figure.noun
     ]  # fmt: skip
     if len(told) != 1 or told[0].figure.scope != rate.figure.scope or told[0].figure.period != rate.figure.period:
         return
@@ -171,8 +169,7 @@ def _is_done_of(one: Fact, rate: Fact, yearly: bool) -> bool:
 def _nearest(group: Group, rate: Fact, plan: Fact) -> bool:
     """Whether no other percentage of a plan stands nearer to it: bằng 54% dự toán; so với kế hoạch (9 tỷ) đạt 60%."""
     others = (one for one in group.facts if one is not rate and (one.series.of or "").startswith("plan"))
-    near = [_apart(one, plan) for one in others if one.figure.unit == "percent"]
-    return _apart(rate, plan) <= min(near, default=_apart(rate, plan))
+    return all(_apart(rate, plan) <= _apart(one, plan) for one in others if one.figure.unit == "percent")
 
 
 def _apart(one: Fact, other: Fact) -> int:
@@ -193,7 +190,7 @@ def _shared(group: Group, rate: Fact) -> Iterator[Violation]:
     part, whole = group.facts[at - 1], group.facts[at + 1]
     if part.series.measure != "level" or whole.series.measure != "level" or not _told(part, rate, whole):
         return
-    if part.series.dimension != whole.series.dimension or part.series.per != whole.series.per:
+    if not in_one_unit(part, whole):
         return
     text = rate.figure.sentence
     if not _makes_up().fullmatch(text[slice(*_gap(part, rate))]) or not _out_of().fullmatch(
@@ -210,9 +207,8 @@ def _of_opened(group: Group, rate: Fact) -> Iterator[Violation]:
     whole, part = group.facts[:2]
     if not opens(whole) or part.series.measure != "level" or whole.series.measure != "level":
         return
-    alike = (part.series.dimension, part.series.per) == (whole.series.dimension, whole.series.per)
     said = _makes_up().fullmatch(rate.figure.sentence[slice(*_gap(part, rate))])
-    if alike and said and _told(part, rate, whole) and part.figure.period == whole.figure.period:
+    if in_one_unit(part, whole) and said and _told(part, rate, whole) and part.figure.period == whole.figure.period:
         yield from share.of_whole(group, rate, part, whole, "warning")
 
 
@@ -261,8 +257,8 @@ def _averaged(group: Group, said: Mean) -> Iterator[Violation]:
 def _fits_swapped(number: Fact, total: Fact, mean: Fact) -> bool:
     quotient = divide(total.certain, number.certain), divide(total.fair, number.fair)
     factor = unit_of(mean.figure)[1]
-    swapped = (slip.figure for slip in strokes(mean.figure) if slip.kind == "swapped")
-    return any(apart((quotient,), ((scale(one.certain, factor), scale(one.fair, factor)),)) is None for one in swapped)
+    others = (slip.figure for slip in swapped(mean.figure))
+    return any(apart((quotient,), ((scale(one.certain, factor), scale(one.fair, factor)),)) is None for one in others)
 
 
 def _divided(group: Group, amount: Fact, value: Fact, price: Fact) -> Iterator[Violation]:

@@ -21,7 +21,7 @@ from checker.consistency.keys import Statement, wanted
 from checker.consistency.listings import Listing, at_one_time, behind_colon, continued, itemised, listings, opened
 from checker.consistency.relations import Sum, total
 from checker.consistency.severity import milder
-from checker.consistency.slips import Slip, describe, strokes
+from checker.consistency.slips import Slip, describe, swapped
 from checker.intervals import overlaps, scale, widen
 from checker.kinds import wording
 from checker.kinds.kind import Group, Grouping, Violation, number
@@ -63,8 +63,7 @@ def _with_digits_back(listing: Listing) -> list[tuple[Figure, Slip]]:
         return []
     missing = figures[0].value - sum(one.value for one in figures[1:])
     return [
-        (one, slip) for one in figures[1:] for slip in strokes(one)
-        if slip.kind == "swapped" and slip.value == one.value + missing
+        (one, slip) for one in figures[1:] for slip in swapped(one) if slip.value == one.value + missing
     ]  # fmt: skip
 
 

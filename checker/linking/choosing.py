@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -120,8 +120,8 @@ def _following(text: str, fitting: Sequence[IndicatorMention], figure: tuple[int
     after = next((m for m in fitting if m.start - figure[1] == 1), None)
     if after is None:
         return None
-    opened = list(_consists().finditer(text, 0, figure[0]))
-    parts = opened[-1].end() if opened else 0
+    opened = _openings(text, figure[0])
+    parts = opened[-1] if opened else 0
     before = [m for m in fitting if parts <= m.start and m.end <= figure[0]]
     alike = all(_numbered().search(text, max(0, m.start - LOOK), m.start) for m in before)
     return after if alike and (before or opened) else None
@@ -131,14 +131,25 @@ def _without_other_parts(
     text: str, fitting: Sequence[IndicatorMention], figure: tuple[int, int]
 ) -> list[IndicatorMention]:
     """Without the names behind other parts: gồm 9 tỷ đồng thuế nhập khẩu và 2 tỷ đồng các loại thuế khác."""
-    opened = next(_consists().finditer(text, 0, figure[0]), None)
-    if opened is None or not (text.startswith(" ", figure[1]) and text[figure[1] + 1 : figure[1] + 2].isalpha()):
+    opened = _openings(text, figure[0])
+    if not opened or not (text.startswith(" ", figure[1]) and text[figure[1] + 1 : figure[1] + 2].isalpha()):
         return list(fitting)
     return [
         m for m in fitting
-        if not (opened.end() <= m.start and m.end < figure[0])
+        if not (opened[0] <= m.start and m.end < figure[0])
         or not _numbered().search(text, max(0, m.start - LOOK), m.start)
     ]  # fmt: skip
+
+
+def _openings(text: str, end: int) -> tuple[int, ...]:
+    """Where parts begin that stand before an offset: behind each gồm."""
+    found = _all_openings(text)
+    return found[: bisect_right(found, end)]
+
+
+@lru_cache(maxsize=4)
+def _all_openings(text: str) -> tuple[int, ...]:
+    return tuple(match.end() for match in _consists().finditer(text))
 
 
 @lru_cache(maxsize=1)

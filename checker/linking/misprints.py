@@ -43,7 +43,7 @@ def misprinted(known: Sequence[Quantity], fresh: Sequence[Quantity]) -> list[tup
             continue
         for other in theirs.get(_shelf(number), ()):
             unheard = (other.aspect.figure.unit, other.aspect.figure.value) not in own
-            if unheard and _is_swapped(number.digits, other.digits) and _agree(number.aspect, other.aspect):
+            if unheard and _is_swapped(number.digits, other.digits) and _agree(number, other):
                 found[number.group].add(other.group)
     taken = [next(iter(groups)) for groups in found.values() if len(groups) == 1]
     return [
@@ -92,11 +92,12 @@ def _is_swapped(one: str, other: str) -> bool:
     return len(apart) == 2 and apart[1] == apart[0] + 1
 
 
-def _agree(one: Aspect, other: Aspect) -> bool:
-    if not comparable(one, other) or not _meet_in_time(one.figure, other.figure):
+def _agree(one: Number, other: Number) -> bool:
+    a, b = one.aspect, other.aspect
+    if not comparable(a, b) or not _meet_in_time(a.figure, b.figure):
         return False
-    placed = is_placed(one.figure, other.figure) and len(_OTHER.sub("", one.figure.text)) > DIGITS
-    return likeness(one, other) >= (PLACED if placed else ALIKE)
+    placed = is_placed(a.figure, b.figure) and len(one.digits) > DIGITS
+    return likeness(a, b) >= (PLACED if placed else ALIKE)
 
 
 def _meet_in_time(one: Figure, other: Figure) -> bool:

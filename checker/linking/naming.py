@@ -36,7 +36,6 @@ LISTED = 100  # so many entries a list that is ordered by something may have
 PLANNED = 8  # words of a plan and of who gave it
 LEAD = 20  # characters before a time in which what leads to it stands
 AHEAD = 32  # characters after a number within which the order of a list is said
-CODE = 3  # letters of a currency, as units have it: VND
 INHERITED = 0.9  # how sure it is that `, tăng 8%` is about the number before it
 
 
@@ -538,10 +537,9 @@ def _possible(
     Before a sum the name of a tax means what it brings in: thuế nhập khẩu 5%, thuế nhập khẩu đạt 9 tỷ đồng.
     """
     found = [m for m in sentence.indicators if not (measured.said and m.id.endswith(".growth"))]
-    if len(number.unit) != CODE or not number.unit.isupper():
-        return found
-    sums = [(m, catalogue.indicators[m.id].amount) for m in found]
-    return [m._replace(id=amount) if amount else m for m, amount in sums]
+    known = catalogue.indicators
+    sums = ((m, known[m.id].amount) for m in found)
+    return [m._replace(id=of) if of and fits(known[of], number.unit, None, "level", "") else m for m, of in sums]
 
 
 def blanked(text: str, sentence: Sentence) -> str:

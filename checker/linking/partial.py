@@ -173,8 +173,8 @@ def _is_beyond(before: Words, number: NumberMention) -> bool:
 
 def _is_missing(around: Around) -> bool:
     """Whether a number is what is wanting of an aim: còn 46.000 căn nữa mới đạt chỉ tiêu."""
-    missing = word_set("status", "missing")
-    return "nữa" in around.after[:NEAR] and any(missing.back(around.before, at) for at in range(NEAR))
+    missing, more = word_set("status", "missing"), word_set("status", "more").firsts
+    return not more.isdisjoint(around.after[:NEAR]) and any(missing.back(around.before, at) for at in range(NEAR))
 
 
 def _is_of_all(text: str, bodies: Sequence[Subject], begin: int) -> bool:
@@ -227,11 +227,9 @@ def _added_up() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _of_bodies() -> re.Pattern[str]:
     """Ba ngân hàng lãi, hai công ty này đạt: what follows is of all of them."""
-    these = "này|trên|nói trên|kể trên"
-    return re.compile(
-        rf"(?i){_OPENS}(?:{_count()}) (?:{any_of('bodies')})(?: (?:{these}))?(?: (?:cùng|đều|cũng))? "
-        rf"(?:{any_of('bodies_do')})(?!\w)"
-    )
+    these, together = any_of("these_bodies"), any_of("together")
+    bodies = rf"(?:{_count()}) (?:{any_of('bodies')})(?: (?:{these}))?(?: (?:{together}))?"
+    return re.compile(rf"(?i){_OPENS}{bodies} (?:{any_of('bodies_do')})(?!\w)")
 
 
 def _count() -> str:

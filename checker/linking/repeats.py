@@ -14,7 +14,6 @@ REPEATED = 0.45  # and where the values are only close
 SHORT = 1200  # characters of a report in which an equal count of the same things is the same count
 ENDS = 12  # figures of a long group, from either end, that another one is compared with
 MANY = 300  # figures of a document beyond which only equal values are compared
-
 LEAD = 2  # lines that sum a report up: its title and what stands under it
 
 Quantity = list[tuple[int, Aspect]]  # figures that state one quantity, with their positions, in reading order
