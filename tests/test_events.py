@@ -91,6 +91,19 @@ def test_reports_of_another_week_are_another_story() -> None:
     assert len(set(stories([FERRY[0][0], late[0]]))) == 2
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Xe khách đâm xe tải ở Hoa Lư, [[3 người]] chết", "Lũ quét ở Hoa Lư, [[7 người]] chết", False),
+        ("Xe khách đâm xe tải trên quốc lộ 1, [[3 người]] chết", "Xe khách đâm xe tải, [[3 người]] chết", True),
+        ("Xe đâm xe tải trên quốc lộ 1, [[3 người]] chết", "Xe đâm xe tải trên quốc lộ 6, [[3 người]] chết", False),
+    ],
+)
+def test_two_kinds_of_event_and_two_roads_are_two_stories(one: str, other: str, alike: bool) -> None:
+    found = stories([report("a", one, f"{one} chiều nay.")[0], report("b", other, f"{other} chiều nay.")[0]])
+    assert (found == [0, 0]) is alike
+
+
 def test_reports_without_a_date_must_be_nearly_the_same() -> None:
     dated = [FERRY[0][0], Document("f", "Phà Sokha chìm ở Campuchia: nhân chứng kể lại", published=DAY)]
     undated = [Document(d.name, d.text, title=d.title) for d in dated]

@@ -272,8 +272,10 @@ def _what(figure: Figure, entry: Indicator | None) -> tuple[str, bool]:
     name = figure.indicator or ""
     if entry is not None and not entry.event and not (figure.link and EVENT in figure.link):
         return name, False
-    if figure.link and figure.link != name:
+    if figure.link and EVENT in figure.link:
         return figure.link, True
+    if figure.link and figure.link != name:  # as its report tells elsewhere: which holds for no other report
+        return f"{figure.doc}\0{figure.link}", True
     if name.startswith("~") or entry is not None:
         return f"{figure.doc}\0{name}", True
     return name, False

@@ -46,7 +46,7 @@ def find(document: Document, catalogue: Catalogue) -> list[Sentence]:
             clock = clock._replace(year=None if clock.published else top)
         periods = find_periods(text, start, end, clock, sighted=sighted.periods)
         if len(periods) > 1:
-            periods = in_named_year(periods)
+            periods = in_named_year(periods, clock.published)
         years = years_told(text, clock, periods) if periods else []
         if periods and not clock.months:
             clock = clock._replace(months=months_of(periods))

@@ -116,6 +116,10 @@ def names_told(found: Iterable[PlaceMention]) -> dict[str, str]:
                 told[last] = "person"
         elif mention.kind == "organisation" and is_numbered(short := mention.name.rsplit(" ", 1)[-1]):
             told[short] = "organisation"
+        if mention.kind in ("person", "organisation") and mention.name.count(" ") == 1:
+            first = mention.name.split(" ")[0]
+            if first.lower() in words.heads and first[0].isupper():
+                told[mention.name] = mention.kind  # Ngân hàng Trường Giang: no school named Giang
     return told
 
 

@@ -36,9 +36,11 @@ def read_run(
     glued = scan.words.glued.match(scan.text, start, end)
     if glued:
         return _district(scan, Head(start, "district", glued[0]), glued.end(), end, listed[first:last])
+    if (kind := scan.told.get(scan.text[start:end])) and " " in scan.text[start:end]:
+        return [PlaceMention(start, end, scan.text[start:end], kind)], end  # Ngân hàng Trường Giang, later Trường Giang
     head, at = head_of(scan, start, end)
-    if head and head.start == start and _is_area(start, at, listed[first:last]):
-        head, at = None, start  # Đài Loan is no station
+    if head and head.start == start and _is_listed(start, at, listed[first:last]):
+        head, at = None, start  # Đài Loan is no station, Trường Hải no school
     if head and head.kind == "dropped" and _of_country(at, end, listed[first:last]):
         head, start = None, at  # Bộ trưởng Tài chính Đức Lars Klingbeil, hãng xe Đức Audi
     if scan.text.find(" Theo ", start, end) > 0:  # Lan Anh Theo Báo Hoa Lư: who wrote it, and where it is from
@@ -82,9 +84,9 @@ def _storm_before() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{storms}) (?:số )?\d{{1,2}} \Z", re.IGNORECASE)
 
 
-def _is_area(start: int, at: int, listed: list[Alias]) -> bool:
-    """Whether a listed area begins at start and reaches past at."""
-    return any(alias.start == start and alias.end > at and alias.kind in AREAS for alias in listed)
+def _is_listed(start: int, at: int, listed: list[Alias]) -> bool:
+    """Whether a listed name begins at start and reaches past at."""
+    return any(alias.start == start and alias.end > at for alias in listed)
 
 
 def _of_country(at: int, end: int, listed: list[Alias]) -> bool:

@@ -3,31 +3,69 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import lru_cache
 
 from checker.languages import words
 from checker.model import Period, PeriodMention
-from checker.timespans import Clock, months
+from checker.timespans import Clock, months, year_before
 
 YEARLY = frozenset(["year", "quarter", "half", "months", "month"])
+SPANS = frozenset(["months", "half"])
 PARTS = frozenset(["quarter", "months", "month", "half"])  # of a year
 REACH = 60  # characters before a year in which it may be said that it is planned for
 
 
-def in_named_year(periods: list[PeriodMention]) -> list[PeriodMention]:
-    """The periods of a sentence, those without a year in the one named before: năm 2022, khi GDP quý III tăng 14%."""
+def in_named_year(periods: list[PeriodMention], published: date | None) -> list[PeriodMention]:
+    """The periods of a sentence, those without a year in the one named before: năm 2022, khi GDP quý III tăng 14%.
+
+    Nor is one of them the quarter that has just begun, where those beside it are of the year that is over.
+    """
+    if published is not None:
+        periods = _of_one_year(periods, published)
     year: int | None = None
+    span: Period | None = None
     result = []
     for mention in periods:
         start, end = mention.period or (None, None)
-        if mention.grain == "year" and mention.anchored and not (mention.base or mention.relative) and end:
+        own = mention.anchored and not (mention.base or mention.relative)
+        if own and mention.grain == "year" and end:
             year = end.year
-        elif mention.grain in PARTS and not mention.anchored and year and start and end and start.year == end.year:
-            mention = mention._replace(
-                period=Period(start.replace(year=year), months(year, end.month, end.month).end), anchored=True
-            )
+        elif own and mention.grain in SPANS and start and end and start.year == end.year:
+            span = mention.period
+        elif mention.grain in PARTS and not mention.anchored and start and end and start.year == end.year:
+            said = year or (span.end.year if span and span.end and _is_within(mention.period, span) else None)
+            if said:
+                told = Period(start.replace(year=said), months(said, end.month, end.month).end)
+                mention = mention._replace(period=told, anchored=True)
         result.append(mention)
     return result
+
+
+def _is_within(part: Period | None, span: Period) -> bool:
+    """Whether the months of a part are among those of a span, in whatever year: quý I of 9 tháng đầu năm 2025."""
+    if part is None or not (part.start and part.end and span.start and span.end):
+        return False
+    return span.start.month <= part.start.month and part.end.month <= span.end.month
+
+
+def _of_one_year(periods: list[PeriodMention], published: date) -> list[PeriodMention]:
+    """Trong quý IV tăng 12 tỷ, gấp đôi quý I: said in January, both are of the year before."""
+    bare = [m for m in periods if m.grain in PARTS and not m.anchored and m.period]
+    if not any(m.period and m.period.end and m.period.end.year < published.year for m in bare):
+        return periods
+    return [
+        mention._replace(period=year_before(mention.period))
+        if mention in bare and mention.period and _has_just_begun(mention.period, published)
+        else mention
+        for mention in periods
+    ]
+
+
+def _has_just_begun(period: Period, published: date) -> bool:
+    """Whether less than half of a time is over, so that nothing is told of it yet."""
+    start, end = period
+    return start is not None and end is not None and start <= published and published - start < (end - start) / 2
 
 
 def years_told(text: str, clock: Clock, periods: list[PeriodMention]) -> list[int]:

@@ -96,10 +96,15 @@ def _violation(
     )  # fmt: skip
 
 
-def _like(quantity: object, facts: tuple[Fact, ...]) -> Figure:
-    """A figure in whose unit a computed value is shown."""
-    measure = quantity[2] if isinstance(quantity, tuple) else "level"
-    return next((one.figure for one in facts if one.series.measure == measure), facts[0].figure)
+def _like(sought: object, facts: tuple[Fact, ...]) -> Figure:
+    """A figure in whose unit a computed value is shown: one of that quantity, else of its measure and dimension."""
+    from checker.consistency.constraints import quantity
+
+    if not isinstance(sought, tuple):
+        return facts[0].figure
+    alike = [(one, quantity(one)) for one in facts]
+    near = (one.figure for one, own in alike if (own[2], own[5]) == (sought[2], sought[5]))
+    return next((one.figure for one, own in alike if own == sought), next(near, facts[0].figure))
 
 
 __all__ = ["GROUPING", "OPTIONS", "check"]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from checker.consistency import culprits
 from checker.consistency.facts import Fact
 from checker.consistency.keys import Statement, key, unique
+from checker.consistency.relations import one_report
 from checker.consistency.severity import rank
 from checker.consistency.weights import weight
 from checker.consistency.witnesses import copying_errors, groups
@@ -46,7 +47,7 @@ def blames(judged: Sequence[Judged], ranks: Ranks | None) -> list[Blame]:
             elif len(statement.facts) > len(said[place].facts):
                 said[place] = statement
             members.append(place)
-        conflicts.append(members if one.violation.severity != "info" else [])
+        conflicts.append([] if one.violation.severity == "info" or _goes_on(one.violation) else members)
     ranked: dict[int, culprits.Ranking] = {}
     for part in culprits.components(conflicts):
         places = {place for conflict in part for place in conflict}
@@ -59,6 +60,12 @@ def blames(judged: Sequence[Judged], ranks: Ranks | None) -> list[Blame]:
             for member in conflict:
                 ranked[member] = ranking
     return [_blame(members, ranked) for members in conflicts]
+
+
+def _goes_on(violation: Violation) -> bool:
+    """Whether reports only differ in what is counted by the hour: of the dead of one day nobody told too few."""
+    counted = all(one.entry is not None and one.entry.event for one in violation.facts)
+    return counted and not one_report(*violation.statements)
 
 
 def _claim(statement: Statement) -> object:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import chain
 
-from checker.consistency.facts import Fact, Refusal, fact
+from checker.consistency.facts import Fact, Refusal, fact, unit_of
 from checker.consistency.keys import Statement, Table, key, subject
-from checker.consistency.severity import touching
+from checker.consistency.severity import middle, touching
 from checker.consistency.slips import describe, explain
 from checker.intervals import overlaps
 from checker.kinds.running import Judged, Related, contradictions
@@ -17,6 +17,7 @@ from checker.model import Figure
 
 AROUND = 200  # facts about the culprit's subject: more would make every try slow
 YEARS = 800  # days: the year before and the year after
+SWAP = 9  # times its place: by how much two neighbouring digits change a number at least
 TRIED = 60  # findings of one run for which a slip is looked for
 
 
@@ -65,7 +66,8 @@ class Suggester:
         def confirmed(figure: Figure) -> bool:
             corrected = made(figure)
             return corrected is not None and any(
-                key(other) == key(corrected) and overlaps(other.fair, corrected.fair) for other in around
+                key(other) == key(corrected) and overlaps(other.fair, corrected.fair) and _pins(other, first, corrected)
+                for other in around
             )
 
         found = explain(first.figure, contradicted, confirmed)
@@ -90,6 +92,14 @@ class Suggester:
                     return None
                 found[one.order] = one
         return [one if one.role == "draft" else one._replace(role="draft") for one in found.values()]
+
+
+def _pins(other: Fact, first: Fact, corrected: Fact) -> bool:
+    """Whether a figure is told closely enough to show the digits that a slip changes: 8,1 tỷ says no 8.060 triệu."""
+    step = other.figure.step
+    if step is None:
+        return True
+    return SWAP * abs(step * unit_of(other.figure)[1]) <= abs(middle(corrected) - middle(first))
 
 
 def _near(one: Fact, other: Fact) -> bool:

@@ -59,6 +59,17 @@ _AIMS = ("mục tiêu", "chỉ tiêu", "kế hoạch năm", "phấn đấu", "nh
 _MONEY = re.compile(r"\d\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|VND|VNĐ)\b")
 ZERO = Decimal(0)
 VICTIMS = "casualties."
+# What newspapers tell of the country without naming it
+NATIONWIDE = (
+    "trade.",
+    "gdp.",
+    "inflation.",
+    "fdi.",
+    "budget.",
+    "industry.iip",
+    "investment.public.",
+    "investment.social.",
+)
 AHEAD = ("forecast", "target")
 AREAS_COUNTED = "tỉnh"  # of which so many are those of the country
 _AMONG = (("trong",), ("số",), ("nhóm",))  # before their number: đứng thứ 11 trong 34 tỉnh
@@ -86,6 +97,7 @@ class Thread:
         self.told = 0  # which sentence told of the time last
         self.scope: scopes.Scoped | None = None  # carried over from the sentences before
         self.level: Figure | None = None  # the first quantity of the sentence before: what `tính chung 8 tháng` adds up
+        self.nameless = False  # whether it names no area and nobody: what it tells is the country's
         self.once: frozenset[str] = frozenset()  # whom a long report names but once
         self.item: scopes.Scoped | None = None  # whom the item of a list is about that the sentence goes on with
         self.area: str | None = None  # the province last named: what `toàn tỉnh` means
@@ -188,6 +200,7 @@ def link(
     thread.two = bilateral.is_of_two(text, sentences[0])
     thread.roundup = named is None and topics.is_roundup(text, sentences)
     thread.once = topics.named_once(sentences, full)
+    thread.nameless = topics.is_nameless(text, sentences)
     thread.session = sum(handing.is_of_session(text, one) for one in sentences if one.numbers) >= SESSIONS
     thread.day = handing.session_day(text, sentences, document.published)
     figures: list[Figure] = []
@@ -285,6 +298,7 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     thread = line.thread
     subjects = topics.in_item(text, sentence, number, line.subjects) if thread.roundup else line.subjects
     national = line.national and not thread.roundup
+    national = national or (thread.nameless and known is not None and known.id.startswith(NATIONWIDE))
     about, carried_on = thread.section or thread.main, thread.item or thread.scope
     scoped = scopes.scope_of(text, sentence, number, subjects, about, carried_on, national)
     if line.label and topics.is_labelled(line.label, number, subjects):

@@ -45,7 +45,13 @@ def base_of(
         return None  # tăng 12% so với trung bình 4 tuần trước
     if mention.relative or mention.period is None:
         return shift_base(mention, own)
-    return mention.period
+    return mention.period if mention.anchored else _earlier(mention.period, own)
+
+
+def _earlier(base: Period, own: Period) -> Period:
+    """A base without a year, which is earlier than what is held against it: 9 tháng 2025 tăng 10% so với đầu năm."""
+    late = base.end.year - own.end.year + 1 if base.end and own.end and base.end >= own.end else 0
+    return year_before(base, late) if late else base
 
 
 def _is_of_next(text: str, sentence: Sentence, number: NumberMention, mention: PeriodMention) -> bool:

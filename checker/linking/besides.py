@@ -300,6 +300,19 @@ def is_everywhere(small: str, mention: PlaceMention) -> bool:
     return there and any(char.isdigit() for char in small[mention.end : mention.end + SOON])
 
 
+def is_worldwide(small: str, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Doanh số xe điện toàn cầu tăng 27%: of the world; not doanh số toàn cầu, which is a company's."""
+    return _worldwide().search(small, max(sentence.start, mention.start - YARDSTICK), mention.start) is not None
+
+
+@lru_cache(maxsize=1)
+def _worldwide() -> re.Pattern[str]:
+    goods = r"(?:[^\W\d_]+ ){1,5}"
+    heads = rf"(?:{any_of('worldwide')}) {goods}|(?:{any_of('worldwide_alone')}) (?:{goods})?"
+    opens = r"(?:(?<![^.,;:\n–-]\s)(?<!\w)|(?<=cho biết )|(?<=cho thấy )|(?<=dự báo ))"
+    return re.compile(rf"{opens}(?:{heads})(?:trên )?(?<!nhất )(?<!đầu )\Z")
+
+
 def is_part(text: str, mention: PlaceMention) -> bool:
     """miền bắc Yemen, tây nam Trung Quốc: where something is."""
     return mention.kind == "country" and text.endswith(listed_words("parts"), 0, mention.start)

@@ -10,7 +10,7 @@ from checker.linking.former import former
 from checker.linking.misprints import is_one, is_placed, misprinted, mistitled
 from checker.linking.pairing import CHANGED, PAIRED, Aspect, agreement, assign, comparable, score
 from checker.linking.repeats import Quantity, lead, quantities, unify
-from checker.linking.stories import stories
+from checker.linking.stories import in_order, stories
 from checker.linking.timed import UNSURE
 from checker.model import SLIPPED, Catalogue, Document, Figure, replace
 from checker.quantities import factor
@@ -49,7 +49,7 @@ def link_events(
     for document, story in zip((documents[at] for at in present), told, strict=True):
         events[story].append(document)
     for members in events.values():
-        members.sort(key=lambda d: (d.published.toordinal() if d.published else 0, d.name))
+        members.sort(key=in_order)
         _link_event([(d, stated.pop(d.name)) for d in members], catalogue, aside, links)
     for name, alone in stated.items():  # figures of documents that were not given
         _link_event([(None, alone)], catalogue, aside, links, name)

@@ -13,7 +13,7 @@ from checker.languages.folding import lowered
 from checker.linking import comparing
 from checker.linking.lists import AREAS, OWN, any_of, listed_words, vocabulary
 from checker.linking.subjects import LIST_GAP, NATION, REACH_AFTER, Subject
-from checker.linking.weights import is_other_side
+from checker.linking.weights import is_dateline, is_other_side
 from checker.model import NumberMention, PlaceMention, Sentence
 
 ITEMS = frozenset(
@@ -461,7 +461,8 @@ def _turns() -> frozenset[str]:
 
 def of_country(text: str, sentence: Sentence, number: NumberMention, scoped: Scoped) -> Scoped:
     """The scope of what only countries have (GDP): the country named nearest, else the one of the report, else VN."""
-    countries = [m for m in sentence.places if m.kind in ("nation", "country", "province")]
+    kinds = ("nation", "country", "province")
+    countries = [m for m in sentence.places if m.kind in kinds and not is_dateline(text, m)]
     small = lowered(text)
     before = [m for m in countries if m.end <= number.start and not is_other_side(small, m.start)]
     if before:

@@ -35,6 +35,8 @@ def status(around: Around, unit: str = "", level_told: bool = False, noun: str |
     before, last = around.before, endings("status", *CUES)
     if unit not in _RELATIVE and _is_plan_itself(before, level_told):
         return "target"
+    if _is_demanded(around) or _is_purpose(before):
+        return "target"
     if last.isdisjoint(before[:REACH]) or _holds_now(around.after, unit):
         return "actual"
     broken, turns = False, word_set("status", "contrasts")
@@ -67,11 +69,29 @@ def status(around: Around, unit: str = "", level_told: bool = False, noun: str |
             continue
         if found == "forecast" and word_set("status", "able").back(before, index) and _is_priced(before[:index]):
             continue  # có khả năng zoom 10 lần, giá 250 USD
+        if found and word_set("status", "within").back(before, index) and _has_comma(before[:index]):
+            continue  # lo cho con sắp sinh, chị mua 3 hộp sữa
         if found and not _is_noun(before, index, found):
-            past = _happened(before, index) or _follows_event(before[:index], noun)
+            past = _happened(before, index, found) or _follows_event(before[:index], noun)
             past = past or (found == "target" and (_was_done(before[:index], unit) or _is_of_percent(before, index)))
             return "actual" if past or (broken and found != "target") else found
     return "actual"
+
+
+def _is_demanded(around: Around) -> bool:
+    """Whether something must be more than a number: GDP quý IV phải tăng trên 8,4%, phải đạt ít nhất 5 tỷ đồng."""
+    size = word_set("status", "demands").back(around.before, 0)
+    if not size or around.before[size : size + 1] == ("buộc",):  # buộc phải tăng hơn 10%: it was done
+        return False
+    return word_set("status", "at_least").ahead(tuple(around.hedge.split())) > 0
+
+
+def _is_purpose(before: Words) -> bool:
+    """Whether a number is what something else is done for: Để tăng trưởng cả năm đạt 8%, quý IV phải …"""
+    if before[:1] != ("đạt",) or "để" not in before[:CLAUSE]:
+        return False
+    at = before.index("để")
+    return not _has_comma(before[:at]) and before[at + 1 : at + 2] in ((), (",",), (";",))
 
 
 def _is_against(before: Words) -> bool:
@@ -339,11 +359,14 @@ def _stating() -> frozenset[str]:
     return frozenset(languages.words("vi")["status"]["stating"])
 
 
-def _happened(before: Words, cue: int) -> bool:
+def _happened(before: Words, cue: int, found: Status) -> bool:
     """Whether something between the cue and the number says that it has happened: dự kiến 5, thực tế đã đạt 6.
 
-    What has been done to a plan itself is still planned: chỉ tiêu lợi nhuận đã được nâng lên 15 tỷ đồng.
+    What has been done to a plan itself is still planned: chỉ tiêu lợi nhuận đã được nâng lên 15 tỷ đồng; and what has
+    happened may be estimated: ước tính cả nước đã chi 2 tỷ USD.
     """
+    if found == "estimate" and not any(token[0].isdigit() or token in ",;" for token in before[:cue]):
+        return False
     done, altered = word_set("status", "done"), word_set("status", "altered")
     if done.lasts.isdisjoint(before[:cue]):
         return False

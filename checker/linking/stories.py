@@ -14,6 +14,7 @@ from checker.languages import words
 from checker.languages.folding import fold, key
 from checker.model import Document
 
+WEEK = 7  # days that are looked at together
 DAYS = 3  # reports of one event follow each other within so many days
 ALIKE = 0.19  # the cosine from which a reader would call two short reports of two outlets one story …
 LATER = (0.0, 0.01, 0.12, 0.18)  # … and what it must be more after so many days,
@@ -28,6 +29,8 @@ FLOOR = 0.06  # below, a likeness is not kept
 COMMON = 120  # a term of more documents than this within the days says nothing about an event
 BACKGROUND = 500  # documents that are assumed at least, so that two alone do not make every word common
 LONGEST = 2500  # characters of a report that are looked at: what happened stands at its top
+TOP = 400  # … and where it says what happened, and on which road
+NEVER = 2.0  # no cosine is as great
 HEADLINE = 200  # characters that a first line may have to be a title
 MOST_TOKENS = 16_384  # that are kept in mind
 TITLE, NAME, NUMBER = 1.6, 1.4, 1.2  # what a term in the title, a name and a number weigh more
@@ -42,6 +45,8 @@ class Sketch(NamedTuple):
     title: frozenset[str]
     numbers: frozenset[str]
     bulletin: bool  # several unrelated events in one text
+    kinds: frozenset[str] = frozenset()  # of what happened
+    roads: frozenset[str] = frozenset()  # where it did
 
 
 _TOKEN = re.compile(r"\d[\d.,]*|[^\W\d_]+|[^\w\s]|\n")
@@ -81,7 +86,26 @@ def sketch(document: Document) -> Sketch:
         frozenset(term for term, _ in headline if title),
         frozenset(term for term in terms if term[0] == "#"),
         key(title).startswith(_bulletins()),
+        frozenset(m.lastgroup or "" for m in _kinds().finditer(body, 0, TOP)),
+        frozenset(key(m[0]) for m in _roads().finditer(body, 0, TOP)),
     )
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> re.Pattern[str]:
+    """The words for what happened, each kind a group."""
+    kinds = enumerate(words("vi")["phrases"]["event_kinds"])
+    return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(f'(?P<k{at}>{_either(said)})' for at, said in kinds)})(?!\w)")
+
+
+@lru_cache(maxsize=1)
+def _roads() -> re.Pattern[str]:
+    roads = _either(words("vi")["phrases"]["roads"])
+    return re.compile(rf"(?<!\w)(?i:{roads}) (?:\d+\w?|[A-ZĐ]\w+(?: [A-ZĐ]\w+)+)")
+
+
+def _either(said: Sequence[str]) -> str:
+    return "|".join(map(re.escape, said))
 
 
 class _Known(NamedTuple):
@@ -134,10 +158,11 @@ def _terms(text: str) -> list[tuple[str, float]]:
     return found
 
 
-def weigh(sketches: Sequence[Sketch]) -> list[dict[str, float]]:
-    """Vectors of length one: each term by how few of the documents have it."""
-    counts = Counter(term for one in sketches for term in one.terms)
-    total = max(len(sketches), BACKGROUND)
+def weigh(sketches: Sequence[Sketch], among: Sequence[Sketch] | None = None) -> list[dict[str, float]]:
+    """Vectors of length one: each term by how few of the documents have it (of those among which they stand)."""
+    known = sketches if among is None else among
+    counts = Counter(term for one in known for term in one.terms)
+    total = max(len(known), BACKGROUND)
     rarity = {term: math.log(1 + total / (count + 1)) for term, count in counts.items()}
     vectors = []
     for one in sketches:
@@ -189,6 +214,8 @@ def similar(
 
 def needed(one: Sketch, other: Sketch, shared: int) -> float:
     """The cosine from which two documents with so many shared terms are one story."""
+    if _are_two(one.kinds, other.kinds) or _are_two(one.roads, other.roads):
+        return NEVER
     if one.day is None or other.day is None:
         return UNDATED
     result = ALIKE + LATER[abs(one.day - other.day)]
@@ -202,27 +229,49 @@ def needed(one: Sketch, other: Sketch, shared: int) -> float:
     return result - AT_LENGTH * min(1.0, shared / MANY) * (shared > MANY / 2)
 
 
+def _are_two(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether both name what happened, or where, and nothing that both name: a flood and a crash, two roads."""
+    return bool(one and other) and one.isdisjoint(other)
+
+
 def stories(documents: Sequence[Document], settled: Mapping[int, int] | None = None) -> list[int]:
     """The story of each document, as the position of the story's first report; a document alone is its own story.
 
     settled names the stories of documents (by position) that earlier runs decided; names below 0 are no positions.
-    Order of the input does not matter beyond names: reports are taken by date, then by name. Near-linear.
+    Reports are taken a week at a time, with those of the days before it: what is rare is so among them, however many
+    years are read together; of few reports, among all. Order of the input does not matter. Near-linear.
     """
     sketches = [sketch(document) for document in documents]
-    vectors = weigh(sketches)
-    order = sorted(
-        range(len(documents)), key=lambda at: (sketches[at].day or 0, documents[at].name, documents[at].text[:80])
-    )
-    near = similar(sketches, vectors, order)
-    member_of: dict[int, int] = {}
-    members: dict[int, list[int]] = {}
-    for at in order:
-        best = (settled or {}).get(at)
-        if best is None:
-            best = _joins(near[at], member_of, members)
-        member_of[at] = at if best is None else best
-        members.setdefault(member_of[at], []).append(at)
+    weeks: dict[int, list[int]] = defaultdict(list)
+    for at in sorted(range(len(documents)), key=lambda at: in_order(documents[at])):
+        weeks[(sketches[at].day or 0) // WEEK].append(at)
+    member_of = dict(settled or {})
+    for week, own in sorted(weeks.items()):
+        earlier = [at for at in weeks.get(week - 1, ()) if (sketches[at].day or 0) >= week * WEEK - DAYS]
+        _place([*earlier, *own], sketches, member_of, sketches if len(documents) < BACKGROUND else None)
     return [member_of[at] for at in range(len(documents))]
+
+
+def in_order(document: Document) -> tuple[int, str, str, str]:
+    """By day, then by what does not depend on how reports were handed over."""
+    day = document.published.toordinal() if document.published else 0
+    return day, document.url or "", document.text[document.body : document.body + HEADLINE], document.name
+
+
+def _place(
+    order: Sequence[int], sketches: Sequence[Sketch], member_of: dict[int, int], among: Sequence[Sketch] | None
+) -> None:
+    """Decides the stories of some documents, in order, that have none yet."""
+    chosen = [sketches[at] for at in order]
+    near = similar(chosen, weigh(chosen, among), range(len(chosen)))
+    members: dict[int, list[int]] = {}
+    told: dict[int, int] = {}
+    for place, at in enumerate(order):
+        if at not in member_of:
+            best = _joins(near[place], told, members)
+            member_of[at] = at if best is None else best
+        told[place] = member_of[at]
+        members.setdefault(member_of[at], []).append(place)
 
 
 def _joins(
@@ -239,4 +288,4 @@ def _joins(
     return best
 
 
-__all__ = ["Likeness", "Sketch", "needed", "similar", "sketch", "stories", "weigh"]
+__all__ = ["DAYS", "WEEK", "Likeness", "Sketch", "in_order", "needed", "similar", "sketch", "stories", "weigh"]

@@ -13,6 +13,7 @@ from checker.languages.folding import UPPER
 from checker.linking.lists import OWN, any_of, listed_words
 from checker.linking.scopes import WEAK, Scoped, as_scope
 from checker.linking.subjects import NATION, Subject, full_name, speaks_for_nation, subjects_of
+from checker.linking.weights import is_dateline
 from checker.model import NumberMention, Sentence
 
 HOME = Scoped(NATION, None, "nation", 0.6)
@@ -55,6 +56,12 @@ def main_of(text: str, sentences: Sequence[Sentence], full: Mapping[str, str]) -
     if (several and _names_home(text, sentences)) or _opens_nationally(text, sentences, full, about):
         return HOME
     return about
+
+
+def is_nameless(text: str, sentences: Sequence[Sentence]) -> bool:
+    """Whether a report names nobody and no place but the country and where it was filed."""
+    places = (place for sentence in sentences for place in sentence.places)
+    return all(place.name == NATION or is_dateline(text, place) for place in places)
 
 
 def _visits_home(text: str, title: Sentence) -> bool:
@@ -424,6 +431,7 @@ __all__ = [
     "carry",
     "in_item",
     "is_labelled",
+    "is_nameless",
     "is_roundup",
     "is_run_together",
     "label_of",

@@ -13,11 +13,9 @@ from checker.model import PlaceMention, Sentence
 SAID = 120  # characters after a person and an office within which a verb of saying follows
 OFFICE = 60  # characters before a body within which the office begins that somebody has there
 _WORDS = re.compile(r"[^\W\d_]+")
-# (Hà Nội, 6/11/2025) - …, or Hà Nội, ngày 6/11/2025 on a line of its own
-_DATED = re.compile(
-    r",? (?:ngày )?(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2} tháng \d{1,2} năm \d{4})"
-    r"(?:\)?\s?[-–—]|\)?\.?[ \t]*(?:\n|\Z))"
-)
+_DAY = r",? (?:ngày )?(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2} tháng \d{1,2} năm \d{4})"
+_FILED = re.compile(rf"{_DAY}\)?\s?[-–—]")  # (Hà Nội, 6/11/2025) - …
+_ISSUED = re.compile(rf"{_DAY}\)?\.?[ \t]*(?:\n|\Z)")  # Hà Nội, ngày 6/11/2025 on a line of its own
 _SPEAKS = re.compile(r": ['\"‘“]")  # Lê An: 'Tôi …'
 _DATELINE = re.compile(r"\s*(?:\([^)]{2,30}\))?\s*[-–]\s")
 
@@ -25,6 +23,13 @@ _DATELINE = re.compile(r"\s*(?:\([^)]{2,30}\))?\s*[-–]\s")
 def is_other_side(small: str, start: int) -> bool:
     """giữa Việt Nam và Peru: what two states have is told of the home country."""
     return small.endswith(_first_sides(), 0, start)
+
+
+def is_dateline(text: str, mention: PlaceMention) -> bool:
+    """Whether a place is only where a report was filed, not whom it is about: Đà Nẵng, 9/10/2025 - …"""
+    if _FILED.match(text, mention.end):
+        return True
+    return mention.name in vocabulary().seats and _ISSUED.match(text, mention.end) is not None
 
 
 @lru_cache(maxsize=1)
@@ -50,7 +55,7 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
             return 0
     elif own and _DATELINE.match(text, end):
         return 0
-    if name in known.seats and _DATED.match(text, end):
+    if kind == "province" and is_dateline(text, mention):
         return 0
     if text[start - 1 : start] == "(" and besides.is_in_brackets(text, mention):
         return 2 if kind == "province" else 0
@@ -125,7 +130,9 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
     if (kind == "province" or mention.role == "location") and besides.is_span_end(text, sentence, mention):
         return 0
     if kind == "world":
-        return 3 if besides.is_priced(words) else 2 if besides.is_everywhere(small, mention) else 1
+        if besides.is_priced(words) or besides.is_worldwide(small, sentence, mention):
+            return 3
+        return 2 if besides.is_everywhere(small, mention) else 1
     if own and text.startswith(known.foresees, end):
         return 1
     if own and text[end : end + 2].strip().isdigit() and not besides.has_amount(text, sentence, mention):
@@ -214,4 +221,4 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
     return 2 if kind in AREAS and touching and "của" in words[-4:-1] else 3  # cột mốc của ngành ô tô Việt Nam
 
 
-__all__ = ["is_other_side", "weight"]
+__all__ = ["is_dateline", "is_other_side", "weight"]

@@ -7,11 +7,9 @@ from collections.abc import Sequence
 
 from checker.archive.filing import Groups, file_figures
 from checker.linking.events import link_events
-from checker.linking.stories import DAYS, stories
+from checker.linking.stories import DAYS, WEEK, stories
 from checker.model import Catalogue, Figure
 from checker.store.records import Member, Placement, Store
-
-WEEK = 7
 
 
 def place_block(store: Store, block: int, catalogue: Catalogue, groups: Groups) -> int:
