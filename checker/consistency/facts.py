@@ -55,6 +55,7 @@ class Fact(NamedTuple):
     publication: int = UNKNOWN  # which one of the official figure, by the release calendar
     place: str | None = None  # what its scope is: province, country … where the catalogue knows it
     loose: bool = False  # of its own sentence only: nothing but that says whose it is, or of which time
+    bounded: bool = True  # whether it is known which extent of a merged province is meant
 
     @property
     def indicator(self) -> str:
@@ -174,7 +175,7 @@ def _fact(figure: Figure, catalogue: Catalogue) -> Fact | Refusal:
     return Fact(
         figure, 0, "draft", about.series, about.period, about.base, certain, fair,
         _status(figure, about.entry, out), _limit(figure, about.base_said), about.local, "", about.entry, out,
-        about.place,
+        about.place, False, about.bounded,
     )  # fmt: skip
 
 
@@ -190,6 +191,7 @@ class _Frame(NamedTuple):
     entry: Indicator | None
     out: tuple[date, ...]  # when the official figure was published
     place: str | None
+    bounded: bool
 
 
 class _Frames:
@@ -227,8 +229,9 @@ def _framed(figure: Figure, catalogue: Catalogue) -> _Frame | Refusal:
     if figure.period_end is None and not local:
         return Refusal(NO_PERIOD)
     boundary, known = _boundary(figure, scope, catalogue)
-    if not known and not local:
-        return Refusal(NO_BOUNDARY)
+    bounded = known or local
+    if not bounded:  # what else its own report tells of the place is told of the same
+        what, boundary = f"{figure.doc}\0{what}", None
     base, base_said = _base(figure)
     if base is None:
         return Refusal(NO_BASE)
@@ -241,8 +244,8 @@ def _framed(figure: Figure, catalogue: Catalogue) -> _Frame | Refusal:
     )  # fmt: skip
     kind = next((place.kind for place in catalogue.places.get(figure.scope or "", ())), None)
     return _Frame(
-        series, _period(figure, entry, local), base, base_said, factor, local, entry,
-        publications(figure, scope, catalogue), kind,
+        series, _period(figure, entry, local), base, base_said, factor, local or not bounded, entry,
+        publications(figure, scope, catalogue), kind, bounded,
     )  # fmt: skip
 
 
@@ -382,7 +385,6 @@ def _limit(figure: Figure, base_said: bool) -> Severity:
 
 
 __all__ = [
-    "ALONE", "HAPPENED", "MERGER", "REASONS", "SURE", "Fact", "Refusal", "Role", "Series", "fact", "home", "loose_fact",
-    "readings",
-    "unit_of", "year_before",
+    "ALONE", "HAPPENED", "MERGER", "NO_BOUNDARY", "REASONS", "SURE", "Fact", "Refusal", "Role", "Series", "fact",
+    "home", "loose_fact", "readings", "unit_of", "year_before",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -18,6 +18,7 @@ MOST = 12  # parts of one listing
 NAMED = 5  # words that may name the whole between "trong" and its number: trong tổng thu ngân sách 46.872 tỷ đồng
 GAP = 1  # characters between two sentences of one paragraph
 LINES = 4  # and between two items of a list
+PLACES = ("province", "country")  # of which none lies within another
 COLON = 40  # characters between a whole and the colon behind which its parts stand
 # A name that ends with a digit: khu công nghiệp Hoa Mai 2
 _NAMED = re.compile(rf"(?<!\S)[{UPPER}]\S* \d(?=[,.]?[^\w,.])")
@@ -32,6 +33,7 @@ class Listing(NamedTuple):
     whole: Fact
     parts: tuple[Fact, ...]
     complete: bool
+    once: bool = False  # whether no part can be counted twice
 
 
 class _Patterns(NamedTuple):
@@ -46,6 +48,7 @@ class _Patterns(NamedTuple):
     rest: re.Pattern[str]  # the last of all parts: các ngành còn lại
     base: re.Pattern[str]  # what another number is held against, at the head of a sentence
     clause: re.Pattern[str]  # where a part of a list begins
+    plan: re.Pattern[str]  # a plan and how much it is, at the head of a sentence
     among: re.Pattern[str]  # before the whole that a sentence opens with: Trong 684 vụ cháy
 
 
@@ -68,8 +71,10 @@ def _patterns(language: str = "vi") -> _Patterns:
         re.compile(rf"(?<!\w)(?:{_any(data['rest'])})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?:{_any(data['base'])})(?: [^\W\d_]+){{0,{NAMED}}} (?=\d)", re.IGNORECASE),
         re.compile(rf"[,;:]|(?<!\w)(?:{_any(data['joiners'])})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?:{_any(words(language)['status']['plans'])})(?: [^,;:.()]{{1,40}})? là (?=\d)", re.IGNORECASE),
         re.compile(
-            rf"(?:(?:{_any(data['among_all'])})(?: [^\W\d_]+){{0,{NAMED}}}|{_any(data['among'])}) ", re.IGNORECASE
+            rf"(?:[^,;:.()\d]{{3,{COLON}}}, )?"
+            rf"(?:(?:{_any(data['among_all'])})(?: [^\W\d_]+){{0,{NAMED}}}|{_any(data['among'])}) ", re.IGNORECASE,
         ),
     )  # fmt: skip
 
@@ -86,8 +91,9 @@ def telling(sentence: str) -> bool:
 
 
 def goes_on(sentence: str) -> bool:
-    """Whether a sentence opens with the parts of what the one before told, or with its base: Trong đó, …; So với …"""
-    return _patterns().opens.match(sentence) is not None or held_against(sentence) is not None
+    """Whether a sentence opens with what belongs to the one before: Trong đó, …; So với …; Dự toán năm 2025 là …"""
+    found = _patterns().opens.match(sentence) or held_against(sentence) or states_plan(sentence)
+    return found is not None
 
 
 def is_item(sentence: str) -> bool:
@@ -103,6 +109,11 @@ def heads_list(sentence: str) -> bool:
 def held_against(sentence: str) -> re.Match[str] | None:
     """The head of a sentence that holds what the one before told against a number: So với mức 1.490 vụ …"""
     return _patterns().base.match(sentence)
+
+
+def states_plan(sentence: str) -> re.Match[str] | None:
+    """The head of a sentence that says how much the plan is of which the one before told: Dự toán năm 2025 là 9 tỷ."""
+    return _patterns().plan.match(sentence)
 
 
 class Said(NamedTuple):
@@ -127,7 +138,11 @@ def sentences(facts: Iterable[Fact]) -> list[Said]:
         group.sort(key=lambda one: one.figure.start)
     items = _items(found)
     said = (Said(group, ends.get(place, ()), items.get(place, ())) for place, group in found.items())
-    return [one for one in said if len(one.facts) > 1 or one.items]
+    return [one for one in said if len(one.facts) > 1 or one.items or (one.before and _is_plan(one.facts[0]))]
+
+
+def _is_plan(one: Fact) -> bool:
+    return states_plan(one.figure.sentence) is not None
 
 
 def _items(found: Mapping[tuple[str, int], list[Fact]]) -> dict[tuple[str, int], list[Fact]]:
@@ -208,7 +223,7 @@ def opened(facts: Sequence[Fact]) -> Listing | None:
         return None
     if _is_rate(whole) or _patterns().inner.search(sentence, span(whole)[0]):
         return None
-    return Listing("among", whole, tuple(parts), _with_rest(sentence, parts))
+    return Listing("among", whole, tuple(parts), _with_rest(sentence, parts), _are_places(parts))
 
 
 def itemised(facts: Sequence[Fact], items: Sequence[Fact]) -> Listing | None:
@@ -229,6 +244,28 @@ def behind_colon(facts: Sequence[Fact]) -> Listing | None:
     if len(gap) > COLON or any(mark in gap for mark in ",;()") or _patterns().number.search(gap) or len(parts) < 2:
         return None
     return _among(before[-1], parts)
+
+
+def bracketed(facts: Sequence[Fact]) -> Listing | None:
+    """The places of a whole in brackets behind it: 7 người chết (Ninh Bình 1, Nghệ An 3, Phú Thọ 2, Sơn La 1)."""
+    whole, sentence = facts[0], facts[0].figure.sentence
+    at = sentence.find("(", span(whole)[1])
+    end = sentence.find(")", at)
+    gap = sentence[span(whole)[1] : max(at, 0)]
+    if at < 0 or end < 0 or whole.series.measure != "level" or len(gap) > COLON or any(mark in gap for mark in ",;:."):
+        return None
+    parts = [one for one in facts[1:] if at < span(one)[0] and span(one)[1] <= end]
+    if not 2 < len(parts) <= MOST or not _are_places(parts) or not all(_part(one, whole) for one in parts):
+        return None
+    if _is_rate(whole) or _loose(sentence, [span(one) for one in parts], at, end):
+        return None
+    return Listing("whole", whole, tuple(parts), True)
+
+
+def _are_places(parts: Sequence[Fact]) -> bool:
+    """Whether each part is of another province or country, so that nothing is counted twice."""
+    scopes = {one.figure.scope for one in parts}
+    return len(scopes) == len(parts) and all(one.place in PLACES for one in parts)
 
 
 def _among(whole: Fact, parts: Sequence[Fact]) -> Listing | None:
@@ -277,13 +314,21 @@ def _listed(
     end = match.end() + _stop(sentence[match.end() : end])
     after = [one for one in levels if match.end() <= span(one)[0] and span(one)[1] <= end]
     parts = tuple(one for one in after if _part(one, whole))
-    if says == "whole" and len(after) > max(1, len(parts)):
+    told = all(in_one_unit(one, whole) and at_one_time(one, whole) for one in after)
+    if says == "whole" and told and _are_all({one.figure.noun for one in after}, len(after)):
+        parts = tuple(after)
+    elif says == "whole" and len(after) > max(1, len(parts)):
         return _among(whole, after)  # 3.050 cửa hàng, gồm 1.020 cửa hàng điện thoại, … và 410 nhà thuốc
     if not parts or len(parts) > MOST:
         return None
     told = len(parts) == len(after) and len(parts) > 1 and all(at_one_time(one, whole) for one in parts)
     complete = says == "whole" and told and not cut and _closed(sentence, parts, match.end(), end)
-    return Listing(says, whole, parts, complete)
+    return Listing(says, whole, parts, complete, _are_places(parts))
+
+
+def _are_all(nouns: Set[str | None], size: int) -> bool:
+    """Whether what is counted takes in everybody, once: nam and nữ."""
+    return len(nouns) == size and any(nouns == set(pair) for pair in words("vi")["relations"]["parts"]["complements"])
 
 
 def _summed(sentence: str, levels: Sequence[Fact], match: re.Match[str], start: int) -> Listing | None:
@@ -359,6 +404,7 @@ __all__ = [
     "Said",
     "at_one_time",
     "behind_colon",
+    "bracketed",
     "continued",
     "goes_on",
     "heads_list",
@@ -370,5 +416,6 @@ __all__ = [
     "opens",
     "sentences",
     "span",
+    "states_plan",
     "telling",
 ]

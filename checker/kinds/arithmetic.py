@@ -20,8 +20,9 @@ from itertools import pairwise
 
 from checker.consistency.facts import HAPPENED, Fact, readings, unit_of
 from checker.consistency.keys import Statement, wanted
-from checker.consistency.listings import held_against, opens, span
+from checker.consistency.listings import held_against, opens, span, states_plan
 from checker.consistency.means import Mean, means
+from checker.consistency.moves import Move, moves
 from checker.consistency.relations import apart, base_of, bear, in_one_unit
 from checker.consistency.severity import middle
 from checker.consistency.slips import swapped
@@ -36,12 +37,13 @@ from checker.quantities import base_of as unit_base
 GROUPING: Grouping = "sentence"
 OPTIONS: Mapping[str, Option] = {}
 RATES = ("growth", "ratio", "change_abs")
+THREE = 3  # numbers that fit each other or do not
 GAP = 60  # characters between an amount, its value and its price
 
 
 def check(group: Group, rule: Rule) -> Iterator[Violation]:
     """Every three numbers of the sentence, in text order."""
-    if len(group.facts) + len(group.before) < 3:
+    if len(group.facts) + len(group.before) < 2:
         return
     for rate in group.facts:
         if rate.series.measure in RATES and rate.series.of is None:
@@ -51,6 +53,9 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
         elif rate.series.measure == "share" and rate.figure.unit == "percent":
             yield from _shared(group, rate)
     yield from _since(group)
+    yield from _of_plan_told_next(group)
+    for move in moves(group.facts):
+        yield from _moved_to(group, move)
     for first, second in pairwise(pairwise(group.facts)):
         yield from _priced(group, first[0], *second)
     for mean in means(group.facts, group.before):
@@ -108,6 +113,62 @@ def _since(group: Group) -> Iterator[Violation]:
         yield from _misfit(group, told[0], rate, base, "warning")
 
 
+def _of_plan_told_next(group: Group) -> Iterator[Violation]:
+    """What the sentence before told of a plan, and how much that is: … đạt 95% dự toán. Dự toán năm 2025 là 9 tỷ."""
+    plan = group.facts[0]
+    told = states_plan(plan.figure.sentence) if group.before and plan.status == "target" else None
+    if told is None or span(plan)[0] != told.end():
+        return
+    rates = [one for one in group.before if (one.series.of or "").startswith("plan") and one.figure.unit == "percent"]
+    done = [one for one in group.before if one.series.measure == "level" and in_one_unit(one, plan)]
+    if len(rates) == len(done) == 1 and _is_done_of(done[0], rates[0], True):
+        yield from share.of_plan(group, rates[0], done[0], plan, "warning")
+
+
+def _moved_to(group: Group, move: Move) -> Iterator[Violation]:
+    """Where something began, where it ended, and by how much, or at least which way, it went."""
+    first, last = move.first, move.last
+    if move.by is not None:
+        by = _in_unit_of(move.by, last)
+        if by is not None and _told(first, last, by):
+            yield from _misfit(group, last, by, first)
+        return
+    if not wanted((first, last)):
+        return
+    group.table.touch((first, last))
+    low, high = (first, last) if move.up else (last, first)
+    severity = apart(readings(first), readings(last))
+    if severity is None or middle(low) < middle(high):
+        return
+    lang = group.table.lang
+    values = {
+        "what": wording.subject(group.table, last, known=True), "a": wording.figure(first.figure, lang),
+        "b": wording.figure(last.figure, lang),
+    }  # fmt: skip
+    text = (
+        say(lang, "{what}: from {a} to {b} is no rise", **values)
+        if move.up
+        else say(lang, "{what}: from {a} to {b} is no fall", **values)
+    )
+    yield Violation(
+        bear((first, last), severity),
+        text,
+        (Statement((last,)), Statement((first,))),
+        say(lang, "{a} → {b}", **values),
+        say(lang, "check both numbers, and whether they stand the other way round"),
+    )
+
+
+def _in_unit_of(change: Fact, level: Fact) -> Fact | None:
+    """A change in percent, or in the unit of what changed; 500 đồng is one of a price per litre, too."""
+    if change.series.measure == "growth":
+        return change
+    own, factor = change.figure, unit_of(level.figure)[1]
+    if level.figure.unit != own.unit and not level.figure.unit.startswith(f"{own.unit}/"):
+        return None
+    return change._replace(certain=scale(own.certain, factor), fair=scale(own.fair, factor))
+
+
 def _misfit(group: Group, level: Fact, rate: Fact, base: Fact, *caps: Severity) -> Iterator[Violation]:
     group.table.touch((level, rate, base))
     severity = apart(base_of(Statement((level,)), Statement((rate,))), readings(base))
@@ -132,7 +193,9 @@ def _rate(level: Fact, base: Fact, rate: Fact) -> Decimal:
     """What the rate would be by its two levels, to its own last place."""
     a, b = middle(level), middle(base)
     if rate.series.measure == "change_abs":
-        found = (a - b) / unit_of(rate.figure)[1]
+        found = (a - b) / unit_of(level.figure)[1]
+        if in_one_unit(level, rate):
+            found = (a - b) / unit_of(rate.figure)[1]
     elif rate.series.measure == "growth" or rate.figure.unit == "percent":
         found = (a / b - (rate.series.measure == "growth")) * 100
     else:
@@ -223,6 +286,9 @@ def _of_named(group: Group, rate: Fact, part: Fact) -> Iterator[Violation]:
     named = rate.series.of, part.figure.period
     wholes = [one for one in amounts if (one.figure.indicator, one.figure.period) == named]
     if len({one.figure.value for one in wholes}) != 1 or not _told(part, rate, wholes[0]):
+        return
+    lone = len(group.facts) + len(group.before) < THREE  # of one amount alone only a slip shows what it is a share of
+    if lone and not share.fits_swapped(rate, part, wholes[0]):
         return
     if not any(share.fits(rate, part, one) for one in amounts):
         yield from share.of_whole(group, rate, part, wholes[0], "warning")

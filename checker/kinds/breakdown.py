@@ -18,7 +18,16 @@ from decimal import Decimal
 
 from checker.consistency.facts import SURE, Fact
 from checker.consistency.keys import Statement, wanted
-from checker.consistency.listings import Listing, at_one_time, behind_colon, continued, itemised, listings, opened
+from checker.consistency.listings import (
+    Listing,
+    at_one_time,
+    behind_colon,
+    bracketed,
+    continued,
+    itemised,
+    listings,
+    opened,
+)
 from checker.consistency.relations import Sum, total
 from checker.consistency.severity import milder
 from checker.consistency.slips import Slip, describe, swapped
@@ -42,7 +51,7 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
     facts = [one for one in group.facts if not one.loose]
     before = [one for one in group.before if not one.loose]
     named = (*listings(facts), continued(facts, before)) if len(facts) > 1 else ()
-    loose = opened(group.facts), behind_colon(group.facts), itemised(group.facts, group.items)
+    loose = opened(group.facts), behind_colon(group.facts), itemised(group.facts, group.items), bracketed(group.facts)
     for listing in filter(None, (*named, *loose)):
         if not wanted((listing.whole, *listing.parts)):
             continue
@@ -80,7 +89,7 @@ def _fits_another(listing: Listing, facts: Sequence[Fact], tolerance: Decimal) -
 
 def _judge(listing: Listing, tolerance: Decimal) -> tuple[Severity, tuple[Fact, ...]] | None:
     """How grave it is, and the parts that show it; None where the parts fit."""
-    if listing.says == "among" and not listing.complete:
+    if listing.says == "among" and not (listing.complete or listing.once):
         return None  # parts may overlap: trong 684 vụ cháy, 400 vụ ở nhà dân, 300 vụ do điện
     entry = listing.whole.entry
     if entry is not None and entry.sign == "any" and not listing.complete:
@@ -88,7 +97,7 @@ def _judge(listing: Listing, tolerance: Decimal) -> tuple[Severity, tuple[Fact, 
     greater = [one for one in listing.parts if _apart((one,), listing.whole, False, tolerance)]
     if greater:
         return _bear(listing, _apart(tuple(greater[:1]), listing.whole, False, tolerance)), (greater[0],)
-    count = listing.whole.series.dimension == "count" and not listing.complete
+    count = listing.whole.series.dimension == "count" and not (listing.complete or listing.once)
     if listing.says == "some" and (count or len(listing.parts) < 2):
         return None
     if not all(at_one_time(one, listing.whole) for one in listing.parts):

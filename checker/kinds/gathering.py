@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
-from checker.consistency.facts import Fact, Refusal, Role, fact, loose_fact
+from checker.consistency.facts import NO_BOUNDARY, Fact, Refusal, Role, fact, loose_fact
 from checker.digests import blake2s
 from checker.model import Catalogue, Figure
 
@@ -54,8 +54,11 @@ class Gathered(NamedTuple):
                 loose = loose_fact(figure, order, self.role, catalogue, article) if self.role == "draft" else None
                 if loose is not None:
                     found.append(loose)
-            else:
-                found.append(made._replace(limit="warning") if position in self.crowded else made)
+                continue
+            if not made.bounded:
+                refused[order] = NO_BOUNDARY
+            sure = made.bounded and position not in self.crowded
+            found.append(made if sure else made._replace(limit="warning"))
         return found
 
 

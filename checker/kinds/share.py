@@ -18,6 +18,7 @@ from checker.consistency.facts import Fact, readings
 from checker.consistency.keys import Statement, statements, wanted
 from checker.consistency.relations import HAPPENED, alike, apart, bear, factor, near, one_report, total
 from checker.consistency.severity import milder
+from checker.consistency.slips import swapped
 from checker.intervals import add, divide, overlaps, scale
 from checker.kinds import needs, wording
 from checker.kinds.kind import Group, Grouping, Violation, number
@@ -118,6 +119,12 @@ def of_plan(group: Group, rate: Fact, done: Fact, plan: Fact, *caps: Severity) -
 def fits(rate: Fact, part: Fact, whole: Fact) -> bool:
     """Whether a share is that of a part of a whole, as far as rounding allows."""
     return apart((_percentage(part, whole),), readings(rate), CUT) is None
+
+
+def fits_swapped(rate: Fact, part: Fact, whole: Fact) -> bool:
+    """Whether a share fits once two of its digits stand the other way: 54% for 45%."""
+    others = (slip.figure for slip in swapped(rate.figure))
+    return any(apart((_percentage(part, whole),), ((one.certain, one.fair),), CUT) is None for one in others)
 
 
 def of_whole(group: Group, rate: Fact, part: Fact, whole: Fact, *caps: Severity) -> Iterator[Violation]:

@@ -22,6 +22,9 @@ _OUT_OF = re.compile(r" trong (?:số |tổng số )?(?:hơn |gần |khoảng )?
 _ITEM_GAP = re.compile(r" \(|:? |(?: cũ)? có (?:thêm )?")  # between an area of a list and its number
 _ITEM_ENDS = re.compile(r"\)|[,;.](?!\d)| và |\Z")  # behind it
 _OF_CASES = ("nặng", "tử", "nghi")  # after ca: of a kind of their own
+LIKE = 30  # times a number at most, another of its range is written in full too
+FEW = 2  # areas that may be named without being counted
+NEARLY = 5  # by less than one part in so many the parts may miss their whole
 _MARK = " mốc"  # số khách hàng tiến sát mốc 10 triệu
 NOUN = 5  # words before a bare number in which the noun stands that it counts
 MONEY_FLOOR = Decimal(1000000)
@@ -67,7 +70,8 @@ def _from_next(text: str, number: NumberMention, following: NumberMention | None
     if following.unit == "count" and (following.noun is None or _is_scaled(text, number) > _is_scaled(text, following)):
         return None  # 2.050 tỷ, hơn 17.500 nhà: đồng, not houses
     number = number._replace(unit=following.unit, noun=following.noun, per=following.per, rank=following.rank)
-    if _is_scaled(text, following) and not _is_scaled(text, number):
+    written = number.value * LIKE > following.value  # tăng từ 305.100 lên 318 nghìn em
+    if _is_scaled(text, following) and not _is_scaled(text, number) and not written:
         factor = _factor(following)
         return number._replace(
             value=number.value * factor, high=number.high * factor if number.high is not None else None,
@@ -157,13 +161,32 @@ def _listed(
             return None
         if other.unit:
             opened = _opens_list().search(text, other.end, at) is not None
-            if opened and number.named:  # 8 đội: Hà Nội 1, Huế 2: names, where the numbers do not add up
-                opened = other.value == sum(n.value for n in sentence.numbers if n.named and n.start > other.end)
+            if opened and number.named:
+                opened = _adds_up(text, sentence, other)
             if other.unit != "count" or not other.noun or not (opened or _area_before(text, sentence, other)):
                 return None
             return number._replace(unit="count", noun=other.noun, counted=True)
         at = _area_before(text, sentence, other) and at
     return None
+
+
+def _adds_up(text: str, sentence: Sentence, whole: NumberMention) -> bool:
+    """Whether bare numbers behind areas are parts of a whole; not 8 đội: Hà Nội 1, Huế 2, which are names.
+
+    They make the whole, or stand with each area of a bracket and nearly make it: then one of them may be wrong.
+    """
+    named = [n for n in sentence.numbers if n.named and n.start > whole.end]
+    made = sum(n.value for n in named)
+    if made == whole.value:
+        return True
+    inside = _bracket().match(text, whole.end, sentence.end)
+    full = inside is not None and len(named) > FEW and inside[1].count(",") + 1 == len(named)
+    return full and abs(made - whole.value) <= max(Decimal(FEW), whole.value / NEARLY)
+
+
+@lru_cache(maxsize=1)
+def _bracket() -> re.Pattern[str]:
+    return re.compile(r"[^,;:.()\d]{0,40}\(([^()]*)\)")
 
 
 def _among(

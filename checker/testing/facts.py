@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NoReturn
 
-from checker.consistency.facts import Fact, Refusal, fact
+from checker.consistency.facts import NO_BOUNDARY, Fact, Refusal, fact
 from checker.consistency.keys import Key as Group
 from checker.consistency.keys import key as group_of
 from checker.messages import say
@@ -64,6 +64,8 @@ class Facts:
                 order += 1
                 if isinstance(made, Refusal):
                     self._refused[figure.indicator or ""].append((figure, made.reason))
+                elif not made.bounded:
+                    self._refused[figure.indicator or ""].append((figure, NO_BOUNDARY))
                 else:
                     self._by_indicator[made.indicator].append(made)
 
