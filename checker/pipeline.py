@@ -227,10 +227,11 @@ def together(
 ) -> list[Figure]:
     """The figures of reports read together: those of one quantity share a link, across the reports of one event.
 
-    stored are figures that a store has of some of the documents, which are not read again.
+    A report named twice is read once. stored are figures that a store has of some, which are not read again.
     """
     from checker.linking.events import link_events
 
+    documents = list({document.name: document for document in documents}.values())
     there = {figure.doc for figure in stored}
     read = extract([document for document in documents if document.name not in there], catalogue, problems, jobs)
     return link_events([*read, *stored], documents, catalogue)
