@@ -65,6 +65,11 @@ class Mistakes:
             raise UserErrors(sorted(errors, key=lambda e: (e.file or "", e.line or 0, e.column or 0)))
 
 
+def place(at: At) -> tuple[int, int]:
+    """Line and column, from 1, of a place in a file that can be read."""
+    return _mark(_compose(at.file), at)
+
+
 def nearest(word: str, known: Collection[str]) -> str | None:
     """The known word that looks most like it, if one does."""
     from rapidfuzz import fuzz, process
@@ -103,4 +108,4 @@ def _mark(node: Any, at: At) -> tuple[int, int]:
     return mark.line + 1, mark.column + 1
 
 
-__all__ = ["At", "Mistakes", "nearest"]
+__all__ = ["At", "Mistakes", "nearest", "place"]
