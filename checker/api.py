@@ -67,6 +67,13 @@ def extract(reports: Reports, *, rules: Paths = ()) -> DataFrame[FigureTable]:
     return schema.frame(figures_of(reports, rules=rules))
 
 
+def load(path: str | os.PathLike[str]) -> DataFrame[FigureTable]:
+    """The figure table out of a file that `checker extract` wrote, .parquet, .csv or .jsonl, as extract() gives it."""
+    from checker import outputs
+
+    return outputs.load(Path(path))
+
+
 def check(
     drafts: Reports,
     against: Reports | None = None,
@@ -169,4 +176,4 @@ def _check_names(documents: Iterable[Document]) -> None:
             raise UserError("two reports are called '{name}': give each a name of its own", values={"name": one.name})
 
 
-__all__ = ["Paths", "Reports", "check", "extract", "figures_of", "read"]
+__all__ = ["Paths", "Reports", "check", "extract", "figures_of", "load", "read"]
