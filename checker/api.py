@@ -52,7 +52,7 @@ def figures_of(reports: Reports, *, rules: Paths = ()) -> list[Figure]:
     """
     documents = _documents(reports, "reports")
     _check_names(documents)
-    return pipeline.together(documents, pipeline.catalogue(_folders(rules)))
+    return pipeline.together(documents, pipeline.catalogue(folders(rules)))
 
 
 def extract(reports: Reports, *, rules: Paths = ()) -> DataFrame[FigureTable]:
@@ -99,7 +99,7 @@ def check(
     own = _documents(drafts, "drafts")
     archive = None if against is None else _documents(against, "against")
     _check_names([*own, *(archive or ())])
-    book = pipeline.rulebook(_folders(rules))
+    book = pipeline.rulebook(folders(rules))
     ledger = pipeline.official(_paths(reference or (), "reference"), book.catalogue)
     report = pipeline.check(own, archive, book.rules, book.catalogue, lang=lang, reference=ledger)
     _raise_errors(report.problems)
@@ -120,7 +120,8 @@ def _paths(given: Any, argument: str, wanted: str = "paths") -> list[str]:
     return [os.fspath(one) for one in listed]
 
 
-def _folders(rules: Paths) -> list[Path]:
+def folders(rules: Paths) -> list[Path]:
+    """Folders of rules as paths; one may stand without a list."""
     return [Path(one) for one in _paths(rules, "rules")]
 
 
@@ -176,4 +177,4 @@ def _check_names(documents: Iterable[Document]) -> None:
             raise UserError("two reports are called '{name}': give each a name of its own", values={"name": one.name})
 
 
-__all__ = ["Paths", "Reports", "check", "extract", "figures_of", "load", "read"]
+__all__ = ["Paths", "Reports", "check", "extract", "figures_of", "folders", "load", "read"]

@@ -42,7 +42,7 @@ class Conflicts(list[Finding]):
     def _repr_html_(self) -> str:
         from checker.notebook import finding_table
 
-        return finding_table(self, self.facts.names, self.facts.lang)
+        return finding_table(self, self.facts.lang)
 
 
 def conflicts(
