@@ -58,9 +58,7 @@ def rulebook(folders: Sequence[Path] = ()) -> Rulebook:
     """The shipped catalogue and rules with those of the user's folders. UserErrors with every mistake in them."""
     from checker import kinds, rulebook
 
-    sources = rulebook.sources(folders) if folders else None
-    catalogue = rulebook.load_catalogue(sources)
-    return Rulebook(catalogue, rulebook.load_rules(sources, kinds.specs(), catalogue))
+    return Rulebook(*rulebook.load(rulebook.sources(folders) if folders else None, kinds.specs()))
 
 
 def catalogue(folders: Sequence[Path] = ()) -> Catalogue:

@@ -50,7 +50,7 @@ def _entry(
     check_indicators(entry["indicators"], at / "indicators", indicators, mistakes)
     for i, name in enumerate(entry["scopes"] or ()):
         if name not in places:
-            mistakes.unknown(at / "scopes" / i, "unknown place '{word}'", name, places)
+            mistakes.undefined(at / "scopes" / i, "unknown place '{word}'", name, places)
     if isinstance(value, dict) and not any(value.get(grain) for grain in GRAINS):
         mistakes.add(at, "a release needs days for at least one of {known}", known=", ".join(GRAINS))
     return entry
@@ -62,9 +62,9 @@ def check_indicators(named: Any, at: At, known: Collection[str], mistakes: Mista
         where = at if isinstance(named, str) else at / i
         if name.endswith(".*"):
             if not any((id_ + ".").startswith(name[:-1]) for id_ in known):
-                mistakes.unknown(where, "no indicator begins with '{word}'", name, prefixes(known))
+                mistakes.undefined(where, "no indicator begins with '{word}'", name, prefixes(known))
         elif name not in known:
-            mistakes.unknown(where, "unknown indicator '{word}'", name, known)
+            mistakes.undefined(where, "unknown indicator '{word}'", name, known)
 
 
 def prefixes(ids: Collection[str]) -> set[str]:
