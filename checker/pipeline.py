@@ -225,7 +225,7 @@ def together(
 ) -> list[Figure]:
     """The figures of reports read together: those of one quantity share a link, across the reports of one event.
 
-    A report named twice is read once. stored are figures that a store has of some, which are not read again.
+    Of reports with one name the last counts. stored are figures that a store has of some, which are not read again.
     """
     from checker.linking.events import link_events
 
