@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from checker.api import check, extract, figures_of, read
+    from checker.api import check, extract, figures_of, load, read
     from checker.errors import UserError, UserErrors
     from checker.model import Document, Figure, Finding, Report
 
 _PLACES = {
-    "check": "api", "extract": "api", "figures_of": "api", "read": "api",
+    "check": "api", "extract": "api", "figures_of": "api", "load": "api", "read": "api",
     "UserError": "errors", "UserErrors": "errors",
     "Document": "model", "Figure": "model", "Finding": "model", "Report": "model",
 }  # fmt: skip
@@ -40,5 +40,5 @@ def __dir__() -> list[str]:
 
 __all__ = [
     "Document", "Figure", "Finding", "Report", "UserError", "UserErrors", "__version__", "check", "extract",
-    "figures_of", "read",
+    "figures_of", "load", "read",
 ]  # fmt: skip

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from checker.errors import UserError
+
 LOCALE = Path(__file__).parent / "locale"
 VERSION = "1"  # of this reader: change it when what it makes of the same files changes
 
@@ -21,6 +23,13 @@ def language(wanted: str | None = None) -> str:
         if value:
             return "en" if value.lower().startswith("en") else "vi"
     return "vi"
+
+
+def known(lang: str) -> str:
+    """The language itself where messages are written in it; UserError for another."""
+    if lang not in ("vi", "en"):
+        raise UserError("lang: '{word}' is no language of the messages: vi or en", values={"word": lang})
+    return lang
 
 
 @lru_cache(maxsize=4)
@@ -87,4 +96,4 @@ def _templates(code: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple(found)
 
 
-__all__ = ["LOCALE", "language", "say", "translate", "translations"]
+__all__ = ["LOCALE", "known", "language", "say", "translate", "translations"]

@@ -62,8 +62,9 @@ class Cell(NamedTuple):
 class Document(NamedTuple):
     """One report as read.
 
-    text is NFC; every offset in this program counts its characters. For a text file it is the whole file, front
-    matter included, and body says where the report itself begins. raw(offset) leads back to the undecoded place.
+    text is NFC, and made so where a caller gives another form; every offset in this program counts its characters. For
+    a text file it is the whole file, front matter included, and body says where the report itself begins.
+    documents.raw_offset leads back to the place in the text before that.
     """
 
     name: str

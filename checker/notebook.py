@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -11,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from checker import api, pipeline
 from checker.errors import UserError
 from checker.kinds import wording
-from checker.messages import say
-from checker.model import Figure, Finding, Period, replace
+from checker.messages import known, say
+from checker.model import Catalogue, Figure, Finding, Period, replace
 from checker.outputs import safe
 from checker.outputs import wording as words
 from checker.outputs.evidence import excerpts, steps
@@ -32,9 +31,10 @@ class Figures(list[Figure]):
     """Figures that a notebook shows as a table."""
 
     lang = "vi"
+    catalogue: Catalogue | None = None  # that they were read with
 
     def _repr_html_(self) -> str:
-        return figure_table(self, _names(self.lang), self.lang)
+        return figure_table(self, _names(self.catalogue, self.lang), self.lang)
 
 
 class Findings(list[Finding]):
@@ -43,20 +43,21 @@ class Findings(list[Finding]):
     lang = "vi"
 
     def _repr_html_(self) -> str:
-        return finding_table(self, _names(self.lang), self.lang)
+        return finding_table(self, self.lang)
 
 
-def figures(reports: api.Reports, *, rules: Sequence[str | os.PathLike[str]] = (), lang: str = "vi") -> Figures:
+def figures(reports: api.Reports, *, rules: api.Paths = (), lang: str = "vi") -> Figures:
     """The figures of the reports, as checker.figures_of gives them."""
-    found = Figures(api.figures_of(reports, rules=rules))
-    found.lang = lang
+    folders = api.folders(rules)
+    found = Figures(api.figures_of(reports, rules=folders))
+    found.lang, found.catalogue = known(lang), pipeline.catalogue(folders)
     return found
 
 
 def check(
     drafts: api.Reports,
     against: api.Reports | None = None,
-    rules: Sequence[str | os.PathLike[str]] = (),
+    rules: api.Paths = (),
     *,
     reference: api.Paths | None = None,
     lang: str = "vi",
@@ -67,11 +68,12 @@ def check(
     return found
 
 
-def _names(lang: str) -> Mapping[str, str]:
-    return pipeline.names(pipeline.Rulebook(pipeline.catalogue(), ()), lang)
+def _names(catalogue: Catalogue | None, lang: str) -> Mapping[str, str]:
+    """The indicators' names; without a catalogue, of those that are shipped."""
+    return pipeline.names(pipeline.Rulebook(catalogue or pipeline.catalogue(), ()), lang)
 
 
-def finding_table(findings: Sequence[Finding], names: Mapping[str, str], lang: str) -> str:
+def finding_table(findings: Sequence[Finding], lang: str) -> str:
     """One HTML table: a row a finding with the sentences, the figures marked in them, and the sum that shows it."""
     if not findings:
         return f"<p>{xml(say(lang, 'nothing found'))}</p>"
@@ -134,15 +136,18 @@ def _rest(number: int, lang: str) -> str:
     return "" if number <= MOST else f"<p>{xml(say(lang, 'and {number} more', number=number - MOST))}</p>"
 
 
-def timeline(series: Iterable[Any], *, ax: Axes | None = None, lang: str = "vi") -> Axes:
+def timeline(series: Any, *, rules: api.Paths = (), ax: Axes | None = None, lang: str = "vi") -> Axes:
     """A series over time: what each report gives, where its period ends, with what the wording fairly allows.
 
-    series holds figures, or values as facts.series() gives them; a horizontal stroke spans the period, hollow points
-    are not actual. Returns the axes. UserError without matplotlib (the extra notebook), ValueError where the figures
-    are not in one unit.
+    series holds figures, or values as facts.series() gives them, or is a figure table as checker.extract gives it;
+    rules name your own indicators where it does not know them itself. A horizontal stroke spans the period, hollow
+    points are not actual. Returns the axes. UserError without matplotlib (the extra notebook) and for what holds no
+    figures, ValueError where the figures are not in one unit.
     """
-    points = [figure for one in series for figure in ([one] if isinstance(one, Figure) else one.figures)]
-    points = sorted((one for one in points if one.period_end), key=lambda one: (str(one.period_end), one.doc))
+    known(lang)
+    series = list(series) if isinstance(series, Iterator) else series
+    catalogue = pipeline.catalogue(api.folders(rules)) if rules else _catalogue(series)
+    points = sorted((one for one in _points(series) if one.period_end), key=lambda one: (str(one.period_end), one.doc))
     units = sorted({one.unit for one in points})
     if len(units) > 1:
         raise ValueError(f"figures in several units: {', '.join(units)}")
@@ -160,9 +165,33 @@ def timeline(series: Iterable[Any], *, ax: Axes | None = None, lang: str = "vi")
     axes.grid(axis="y", alpha=0.3)
     axes.margins(x=0.12, y=0.15)
     if points:
-        axes.set_title(words.reading(_plain(points[-1]), View(lang=lang, names=_names(lang))))
+        axes.set_title(words.reading(_plain(points[-1]), View(lang=lang, names=_names(catalogue, lang))))
         axes.tick_params(axis="x", rotation=30)
     return axes
+
+
+def _catalogue(series: Any) -> Catalogue | None:
+    """What figures, facts or the first of some values were read with, where they know it."""
+    first = series[0] if isinstance(series, list) and series else series
+    own = getattr(series, "catalogue", None) or getattr(getattr(first, "among", None), "catalogue", None)
+    return own if isinstance(own, Catalogue) else None
+
+
+def _points(series: Any) -> Iterator[Figure]:
+    """The figures of a figure, a value, a figure table, or of several of them."""
+    if isinstance(series, Figure):
+        yield series
+    elif hasattr(series, "figures"):
+        yield from series.figures
+    elif hasattr(series, "itertuples"):
+        from checker import schema
+
+        yield from schema.figures(series)
+    elif isinstance(series, Iterable) and not isinstance(series, str | bytes):
+        for one in series:
+            yield from _points(one)
+    else:
+        raise UserError("expected figures, values or a figure table, not {got}", values={"got": repr(series)[:60]})
 
 
 def _plain(figure: Figure) -> Figure:

@@ -58,9 +58,7 @@ def rulebook(folders: Sequence[Path] = ()) -> Rulebook:
     """The shipped catalogue and rules with those of the user's folders. UserErrors with every mistake in them."""
     from checker import kinds, rulebook
 
-    sources = rulebook.sources(folders) if folders else None
-    catalogue = rulebook.load_catalogue(sources)
-    return Rulebook(catalogue, rulebook.load_rules(sources, kinds.specs(), catalogue))
+    return Rulebook(*rulebook.load(rulebook.sources(folders) if folders else None, kinds.specs()))
 
 
 def catalogue(folders: Sequence[Path] = ()) -> Catalogue:
@@ -227,10 +225,11 @@ def together(
 ) -> list[Figure]:
     """The figures of reports read together: those of one quantity share a link, across the reports of one event.
 
-    stored are figures that a store has of some of the documents, which are not read again.
+    Of reports with one name the last counts. stored are figures that a store has of some, which are not read again.
     """
     from checker.linking.events import link_events
 
+    documents = list({document.name: document for document in documents}.values())
     there = {figure.doc for figure in stored}
     read = extract([document for document in documents if document.name not in there], catalogue, problems, jobs)
     return link_events([*read, *stored], documents, catalogue)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from checker.errors import UserError
+from checker.errors import UserError, UserErrors
 
 if TYPE_CHECKING:
     import yaml
@@ -63,25 +63,33 @@ def _mapping(loader: Any, node: yaml.MappingNode) -> Located:
         key = loader.construct_object(key_node, deep=True)
         mark = Mark(key_node.start_mark.line + 1, key_node.start_mark.column + 1)
         try:
-            repeated = key in result
+            first = result.marks.get(key)
         except TypeError:
-            raise UserError("a key must be plain text", loader.source, *mark) from None
-        if repeated:
-            first = result.marks[key]
-            raise UserError(f"key {key!r} is given twice", loader.source, *mark, f"first on line {first.line}")
+            loader.mistakes.append(UserError("a key must be plain text", loader.source, *mark))
+            continue
+        if first is not None:
+            values = {"key": repr(key), "word": key, "line": first.line}
+            hint = "first on line {line}"
+            told = UserError("key {key} is given twice", loader.source, *mark, hint=hint, values=values)
+            loader.mistakes.append(told)
+            continue
         result[key] = loader.construct_object(value_node, deep=True)
         result.marks[key] = mark
     return result
 
 
-def parse(text: str, source: str) -> Any:
-    """The value of a YAML text; mappings are Located. UserError with line and column for anything that is not YAML."""
+def parse(text: str, source: str, mistakes: list[UserError] | None = None) -> Any:
+    """The value of a YAML text; mappings are Located. UserError with line and column for anything that is not YAML.
+
+    Keys that are given twice, or are no text, are added to mistakes, and what is said first holds; without mistakes
+    they are raised, all at once.
+    """
     import yaml
 
     loader = _loader()(text)
-    loader.source = source
+    loader.source, loader.mistakes = source, [] if mistakes is None else mistakes
     try:
-        return loader.get_single_data()
+        value = loader.get_single_data()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else (None, None)
@@ -92,17 +100,20 @@ def parse(text: str, source: str) -> Any:
         raise UserError("nested too deeply", source) from None
     finally:
         loader.dispose()
+    if mistakes is None and loader.mistakes:
+        raise UserErrors(loader.mistakes) if len(loader.mistakes) > 1 else loader.mistakes[0]
+    return value
 
 
-def load(path: Path) -> Any:
-    """The value of a YAML file."""
+def load(path: Path, mistakes: list[UserError] | None = None) -> Any:
+    """The value of a YAML file, as parse() gives it."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise UserError(f"not UTF-8 at byte {error.start}", str(path)) from None
     except OSError as error:
         raise UserError(error.strerror or str(error), str(path)) from None
-    return parse(text, str(path))
+    return parse(text, str(path), mistakes)
 
 
 __all__ = ["Located", "Mark", "load", "parse"]

@@ -12,7 +12,14 @@ from checker.pages import sections
 PACKAGE = Path(__file__).parent.parent / "checker"
 MISTAKES = {"UserError": 0, "Refused": 0, "Problem": 1, "Trouble": 0}  # calls that carry a message: its position
 HINTS = {"hint", "message"}
-NOTES = {"add", "unknown", "wrong", "_unknown", "mappings"}  # calls that note a mistake: the place, then the message
+NOTES = {
+    "add",
+    "unknown",
+    "undefined",
+    "wrong",
+    "_unknown",
+    "mappings",
+}  # calls that note a mistake: place, message
 CARRIERS = {"hint", "HINTS", "MINOR", "GUESS", "ALONE"}  # names that hold messages on their way, and NO_…
 
 

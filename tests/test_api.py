@@ -5,16 +5,21 @@ from __future__ import annotations
 import doctest
 import subprocess
 import sys
-from datetime import date
+import unicodedata
+from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import checker
 from checker import api
-from checker.model import COLUMNS
+from checker.documents import composed, raw_offset
+from checker.model import COLUMNS, Cell, Document, Span
 
 DRAFT = "Năm 2025, kim ngạch xuất khẩu của cả nước đạt 475 tỷ USD.\n"
+API: Any = checker  # as it is called where nobody checks types
 OTHER = "Năm 2025, kim ngạch xuất khẩu của cả nước đạt 457 tỷ USD.\n"
 
 
@@ -91,3 +96,81 @@ def test_check_against_the_ledger(folder: Path) -> None:
         found = checker.check(folder / "a.txt", reference=given, lang="en")
         assert [one.severity for one in found] == ["error"]
     assert [figure.source for figure in found[0].figures] == ["Báo A", "Cục Hải quan"]
+
+
+def test_a_text_is_read_in_nfc_however_it_was_given() -> None:
+    given = Document("a.txt", unicodedata.normalize("NFD", DRAFT), date(2026, 1, 14), source="Ba\u0301o A")
+    (figure,) = checker.figures_of(given)
+    assert (figure.indicator, figure.text, figure.source) == ("trade.exports.value", "475 tỷ USD", "Báo A")
+    assert unicodedata.normalize("NFC", given.text)[figure.start : figure.end] == figure.text
+    plain = Document("b.txt", DRAFT, date(2026, 1, 14))
+    assert checker.check(given, against=plain) == []
+    assert len(checker.check(given, against=Document("b.txt", OTHER, date(2026, 1, 15)))) == 1
+
+
+def test_what_points_into_a_text_follows_it_into_nfc() -> None:
+    parts = [unicodedata.normalize("NFD", part) for part in ("đầu đề\n", "Tỷ lệ", " | ", "tỷ USD")]
+    ends = [sum(map(len, parts[:number])) for number in range(5)]
+    cells = (Cell(Span(ends[3], ends[4]), 0, 1, headers=(Span(ends[1], ends[2]),)),)
+    made = composed(Document("a.txt", "".join(parts), body=ends[1], cells=cells))
+    assert made.text[made.body :] == "Tỷ lệ | tỷ USD"
+    (cell,) = made.cells
+    assert [made.text[slice(*span)] for span in (cell.span, *cell.headers)] == ["tỷ USD", "Tỷ lệ"]
+    assert [raw_offset(made, offset) for offset in (made.body, *cell.span)] == [ends[1], ends[3], ends[4]]
+    assert composed(made) == made
+
+
+def test_two_reports_of_one_name_are_refused(folder: Path) -> None:
+    one, two = Document("a", DRAFT), Document("a", OTHER)
+    asked: list[Callable[[], object]] = [
+        lambda: checker.check([one, two]), lambda: checker.check(one, against=two), lambda: checker.extract([one, two]),
+    ]  # fmt: skip
+    for ask in asked:
+        with pytest.raises(checker.UserError, match="two reports are called 'a': give each a name of its own"):
+            ask()
+    assert len(checker.figures_of([one, one])) == len(checker.figures_of([folder / "a.txt", folder / "a.txt"])) == 1
+    (draft,) = checker.read(folder / "a.txt")
+    edited = draft._replace(published=date(2026, 1, 20))  # the archive has it under the same name
+    assert [one.kind for one in checker.check(edited, against=folder)] == ["conflict"]
+
+
+@pytest.mark.parametrize(
+    ("ask", "told"),
+    [
+        (lambda: API.read([]), "no reports: name a file or folder at least"),
+        (lambda: API.read(5), "paths: expected paths, not 5 (int)"),
+        (lambda: API.read("seeds", published="2026-01-14"), "published: expected a datetime.date or None, not '2"),
+        (lambda: API.check(5), "drafts: expected paths or checker.Document, not 5 (int)"),
+        (lambda: API.check([API.Document("a", DRAFT)], against=[None]), "against: expected paths or checker.Document"),
+        (lambda: API.check(API.Document("a", DRAFT), lang="fr"), "lang: 'fr' is no language of the messages: vi or en"),
+        (lambda: API.check(API.Document("a", DRAFT), rules=[7]), "rules: expected paths, not 7 (int)"),
+        (lambda: API.check(API.Document("a", DRAFT), rules="no-such"), "no-such: no such folder of rules"),
+        (lambda: API.check(API.Document("a", DRAFT), reference=7), "reference: expected paths, not 7 (int)"),
+        (lambda: API.extract(API.Document("a", None)), "Document.text: expected text, not None (NoneType)"),
+        (
+            lambda: API.extract(API.Document("a", DRAFT, published="2026-01-14")),
+            "a: Document.published: expected a datetime.date or None, not '2026-01-14' (str)",
+        ),
+        (
+            lambda: API.check(API.Document("a", DRAFT, published=datetime(2026, 1, 14))),
+            "a: Document.published: expected a datetime.date or None, not datetime.datetime(2026, 1, 14, 0, 0)",
+        ),
+    ],
+)  # fmt: skip
+def test_a_wrong_argument_is_told_by_its_name(ask: Callable[[], Any], told: str) -> None:
+    with pytest.raises(checker.UserError) as caught:
+        ask()
+    assert str(caught.value).startswith(told)
+
+
+def test_files_that_hold_no_report_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(" \n")
+    with pytest.raises(checker.UserError, match=r"a\.txt: nothing to read: it is empty"):
+        checker.read(tmp_path)
+
+
+def test_one_folder_of_rules_needs_no_list(folder: Path) -> None:
+    (folder / "rul").mkdir()
+    (folder / "rul" / "rules.yaml").write_text("replace: true\n")
+    assert checker.check([folder / "a.txt", folder / "b.txt"], rules=str(folder / "rul")) == []
+    assert len(checker.figures_of(folder / "a.txt", rules=folder / "rul")) == 1

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -24,6 +25,7 @@ from checker.testing import (
     tables,
 )
 from checker.testing.keys import period, written
+from checker.testing.sessions import compared
 from checker.testing.telling import explained, forget
 
 BOOK = pipeline.rulebook()
@@ -227,7 +229,6 @@ def test_conflicts_are_chosen() -> None:
     )
     found = conflicts(known, "error")
     assert [one.rule for one in found] == ["trade-conflict"]
-    assert conflicts(known, indicator="fdi.*") == []
     assert conflicts(known, rule="conflict", indicator="kim ngạch xuất khẩu") == found
     assert conflicts(known, rule="drift") == []
     with pytest.raises(BadKey, match="no rule is called 'conflits'"):
@@ -239,6 +240,54 @@ def test_conflicts_are_chosen() -> None:
 def test_nothing_compared_is_not_green() -> None:
     with pytest.raises(NotFound, match="no two of 1 figures could be compared"):
         conflicts(exports("475,04 tỷ USD").among)
+    known = facts(
+        (
+            "2026-01-06",
+            "Năm 2025, xuất khẩu của Việt Nam đạt 475 tỷ USD. Năm 2025, dân số Việt Nam là 102 triệu người.",
+        ),
+        ("2026-01-07", "Năm 2025, xuất khẩu của Việt Nam đạt 475 tỷ USD."),
+    )
+    assert conflicts(known) == conflicts(known, indicator="trade.*") == conflicts(known, rule="trade-conflict") == []
+    with pytest.raises(NotFound, match="no two of 1 figures could be compared"):
+        conflicts(known, indicator="population")
+    with pytest.raises(NotFound, match=r"no report says anything of fdi\.\*"):
+        conflicts(known, indicator="fdi.*")
+    with pytest.raises(NotFound, match="no two of 0 figures could be compared"):
+        conflicts(known, rule="fdi-conflict")
+    assert conflicts(known, rule="range", indicator="population") == []  # is held against no other figure
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"indicator": "trade.export.*"}, "no indicator begins with 'trade.export.*'\ndid you mean trade.exports.*?"),
+        ({"indicator": "popluation"}, "no indicator is called 'popluation'\ndid you mean population?"),
+        ({"rule": "trade-conflit"}, "no rule is called 'trade-conflit'\ndid you mean trade-conflict?"),
+        ({"severity": "eror"}, "no severity is called 'eror'\ndid you mean error?"),
+        ({"severity": "grave"}, "no severity is called 'grave'\nknown are error, info, warning"),
+    ],
+)
+def test_what_conflicts_does_not_know_is_a_wrong_key(asked: dict[str, Any], told: str) -> None:
+    with pytest.raises(BadKey) as caught:
+        conflicts(exports("475,04 tỷ USD", "475,04 tỷ USD").among, **asked)
+    assert str(caught.value) == told
+
+
+def test_a_day_is_a_date_or_written_as_one() -> None:
+    value = exports("475,04 tỷ USD")
+    for day in (date(2026, 1, 31), datetime(2026, 1, 31, 12), "2026-01-31", "31/1/2026"):
+        assert value.as_of(day) == "475,04 tỷ USD"
+    with pytest.raises(BadKey, match="'31/13/2026' is not a date: 2026-01-14 or 14/1/2026"):
+        value.as_of("31/13/2026")
+
+
+@pytest.mark.parametrize(("op", "other"), [("is", None), ("in", ["5 tỷ USD"]), ("==", object)])
+def test_what_is_no_comparison_of_values_shows_the_value(op: str, other: object) -> None:
+    lines = compared(op, exports("475,04 tỷ USD", "457,04 tỷ USD"), other)
+    assert lines is not None
+    assert lines[0] == f"trade.exports.value, VN, 2025: 475.04 billion USD; 457.04 billion USD {op} {other!r}"
+    assert "đạt «475,04 tỷ USD»." in lines[1]
+    assert len(lines) == 3
 
 
 def test_the_short_text_stands_for_the_long_one() -> None:

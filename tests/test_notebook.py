@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import matplotlib
 
@@ -12,8 +14,10 @@ matplotlib.use("Agg")
 import pytest
 from test_facts import EXPORTS, facts
 
-from checker import notebook
+import checker
+from checker import notebook, pipeline
 from checker.model import Document
+from checker.testing import Facts
 
 TEXT = "{}, kim ngạch xuất khẩu của Việt Nam đạt {}."
 REPORTS = (
@@ -65,6 +69,59 @@ def test_facts_and_values_show_themselves() -> None:
     known = facts(*REPORTS)
     assert known._repr_html_().count("<tr>") == 5
     assert known[EXPORTS, "2025"]._repr_html_().count("<tr>") == 3
+
+
+INDICATOR = """lychee.trees:
+  names: {vi: [số cây vải], en: [lychee trees]}
+  dimension: count
+  kind: stock
+  needs: [[cây vải]]
+"""
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Path:
+    (tmp_path / "indicators").mkdir()
+    (tmp_path / "indicators" / "own.yaml").write_text(INDICATOR, encoding="utf-8")
+    return tmp_path
+
+
+def test_own_indicators_have_their_names(rules: Path) -> None:
+    text = "Cuối năm 2025, số cây vải của Bắc Ninh là {}."
+    reports = [
+        Document(f"{number}.txt", text.format(number), date(2026, 1, 14), source=f"Báo {number}")
+        for number in ("1.200 cây", "1.700 cây")
+    ]
+    found = notebook.figures(reports, rules=str(rules), lang="en")
+    assert {one.indicator for one in found} == {"lychee.trees"}
+    assert found._repr_html_().count("lychee trees") == 2
+    assert "số cây vải" in notebook.timeline(found).get_title()
+    assert "lychee trees" in notebook.timeline((one for one in found), rules=rules, lang="en").get_title()
+    book = pipeline.rulebook([rules])
+    known = Facts(found, book.catalogue, book.rules, lang="vi")
+    assert "lychee trees" in notebook.timeline(known.series("lychee.trees", "Bắc Ninh"), lang="en").get_title()
+    assert "<b>Lychee trees" in notebook.check(reports, rules=[rules], lang="en")._repr_html_()
+
+
+def test_a_timeline_takes_whatever_holds_figures() -> None:
+    known = facts(*REPORTS)
+    made = notebook.figures(documents())
+    for series in (made, iter(made), checker.extract(documents()), known, known.series(EXPORTS), made[0]):
+        assert len(notebook.timeline(series).texts) == (1 if series is made[0] else 4)
+    assert len(notebook.timeline(known[EXPORTS, "2025"]).texts) == 2
+    for wrong in ("seeds", 5, [5]):
+        with pytest.raises(checker.UserError, match="expected figures, values or a figure table, not "):
+            notebook.timeline(wrong)
+
+
+def test_the_language_is_one_of_the_messages() -> None:
+    asked: list[Callable[[], object]] = [
+        lambda: notebook.figures(documents(), lang="fr"), lambda: notebook.check(documents(), lang="fr"),
+        lambda: notebook.timeline([], lang="fr"),
+    ]  # fmt: skip
+    for ask in asked:
+        with pytest.raises(checker.UserError, match="lang: 'fr' is no language of the messages: vi or en"):
+            ask()
 
 
 def test_long_tables_end() -> None:

@@ -113,6 +113,67 @@ def test_mistakes_in_a_file_of_facts_are_told_at_their_line(tmp_path: Path) -> N
     assert "bad.facts.yaml:5:5: unknown key 'peroid' of an expectation (did you mean period?)" in said
 
 
+REPORT = "---\ndate: 2026-01-14\n---\nNăm 2025, tổng vốn FDI đăng ký vào Nghệ An đạt trên 1 tỷ USD.\n"
+WRONG = """rules:
+  - rule: fdi-conflit
+  - name: exports
+    rule: conflict
+    indicator: trade.export.*
+expectations:
+  - indicator: tổng vốn FDI đang ký
+    scope: "*"
+    period: 2025
+    agrees: true
+  - indicator: tổng vốn FDI đăng ký
+    scope: Nghệ An
+    period: 2025
+    at_least: {period: 2025-H7}
+  - indicator: tổng vốn FDI đăng ký
+    scope: Nghệ An
+    period: 2025
+    use: 31/1/2026
+    equals: trên 1 tỷ USD
+"""
+
+
+def test_a_wrong_rule_or_key_in_a_file_of_facts_fails_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.facts.yaml").write_text(WRONG, encoding="utf-8")
+    (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
+    code, said = run(tmp_path, "-q", "--facts", "a.txt")
+    assert code == 1
+    assert "4 failed, 1 passed" in said
+    for told in (
+        "a.facts.yaml:2:11: no rule is called 'fdi-conflit'\n  did you mean fdi-conflict?",
+        "a.facts.yaml:5:16: no indicator begins with 'trade.export.*'\n  did you mean trade.exports.*?",
+        "a.facts.yaml:7:16: no indicator is called 'tổng vốn FDI đang ký'\n  did you mean fdi.registered.",
+        "a.facts.yaml:14:24: '2025-H7' is no period",
+    ):
+        assert told in said
+
+
+def test_reports_that_a_file_of_facts_names_and_that_are_not_there(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "a.txt").write_text(REPORT, encoding="utf-8")
+    rule = "rules:\n  - rule: conflict\n    indicator: fdi.*\n"
+    (tmp_path / "a.facts.yaml").write_text(f"facts: [reports, reprots]\n{rule}", encoding="utf-8")
+    (tmp_path / "test_it.py").write_text(TEST)
+    code, said = run(tmp_path, "-q", "--facts", "reports")
+    assert code == 1
+    assert "a.facts.yaml:1:18: no such file or folder: 'reprots' (did you mean reports?)" in said
+    assert "1 failed, 1 passed" in said
+
+
+def test_nothing_of_an_indicator_is_a_skip_or_a_failure(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
+    (tmp_path / "test_it.py").write_text(
+        "from checker.testing import conflicts\n\n"
+        "def test_it(facts):\n    assert conflicts(facts, indicator='population') == []\n"
+    )
+    code, said = run(tmp_path, "-q", "-rs", "--facts", "a.txt")
+    assert (code, "no report says anything of population" in said) == (0, True)
+    assert run(tmp_path, "-q", "--facts", "a.txt", "--facts-strict")[0] == 1
+
+
 def test_severities_select(tmp_path: Path) -> None:
     _, said = run(copy(tmp_path), "-q", "--collect-only", "-m", "warning or info", "investment.facts.yaml")
     names = [line for line in said.splitlines() if "::" in line]

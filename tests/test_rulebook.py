@@ -62,6 +62,13 @@ def mistakes(folder: Path, catalogue: Catalogue) -> list[str]:
     return [str(mistake).replace(f"{folder}/", "") for mistake in raised.value.mistakes]
 
 
+def of_both(folder: Path) -> list[str]:
+    """The mistakes of the catalogue and the rules of a folder."""
+    with pytest.raises(UserErrors) as raised:
+        rulebook.load([folder], KINDS)
+    return [str(mistake).replace(f"{folder}/", "") for mistake in raised.value.mistakes]
+
+
 def rules(folder: Path, catalogue: Catalogue) -> tuple[Rule, ...]:
     return rulebook.load_rules([folder], KINDS, catalogue)
 
@@ -184,6 +191,42 @@ trade.b:
         "places.yaml:2:34: unknown place 'Nghẹ An' (did you mean Nghệ An?)",
         "places.yaml:3:31: 'Nghệ An' already names Nghệ An",
     ]
+
+
+OWN = """my x:
+  names: {vi: [cái x], en: [x]}
+  dimension: mony
+  kind: flow
+own.y:
+  names: {vi: [cái y], en: [y]}
+  kind: flow
+  dimension: money
+  dimension: mass
+  parts: [own.z]
+  parts: [own.y]
+"""
+
+
+def test_mistakes_of_indicators_and_of_rules_are_told_in_one_run(tmp_path: Path) -> None:
+    rule = RULE.replace("kind: drift", "kind: drfit\n    kind: drift").replace("diplomacy.*", "own.y, own.x")
+    folder = write(tmp_path, {"indicators/x.yaml": OWN, "checks/a.yaml": rule, "places.yaml": "provinces: 5\n"})
+    told = [
+        "checks/a.yaml:3:11: unknown rule kind 'drfit' (did you mean drift?)",
+        "checks/a.yaml:4:5: key 'kind' is given twice (first on line 3)",
+        "checks/a.yaml:5:25: unknown indicator 'own.x' (did you mean own.y?)",
+        "indicators/x.yaml:1:1: 'my x' is not an id: use a-z, 0-9, _ and dots",
+        "indicators/x.yaml:3:14: 'mony' is not one of the values allowed here (did you mean money?)",
+        "indicators/x.yaml:9:3: key 'dimension' is given twice (first on line 8)",
+        "indicators/x.yaml:10:11: unknown indicator 'own.z' (known are my x)",
+        "indicators/x.yaml:11:3: key 'parts' is given twice (first on line 10)",
+        "places.yaml:1:12: expected a list, not '5'",
+    ]
+    assert of_both(folder) == told
+    # what a file that is no YAML would have said is not known: nobody is told that it is not there
+    write(folder, {"indicators/broken.yaml": "own.z: [\n"})
+    assert of_both(folder) == [
+        *told[:2], "indicators/broken.yaml:2:1: did not find expected node content", *told[3:6], *told[7:],
+    ]  # fmt: skip
 
 
 def test_own_indicators_are_added_and_override(tmp_path: Path, catalogue: Catalogue) -> None:

@@ -7,7 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from checker.model import Document
+from checker.model import Document, Span, replace
 
 Offsets = tuple[tuple[int, int], ...]  # (after, before) pairs where the difference changes
 
@@ -85,9 +85,31 @@ def _later(offsets: Offsets, offset: int) -> int:
     return after + offset - raw
 
 
+def composed(document: Document) -> Document:
+    """The document in NFC with everything that points into its text: readers give none else, a caller may."""
+    text, offsets = compose(document.text)
+    words = {
+        name: compose(said)[0]
+        for name, said in (("source", document.source), ("title", document.title), ("scope", document.scope)) if said
+    }  # fmt: skip
+    if text == document.text:
+        return replace(document, **words)
+
+    def moved(span: Span) -> Span:
+        return Span(_later(offsets, span.start), _later(offsets, span.end))
+
+    cells = tuple(
+        replace(cell, span=moved(cell.span), headers=tuple(map(moved, cell.headers))) for cell in document.cells
+    )
+    return replace(
+        document, text=text, body=_later(offsets, document.body), cells=cells,
+        raw_offsets=chain(offsets, document.raw_offsets), **words,
+    )  # fmt: skip
+
+
 def raw_offset(document: Document, offset: int) -> int:
     """Where an offset of document.text stood in the text as it was decoded, before it was composed to NFC."""
     return before(document.raw_offsets, offset)
 
 
-__all__ = ["Offsets", "before", "chain", "compose", "raw_offset"]
+__all__ = ["Offsets", "before", "chain", "compose", "composed", "raw_offset"]

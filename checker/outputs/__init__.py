@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checker.model import Figure, Report
 from checker.outputs import safe, wording
 from checker.outputs.view import View
+
+if TYPE_CHECKING:
+    from pandera.typing.pandas import DataFrame
+
+    from checker.schema import FigureTable
 
 REPORT_FORMATS = ("terminal", "json", "jsonl", "html", "sarif", "junit", "github", "checkstyle")
 FIGURE_FORMATS = ("jsonl", "csv", "parquet", "table")
@@ -36,6 +43,13 @@ def render_figures(figures: Sequence[Figure], name: str, view: View) -> str | by
     return table
 
 
+def load(path: Path) -> DataFrame[FigureTable]:
+    """The figure table of a file in one of FIGURE_FORMATS but table, its name telling which, as it was written."""
+    from checker.outputs import exported
+
+    return exported.load(path)
+
+
 __all__ = [
-    "FIGURE_FORMATS", "REPORT_FORMATS", "View", "render", "render_figures", "render_word", "safe", "wording",
+    "FIGURE_FORMATS", "REPORT_FORMATS", "View", "load", "render", "render_figures", "render_word", "safe", "wording",
 ]  # fmt: skip

@@ -15,14 +15,19 @@ def render_figures(figures: Sequence[Figure], view: View) -> bytes:
     """The checked table as one Parquet file; UserError where pyarrow is not installed."""
     from checker import schema
 
-    if find_spec("pyarrow") is None:
-        raise UserError(
-            "Parquet needs pyarrow, which is not installed", hint="pip install 'fact-consistency-checker[parquet]'"
-        )
+    need_pyarrow()
     table = schema.frame(figures)
     file = io.BytesIO()
     table.to_parquet(file, engine="pyarrow", index=False)
     return file.getvalue()
 
 
-__all__ = ["render_figures"]
+def need_pyarrow() -> None:
+    """UserError where pyarrow is not installed."""
+    if find_spec("pyarrow") is None:
+        raise UserError(
+            "Parquet needs pyarrow, which is not installed", hint="pip install 'fact-consistency-checker[parquet]'"
+        )
+
+
+__all__ = ["need_pyarrow", "render_figures"]

@@ -10,6 +10,7 @@ from typing import Any
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _XML_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")  # quotes before it are counted, so that the text can be had again
 _SPACES = re.compile(r"\s+")
 
 
@@ -57,7 +58,12 @@ def github_property(value: str) -> str:
 def cell(value: str) -> str:
     """A text cell that no spreadsheet program takes for a formula: a quote is put before what could start one."""
     cleaned = _SURROGATES.sub("\ufffd", value).replace("\0", "\ufffd")
-    return f"'{cleaned}" if cleaned.startswith(("=", "+", "-", "@", "\t", "\r")) else cleaned
+    return f"'{cleaned}" if _FORMULA.match(cleaned) else cleaned
+
+
+def uncell(value: str) -> str:
+    """The text of a cell that cell() wrote."""
+    return value[1:] if value.startswith("'") and _FORMULA.match(value) else value
 
 
 def json_text(value: Any, indent: int | None = None) -> str:
@@ -67,5 +73,5 @@ def json_text(value: Any, indent: int | None = None) -> str:
 
 
 __all__ = [
-    "cell", "github_data", "github_property", "json_text", "line", "spaced", "text", "web_address", "xml",
+    "cell", "github_data", "github_property", "json_text", "line", "spaced", "text", "uncell", "web_address", "xml",
 ]  # fmt: skip

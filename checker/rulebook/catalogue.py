@@ -89,8 +89,14 @@ def load_catalogue(folders: Sequence[Path] | None = None) -> Catalogue:
 
 
 def _build(files: Files) -> dict[str, list[Any]]:
-    """Rows in the order of the records' fields, as JSON values."""
     mistakes = Mistakes()
+    rows = read(files, mistakes)
+    mistakes.raise_any()
+    return rows
+
+
+def read(files: Files, mistakes: Mistakes) -> dict[str, list[Any]]:
+    """Rows in the order of the records' fields, as JSON values; what is wrong goes to mistakes."""
     indicators = _read_indicators(files.indicators, mistakes)
     _check_references(indicators, mistakes)
     _check_names(indicators, mistakes)
@@ -99,7 +105,6 @@ def _build(files: Files) -> dict[str, list[Any]]:
     _check_places(places, mistakes)
     _check_homes(indicators, {entry["name"] for _, _, entry in places}, mistakes)
     calendar = releases.read(files.releases, indicators.keys(), {entry["name"] for _, _, entry in places}, mistakes)
-    mistakes.raise_any()
     return {
         "indicators": [_row(id_, at, entry) for id_, (at, entry) in indicators.items()],
         "places": [[entry["name"], kind, *(entry[field] for field in list(PLACE)[1:])] for _, kind, entry in places],
@@ -112,16 +117,16 @@ def _build(files: Files) -> dict[str, list[Any]]:
 def _read_indicators(files: Sequence[Path], mistakes: Mistakes) -> dict[str, tuple[At, dict[str, Any]]]:
     found: dict[str, tuple[At, dict[str, Any]]] = {}
     for file, value in fields.mappings(files, mistakes, "expected indicators by id, not {got}"):
-        for id_, entry in value.items():
-            at = At(file, (str(id_),))
-            if not _is_id(id_):
-                mistakes.add(at.named(str(id_)), "'{word}' is not an id: use a-z, 0-9, _ and dots", word=id_)
-                continue
+        for given, entry in value.items():
+            id_ = str(given)
+            at = At(file, (id_,))
+            if not _is_id(given):
+                mistakes.add(At(file, (id_,), True), "'{word}' is not an id: use a-z, 0-9, _ and dots", word=id_)
             if id_ in found and root(found[id_][0].file) == root(file):
                 hint = "first in {first}"
                 mistakes.add(At(file, (id_,), True), "indicator '{word}' is given twice", hint, word=id_,
                              first=found[id_][0].file.name)  # fmt: skip
-            line = value.marks[id_].line if isinstance(value, Located) else 0
+            line = value.marks[given].line if isinstance(value, Located) else 0
             read = fields.read(INDICATOR, entry, at, mistakes, "unknown key '{word}' of an indicator")
             found[id_] = (at, {**read, "line": line})
     return found
@@ -141,7 +146,7 @@ def _check_references(indicators: Mapping[str, tuple[At, dict[str, Any]]], mista
             for i, other in enumerate([named] if isinstance(named, str) else named or ()):
                 where = at / field if isinstance(named, str) else at / field / i
                 if other not in indicators:
-                    mistakes.unknown(where, "unknown indicator '{word}'", other, indicators.keys() - {id_})
+                    mistakes.undefined(where, "unknown indicator '{word}'", other, indicators.keys() - {id_})
                 elif other == id_:
                     mistakes.add(where, "'{word}' refers to itself", word=other)
 
@@ -163,7 +168,7 @@ def _check_homes(
 ) -> None:
     for at, entry in indicators.values():
         if entry["home"] and entry["home"] not in places:
-            mistakes.unknown(at / "home", "unknown place '{word}'", entry["home"], places)
+            mistakes.undefined(at / "home", "unknown place '{word}'", entry["home"], places)
 
 
 Placed = list[tuple[At, str, dict[str, Any]]]
@@ -176,6 +181,9 @@ def _read_places(files: Sequence[Path], mistakes: Mistakes) -> Placed:
         for section, entries in value.items():
             if section not in PLACE_KINDS:
                 mistakes.unknown(At(file, (section,), True), "unknown section '{word}'", section, PLACE_KINDS)
+                continue
+            if not isinstance(entries or [], list):
+                mistakes.add(At(file, (section,)), "expected a list, not {got}", got=fields.describe(entries))
                 continue
             for i, entry in enumerate(entries or ()):
                 at = At(file, (section, i))
@@ -194,10 +202,10 @@ def _check_places(places: Placed, mistakes: Mistakes) -> None:
     for at, _, entry in places:
         for field in ("merged_into", "within"):
             if entry[field] and entry[field] not in names:
-                mistakes.unknown(at / field, "unknown place '{word}'", entry[field], names)
+                mistakes.undefined(at / field, "unknown place '{word}'", entry[field], names)
         for i, other in enumerate(entry["merged_from"] or ()):
             if other not in names:
-                mistakes.unknown(at / "merged_from" / i, "unknown place '{word}'", other, names)
+                mistakes.undefined(at / "merged_from" / i, "unknown place '{word}'", other, names)
         start, end = entry["valid_from"] or "", entry["valid_to"] or "9"
         for i, name in enumerate([entry["name"], *(entry["aliases"] or ())]):
             for other, from_, to in owners.setdefault(key(name), []):
@@ -237,4 +245,4 @@ def _place(row: Sequence[Any]) -> Place:
     )  # fmt: skip
 
 
-__all__ = ["DIMENSIONS", "INDICATOR", "PLACE", "PLACE_KINDS", "load_catalogue"]
+__all__ = ["DIMENSIONS", "INDICATOR", "PLACE", "PLACE_KINDS", "load_catalogue", "read"]

@@ -18,10 +18,11 @@ Reader = Callable[[Option, Any, At, Mistakes], Any]
 def mappings(files: Iterable[Path], mistakes: Mistakes, message: str) -> Iterator[tuple[Path, dict[Any, Any]]]:
     """The files with what they hold; what holds no mapping is noted with the message, in which it is {got}."""
     for file in files:
-        value = mistakes.read(file)
+        value = mistakes.read(file, defines=True)
         if isinstance(value, dict):
             yield file, value
         elif value is not None:
+            mistakes.unread = True
             mistakes.add(At(file), message, got=describe(value))
 
 

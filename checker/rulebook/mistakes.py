@@ -30,6 +30,7 @@ class Mistakes:
     def __init__(self) -> None:
         self._found: list[tuple[At, str, str | None, dict[str, object]]] = []
         self._told: list[UserError] = []
+        self.unread = False  # whether a file could not be read that may say what others speak of
 
     def add(self, at: At, message: str, hint: str | None = None, **values: object) -> None:
         self._found.append((at, message, hint, values))
@@ -44,12 +45,18 @@ class Mistakes:
         else:
             self.add(at, message, word=word)
 
-    def read(self, path: Path) -> Any:
-        """The value of a YAML file, or None after taking note of why it cannot be read."""
+    def undefined(self, at: At, message: str, word: object, known: Collection[str]) -> None:
+        """As unknown, of what a file says: nothing is wrong for certain where such a file could not be read."""
+        if not self.unread:
+            self.unknown(at, message, word, known)
+
+    def read(self, path: Path, *, defines: bool = False) -> Any:
+        """The value of a YAML file, or None after taking note of why it cannot be read; defines: others speak of it."""
         try:
-            return yamlio.load(path)
+            return yamlio.load(path, self._told)
         except UserError as error:
             self._told.append(error)
+            self.unread |= defines
             return None
 
     def raise_any(self) -> None:
@@ -63,6 +70,11 @@ class Mistakes:
             errors.append(UserError(message, str(at.file), line, column, hint, values))
         if errors:
             raise UserErrors(sorted(errors, key=lambda e: (e.file or "", e.line or 0, e.column or 0)))
+
+
+def place(at: At) -> tuple[int, int]:
+    """Line and column, from 1, of a place in a file that can be read."""
+    return _mark(_compose(at.file), at)
 
 
 def nearest(word: str, known: Collection[str]) -> str | None:
@@ -103,4 +115,4 @@ def _mark(node: Any, at: At) -> tuple[int, int]:
     return mark.line + 1, mark.column + 1
 
 
-__all__ = ["At", "Mistakes", "nearest"]
+__all__ = ["At", "Mistakes", "nearest", "place"]

@@ -69,7 +69,7 @@ def _alias(
     if phrase is None or id_ is None:
         return told
     if id_ not in indicators:
-        mistakes.unknown(at / "indicator", "unknown indicator '{word}'", id_, indicators.keys())
+        mistakes.undefined(at / "indicator", "unknown indicator '{word}'", id_, indicators.keys())
         return told
     first = owners.get(key(phrase))
     if first is None:
@@ -119,7 +119,7 @@ def _column(name: Any, value: Any, at: At, indicators: Mapping[str, Any], mistak
     elif fields.READERS["text"](Option("text"), value, at / name, mistakes) is None or name != "indicator":
         return
     elif value not in indicators and not value.startswith("~"):
-        mistakes.unknown(at / name, "unknown indicator '{word}'", value, indicators.keys())
+        mistakes.undefined(at / name, "unknown indicator '{word}'", value, indicators.keys())
 
 
 def _is_number(value: Any) -> bool:

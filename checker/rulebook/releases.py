@@ -50,7 +50,7 @@ def _entry(
     check_indicators(entry["indicators"], at / "indicators", indicators, mistakes)
     for i, name in enumerate(entry["scopes"] or ()):
         if name not in places:
-            mistakes.unknown(at / "scopes" / i, "unknown place '{word}'", name, places)
+            mistakes.undefined(at / "scopes" / i, "unknown place '{word}'", name, places)
     if isinstance(value, dict) and not any(value.get(grain) for grain in GRAINS):
         mistakes.add(at, "a release needs days for at least one of {known}", known=", ".join(GRAINS))
     return entry
@@ -62,11 +62,15 @@ def check_indicators(named: Any, at: At, known: Collection[str], mistakes: Mista
         where = at if isinstance(named, str) else at / i
         if name.endswith(".*"):
             if not any((id_ + ".").startswith(name[:-1]) for id_ in known):
-                steps = [id_.split(".") for id_ in known]
-                prefixes = {".".join(parts[:n]) + ".*" for parts in steps for n in range(1, len(parts))}
-                mistakes.unknown(where, "no indicator begins with '{word}'", name, prefixes)
+                mistakes.undefined(where, "no indicator begins with '{word}'", name, prefixes(known))
         elif name not in known:
-            mistakes.unknown(where, "unknown indicator '{word}'", name, known)
+            mistakes.undefined(where, "unknown indicator '{word}'", name, known)
+
+
+def prefixes(ids: Collection[str]) -> set[str]:
+    """All that stand for several of the ids: trade.*, trade.exports.*"""
+    steps = [id_.split(".") for id_ in ids]
+    return {".".join(parts[:n]) + ".*" for parts in steps for n in range(1, len(parts))}
 
 
 def release(row: Mapping[str, Any]) -> Release:
@@ -78,4 +82,4 @@ def release(row: Mapping[str, Any]) -> Release:
     )  # fmt: skip
 
 
-__all__ = ["GRAINS", "RELEASE", "check_indicators", "read", "release"]
+__all__ = ["GRAINS", "RELEASE", "check_indicators", "prefixes", "read", "release"]

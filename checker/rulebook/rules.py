@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from checker import compiled
+from checker.errors import UserErrors
 from checker.model import SEVERITIES, Catalogue, KindSpec, Option, Rule
+from checker.rulebook import catalogue as catalogues
 from checker.rulebook import fields
 from checker.rulebook.files import collect, root
 from checker.rulebook.mistakes import At, Mistakes
@@ -61,24 +63,44 @@ def load_rules(folders: Sequence[Path] | None, kinds: Mapping[str, KindSpec], ca
     files = collect(folders).checks
     name = "rules" if folders is None else "own-rules"
     version = f"{VERSION} {catalogue.fingerprint} {sorted(kinds.items())!r}"
-    rows, _ = compiled.load(name, files, version, lambda: _build(files, kinds, catalogue))
+    rows, _ = compiled.load(name, files, version, lambda: _build(files, kinds, catalogue.indicators))
     return tuple(_rule(row, kinds) for row in rows)
 
 
-def _build(files: Sequence[Path], kinds: Mapping[str, KindSpec], catalogue: Catalogue) -> list[dict[str, Any]]:
+def load(folders: Sequence[Path] | None, kinds: Mapping[str, KindSpec]) -> tuple[Catalogue, tuple[Rule, ...]]:
+    """The catalogue and the rules of several folders. UserErrors with every mistake of every file of both."""
+    try:
+        known = catalogues.load_catalogue(folders)
+    except UserErrors:  # the rules are read against what could be read, for their mistakes
+        mistakes, files = Mistakes(), collect(folders)
+        ids = [row[0] for row in catalogues.read(files, mistakes)["indicators"]]
+        _read_all(files.checks, kinds, ids, mistakes)
+        mistakes.raise_any()
+        raise
+    return known, load_rules(folders, kinds, known)
+
+
+def _build(files: Sequence[Path], kinds: Mapping[str, KindSpec], indicators: Collection[str]) -> list[dict[str, Any]]:
     mistakes = Mistakes()
+    rows = _read_all(files, kinds, indicators, mistakes)
+    mistakes.raise_any()
+    return rows
+
+
+def _read_all(
+    files: Sequence[Path], kinds: Mapping[str, KindSpec], indicators: Collection[str], mistakes: Mistakes
+) -> list[dict[str, Any]]:
     rules: dict[str, dict[str, Any]] = {}
     folders: dict[str, Path] = {}
     for file in files:
         for at, entry in _entries(file, mistakes):
-            row = _read(entry, at, kinds, catalogue, mistakes)
+            row = _read(entry, at, kinds, indicators, mistakes)
             id_ = row["id"]
             if id_ in rules and folders[id_] == root(file):
                 first = f"{Path(rules[id_]['file']).name}:{rules[id_]['line']}"
                 mistakes.add(at / "id", "rule '{word}' is given twice", "first in {first}", word=id_, first=first)
             if id_:
                 rules[id_], folders[id_] = row, root(file)
-    mistakes.raise_any()
     return list(rules.values())
 
 
@@ -104,7 +126,7 @@ def _entries(file: Path, mistakes: Mistakes) -> list[tuple[At, Any]]:
 
 
 def _read(
-    entry: Any, at: At, kinds: Mapping[str, KindSpec], catalogue: Catalogue, mistakes: Mistakes
+    entry: Any, at: At, kinds: Mapping[str, KindSpec], indicators: Collection[str], mistakes: Mistakes
 ) -> dict[str, Any]:
     inner = {key: entry[key] for key in entry if key not in OUTER} if isinstance(entry, dict) else entry
     row = fields.read(RULE, inner, at, mistakes, "unknown key '{word}' of a rule")
@@ -114,10 +136,10 @@ def _read(
     row["line"], row["column"] = entry.mark  # type: ignore[attr-defined]
     if row["id"] and not _is_id(row["id"]):
         mistakes.add(at / "id", "'{word}' is not an id: use a-z, 0-9 and dashes", word=row["id"])
-    check_indicators(row["indicators"], at / "indicators", catalogue.indicators, mistakes)
+    check_indicators(row["indicators"], at / "indicators", indicators, mistakes)
     if row["kind"] in kinds:
         options = kinds[row["kind"]].options
-        row["options"] = _options(options, entry.get("options"), at / "options", catalogue, mistakes)
+        row["options"] = _options(options, entry.get("options"), at / "options", indicators, mistakes)
     elif row["kind"]:
         mistakes.unknown(at / "kind", "unknown rule kind '{word}'", row["kind"], kinds)
     row["cases"] = _cases(entry.get("cases"), at, mistakes)
@@ -129,12 +151,12 @@ def _is_id(value: str) -> bool:
 
 
 def _options(
-    known: Mapping[str, Option], value: Any, at: At, catalogue: Catalogue, mistakes: Mistakes
+    known: Mapping[str, Option], value: Any, at: At, indicators: Collection[str], mistakes: Mistakes
 ) -> dict[str, Any]:
     result = fields.read(known, {} if value is None else value, at, mistakes, "unknown option '{word}' of this kind")
     for name, option in known.items():
         if option.type in ("indicator", "indicators"):
-            check_indicators(result[name], at / name, catalogue.indicators, mistakes)
+            check_indicators(result[name], at / name, indicators, mistakes)
     given = value if isinstance(value, dict) else {}
     return {name: result[name] for name in known if given.get(name) is not None}
 
@@ -172,7 +194,7 @@ def _case(outcome: str, value: Any, at: At, mistakes: Mistakes) -> dict[str, Any
             continue
         case[key] = [_report(item, at / key / i, mistakes) for i, item in enumerate(listed)]
     expected = value.get("expect") or []
-    if isinstance(expected, dict):
+    if not isinstance(expected, list):
         expected = [expected]
     if outcome == "pass" and expected:
         mistakes.add(at / "expect", "a case that must pass expects nothing")
@@ -200,4 +222,4 @@ def _rule(row: Mapping[str, Any], kinds: Mapping[str, KindSpec]) -> Rule:
     )  # fmt: skip
 
 
-__all__ = ["load_rules"]
+__all__ = ["load", "load_rules"]

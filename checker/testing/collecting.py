@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import truediv
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from checker.errors import UserError
+from checker.errors import UserError, UserErrors
 from checker.kinds import KINDS
 from checker.kinds.selection import Selection
 from checker.messages import say
 from checker.model import Finding
+from checker.rulebook.mistakes import nearest, place
 from checker.testing import sessions
 from checker.testing.conflicting import Conflicts, conflicts, covers
-from checker.testing.expectations import Entry, load
+from checker.testing.expectations import Entry, Sheet, load
 from checker.testing.facts import HAPPENED, Facts
 from checker.testing.holding import Failure, check
 from checker.testing.keys import Key, written
@@ -29,15 +32,17 @@ class FactsFile(pytest.File):
     """A file of rules and expectations."""
 
     paths: tuple[str, ...] = ()
+    mistake: UserError | None = None  # why there are no facts: each item says so for itself
 
     def collect(self) -> Iterator[pytest.Item]:
         try:
             sheet = load(self.path)
-            self.paths = sheet.facts
-            facts = self._known() if sheet.entries else None
-            planned = [one for entry in sheet.entries for one in _planned(entry, facts)]
-        except (UserError, BadKey) as error:
+        except UserError as error:
             raise self.CollectError(str(error)) from None
+        self.paths = tuple(sheet.facts)
+        self.mistake = absent(sheet, sessions.lang_of(self.config))
+        facts = self._known() if sheet.entries else None
+        planned = [one for entry in sheet.entries for one in _planned(entry, facts)]
         taken: Counter[str] = Counter()
         for entry, name, about in planned:
             taken[name] += 1  # two expectations of one key: the second one's name says so
@@ -47,7 +52,9 @@ class FactsFile(pytest.File):
             yield empty
 
     def facts(self) -> Facts:
-        """The facts that the file speaks of; a skip where there are none."""
+        """The facts that the file speaks of; a skip where there are none. UserError for reports that cannot be read."""
+        if self.mistake is not None:
+            raise self.mistake
         return sessions.facts_of(self.config, self.paths)
 
     def _known(self) -> Facts | None:
@@ -55,12 +62,44 @@ class FactsFile(pytest.File):
             return self.facts()
         except (pytest.skip.Exception, pytest.fail.Exception):
             return None  # each item says so for itself
+        except UserError as error:
+            self.mistake = error
+            return None
+
+
+def absent(sheet: Sheet, lang: str) -> UserErrors | None:
+    """The reports that a file names and that are not there, each at its place, with the nearest name beside it."""
+    mistakes = []
+    for path, at in sheet.facts.items():
+        there = Path(path)
+        if "://" in path or there.exists():
+            continue
+        beside = [one.name for one in there.parent.iterdir()] if there.parent.is_dir() else []
+        near = nearest(there.name, beside)
+        text = say(lang, "no such file or folder: '{word}'", word=sessions.shown(path))
+        hint = say(lang, "did you mean {near}?", near=sessions.shown(str(there.with_name(near)))) if near else None
+        mistakes.append(UserError(text, sessions.shown(str(at.file)), *place(at), hint))
+    return UserErrors(mistakes) if mistakes else None
 
 
 def _planned(entry: Entry, facts: Facts | None) -> Iterator[tuple[Entry, str, Any]]:
-    """The items of an entry: each with its name and what it is about."""
-    for name, about in groups(entry, facts) if entry.is_rule else expanded(entry, facts):
+    """The items of an entry: each with its name and what it is about; one of a wrong key fails when it is run."""
+    try:
+        found: Sequence[tuple[str, Any]] = groups(entry, facts) if entry.is_rule else expanded(entry, facts)
+    except BadKey:
+        found = [(_name(entry), None)]
+    for name, about in found:
         yield entry, name, about
+
+
+def _name(entry: Entry) -> str:
+    """What an entry is called: what it says itself, else by its rule, or its indicator and what is expected of it."""
+    given = entry.fields
+    if given["name"] or entry.is_rule:
+        return str(given["name"] or given["rule"])
+    expected = (*entry.compared, "agrees", "sources")
+    what = next((one for one in expected if entry.compared.get(one) or given.get(one)), "")
+    return f"{given['indicator']}-{what}"
 
 
 def _item(parent: FactsFile, entry: Entry, name: str, about: Any) -> pytest.Item:
@@ -89,10 +128,7 @@ def expanded(entry: Entry, facts: Facts | None) -> list[tuple[str, tuple[str, ..
             (_whose(key), written(key.period)) for key in known
             if ("*" in scopes or _is(key, scopes, facts)) and ("*" in periods or written(key.period) in periods)
         })  # fmt: skip
-    what = next(
-        (one for one in (*entry.compared, "agrees", "sources") if entry.compared.get(one) or given.get(one)), ""
-    )
-    name = given["name"] or f"{given['indicator']}-{what}"
+    name = _name(entry)
     more = tuple(word for word in (given["measure"], given["status"]) if word)
     return [
         (f"{name}[{scope}-{period}]", (given["indicator"], scope, period, *more)) for scope, period in keys
@@ -112,7 +148,7 @@ def _is(key: Key, scopes: list[str], facts: Facts) -> bool:
 
 def groups(entry: Entry, facts: Facts | None) -> list[tuple[str, str | None]]:
     """The key groups that a rule compares, with the name of each item; one without a group where there is none."""
-    name, rule = entry.fields["name"] or entry.fields["rule"], entry.fields["rule"]
+    name, rule = _name(entry), entry.fields["rule"]
     if facts is None:
         return [(name, None)]
     found = {group_of(one, facts): None for one in _findings(entry, facts)}
@@ -167,12 +203,19 @@ class _Item(pytest.Item):
         self.entry, self.about = entry, about
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *args: Any) -> Any:
-        place = f"{sessions.shown(str(self.path))}:{self.entry.line}"
-        if isinstance(excinfo.value, TOLD):
-            first, *rest = excinfo.value.lines
-            return "\n".join([f"{place}: {first}", *(f"  {line}" for line in rest)])
-        if isinstance(excinfo.value, UserError | pytest.fail.Exception):
-            return f"{place}: {excinfo.value}"
+        error = excinfo.value
+        file = sessions.shown(str(self.path))
+        here = f"{file}:{self.entry.line}"
+        if isinstance(error, BadKey) and error.part:
+            line, column = place(reduce(truediv, error.part, self.entry.at))
+            here = f"{file}:{line}:{column}"
+        if isinstance(error, TOLD):
+            first, *rest = error.lines
+            return "\n".join([f"{here}: {first}", *(f"  {line}" for line in rest)])
+        if isinstance(error, UserError) and error.file:
+            return str(error)
+        if isinstance(error, UserError | pytest.fail.Exception):
+            return f"{here}: {error}"
         return super().repr_failure(excinfo, *args)
 
     def reportinfo(self) -> tuple[Path, int, str]:
@@ -200,6 +243,7 @@ class ExpectationItem(_Item):
     def runtest(self) -> None:
         facts = self.parent.facts()
         if not self.about:
+            expanded(self.entry, facts)  # where the key is wrong, that is why there is nothing
             text = say(facts.lang, "no report says anything of {key}", key=self.entry.fields["indicator"])
             sessions.nothing(self.config, text)
         check(self.entry, self.about, facts)
@@ -219,4 +263,4 @@ class EmptyItem(pytest.Item):
         return self.path, 0, self.name
 
 
-__all__ = ["ExpectationItem", "FactsFile", "RuleItem", "covers", "expanded", "groups"]
+__all__ = ["ExpectationItem", "FactsFile", "RuleItem", "absent", "covers", "expanded", "groups"]

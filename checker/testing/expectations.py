@@ -46,7 +46,7 @@ class Entry(NamedTuple):
     fields: Mapping[str, Any]
     compared: Mapping[str, Any]  # operator → a wording, a number, or the fields of another key
     line: int
-    column: int
+    at: At
 
     @property
     def is_rule(self) -> bool:
@@ -54,9 +54,9 @@ class Entry(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """What a file says: its reports, if it names any, and its entries."""
+    """What a file says: its reports, if it names any, each with its place, and its entries."""
 
-    facts: tuple[str, ...]
+    facts: Mapping[str, At]
     entries: tuple[Entry, ...]
 
 
@@ -65,16 +65,17 @@ def load(path: Path) -> Sheet:
     mistakes = Mistakes()
     value = mistakes.read(path)
     at = At(path)
-    facts: list[str] = []
+    facts: dict[str, At] = {}
     entries: list[Entry] = []
     if isinstance(value, dict):
         for key in value:
             if key not in FILE:
                 mistakes.unknown(at.named(key), "unknown key '{word}' of a file of facts", key, FILE)
         listed = value.get("facts") or []
-        listed = [listed] if isinstance(listed, str) else listed
-        if isinstance(listed, list) and all(isinstance(one, str) for one in listed):
-            facts = [one if "://" in one else str(path.parent / one) for one in listed]
+        if isinstance(listed, str):
+            facts = {_beside(path, listed): at / "facts"}
+        elif isinstance(listed, list) and all(isinstance(one, str) for one in listed):
+            facts = {_beside(path, one): at / "facts" / number for number, one in enumerate(listed)}
         else:
             mistakes.add(at / "facts", "expected a list of texts, not {got}", got=fields.describe(listed))
         for part in ("rules", "expectations"):
@@ -82,7 +83,12 @@ def load(path: Path) -> Sheet:
     elif value is not None:
         mistakes.add(at, "expected a mapping of keys to values, not {got}", got=fields.describe(value))
     mistakes.raise_any()
-    return Sheet(tuple(facts), tuple(entries))
+    return Sheet(facts, tuple(entries))
+
+
+def _beside(path: Path, named: str) -> str:
+    """What a file names, relative to the file."""
+    return named if "://" in named else str(path.parent / named)
 
 
 def _entries(listed: Any, at: At, rules: bool, mistakes: Mistakes) -> list[Entry]:
@@ -108,8 +114,8 @@ def _entry(value: Any, at: At, rule: bool, mistakes: Mistakes) -> Entry:
         known = ", ".join((*OPERATORS, "agrees", "sources"))
         mistakes.add(at, "this expects nothing", "say one of {known}", known=known)
     found = {key: fields.thaw(option, found[key]) for key, option in description.items()}
-    line, column = value.mark if isinstance(value, dict) else (1, 1)  # type: ignore[attr-defined]
-    return Entry(found, compared, line, column)
+    line = value.mark.line if isinstance(value, dict) else 1  # type: ignore[attr-defined]
+    return Entry(found, compared, line, at)
 
 
 def _texts(key: str, value: Any) -> Any:

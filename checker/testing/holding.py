@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from checker.messages import say
@@ -41,7 +40,7 @@ def check(entry: Entry, key: Sequence[str], facts: Facts) -> None:
             raise Failure(_too_few(value, given["sources"], facts.lang))
         for name, wanted in entry.compared.items():
             sign = OPERATORS[name]
-            other = _other(wanted, key, facts) if isinstance(wanted, Mapping) else wanted
+            other = _other(wanted, key, facts, name) if isinstance(wanted, Mapping) else wanted
             if not HOLDS[sign](value, other):
                 raise Failure(telling.of_comparison(sign, value, other, fair=sign != "≈"))
 
@@ -54,17 +53,21 @@ def _chosen(readings: Value, use: str | None, facts: Facts) -> Sequence[Value]:
     if use == "final":
         return (readings.final,)
     try:
-        return (readings.as_of(date.fromisoformat(use)),)
-    except ValueError:
-        raise BadKey([say(facts.lang, "'{word}' is neither final nor all nor a day", word=use)]) from None
+        return (readings.as_of(use),)
+    except BadKey:
+        text = say(facts.lang, "'{word}' is neither final nor all nor a day", word=use)
+        raise BadKey([text, say(facts.lang, "write {examples}", examples="2026-01-31, 31/1/2026")], "use") from None
 
 
-def _other(wanted: Mapping[str, Any], key: Sequence[str], facts: Facts) -> Value:
-    """The value of the other side's key: what it leaves out is as on this side."""
-    indicator, scope, period = (wanted.get(name) or own for name, own in zip(("indicator", "scope", "period"), key[:3],
+def _other(wanted: Mapping[str, Any], key: Sequence[str], facts: Facts, name: str) -> Value:
+    """The value of the other side's key, which stands under a name: what it leaves out is as on this side."""
+    indicator, scope, period = (wanted.get(part) or own for part, own in zip(("indicator", "scope", "period"), key[:3],
                                                                             strict=True))  # fmt: skip
-    more = [wanted[name] for name in ("measure", "status") if wanted.get(name)] or list(key[3:])
-    return _chosen(facts[(indicator, scope, period, *more)], wanted.get("use"), facts)[0]
+    more = [wanted[part] for part in ("measure", "status") if wanted.get(part)] or list(key[3:])
+    try:
+        return _chosen(facts[(indicator, scope, period, *more)], wanted.get("use"), facts)[0]
+    except BadKey as error:
+        raise BadKey(error.lines, name, *error.part) from None
 
 
 def _too_few(value: Value, number: int, lang: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple, get_args
 
@@ -12,6 +12,8 @@ from checker.languages.folding import key as folded
 from checker.ledger import parse_period
 from checker.messages import say
 from checker.model import Catalogue, Measure, Period, Status
+from checker.rulebook.mistakes import nearest
+from checker.rulebook.releases import prefixes
 from checker.testing.mistakes import BadKey, told
 
 __tracebackhide__ = told
@@ -19,6 +21,7 @@ MEASURES: tuple[str, ...] = get_args(Measure)
 STATUSES: tuple[str, ...] = get_args(Status)
 NATION = "VN"
 _EXTENT = re.compile(r"^(.*\S)\s*\((?:(old|cũ)|(new|mới))\)$")
+FEW = 12  # words that a hint still lists
 PERIODS = "2025, 2025-H1, 2025-Q2, 2025-06, 2025-01..2025-07, 2025-06-30"
 
 
@@ -64,9 +67,18 @@ class Names:
             return next(iter(found))
         if found:
             ids = ", ".join(sorted(found))
-            raise BadKey([say(self.lang, "'{word}' names several indicators: {ids}", word=said, ids=ids)])
+            raise BadKey([say(self.lang, "'{word}' names several indicators: {ids}", word=said, ids=ids)], "indicator")
         text = say(self.lang, "no indicator is called '{word}'", word=said)
-        raise self._near(text, said, self._indicators)
+        raise self._near(text, said, self._indicators, "indicator")
+
+    def indicators(self, said: str) -> str:
+        """The id that an id or name means, or a prefix ending in .* that some begin with. BadKey for another."""
+        if not said.endswith(".*"):
+            return self.indicator(said)
+        if not any(f"{id_}.".startswith(said[:-1]) for id_ in self._ids):
+            text = say(self.lang, "no indicator begins with '{word}'", word=said)
+            raise self._near(text, said, {one: one for one in prefixes(self._ids)}, "indicator")
+        return said
 
     def scope(self, said: str) -> tuple[str, str | None]:
         """The subject that a name means, and which of a merged province's extents: "Bắc Ninh (old)"."""
@@ -75,19 +87,16 @@ class Names:
         name = self._scopes.get(folded(extent[1] if extent else said))
         if name is None:
             text = say(self.lang, "no subject is called '{word}'", word=said)
-            raise self._near(text, said, self._scopes)
+            raise self._near(text, said, self._scopes, "scope")
         return name, boundary
 
-    def _near(self, text: str, said: str, known: Mapping[str, object]) -> BadKey:
-        from checker.rulebook.mistakes import nearest
-
-        lines = [text]
+    def _near(self, text: str, said: str, known: Mapping[str, object], part: str) -> BadKey:
         near = nearest(folded(said), list(known))
-        if near:
-            meant = known[near]
-            names = sorted(meant) if isinstance(meant, set) else [str(meant)]
-            lines.append(say(self.lang, "did you mean {near}?", near=", ".join(names)))
-        return BadKey(lines)
+        if near is None:
+            return BadKey([text], part)
+        meant = known[near]
+        names = sorted(meant) if isinstance(meant, set) else [str(meant)]
+        return BadKey([text, say(self.lang, "did you mean {near}?", near=", ".join(names))], part)
 
     def read(self, said: object) -> Key:
         """The key of (indicator, subject, period, measure or status …). BadKey with what is wrong with it."""
@@ -118,8 +127,20 @@ class Names:
         found = period(said)
         if found is None:
             text = say(self.lang, "'{word}' is no period", word=said)
-            raise BadKey([text, say(self.lang, "write {examples}", examples=PERIODS)])
+            raise BadKey([text, say(self.lang, "write {examples}", examples=PERIODS)], "period")
         return found, Period(found.end, found.end)
+
+
+def known(said: object, words: Collection[str], text: str, lang: str, part: str) -> None:
+    """BadKey with the text, and the nearest of the words or all, where what is said is none of them."""
+    if said in words:
+        return
+    lines = [text]
+    if (near := nearest(str(said), words)) is not None:
+        lines.append(say(lang, "did you mean {near}?", near=near))
+    elif len(words) <= FEW:
+        lines.append(say(lang, "known are {known}", known=", ".join(sorted(words))))
+    raise BadKey(lines, part)
 
 
 def period(said: object) -> Period | None:
@@ -153,4 +174,4 @@ def written(span: Period) -> str:
     return f"{start}..{end}"
 
 
-__all__ = ["MEASURES", "STATUSES", "Key", "Names", "period", "written"]
+__all__ = ["MEASURES", "STATUSES", "Key", "Names", "known", "period", "written"]

@@ -22,6 +22,11 @@ def told(info: Any) -> bool:
 class BadKey(_Told, LookupError):  # noqa: N818
     """The key itself is wrong: an indicator, subject or period that nobody knows, or that means several things."""
 
+    def __init__(self, lines: Sequence[str], *part: str) -> None:
+        """part leads to what is wrong, as the keys of an expectation in a file do."""
+        super().__init__(lines)
+        self.part = part
+
 
 class NotFound(_Told, LookupError):  # noqa: N818
     """The key is right, but no report says anything of it."""

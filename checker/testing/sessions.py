@@ -17,9 +17,11 @@ from checker.pipeline import Rulebook, official, read, rulebook, together
 from checker.testing import sharing, telling
 from checker.testing.conflicting import Conflicts
 from checker.testing.facts import Facts
-from checker.testing.mistakes import NotFound
+from checker.testing.mistakes import BadKey, Incomparable, NotFound, SeveralValues
 from checker.testing.value import Value
 
+OPERATORS = ("==", "!=", "<", "<=", ">", ">=")  # of values; what else is asked of them, pytest tells
+TOLD = (BadKey, Incomparable, NotFound, SeveralValues)
 _FACTS = pytest.StashKey[dict[tuple[str, ...], Facts]]()
 _BOOK = pytest.StashKey[Rulebook]()
 _SETTINGS = pytest.StashKey[settings.Config]()
@@ -135,7 +137,10 @@ def nothing(config: pytest.Config, why: str) -> NoReturn:
 def compared(op: str, left: object, right: object) -> list[str] | None:
     """The lines of a comparison that does not hold, where it is of ours."""
     if isinstance(left, Value) or isinstance(right, Value):
-        lines = telling.of_comparison(op, left, right)
+        try:
+            lines = telling.of_comparison(op, left, right) if op in OPERATORS else telling.of_operands(op, left, right)
+        except TOLD:  # what came out false without being held against the figures
+            lines = telling.of_operands(op, left, right)
     else:
         found = left if isinstance(left, Conflicts) else right if isinstance(right, Conflicts) else None
         if found is None or op != "==":

@@ -84,6 +84,16 @@ def of_comparison(op: str, left: object, right: object, *, fair: bool = True) ->
     return fit(lines)
 
 
+def of_operands(op: str, left: object, right: object) -> list[str]:
+    """What pytest says of two operands that do not compare as values do, and the sentences of those that are values."""
+    from checker.testing.value import Value
+
+    values = [one for one in (left, right) if isinstance(one, Value)]
+    figures = [figure for one in values for figure in one.figures]
+    head = f"{short(repr(left), 200)} {op} {short(repr(right), 200)}"
+    return [head, *sentences(figures, values[0].among.lang)]
+
+
 def of_candidates(value: Value, several: Sequence[Value], lang: str) -> list[str]:
     """The values among which one must be chosen."""
     head = say(
@@ -231,5 +241,5 @@ def fit(lines: Callable[[int], list[str]]) -> list[str]:
 
 __all__ = [
     "LINES", "explained", "fit", "forget", "headline", "named", "of_candidates", "of_comparison", "of_findings",
-    "place", "remember", "sentences", "short",
+    "of_operands", "place", "remember", "sentences", "short",
 ]  # fmt: skip

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from checker.consistency.facts import Fact, readings
 from checker.consistency.witnesses import groups
+from checker.errors import UserError
 from checker.intervals import scale
 from checker.messages import say
 from checker.model import Figure, Finding, Interval
 from checker.testing import sides
 from checker.testing.keys import Key
-from checker.testing.mistakes import Incomparable, NotFound, SeveralValues, told
+from checker.testing.mistakes import BadKey, Incomparable, NotFound, SeveralValues, told
 from checker.testing.sides import Reading, Side
+from checker.timespans import typed_day
 
 if TYPE_CHECKING:
     from pint import Quantity
@@ -138,8 +140,11 @@ class Value:
         return self.with_facts(sorted((one for value in kept for one in value.facts), key=_order))
 
     def as_of(self, day: date | str) -> Value:
-        """What was known on a day: the last value published until then. NotFound where nothing was."""
-        limit = date.fromisoformat(day) if isinstance(day, str) else day
+        """What was known on a day: the last value published until then. NotFound where nothing was.
+
+        A day is a date, or 2026-01-31 or 31/1/2026; BadKey for what is none.
+        """
+        limit = _day(day, self.among.lang)
         known = [one for one in self.facts if one.figure.published is not None and one.figure.published <= limit]
         if not known:
             lang = self.among.lang
@@ -241,6 +246,15 @@ def ordered(facts: Sequence[Fact]) -> list[Fact]:
 
 def _order(one: Fact) -> tuple[date, int]:
     return _published(one), one.order
+
+
+def _day(said: object, lang: str) -> date:
+    if isinstance(said, date):
+        return date(said.year, said.month, said.day)  # of a moment, its day
+    try:
+        return typed_day(str(said))
+    except UserError as error:
+        raise BadKey([say(lang, error.template, **error.values)], "use") from None
 
 
 def _published(one: Fact) -> date:
