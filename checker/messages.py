@@ -44,8 +44,13 @@ def _read(path: Path) -> dict[str, str]:
 
 
 def say(code: str, message: str, **values: object) -> str:
-    """An English message of the source in the user's language, its {names} filled in."""
+    """An English message of the source in the user's language, its {names} filled in.
+
+    A {reason} comes from below, where nobody knows the language: it is put into it as well.
+    """
     text = translations(code).get(message, message)
+    if "reason" in values:
+        values["reason"] = translate(code, str(values["reason"]))
     return text.format(**values) if values else text
 
 

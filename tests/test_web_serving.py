@@ -72,6 +72,11 @@ def test_mistakes_are_told(started: TOLD, arguments: list[str], told: str, capsy
     assert not started
 
 
+def test_mistakes_are_told_in_vietnamese(started: TOLD, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["serve", "--users", "none.txt", "--lang", "vi"]) == 2
+    assert capsys.readouterr().err == "none.txt: không mở được: không có tệp hay thư mục này\n"
+
+
 def test_an_address_in_use_is_told(started: TOLD, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
     def taken(_: object) -> None:
         raise SystemExit(1)

@@ -14,6 +14,7 @@ from checker.documents import formats, jsonlines
 from checker.documents.folders import Found, files
 from checker.documents.parts import document
 from checker.documents.trouble import Trouble, Unreadable
+from checker.errors import reason
 from checker.model import Document, Problem
 
 LARGEST = 256 << 20  # bytes of one document; a .jsonl file may be of any size
@@ -87,7 +88,7 @@ def _of_file(found: Found, asked: _Asked) -> Iterator[Document | Problem]:
                 return
             data = _bounded(file)
     except OSError as error:
-        yield Trouble("cannot be opened: {reason}", {"reason": error.strerror}).problem(found.name, asked.lang)
+        yield Trouble("cannot be opened: {reason}", {"reason": reason(error)}).problem(found.name, asked.lang)
     except Unreadable as error:
         yield error.trouble.problem(found.name, asked.lang)
     else:
