@@ -264,6 +264,19 @@ def test_a_night_killed_after_its_report_was_put_tells_it_again(house: Path, mon
     assert {one["status"] for one in json.loads(latest("report.json"))["findings"]} == {"new"}
 
 
+def test_a_source_that_holds_nothing_any_more_is_told(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("xuat").mkdir()
+    exported(Path("xuat/bai.jsonl"), week())
+    command = ["nightly", "xuat", "--out", "tin", "--day"]
+    assert main([*command, "2026-01-12"]) == 1
+    assert "không tìm thấy bài nào" not in capsys.readouterr().out
+    Path("xuat/bai.jsonl").unlink()
+    assert main([*command, "2026-01-13"]) == 0
+    assert capsys.readouterr().out.endswith("xuat: không tìm thấy bài nào ở đây\n")
+    assert "! xuat: không tìm thấy bài nào ở đây" in latest("summary.txt")
+    assert "không tìm thấy bài nào ở đây" in latest("index.html")
+
+
 def test_twenty_charts_stay_small(house: Path) -> None:
     """Twenty provinces whose series of twelve months each hold a contradiction."""
     places = ["Nghệ An", "Thanh Hóa", "Hà Tĩnh", "Sơn La", "Lai Châu", "Điện Biên", "Cao Bằng", "Lạng Sơn",

@@ -63,6 +63,7 @@ def test_others_need_a_token(started: TOLD, capsys: pytest.CaptureFixture[str]) 
         (["--users", "none.txt"], "none.txt"),
         (["--keep", "none/desk.sqlite"], "none/desk.sqlite"),
         (["--reference", "none.csv"], "none.csv"),
+        (["--against", "none"], "none: no such file or folder"),
         (["--port", "0"], "--port"),
     ],
 )

@@ -18,6 +18,7 @@ from checker.errors import reason
 from checker.model import Document, Problem
 
 LARGEST = 256 << 20  # bytes of one document; a .jsonl file may be of any size
+NOTHING = Trouble("no report was found here", severity="warning")  # an empty folder, or one that is not mounted
 
 
 class _Asked(NamedTuple):
@@ -62,8 +63,13 @@ def iter_documents(
             data = sys.stdin.buffer.read() if stdin is None else stdin
             yield from _of_bytes("-", data, _streamed(data), asked)
             continue
+        empty = True
         for found in files(name):
-            yield from _of_file(found, asked)
+            for item in _of_file(found, asked):
+                empty = False
+                yield item
+        if empty:
+            yield NOTHING.problem(name, asked.lang)
 
 
 def _apart(items: Iterator[Document | Problem]) -> tuple[list[Document], list[Problem]]:
