@@ -277,6 +277,22 @@ def test_a_source_that_holds_nothing_any_more_is_told(house: Path, capsys: pytes
     assert "không tìm thấy bài nào ở đây" in latest("index.html")
 
 
+def test_decisions_that_cannot_be_are_refused(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    night(week(), 7)
+    number = found()["trade-conflict"]
+    capsys.readouterr()
+    for value, told in (
+        ("abc", "'abc' không phải một con số"), ("3,5%", "'3,5%' khác đơn vị với số cần sửa: "),
+    ):  # fmt: skip
+        assert main(["decide", number, "accept", "--value", value]) == 2
+        assert capsys.readouterr().err.startswith(told)
+    assert main(["decide", number, "ignore", "--reason", "khác kỳ", "--until", "2020-01-01"]) == 2
+    assert capsys.readouterr().err.startswith("1/1/2020 đã qua")
+    assert main(["decide"]) == 0
+    assert capsys.readouterr().out == ""
+    assert main(["decide", number, "accept", "--value", "hơn 475 tỷ USD"]) == 0
+
+
 def test_twenty_charts_stay_small(house: Path) -> None:
     """Twenty provinces whose series of twelve months each hold a contradiction."""
     places = ["Nghệ An", "Thanh Hóa", "Hà Tĩnh", "Sơn La", "Lai Châu", "Điện Biên", "Cao Bằng", "Lạng Sơn",
