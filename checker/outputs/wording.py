@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 from checker.messages import say
 from checker.model import Checked, Figure, Period, Report
 from checker.outputs import safe
 from checker.outputs.view import View
-
-ROMAN = ("I", "II", "III", "IV")
+from checker.wording import day
+from checker.wording import period as written_period
 
 
 def severity(lang: str, name: str) -> str:
@@ -21,44 +19,9 @@ def severity(lang: str, name: str) -> str:
     }[name]
 
 
-def day(value: date) -> str:
-    """A date as Vietnamese papers write it."""
-    return f"{value.day}/{value.month}/{value.year}"
-
-
 def period(lang: str, span: Period) -> str:
     """A period in the reader's words; empty if there is none."""
-    start, end = span
-    if start is None and end is None:
-        return ""
-    if start is None or end is None:
-        return say(lang, "up to {day}", day=day(end)) if end else say(lang, "since {day}", day=day(start or date.min))
-    if start == end:
-        return say(lang, "as of {day}", day=day(end))
-    if start.day == 1 and (end + timedelta(days=1)).day == 1 if end < date.max else False:
-        named = _months(lang, start, end)
-        if named:
-            return named
-    return f"{day(start)} – {day(end)}"
-
-
-def _months(lang: str, start: date, end: date) -> str:
-    """A period of whole months."""
-    months = (end.year - start.year) * 12 + end.month - start.month + 1
-    if start.year != end.year:
-        years = months % 12 == 0 and start.month == 1
-        return say(lang, "{first}–{last}", first=start.year, last=end.year) if years else ""
-    if months == 12:
-        return say(lang, "the year {year}", year=start.year)
-    if months == 1:
-        return say(lang, "{month}/{year}", month=start.month, year=start.year)
-    if months == 3 and start.month % 3 == 1:
-        return say(lang, "quarter {quarter}/{year}", quarter=ROMAN[start.month // 3], year=start.year)
-    if start.month == 1:
-        return say(lang, "the first {months} months of {year}", months=months, year=start.year)
-    if months == 6:
-        return say(lang, "the second half of {year}", year=start.year)
-    return say(lang, "months {first}–{last} of {year}", first=start.month, last=end.month, year=start.year)
+    return written_period(span, lang)
 
 
 def origin(lang: str, figure: Figure) -> str:
