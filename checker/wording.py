@@ -162,6 +162,12 @@ def figure(one: Figure, lang: str) -> str:
     return said
 
 
+def difference(old: Figure, new: Figure, lang: str) -> str:
+    """By how much a value differs from another of its unit: of two percentages in percentage points."""
+    unit_ = "percentage_point" if new.unit == "percent" else new.unit
+    return quantity(rounded(new.value - old.value), unit_, lang, new.noun, new.per)
+
+
 def interval(ends: Interval, one: Figure, lang: str) -> str:
     """The values of an interval in a figure's own unit: 129,4–138,8; trên 330."""
     low, high = (
@@ -227,4 +233,4 @@ def day(value: date) -> str:
     return f"{value.day}/{value.month}/{value.year}"
 
 
-__all__ = ["amount", "day", "figure", "interval", "number", "period", "quantity", "rounded", "unit"]
+__all__ = ["amount", "day", "difference", "figure", "interval", "number", "period", "quantity", "rounded", "unit"]

@@ -64,6 +64,29 @@ def test_case(kind: str, case: dict[str, Any]) -> None:
     assert checked.compared + checked.not_comparable == checked.figures
 
 
+@pytest.mark.parametrize(
+    ("kind", "listed", "told"),
+    [
+        (
+            "revision",
+            [{"says": "6,7%", "indicator": "gdp.growth", "measure": "growth", "base": "2024", "status": "estimate"},
+             {"says": "7,9%", "indicator": "gdp.growth", "measure": "growth", "base": "2024",
+              "published": "2026-02-20"}],
+            "7.9% − 6.7% = 1.2 percentage points",
+        ),
+        (
+            "drift",
+            [{"says": "38%", "indicator": "forest", "period": "2025-08-01"},
+             {"says": "42%", "indicator": "forest", "period": "2025-12-31"}],
+            "42% − 38% = 4 percentage points",
+        ),
+    ],
+)  # fmt: skip
+def test_percentages_differ_by_percentage_points(kind: str, listed: list[dict[str, Any]], told: str) -> None:
+    (found,), _ = judge(rows(listed), [], [rule(kind)], WORLD, lang="en")
+    assert any(told in step for step in found.explanation), found.explanation
+
+
 def test_every_kind_has_cases_and_a_page() -> None:
     for name, kind in KINDS.items():
         assert (CASES / f"{name}.yaml").exists(), name

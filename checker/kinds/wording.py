@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.consistency.facts import Fact
 from checker.consistency.keys import Table
 from checker.messages import say
-from checker.wording import amount, day, figure, interval, number, period, quantity, rounded, unit
+from checker.wording import amount, day, difference, figure, interval, number, period, quantity, rounded, unit
 
 
 def name(table: Table, indicator: str) -> str:
@@ -39,4 +39,7 @@ def subject(table: Table, fact: Fact, when: bool = True, *, known: bool = False)
     return ", ".join(part for part in parts if part) or name(table, fact.indicator)
 
 
-__all__ = ["amount", "day", "figure", "interval", "name", "number", "period", "quantity", "rounded", "subject", "unit"]
+__all__ = [
+    "amount", "day", "difference", "figure", "interval", "name", "number", "period", "quantity", "rounded", "subject",
+    "unit",
+]  # fmt: skip
