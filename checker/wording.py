@@ -49,12 +49,12 @@ RELATIVE = frozenset(["percent", "times", "percentage_point"])  # whatever the a
 UNTOLD = frozenset(["unit", "time"])  # per which of many things or occasions: only the text says
 
 
-def unit(name: str, noun: str | None, lang: str, per: str | None = None) -> str:
-    """The unit as it follows a number, and what it is per; a count's is its noun."""
+def unit(name: str, noun: str | None, lang: str, per: str | None = None, one: bool = False) -> str:
+    """The unit as it follows a number, and what it is per; a count's is its noun. one: 1 tonne, not tonnes."""
     first, *others = name.split("/")
     if per and first not in RELATIVE and not UNTOLD.intersection(per.split("/")):
         others += per.split("/")
-    said = (noun or "") if first == "count" else _word(first, lang)
+    said = (noun or "") if first == "count" else _each(first, lang) if one else _word(first, lang)
     return "/".join([said, *(_each(part, lang) for part in others)]) if said else said
 
 
@@ -92,7 +92,7 @@ def _word(name: str, lang: str) -> str:
 
 
 def _each(name: str, lang: str) -> str:
-    """One of what an amount is per: đồng/lít, chuyến/ngày, ca/100.000 dân."""
+    """One of a unit, or of what an amount is per: đồng/lít, chuyến/ngày, ca/100.000 dân."""
     if name.endswith(" people"):
         return say(lang, "{size} people", size=amount(Decimal(name.split(" ")[0]), lang))
     match name:
@@ -100,6 +100,10 @@ def _each(name: str, lang: str) -> str:
             return say(lang, "dong")
         case "metric_ton":
             return say(lang, "tonne")
+        case "times":
+            return say(lang, "time")
+        case "percentage_point":
+            return say(lang, "percentage point")
         case "tael":
             return say(lang, "tael")
         case "liter":
@@ -133,7 +137,7 @@ def _each(name: str, lang: str) -> str:
 
 def quantity(value: Decimal, name: str, lang: str, noun: str | None = None, per: str | None = None) -> str:
     """A value with its unit: 514 tỷ USD, 42,6%, 38 đối tác, 5 triệu đồng/tháng."""
-    words = unit(name, noun, lang, per)
+    words = unit(name, noun, lang, per, one=abs(value) == 1)
     gap = "" if words == "%" or not words else " "
     return f"{amount(value, lang)}{gap}{words}"
 

@@ -237,7 +237,7 @@ def test_conflicts_are_chosen() -> None:
 
 
 def test_nothing_compared_is_not_green() -> None:
-    with pytest.raises(NotFound, match="no two of 1 figures could be compared"):
+    with pytest.raises(NotFound, match="1 figure, no two of which could be compared"):
         conflicts(exports("475,04 tỷ USD").among)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 import yaml
 from figure_rows import catalogue, row
 
+from checker import wording
 from checker.consistency.severity import rank
 from checker.kinds import KINDS, cases, specs
 from checker.kinds.judge import judge
@@ -85,6 +87,17 @@ def test_case(kind: str, case: dict[str, Any]) -> None:
 def test_percentages_differ_by_percentage_points(kind: str, listed: list[dict[str, Any]], told: str) -> None:
     (found,), _ = judge(rows(listed), [], [rule(kind)], WORLD, lang="en")
     assert any(told in step for step in found.explanation), found.explanation
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "lang", "said"),
+    [
+        (1, "metric_ton", "en", "1 tonne"), (2, "metric_ton", "en", "2 tonnes"), (-1, "year", "en", "-1 year"),
+        (1, "percentage_point", "en", "1 percentage point"), (1, "times", "vi", "1 lần"), (1, "year", "vi", "1 năm"),
+    ],
+)  # fmt: skip
+def test_one_of_a_unit_is_told_as_one(value: int, unit: str, lang: str, said: str) -> None:
+    assert wording.quantity(Decimal(value), unit, lang) == said
 
 
 def test_every_kind_has_cases_and_a_page() -> None:

@@ -83,7 +83,9 @@ def compared_nothing(lang: str) -> str:
 def counts(lang: str, report: Report) -> str:
     """How many findings of each severity."""
     found = [
-        f"{number} {severity(lang, name).lower()}"
+        say(lang, "{number:contradiction|contradictions}", number=number)
+        if name == "error"
+        else f"{number} {severity(lang, name).lower()}"
         for name in ("error", "warning", "info")
         if (number := sum(finding.severity == name for finding in report.findings))
     ]
@@ -94,7 +96,7 @@ def coverage(lang: str, checked: Checked) -> str:
     """How much was looked at and how much of it could be compared."""
     said = say(
         lang,
-        "{figures} figures in {documents} reports: {compared} compared, {rest} not compared",
+        "{figures:figure|figures} in {documents:report|reports}: {compared} compared, {rest} not compared",
         figures=checked.figures, documents=checked.documents,
         compared=checked.compared, rest=checked.not_comparable,
     )  # fmt: skip
@@ -104,7 +106,7 @@ def coverage(lang: str, checked: Checked) -> str:
 def distant(lang: str, checked: Checked) -> str:
     """How much of long histories was left, being of other times."""
     return say(
-        lang, "{number} figures of the archive about the same things, of times far from these, were not looked at",
+        lang, "not looked at: {number:figure|figures} of the archive about the same things, of times far from these",
         number=checked.not_looked_at,
     )  # fmt: skip
 

@@ -58,7 +58,7 @@ def conflicts(
         indicator = facts.names_of_keys.indicator(indicator)
     if not checked.compared:
         reasons = ", ".join(f"{say(facts.lang, why)} ({number})" for why, number in checked.reasons.items())
-        text = say(facts.lang, "no two of {number} figures could be compared", number=checked.figures)
+        text = say(facts.lang, "{number:figure|figures}, no two of which could be compared", number=checked.figures)
         facts.missing(NotFound([f"{text}: {reasons}" if reasons else text]))
     kept = [
         one for one in found

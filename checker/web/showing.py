@@ -190,8 +190,8 @@ def confirmations(standing: Standing | None, compared: bool, lang: str) -> list[
     if standing.independent:
         listed = "; ".join(wording.origin(lang, one) for one in standing.independent)
         told.append(
-            say(lang, "Agrees with {number} independent sources: {listed}.", number=len(standing.independent),
-                listed=listed)
+            say(lang, "Agrees with {number:independent source|independent sources}: {listed}.",
+                number=len(standing.independent), listed=listed)
         )  # fmt: skip
     if not told and standing.own:
         listed = "; ".join(wording.origin(lang, one) for one in standing.own)
