@@ -102,7 +102,7 @@ SYSTEM = (
 
 
 def outside() -> dict[str, str]:
-    """What typer, tomllib, SQLite and the system say to our users, in their own English."""
+    """What typer, tomllib, SQLite, YAML and the system say to our users, in their own English."""
     sentences = (
         "Usage:", "Show this message and exit.", "Arguments", "Options", "Commands", "required", "default: {default}",
         "Missing command.", "No such command '{name}'.", "No such option: {name}",
@@ -127,7 +127,16 @@ def outside() -> dict[str, str]:
         "unable to open database file", "file is not a database", "database disk image is malformed", "disk I/O error",
         "attempt to write a readonly database", "database or disk is full", "database is locked",
     )  # fmt: skip
-    groups = {"typer": sentences, "tomllib": toml, "sqlite3": sqlite, "system": map(os.strerror, SYSTEM)}
+    yaml = (
+        "mapping values are not allowed in this context", "could not find expected ':'", "did not find expected key",
+        "did not find expected '-' indicator", "did not find expected ',' or ']'", "did not find expected ',' or '}'",
+        "did not find expected node content", "did not find expected <document start>",
+        "did not find expected comment or line break", "block sequence entries are not allowed in this context",
+        "found character that cannot start any token", "found unexpected end of stream",
+        "found unexpected document indicator", "found unknown escape character", "found undefined alias",
+        "control characters are not allowed",
+    )  # fmt: skip
+    groups = {"typer": sentences, "tomllib": toml, "sqlite3": sqlite, "yaml": yaml, "system": map(os.strerror, SYSTEM)}
     return {sentence: who for who, some in groups.items() for sentence in some}
 
 

@@ -14,7 +14,7 @@ import pytest
 from golden_files import assert_golden
 from sample_report import EMPTY, REPORT
 
-from checker import __version__, cli, pipeline
+from checker import __version__, cli, pipeline, yamlio
 from checker.errors import UserError, UserErrors, reason
 from checker.messages import LOCALE
 from checker.model import Catalogue, Report
@@ -194,6 +194,14 @@ def test_configuration_mistake(run: Run, tmp_path: Path, capsys: pytest.CaptureF
         '    outlet = ["x"]\n'
         "    ^^^^^^\n"
     )
+
+
+def test_broken_rules_are_told_in_vietnamese(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.yaml").write_text("rules:\n  - id: x\n    kind: [conflict\n", encoding="utf-8")
+    with pytest.raises(UserError) as raised:
+        yamlio.load(Path("a.yaml"))
+    assert run("check", "a.txt", "--lang", "vi", report=raised.value) == 2
+    assert capsys.readouterr().err.splitlines()[0].endswith(": thiếu dấu ',' hoặc ']'")
 
 
 def test_broken_configuration_is_told_in_vietnamese(
