@@ -75,7 +75,7 @@ def _word_file(drafts: list[str], output: Path | None) -> bytes:
 def _outcome(report: Report, face: outputs.View, format_: str, output: Path | None) -> int:
     """What is said apart from the output, and the exit code."""
     seen = format_ == "terminal" and output is None
-    if not report.checked.compared and not (seen and sys.stdout.isatty()):
+    if not report.checked.compared and not seen:
         tell(outputs.wording.compared_nothing(face.lang))
     if output is not None:
         tell(say(face.lang, "{file}: {counts}", file=output, counts=outputs.wording.counts(face.lang, report)))

@@ -8,8 +8,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-from checker.errors import UserError
-from checker.messages import language, say
+from checker.errors import UserError, reason
+from checker.messages import language, say, translate
 from checker.terminal import prepared_help, put, report, silence, tell
 
 INTERRUPTED = 130
@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         silence()
         place = f"{error.filename}: " if error.filename else ""
-        tell(f"{place}{error.strerror or error}")
+        tell(f"{place}{translate(lang, reason(error))}")
         return BROKEN
     except Exception:  # our mistake: a traceback, and never the exit code of findings
         import traceback

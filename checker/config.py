@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from checker.errors import UserError, UserErrors
+from checker.errors import UserError, UserErrors, reason
 
 NAME = "checker.toml"
 KEYS = ("outlets", "own_sources", "scope", "store", "reference", "language", "rules", "ranks", "fetch", "fetch_allow")
@@ -50,11 +50,12 @@ def load(path: Path) -> Config:
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"^(.*) \(at line (\d+), column (\d+)\)$", str(error))
         line, column = (int(place[2]), int(place[3])) if place else (None, None)
-        raise UserError(place[1] if place else str(error), str(path), line, column) from None
+        told = {"reason": place[1] if place else str(error)}
+        raise UserError("not readable as TOML: {reason}", str(path), line, column, values=told) from None
     except UnicodeDecodeError as error:
         raise UserError("not UTF-8 at byte {start}", str(path), values={"start": error.start}) from None
     except OSError as error:
-        raise UserError(error.strerror or str(error), str(path)) from None
+        raise UserError(reason(error), str(path)) from None
     reader = _Reader(path, text)
     config = reader.config(values)
     if reader.mistakes:

@@ -35,6 +35,11 @@ class UserError(Exception):
         return f"{text} ({self.hint})" if self.hint else text
 
 
+def reason(error: Exception) -> str:
+    """What went wrong in the system's own words, without its number and the path, which stand elsewhere."""
+    return getattr(error, "strerror", None) or str(error)
+
+
 class UserErrors(UserError):  # noqa: N818 - the plural of UserError
     """Several mistakes at once, in the order of their places."""
 

@@ -7,7 +7,7 @@ import os
 import stat
 from pathlib import Path
 
-from checker.errors import UserError
+from checker.errors import UserError, reason
 
 
 def write(path: Path, data: str | bytes) -> None:
@@ -23,9 +23,7 @@ def write(path: Path, data: str | bytes) -> None:
         target = Path(os.path.realpath(path))
         _replace(target, content)
     except OSError as error:
-        raise UserError(
-            "cannot write this file: {reason}", str(path), values={"reason": error.strerror or str(error)}
-        ) from None
+        raise UserError("cannot write this file: {reason}", str(path), values={"reason": reason(error)}) from None
 
 
 def _replace(target: Path, content: bytes) -> None:

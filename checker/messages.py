@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from string import Formatter
+from typing import Any
 
 from checker.errors import UserError
 
@@ -53,9 +55,27 @@ def _read(path: Path) -> dict[str, str]:
 
 
 def say(code: str, message: str, **values: object) -> str:
-    """An English message of the source in the user's language, its {names} filled in."""
+    """An English message of the source in the user's language, its {names} filled in.
+
+    {number:figure|figures} tells how many there are: 1 figure, 2 figures; Vietnamese needs {number} alone.
+    A {reason} comes from below, where nobody knows the language: it is put into it as well.
+    """
     text = translations(code).get(message, message)
-    return text.format(**values) if values else text
+    if "reason" in values:
+        values["reason"] = translate(code, str(values["reason"]))
+    return _filled(text, values) if values else text
+
+
+class _Counting(Formatter):
+    """Fills {number:figure|figures} in with the number and the form that goes with it."""
+
+    def format_field(self, value: Any, form: str) -> str:
+        one, plural, many = form.partition("|")
+        return f"{value} {one if str(value) == '1' else many}" if plural else str(super().format_field(value, form))
+
+
+def _filled(text: str, values: Mapping[str, object]) -> str:
+    return _Counting().vformat(text, (), values) if "|" in text else text.format(**values)
 
 
 def translate(code: str, text: str) -> str:

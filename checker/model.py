@@ -431,7 +431,7 @@ class Checked(NamedTuple):
     compared: int = 0
     not_comparable: int = 0
     reasons: Mapping[str, int] = _NONE  # why not: no period, no scope, ambiguous boundary …
-    places: frozenset[tuple[str, int]] = frozenset()  # document and offset of each figure that was compared
+    places: frozenset[tuple[str, int]] = frozenset()  # document and offset of each figure that met others
     not_looked_at: int = 0  # the archive's figures of the same things that were not looked at, being of times far away
 
 

@@ -7,9 +7,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from checker import api, pipeline
+from checker import api, pipeline, wording
 from checker.errors import UserError
-from checker.kinds import wording
 from checker.messages import known, say
 from checker.model import Catalogue, Figure, Finding, Period, replace
 from checker.outputs import safe

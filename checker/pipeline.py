@@ -414,6 +414,13 @@ def _sum(parts: Sequence[Checked], documents: int) -> Checked:
     )
 
 
+def quantity(text: str, published: date | None = None) -> Figure | None:
+    """A quantity as somebody types it (hơn 475 tỷ USD), read as a report's; None where it is none, or more than one."""
+    document = Document("field", f"Tổng số là {text}.", published=published or date.today())
+    found = extract([document], Catalogue(), [])
+    return found[0] if len(found) == 1 else None
+
+
 def explain(document: Document, line: int, column: int, catalogue: Catalogue, *, lang: str = "vi") -> list[str]:
     """How the figure at a place was read, as lines; column 0 means every figure of the line. Empty: none is there."""
     from checker import figures
@@ -445,6 +452,6 @@ def reasons(book: Rulebook, lang: str) -> dict[str, str]:
 
 __all__ = [
     "Fetched", "Request", "Rulebook", "catalogue", "check", "explain", "extract", "fetch", "history", "kinds",
-    "limits", "names", "of_web", "official", "read", "read_bytes", "reasons", "rulebook", "run", "run_cases",
-    "standings", "together",
+    "limits", "names", "of_web", "official", "quantity", "read", "read_bytes", "reasons", "rulebook", "run",
+    "run_cases", "standings", "together",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from checker.errors import UserError, UserErrors
+from checker.errors import UserError, UserErrors, reason
 from checker.intervals import Written, allowed
 from checker.ledger import Value, parse_period, parse_unit, parse_value
 from checker.model import Catalogue, Figure
@@ -210,7 +210,7 @@ def _csv(path: Path) -> Iterator[Row]:
     except UnicodeDecodeError as error:
         raise UserError("not UTF-8 at byte {start}", str(path), values={"start": error.start}) from None
     except OSError as error:
-        raise UserError(error.strerror or str(error), str(path)) from None
+        raise UserError(reason(error), str(path)) from None
     heading = text.partition("\n")[0]
     delimiter = max("\t;,", key=heading.count)
     reader = csv.reader(io.StringIO(text), delimiter=delimiter)

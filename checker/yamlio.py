@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from checker.errors import UserError, UserErrors
+from checker.errors import UserError, UserErrors, reason
 
 if TYPE_CHECKING:
     import yaml
@@ -112,7 +112,7 @@ def load(path: Path, mistakes: list[UserError] | None = None) -> Any:
     except UnicodeDecodeError as error:
         raise UserError(f"not UTF-8 at byte {error.start}", str(path)) from None
     except OSError as error:
-        raise UserError(error.strerror or str(error), str(path)) from None
+        raise UserError(reason(error), str(path)) from None
     return parse(text, str(path), mistakes)
 
 

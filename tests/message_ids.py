@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import errno
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -98,17 +100,51 @@ def constants() -> set[str]:
     }
 
 
+SYSTEM = (
+    errno.ENOENT, errno.EACCES, errno.EPERM, errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ENOTEMPTY, errno.ENOSPC,
+    errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.ENAMETOOLONG, errno.ELOOP, errno.EIO, errno.EBUSY, errno.ETXTBSY,
+    errno.ENODEV, errno.ENXIO, errno.EINVAL, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ECONNREFUSED,
+    errno.ECONNRESET, errno.EPIPE, errno.ETIMEDOUT, errno.EHOSTUNREACH, errno.ENETUNREACH, errno.EADDRINUSE,
+)  # fmt: skip
+
+
 def outside() -> dict[str, str]:
-    """What typer says to our users, in its own English."""
+    """What typer, tomllib, SQLite, YAML and the system say to our users, in their own English."""
     sentences = (
         "Usage:", "Show this message and exit.", "Arguments", "Options", "Commands", "required", "default: {default}",
         "Missing command.", "No such command '{name}'.", "No such option: {name}",
         "No such option: {name} (Possible options: {near})", "Missing argument '{name}'.",
         "Option '{name}' requires an argument.", "Invalid value for '{name}': {reason}",
         "Invalid value for '{name}': '{word}' is not one of {known}.",
-        "Got unexpected extra argument(s) ({words})",
+        "Got unexpected extra argument(s) ({words})", "No such command '{name}'. Did you mean {near}?",
+        "Option '{name}' does not take a value.", "{word} is not in the range {range}.",
+        "'{word}' is not a valid int range.", "'{word}' is not a valid integer range.",
     )  # fmt: skip
-    return dict.fromkeys(sentences, "typer")
+    toml = (
+        "Cannot declare {word} twice", "Cannot mutate immutable namespace {word}", "Cannot overwrite a value",
+        "Cannot redefine namespace {word}", "Duplicate inline table key {word}",
+        "Escaped character is not a Unicode scalar value", "Expected '=' after a key in a key/value pair",
+        "Expected ']' at the end of a table declaration", "Expected ']]' at the end of an array declaration",
+        "Expected newline or end of document after a statement", "Expected {word}", "Found invalid character {word}",
+        "Illegal character {word}", "Invalid date or datetime", "Invalid hex value",
+        "Invalid initial character for a key part", "Invalid statement", "Invalid value", "Unclosed array",
+        "Unclosed inline table", "Unescaped '\\' in a string", "Unterminated string",
+    )  # fmt: skip
+    sqlite = (
+        "unable to open database file", "file is not a database", "database disk image is malformed", "disk I/O error",
+        "attempt to write a readonly database", "database or disk is full", "database is locked",
+    )  # fmt: skip
+    yaml = (
+        "mapping values are not allowed in this context", "could not find expected ':'", "did not find expected key",
+        "did not find expected '-' indicator", "did not find expected ',' or ']'", "did not find expected ',' or '}'",
+        "did not find expected node content", "did not find expected <document start>",
+        "did not find expected comment or line break", "block sequence entries are not allowed in this context",
+        "found character that cannot start any token", "found unexpected end of stream",
+        "found unexpected document indicator", "found unknown escape character", "found undefined alias",
+        "control characters are not allowed",
+    )  # fmt: skip
+    groups = {"typer": sentences, "tomllib": toml, "sqlite3": sqlite, "yaml": yaml, "system": map(os.strerror, SYSTEM)}
+    return {sentence: who for who, some in groups.items() for sentence in some}
 
 
 __all__ = ["constants", "outside", "said"]

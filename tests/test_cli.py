@@ -14,8 +14,8 @@ import pytest
 from golden_files import assert_golden
 from sample_report import EMPTY, REPORT
 
-from checker import __version__, cli, pipeline
-from checker.errors import UserError, UserErrors
+from checker import __version__, cli, pipeline, yamlio
+from checker.errors import UserError, UserErrors, reason
 from checker.messages import LOCALE
 from checker.model import Catalogue, Report
 from checker.parser import help_text
@@ -98,9 +98,43 @@ def test_usage(run: Run, capsys: pytest.CaptureFixture[str], arguments: list[str
     assert said in capsys.readouterr().err
 
 
-def test_usage_in_vietnamese(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("check", "--lang", "vi") == 2
-    assert capsys.readouterr().err == "thiếu tham số 'DRAFT...'\nXem: checker check --help\n"
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["chek"], "không có lệnh 'chek'; có phải 'check'?"),
+        (["check"], "thiếu tham số 'DRAFT...'"),
+        (["check", "a", "--jobs", "0"], "giá trị của '--jobs' không hợp lệ: 0 nằm ngoài khoảng x>=1"),
+        (["serve", "--port", "x"], "giá trị của '--port' không hợp lệ: 'x' không phải là số nguyên"),
+        (["check", "a", "--watch=1"], "tùy chọn '--watch' không nhận giá trị"),
+        (["doctor", "x", "y"], "thừa tham số: x y"),
+    ],
+)  # fmt: skip
+def test_usage_in_vietnamese(
+    run: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str
+) -> None:
+    monkeypatch.setenv("LANG", "vi_VN.UTF-8")
+    assert run(*arguments) == 2
+    assert capsys.readouterr().err.splitlines()[0] == said
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.ENOENT, "không có tệp hay thư mục này"), (errno.EACCES, "không có quyền truy cập"),
+        (errno.EISDIR, "đây là thư mục, không phải tệp"), (errno.ENOSPC, "ổ đĩa hết chỗ"),
+    ],
+)  # fmt: skip
+def test_what_the_system_says_is_told_in_vietnamese(
+    run: Run, capsys: pytest.CaptureFixture[str], number: int, said: str
+) -> None:
+    error = OSError(number, os.strerror(number), "kho/a.txt")
+    assert run("check", "a.txt", "--lang", "vi", report=error) == 2
+    assert capsys.readouterr().err == f"kho/a.txt: {said}\n"
+    assert run("check", "a.txt", "--lang", "vi", report=UserError(reason(error), "b.csv")) == 2
+    assert capsys.readouterr().err == f"b.csv: {said}\n"
+    told = UserError("cannot write this file: {reason}", "c.html", values={"reason": reason(error)})
+    assert run("check", "a.txt", "--lang", "vi", report=told) == 2
+    assert capsys.readouterr().err == f"c.html: không ghi được tệp này: {said}\n"
 
 
 @pytest.mark.parametrize(
@@ -128,9 +162,12 @@ def test_an_unreadable_input_is_named_and_outweighs_findings(run: Run, capsys: p
 
 
 @pytest.mark.parametrize("form", ["terminal", "json", "html"])
-def test_nothing_compared_is_said_aside(run: Run, capsys: pytest.CaptureFixture[str], form: str) -> None:
+def test_nothing_compared_is_said_once(run: Run, capsys: pytest.CaptureFixture[str], form: str) -> None:
     assert run("check", "a.txt", "--format", form, report=EMPTY) == 0
-    assert "No figure could be compared" in capsys.readouterr().err
+    out, err = capsys.readouterr()
+    told = err if form != "terminal" else out  # the terminal's output says it itself
+    assert "No figure could be compared" in told
+    assert form != "terminal" or not err
 
 
 def test_request(run: Run, tmp_path: Path) -> None:
@@ -157,6 +194,23 @@ def test_configuration_mistake(run: Run, tmp_path: Path, capsys: pytest.CaptureF
         '    outlet = ["x"]\n'
         "    ^^^^^^\n"
     )
+
+
+def test_broken_rules_are_told_in_vietnamese(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.yaml").write_text("rules:\n  - id: x\n    kind: [conflict\n", encoding="utf-8")
+    with pytest.raises(UserError) as raised:
+        yamlio.load(Path("a.yaml"))
+    assert run("check", "a.txt", "--lang", "vi", report=raised.value) == 2
+    assert capsys.readouterr().err.splitlines()[0].endswith(": thiếu dấu ',' hoặc ']'")
+
+
+def test_broken_configuration_is_told_in_vietnamese(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "checker.toml").write_text('outlets = "x\n', encoding="utf-8")
+    assert run("check", "a.txt", "--lang", "vi") == 2
+    told = capsys.readouterr().err.replace(f"{tmp_path}{os.sep}", "").splitlines()[0]
+    assert told == "checker.toml:1:13: không đúng cú pháp TOML: ký tự '\\n' không được dùng ở đây"
 
 
 def test_every_mistake_with_its_line(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -46,6 +46,18 @@ def test_an_empty_file_is_a_warning_and_no_document(tmp_path: Path) -> None:
         assert [problem.severity for problem in problems] == ["warning"]
 
 
+def test_a_folder_without_reports_is_a_warning(tmp_path: Path) -> None:
+    (tmp_path / "anh").mkdir()
+    (tmp_path / "anh" / "a.jpg").write_bytes(b"\xff\xd8")
+    (tmp_path / "a.jsonl").write_bytes(b"")
+    for name in ("anh", "a.jsonl"):
+        documents, problems = read_paths([tmp_path / name])
+        assert not documents
+        assert [(one.file, one.message, one.severity) for one in problems] == [
+            (str(tmp_path / name), "no report was found here", "warning")
+        ]
+
+
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.csv", "a"])
 @pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\0\0", b"Thu 5\0 ty", b"\xff\xfea", bytes(range(256))])
 def test_binary_data_is_named(name: str, data: bytes) -> None:

@@ -42,26 +42,26 @@ def test_every_step_names_the_words_that_decided() -> None:
     column = TEXT.index("475") + 1
     found = told(1, column)
     assert found[f"a.txt:1:{column}"] == "475 tỷ USD"
-    assert found["number"] == "475000000000 (from “475 tỷ USD”)"
-    assert found["hedge"].startswith("over; for certain from 475000000000")
+    assert found["number"] == "475 billion (from “475 tỷ USD”)"
+    assert found["hedge"].startswith("over; for certain from 475 billion USD")
     assert found["hedge"].endswith("(from “hơn”)")
     assert found["status"] == "estimate (from “ước đạt”)"
     assert "trade.exports.value" in found["what"]
     assert "(from “kim ngạch xuất khẩu”)" in found["what"]
     assert found["whose"] == "VN (from “Việt Nam”)"
-    assert found["when"] == "2025-01-01 – 2025-12-31 (from “năm 2025”)"
+    assert found["when"] == "the year 2025 (from “năm 2025”)"
     assert found["data of"] == "Cục Thống kê (from “Theo Cục Thống kê”)"
 
 
 def test_what_it_is_compared_with_and_its_measure() -> None:
     found = told(1, TEXT.index("17%") + 1)
     assert found["kind of number"] == "rate of change (from “tăng”)"
-    assert found["compared with"] == "2024-01-01 – 2024-12-31 (from “cùng kỳ”)"
+    assert found["compared with"] == "the year 2024 (from “cùng kỳ”)"
 
 
 def test_readings_that_lost() -> None:
     second = TEXT.splitlines()[1]
-    assert told(2, second.index("3,434") + 1)["number"] == "3434000 (from “3,434 triệu đồng”) | not 3434000000"
+    assert told(2, second.index("3,434") + 1)["number"] == "3.434 million (from “3,434 triệu đồng”) | not 3.434 billion"
     wrong = told(2, second.index("5 triệu") + 1)
     assert wrong["said as"] == "the wrong number of a correction (from “không phải”)"
     assert wrong["said by"] == "Trần Văn Bình (from “Ông Trần Văn Bình nói”)"
@@ -80,6 +80,17 @@ def test_vietnamese() -> None:
     assert any("theo “ước đạt”" in line for line in lines)
 
 
+def test_numbers_units_and_periods_are_written_as_readers_write_them() -> None:
+    text = "Quý II/2025, doanh thu của Tập đoàn Hoa Sen đạt 18.785 tỷ đồng, tăng 7,05% so với cùng kỳ."
+    document = Document("a.txt", text, published=date(2025, 7, 5))
+    told = "\n".join(" ".join(one.split()) for one in pipeline.explain(document, 1, 0, catalogue(), lang="vi"))
+    assert "giá trị: 18.785 tỷ (theo “18.785 tỷ đồng”)\nđơn vị: đồng\n" in told
+    assert "từ 18.784,5 tỷ đồng đến 18.785,5 tỷ đồng" in told
+    assert "thời gian: quý II/2025 (theo “Quý II/2025”)" in told
+    assert "giá trị: 7,05 (theo “7,05%”)\nđơn vị: %\n" in told
+    assert "so với: quý II/2024 (theo “cùng kỳ”)" in told
+
+
 SENTENCE = TEXT.splitlines()[0]
 EXPORTS = SENTENCE.index("475") + 1
 
@@ -94,7 +105,7 @@ def test_what_was_corrected_at_the_desk_is_told_with_who_and_when() -> None:
     found = told(1, EXPORTS, known=taught)
     assert found["corrected"] == by
     assert found["whose"] == f"Nghệ An (corrected at the desk: {by}) | not VN"
-    assert found["number"] == f"47500000000 (corrected at the desk: {by}) | not 475000000000"
+    assert found["number"] == f"47.5 billion (corrected at the desk: {by}) | not 475 billion"
     assert found["what"].startswith("imports")
     assert "| not exports" in found["what"]
     assert found["when"] == told(1, EXPORTS)["when"]

@@ -241,6 +241,13 @@ def test_what_is_not_compared_is_counted_with_its_reason() -> None:
     assert sum(checked.reasons.values()) == 3
 
 
+def test_a_figure_that_cannot_be_counts_as_looked_at() -> None:
+    figures = [draft("124%", "a.txt", indicator="exports.fdi", measure="share", of="exports")]
+    listed, checked = judge(figures, [], RULES, WORLD)
+    assert [one.kind for one in listed] == ["range"]
+    assert (checked.compared, checked.not_comparable, dict(checked.reasons), checked.places) == (1, 0, {}, frozenset())
+
+
 def test_judging_needs_no_pandas() -> None:
     code = (
         "import sys; import checker.kinds.judge; "

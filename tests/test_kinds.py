@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 import yaml
 from figure_rows import catalogue, row
 
+from checker import wording
 from checker.consistency.severity import rank
 from checker.kinds import KINDS, cases, specs
 from checker.kinds.judge import judge
@@ -62,6 +64,40 @@ def test_case(kind: str, case: dict[str, Any]) -> None:
         assert one.figures[0].doc
     assert checked.figures == len(case["rows"])
     assert checked.compared + checked.not_comparable == checked.figures
+
+
+@pytest.mark.parametrize(
+    ("kind", "listed", "told"),
+    [
+        (
+            "revision",
+            [{"says": "6,7%", "indicator": "gdp.growth", "measure": "growth", "base": "2024", "status": "estimate"},
+             {"says": "7,9%", "indicator": "gdp.growth", "measure": "growth", "base": "2024",
+              "published": "2026-02-20"}],
+            "7.9% − 6.7% = 1.2 percentage points",
+        ),
+        (
+            "drift",
+            [{"says": "38%", "indicator": "forest", "period": "2025-08-01"},
+             {"says": "42%", "indicator": "forest", "period": "2025-12-31"}],
+            "42% − 38% = 4 percentage points",
+        ),
+    ],
+)  # fmt: skip
+def test_percentages_differ_by_percentage_points(kind: str, listed: list[dict[str, Any]], told: str) -> None:
+    (found,), _ = judge(rows(listed), [], [rule(kind)], WORLD, lang="en")
+    assert any(told in step for step in found.explanation), found.explanation
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "lang", "said"),
+    [
+        (1, "metric_ton", "en", "1 tonne"), (2, "metric_ton", "en", "2 tonnes"), (-1, "year", "en", "-1 year"),
+        (1, "percentage_point", "en", "1 percentage point"), (1, "times", "vi", "1 lần"), (1, "year", "vi", "1 năm"),
+    ],
+)  # fmt: skip
+def test_one_of_a_unit_is_told_as_one(value: int, unit: str, lang: str, said: str) -> None:
+    assert wording.quantity(Decimal(value), unit, lang) == said
 
 
 def test_every_kind_has_cases_and_a_page() -> None:

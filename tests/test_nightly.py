@@ -154,6 +154,17 @@ def test_a_killed_night_goes_on_and_finds_the_same(tmp_path: Path, commit: int) 
     assert len(store.decisions()) == 1
 
 
+def test_what_is_new_is_told_from_the_last_night_that_ended(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    reports = week()
+    work(store, Night(reports[:3], FIRST))  # broken off before it was kept
+    changed = replace(reports[0], text=f"{reports[0].text} Bài đã sửa.")
+    counts = night(store, [changed, *reports[1:]]).counts
+    assert (counts["documents"], counts["new"], counts["changed"]) == (len(reports), len(reports), 0)
+    counts = night(store, reports, 1).counts
+    assert (counts["new"], counts["changed"]) == (0, 1)
+
+
 FULL = """
 import sys
 sys.path.insert(0, "tests")

@@ -15,6 +15,7 @@ from nightly_reports import FIRST, report, week
 
 from checker.cli import main
 from checker.model import Document, replace
+from checker.nightly import writing
 from checker.outputs.nightly import rows
 
 RUN_DAYS = re.compile(r'"(?:date|previous|baseline)": "2026-01-1[2-5]"|1[45]/1/2026')  # of the run, not of reports
@@ -155,15 +156,13 @@ def test_sarif_knows_the_night_before_and_the_decisions(house: Path) -> None:
 
 
 def test_decisions_are_kept_listed_and_end(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    night(week(), 7)
+    today, last = (date.today() - FIRST).days, (date.today() + timedelta(days=1)).isoformat()
+    night(week(), today)
     number = found()["trade-conflict"]
-    assert (
-        main(["decide", number[:6], "ignore", "--reason", "khác cách tính", "--who", "Lan", "--until", "13/1/2026"])
-        == 0
-    )
-    assert night(week(), 8) == 0
+    assert main(["decide", number[:6], "ignore", "--reason", "khác cách tính", "--who", "Lan", "--until", last]) == 0
+    assert night(week(), today + 1) == 0
     assert json.loads(latest("report.json"))["counts"]["ignored"]["error"] == 1
-    night(week(), 9)
+    night(week(), today + 2)
     value = json.loads(latest("report.json"))
     assert value["counts"]["ongoing"]["error"] == 1
     assert [one["who"] for one in value["decisions"]["expired"]] == ["Lan"]
@@ -235,12 +234,63 @@ def test_the_store_is_copied_put_back_and_examined(house: Path, capsys: pytest.C
     assert main(["doctor"]) == 2
 
 
-def test_a_report_whose_night_was_kept_gets_its_place_later(house: Path) -> None:
-    night(week(), 7)
-    Path("tin/2026-01-12").rename("tin/.unfinished-1-2026-01-12")  # killed just before
-    Path("tin/.unfinished-99-2026-01-12").mkdir()  # of a night that was not kept
+def test_what_a_killed_night_left_aside_is_removed(house: Path) -> None:
+    Path("tin/.unfinished-1-2026-01-12").mkdir(parents=True)
     night(week(), 8)
-    assert sorted(path.name for path in Path("tin").iterdir()) == ["2026-01-12", "2026-01-13", "LATEST"]
+    assert sorted(path.name for path in Path("tin").iterdir()) == ["2026-01-13", "LATEST"]
+
+
+def test_what_could_not_be_written_is_new_the_next_night(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("tin/LATEST").mkdir(parents=True)
+    assert night(week(), 7) == 2
+    assert [path.name for path in Path("tin").iterdir()] == ["LATEST"]
+    Path("tin/LATEST").rmdir()
+    capsys.readouterr()
+    assert night(week(), 8) == 1
+    assert capsys.readouterr().out.startswith("1 sai lệch mới, 1 chỗ mới cần xem lại;")
+    assert json.loads(latest("report.json"))["coverage"]["counts"]["new"] == len(week())
+
+
+def test_a_night_killed_after_its_report_was_put_tells_it_again(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(aside: Path, target: Path) -> Path:
+        put(aside, target)
+        raise KeyboardInterrupt
+
+    put = writing._put
+    with monkeypatch.context() as patched:
+        patched.setattr(writing, "_put", killed)
+        assert night(week(), 7) == 130
+    assert night(week(), 7) == 1
+    assert {one["status"] for one in json.loads(latest("report.json"))["findings"]} == {"new"}
+
+
+def test_a_source_that_holds_nothing_any_more_is_told(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("xuat").mkdir()
+    exported(Path("xuat/bai.jsonl"), week())
+    command = ["nightly", "xuat", "--out", "tin", "--day"]
+    assert main([*command, "2026-01-12"]) == 1
+    assert "không tìm thấy bài nào" not in capsys.readouterr().out
+    Path("xuat/bai.jsonl").unlink()
+    assert main([*command, "2026-01-13"]) == 0
+    assert capsys.readouterr().out.endswith("xuat: không tìm thấy bài nào ở đây\n")
+    assert "! xuat: không tìm thấy bài nào ở đây" in latest("summary.txt")
+    assert "không tìm thấy bài nào ở đây" in latest("index.html")
+
+
+def test_decisions_that_cannot_be_are_refused(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    night(week(), 7)
+    number = found()["trade-conflict"]
+    capsys.readouterr()
+    for value, told in (
+        ("abc", "'abc' không phải một con số"), ("3,5%", "'3,5%' khác đơn vị với số cần sửa: "),
+    ):  # fmt: skip
+        assert main(["decide", number, "accept", "--value", value]) == 2
+        assert capsys.readouterr().err.startswith(told)
+    assert main(["decide", number, "ignore", "--reason", "khác kỳ", "--until", "2020-01-01"]) == 2
+    assert capsys.readouterr().err.startswith("1/1/2020 đã qua")
+    assert main(["decide"]) == 0
+    assert capsys.readouterr().out == ""
+    assert main(["decide", number, "accept", "--value", "hơn 475 tỷ USD"]) == 0
 
 
 def test_twenty_charts_stay_small(house: Path) -> None:

@@ -39,9 +39,20 @@ def test_a_draft_is_judged_and_every_figure_marked(browser: Any) -> None:
     assert "4 số, đối chiếu được 3" in words or "5 số, đối chiếu được 3" in words
     assert verdict(page, "475 tỷ USD") == "error"
     assert verdict(page, "8,02%") == "agrees"
-    assert verdict(page, "3,31%") == "none"
+    assert verdict(page, "3,31%") == "compared"
     assert "457 tỷ USD" in words
     assert "Báo Mẫu, 10/1/2026" in words
+
+
+def test_marks_agree_with_the_count_of_what_was_compared(browser: Any) -> None:
+    text = (
+        "Năm 2025, tỉnh Nghệ An cấp mới 17 dự án FDI, gồm 12 dự án ở khu kinh tế và 5 dự án ở khu công nghiệp. "
+        "Tỉnh có 4.321 cây cầu."
+    )
+    page = submit(browser, text=text)
+    assert "4 số, đối chiếu được 3" in plain(page.text)
+    assert [verdict(page, said) for said in ("17 dự án", "12 dự án", "5 dự án")] == ["compared"] * 3
+    assert verdict(page, "4.321 cây cầu") == "none"
 
 
 def test_agreement_names_independent_sources_and_our_own_report_is_none(browser: Any) -> None:
@@ -69,7 +80,7 @@ def test_take_the_suggestion_and_undo(browser: Any) -> None:
     page = choose(browser, submit(browser), "475 tỷ USD")
     assert Forms(page.text).of("fix")["fields"]["text"] == "457 tỷ USD"
     fixed = press(browser, page, "fix")
-    assert verdict(fixed, "457 tỷ USD") == "none"  # what was taken from a report is not confirmed by it
+    assert verdict(fixed, "457 tỷ USD") == "compared"  # what was taken from a report is not confirmed by it
     assert "475 tỷ USD" not in plain(fixed.text)
     back = press(browser, fixed, "undo")
     assert verdict(back, "475 tỷ USD") == "error"
@@ -79,7 +90,7 @@ def test_two_fixes_keep_their_places(browser: Any) -> None:
     page = choose(browser, submit(browser), "475 tỷ USD")
     page = press(browser, page, "fix", text="hơn 1.457,25 tỷ USD")
     page = press(browser, choose(browser, page, "1.457,25 tỷ USD"), "fix", text="457 tỷ USD")
-    assert "Việt Nam đạt · 457 tỷ USD (Chưa có gì để đối chiếu) . GDP" in plain(page.text)
+    assert "Việt Nam đạt ○ 457 tỷ USD (Đã đối chiếu, không thấy lệch) . GDP" in plain(page.text)
     page = press(browser, page, "undo")
     assert "hơn" in plain(page.text)
     assert "1.457,25 tỷ USD" in plain(page.text)

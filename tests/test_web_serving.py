@@ -63,6 +63,7 @@ def test_others_need_a_token(started: TOLD, capsys: pytest.CaptureFixture[str]) 
         (["--users", "none.txt"], "none.txt"),
         (["--keep", "none/desk.sqlite"], "none/desk.sqlite"),
         (["--reference", "none.csv"], "none.csv"),
+        (["--against", "none"], "none: no such file or folder"),
         (["--port", "0"], "--port"),
     ],
 )
@@ -70,6 +71,11 @@ def test_mistakes_are_told(started: TOLD, arguments: list[str], told: str, capsy
     assert cli.main(["serve", *arguments, "--lang", "en"]) == 2
     assert told in capsys.readouterr().err
     assert not started
+
+
+def test_mistakes_are_told_in_vietnamese(started: TOLD, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["serve", "--users", "none.txt", "--lang", "vi"]) == 2
+    assert capsys.readouterr().err == "none.txt: không mở được: không có tệp hay thư mục này\n"
 
 
 def test_an_address_in_use_is_told(started: TOLD, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:

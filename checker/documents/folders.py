@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from checker.documents import formats
 from checker.documents.trouble import Trouble
+from checker.errors import reason
 
 
 class Found(NamedTuple):
@@ -65,8 +66,7 @@ def _one(path: str, name: str, status: os.stat_result) -> Iterator[Found]:
 def _unopened(error: OSError | ValueError) -> Trouble:
     if isinstance(error, FileNotFoundError):
         return Trouble("no such file or folder")
-    reason = error.strerror if isinstance(error, OSError) else str(error)
-    return Trouble("cannot be opened: {reason}", {"reason": reason})
+    return Trouble("cannot be opened: {reason}", {"reason": reason(error)})
 
 
 __all__ = ["Found", "files"]

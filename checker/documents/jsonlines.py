@@ -41,7 +41,7 @@ def read_lines(file: BinaryIO) -> Iterator[Line]:
                 continue
         yield line
     if bad > _NAMED:
-        yield Line(None, None, Trouble("{count} more lines that cannot be read", {"count": bad - _NAMED}))
+        yield Line(None, None, Trouble("more lines that cannot be read: {count}", {"count": bad - _NAMED}))
 
 
 def _numbered(file: BinaryIO) -> Iterable[tuple[int, bytes | None]]:

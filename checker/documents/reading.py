@@ -14,9 +14,11 @@ from checker.documents import formats, jsonlines
 from checker.documents.folders import Found, files
 from checker.documents.parts import document
 from checker.documents.trouble import Trouble, Unreadable
+from checker.errors import reason
 from checker.model import Document, Problem
 
 LARGEST = 256 << 20  # bytes of one document; a .jsonl file may be of any size
+NOTHING = Trouble("no report was found here", severity="warning")  # an empty folder, or one that is not mounted
 
 
 class _Asked(NamedTuple):
@@ -61,8 +63,13 @@ def iter_documents(
             data = sys.stdin.buffer.read() if stdin is None else stdin
             yield from _of_bytes("-", data, _streamed(data), asked)
             continue
+        empty = True
         for found in files(name):
-            yield from _of_file(found, asked)
+            for item in _of_file(found, asked):
+                empty = False
+                yield item
+        if empty:
+            yield NOTHING.problem(name, asked.lang)
 
 
 def _apart(items: Iterator[Document | Problem]) -> tuple[list[Document], list[Problem]]:
@@ -87,7 +94,7 @@ def _of_file(found: Found, asked: _Asked) -> Iterator[Document | Problem]:
                 return
             data = _bounded(file)
     except OSError as error:
-        yield Trouble("cannot be opened: {reason}", {"reason": error.strerror}).problem(found.name, asked.lang)
+        yield Trouble("cannot be opened: {reason}", {"reason": reason(error)}).problem(found.name, asked.lang)
     except Unreadable as error:
         yield error.trouble.problem(found.name, asked.lang)
     else:

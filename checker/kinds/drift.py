@@ -171,7 +171,7 @@ def _violation(group: Group, severity: Severity, old: Statement, new: Statement,
     )
     sums = ""
     if a.unit == b.unit and a.value:
-        change = wording.quantity(wording.rounded(b.value - a.value), b.unit, lang, b.noun, b.per)
+        change = wording.difference(a, b, lang)
         times = wording.number(wording.rounded(b.value / a.value), lang)
         sums = say(lang, "{b} − {a} = {change}; {b} ÷ {a} = {times}", **values, change=change, times=times)
     advice = (

@@ -53,14 +53,17 @@ def judge(
         together = not archive
     refused: dict[int, str] = {}
     compared: set[int] = set()
+    looked_at: set[int] = set()  # and figures that a rule objects to by themselves
     judged: list[Judged] = []
     tables = _at_once(own, others, catalogue, lang, refused) if together else _by_draft(
         own, others, catalogue, lang, related, refused, unseen
     )  # fmt: skip
     with uncollected(len(drafts) + len(archive)):
         for table in tables:
-            judged += once(run(table, selection))
+            found_here = once(run(table, selection))
+            judged += found_here
             compared |= table.compared
+            looked_at |= table.compared | {one.order for here in found_here for one in here.violation.facts}
     suggester = Suggester(selection, related)
     found = [
         finding(one, blame, lang, suggester.suggest(one, blame.statements))
@@ -69,8 +72,8 @@ def judge(
     found = without_consequences(found)
     found.sort(key=lambda one: (one.figures[0].doc, one.figures[0].start, one.rule, one.id))
     places = frozenset((own.figures[order].doc, own.figures[order].start) for order in compared if order < len(drafts))
-    count = sum(order < len(drafts) for order in compared)
-    reasons = Counter(why for order, why in refused.items() if order not in compared)
+    count = sum(order < len(drafts) for order in looked_at)
+    reasons = Counter(why for order, why in refused.items() if order not in looked_at)
     reasons[ALONE] = len(drafts) - count - sum(reasons.values())
     return found, Checked(
         len({figure.doc for figure in drafts}), len(drafts), count, len(drafts) - count,

@@ -68,7 +68,7 @@ def _violation(group: Group, rule: Rule, old: Statement, new: Statement) -> Viol
         (new, old),
         say(
             lang, "{b} − {a} = {change}", **values,
-            change=wording.quantity(wording.rounded(b.value - a.value), b.unit, lang, b.noun, b.per),
+            change=wording.difference(a, b, lang),
         )
         if a.unit == b.unit
         else "",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from checker import wording
 from checker.languages.folding import key
 from checker.linking.choosing import by_name
 from checker.linking.comparing import usable
@@ -14,7 +14,7 @@ from checker.linking.seen import Seen
 from checker.linking.surroundings import Words, word_set
 from checker.linking.tracewords import hedge, measure, stance, status, who
 from checker.messages import say
-from checker.model import Catalogue, Document, Period
+from checker.model import Catalogue, Document
 
 VERBS = ("rise", "fall", "share_verbs", "share", "ratio", "achieved", "levels", "growth_nouns", "rates")
 NEAR = 12  # tokens before a number in which the word that gives its measure stands
@@ -35,21 +35,21 @@ def steps(document: Document, one: Seen, catalogue: Catalogue, lang: str) -> lis
     found = [_number(text, one, lang), _unit(text, one, lang), _hedge(text, one, lang), _status(one, lang)]
     found += [_measure(one, lang), _indicator(text, one, catalogue, lang), _scope(document, one, lang)]
     found += [_period(document, one, lang), *_base(text, one, lang), *_basis(one, lang), *_voice(text, one, lang)]
-    return [*found, Step(say(lang, "certainty"), str(one.figure.confidence))]
+    return [*found, Step(say(lang, "certainty"), wording.number(Decimal(str(one.figure.confidence)), lang))]
 
 
 def _number(text: str, one: Seen, lang: str) -> Step:
     figure = one.figure
-    high = f" – {_plain(figure.value_high)}" if figure.value_high is not None else ""
+    high = f" – {wording.amount(figure.value_high, lang)}" if figure.value_high is not None else ""
     why = say(lang, "from “{words}”", words=_said(text, one.number.start, one.number.end))
-    others = tuple(_plain(Decimal(str(r["value"]))) for r in one.number.readings if "value" in r)
-    lost = tuple(other for other in others if other != _plain(abs(figure.value)))
-    return Step(say(lang, "number"), _plain(figure.value) + high, why, lost)
+    others = (Decimal(str(r["value"])) for r in one.number.readings if "value" in r)
+    lost = tuple(wording.amount(other, lang) for other in others if other != abs(figure.value))
+    return Step(say(lang, "number"), wording.amount(figure.value, lang) + high, why, lost)
 
 
 def _unit(text: str, one: Seen, lang: str) -> Step:
     figure = one.figure
-    value = figure.unit + (f", {figure.noun}" if figure.noun else "") + (f" / {figure.per}" if figure.per else "")
+    value = wording.unit(figure.unit, figure.noun, lang, figure.per) or "–"
     written = next((n for n in one.sentence.numbers if n.start == one.number.start), None)
     borrowed = written is not None and not written.unit
     why = say(lang, "not written here: as the numbers beside it, or as money") if borrowed else ""
@@ -59,10 +59,11 @@ def _unit(text: str, one: Seen, lang: str) -> Step:
 def _hedge(text: str, one: Seen, lang: str) -> Step:
     figure, number = one.figure, one.number
     words = text[number.hedge_start : number.start] if 0 < number.hedge_start < number.start else ""
-    low, high = figure.low, figure.high
-    left = "…" if low is None else _plain(low)
-    right = "…" if high is None else _plain(high)
-    allowed = say(lang, "for certain from {low} to {high}", low=left, high=right)
+    low, high = (
+        "…" if end is None else wording.quantity(end, figure.unit, lang, figure.noun, figure.per)
+        for end in (figure.low, figure.high)
+    )
+    allowed = say(lang, "for certain from {low} to {high}", low=low, high=high)
     why = say(lang, "from “{words}”", words=" ".join(words.split())) if words and figure.hedge != "exact" else ""
     return Step(say(lang, "hedge"), f"{hedge(lang, figure.hedge)}; {allowed}", why)
 
@@ -141,10 +142,10 @@ def _period(document: Document, one: Seen, lang: str) -> Step:
         if figure.published:
             why = say(lang, "no time is named: the day of publication")
     others = tuple(
-        f"{_span(m.period)}, “{_said(document.text, m.start, m.end)}”"
+        f"{wording.period(m.period, lang)}, “{_said(document.text, m.start, m.end)}”"
         for m in one.sentence.periods if m is not mention and usable(m) and m.period
     )  # fmt: skip
-    return Step(say(lang, "when"), _span(figure.period), why, others[:4])
+    return Step(say(lang, "when"), wording.period(figure.period, lang) or "–", why, others[:4])
 
 
 def _base(text: str, one: Seen, lang: str) -> list[Step]:
@@ -157,7 +158,7 @@ def _base(text: str, one: Seen, lang: str) -> list[Step]:
         why = say(lang, "from “{words}”", words=_said(text, near.start, near.end))
     else:
         why = say(lang, "the year before, where nothing else is said")
-    return [Step(say(lang, "compared with"), _span(figure.base), why)]
+    return [Step(say(lang, "compared with"), wording.period(figure.base, lang), why)]
 
 
 def _basis(one: Seen, lang: str) -> list[Step]:
@@ -197,21 +198,6 @@ def _places(before: Words, file: str, name: str) -> Iterator[tuple[int, str]]:
 
 def _said(text: str, start: int, end: int) -> str:
     return " ".join(text[start:end].split())
-
-
-def _plain(value: Decimal | None) -> str:
-    return "…" if value is None else f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"
-
-
-def _span(period: Period) -> str:
-    """A period as ISO days; one day alone where both ends are it."""
-    if period.start == period.end:
-        return _day(period.end)
-    return f"{_day(period.start)} – {_day(period.end)}"
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else "…"
 
 
 __all__ = ["Step", "steps"]

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from checker.errors import UserError
-from checker.model import Figure
+from checker.model import Figure, Finding
 from checker.nightly.editing import tasks
 from checker.nightly.lifecycle import Decisions, sort_decisions
+from checker.outputs import wording
 from checker.outputs.nightly import corrections
 from checker.outputs.nightly.edition import Entry, Ruling, Task
+from checker.pipeline import quantity
+from checker.quantities import comparable
 from checker.store.records import DECISIONS, Decision, State, Store
 
 FEWEST = 4  # characters of a finding's number that name it
@@ -37,13 +40,29 @@ def decide(
         )
     if kind != "accept" and not reason.strip():
         raise UserError("say why, with --reason: the next one who meets this will want to know")
-    finding = find(store, number).finding.id
+    if until is not None and until < made:
+        raise UserError("{day} is past: a decision counts up to a day to come", values={"day": wording.day(until)})
+    found = find(store, number).finding
+    if value is not None:
+        _fits(value, found)
+    finding = found.id
     with store.transaction():
         for one in store.decisions():
             if one.finding == finding:
                 store.withdraw(one.id)
         made_ = Decision(0, finding, kind, reason.strip(), who, made, until, value)
         return made_._replace(id=store.decide(made_))
+
+
+def _fits(value: str, finding: Finding) -> None:
+    """UserError unless a value may stand in the place of one of the finding's figures."""
+    read = quantity(value)
+    if read is None:
+        raise UserError("'{word}' is not a quantity: 475 tỷ USD, hơn 330 thỏa thuận", values={"word": value})
+    if not any(comparable(read.unit, one.unit) for one in finding.figures):
+        told = ", ".join(dict.fromkeys(one.text for one in finding.figures))
+        raise UserError("'{word}' is in another unit than what it is to correct: {figures}",
+                        values={"word": value, "figures": told})  # fmt: skip
 
 
 def withdraw(store: Store, number: str) -> Decision:

@@ -46,8 +46,7 @@ def deliver(order: Order, tell: Tell) -> Told:
     store = open_store(order.store, create=True)
     try:
         with store.writing():
-            done = {one.id for one in store.runs() if one.finished}
-            writing.recover(order.out, done.__contains__)
+            writing.clear(order.out)
             reading = sources.Reading(
                 order.sources, order.published, order.lang, order.day, lambda key: bool(store.known([key])),
                 order.settings, store.noted,
@@ -63,9 +62,11 @@ def deliver(order: Order, tell: Tell) -> Told:
                 lang=order.lang, fail_on=order.fail_on, names=pipeline.names(outcome.book, order.lang),
                 rules=pipeline.reasons(outcome.book, order.lang), version=__version__,
             )  # fmt: skip
-            with writing.report(order.out, order.day, outcome.run, outputs.render(edition, view)) as folder:
+            contents = outputs.render(edition, view)
+            with writing.report(order.out, contents, order.day, outcome.run) as put, store.transaction():
                 night.conclude(store, outcome)
-            store.note(reading.notes)
+                store.note(reading.notes)
+                folder = put()  # what it tells counts as told only when all of it is in its place
     finally:
         store.close()
     tell("", 0)

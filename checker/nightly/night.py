@@ -78,8 +78,9 @@ def work(store: Store, night: Night, tell: Tell = _silent) -> Outcome:
     names = lifecycle.renamed(before, there)
     decisions = lifecycle.sort_decisions(lifecycle.carried(store.decisions(), names), there, night.day)
     states = lifecycle.tonight(before, there, decisions, night.day, names)
+    new, changed = store.taken(run)
     counts = {
-        "seen": intake.seen, "new": intake.new, "changed": intake.changed, "read_again": again,
+        "seen": intake.seen, "new": new, "changed": changed, "read_again": again,
         "linked": placed, "judged": judged, **store.coverage(),
     }  # fmt: skip
     return Outcome(run, night.day, states, decisions, counts, intake.problems, book, previous, by, names)

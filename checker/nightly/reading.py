@@ -21,8 +21,6 @@ class Intake(NamedTuple):
     """What a night took in."""
 
     seen: int
-    new: int
-    changed: int
     problems: list[Problem]
 
 
@@ -66,19 +64,19 @@ def take_in(
     """Reads what is new at once; what has changed at the end, when its last state in the sources is known."""
     problems: list[Problem] = []
     held: dict[str, tuple[str, Document]] = {}
-    counts = {"seen": 0, "new": 0}
+    seen = 0
     withdrawn = store.retractions()
 
     def fresh() -> Iterator[list[tuple[str, str, Document]]]:
+        nonlocal seen
         for some in _chunks(items, problems):
-            counts["seen"] += len(some)
-            tell("reading", counts["seen"])
+            seen += len(some)
+            tell("reading", seen)
             new = _new(store, [one for one in some if not _withdrawn(store, one, withdrawn, problems)], held)
             if new:
                 yield new
 
-    def keep(chunks: Iterable[list[tuple[str, str, Document]]]) -> int:
-        kept = 0
+    def keep(chunks: Iterable[list[tuple[str, str, Document]]]) -> None:
         for chunk, reads in workers.read(chunks):
             for read in reads:
                 problems.extend(read.problems)
@@ -87,13 +85,11 @@ def take_in(
                  for (key, digest, document), read in zip(chunk, reads, strict=True)],
                 run, fingerprint,
             )  # fmt: skip
-            kept += len(chunk)
-        return kept
 
-    counts["new"] = keep(fresh())
+    keep(fresh())
     rest = [(key, digest, document) for key, (digest, document) in held.items()]
-    changed = keep(rest[at : at + CHUNK] for at in range(0, len(rest), CHUNK))
-    return Intake(counts["seen"], counts["new"], changed, problems)
+    keep(rest[at : at + CHUNK] for at in range(0, len(rest), CHUNK))
+    return Intake(seen, problems)
 
 
 def _chunks(items: Iterable[Document | Problem], problems: list[Problem]) -> Iterator[list[Document]]:

@@ -25,7 +25,7 @@ def _no_note(name: str) -> str | None:
 
 
 class Reading:
-    """Reads sources and remembers those of which nothing could be read."""
+    """Reads sources and remembers those of which nothing could be read, and those that held nothing."""
 
     def __init__(
         self, names: Sequence[str], published: date | None, lang: str, today: date, has: Has = _nothing,
@@ -35,19 +35,23 @@ class Reading:
         self._names, self._published, self._lang, self._today, self._has = names, published, lang, today, has
         self._settings, self._noted = settings or Config(), noted
         self._web: Web | None = None
-        self._failed: dict[str, Problem] = {}
+        self._barren: dict[str, Problem] = {}
 
     def items(self) -> Iterator[Document | Problem]:
+        from checker.nightly import feeds
+
         for name in self._names:
-            read, first = 0, None
+            read, first = 0, dict[str, Problem]()
             for item in self._of(name):
                 if isinstance(item, Document):
                     read += 1
-                elif item.severity == "error" and first is None:
-                    first = item
+                else:
+                    first.setdefault(item.severity, item)
                 yield item
-            if not read and first is not None:
-                self._failed[name] = first
+            if feeds.is_feed(name):
+                first.pop("warning", None)  # a feed without news is as it should be
+            if not read and first:
+                self._barren[name] = first.get("error") or first["warning"]
             if self._web is not None:
                 self._web.settle()
 
@@ -73,11 +77,12 @@ class Reading:
 
     def failed(self) -> bool:
         """Whether some source gave nothing but a mistake."""
-        return bool(self._failed)
+        return any(problem.severity == "error" for problem in self._barren.values())
 
     def complaints(self) -> list[str]:
+        """What is to be said of the sources that gave no report."""
         return [
-            safe.line(f"{problem.file}: {translate(self._lang, problem.message)}") for problem in self._failed.values()
+            safe.line(f"{problem.file}: {translate(self._lang, problem.message)}") for problem in self._barren.values()
         ]
 
 

@@ -112,7 +112,7 @@ def examine(store: str | None, rules: tuple[Path, ...], lang: str) -> Iterator[L
         yield from (Line(False, f"{store}: {trouble}") for trouble in troubles)
         if not troubles:
             counts = opened.coverage()
-            yield Line(True, say(lang, "{store}: sound; {documents} reports, {figures} figures",
+            yield Line(True, say(lang, "{store}: sound; {documents:report|reports}, {figures:figure|figures}",
                                  store=store, documents=counts["documents"], figures=counts["figures"]))  # fmt: skip
         yield _night(opened, lang)
 

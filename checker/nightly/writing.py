@@ -10,14 +10,14 @@ from datetime import date
 from pathlib import Path
 
 from checker import files
-from checker.errors import UserError
+from checker.errors import UserError, reason
 
 PREFIX = ".unfinished-"
 
 
 @contextlib.contextmanager
-def report(out: Path, day: date, run: int, contents: Mapping[str, str]) -> Iterator[Path]:
-    """Writes the files aside first; they get their place when the night has been kept within this context."""
+def report(out: Path, contents: Mapping[str, str], day: date, run: int) -> Iterator[Callable[[], Path]]:
+    """Writes the files aside; what it yields puts them in their place, and LATEST, as the last step of the night."""
     target = _name(out, day)
     aside = out / f"{PREFIX}{run}-{target.name}"
     try:
@@ -25,32 +25,29 @@ def report(out: Path, day: date, run: int, contents: Mapping[str, str]) -> Itera
         shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir()
     except OSError as error:
-        raise UserError(
-            "cannot write this file: {reason}", str(out), values={"reason": error.strerror or str(error)}
-        ) from None
+        raise UserError("cannot write this file: {reason}", str(out), values={"reason": reason(error)}) from None
     try:
         for name, content in contents.items():
             files.write(aside / name, content)
-        yield target
-    except BaseException:
+        yield lambda: _put(aside, target)
+    finally:
         shutil.rmtree(aside, ignore_errors=True)
-        raise
-    _put(aside, target)
 
 
-def recover(out: Path, finished: Callable[[int], bool]) -> None:
-    """Gives a report its place whose night was kept, but whose process died before that; removes those of others."""
-    for aside in sorted(out.glob(f"{PREFIX}*-*")):
-        run, _, name = aside.name.removeprefix(PREFIX).partition("-")
-        if run.isdigit() and finished(int(run)) and not (out / name).exists():
-            _put(aside, out / name)
-        else:
-            shutil.rmtree(aside, ignore_errors=True)
+def clear(out: Path) -> None:
+    """Removes what nights left aside whose process died: none of them was kept, so the next one tells it all."""
+    for aside in out.glob(f"{PREFIX}*-*"):
+        shutil.rmtree(aside, ignore_errors=True)
 
 
-def _put(aside: Path, target: Path) -> None:
+def _put(aside: Path, target: Path) -> Path:
     os.replace(aside, target)
-    files.write(target.parent / "LATEST", f"{target.name}\n")
+    try:
+        files.write(target.parent / "LATEST", f"{target.name}\n")
+    except BaseException:  # the night is not kept, so neither is its report
+        shutil.rmtree(target, ignore_errors=True)
+        raise
+    return target
 
 
 def _name(out: Path, day: date) -> Path:
@@ -62,4 +59,4 @@ def _name(out: Path, day: date) -> Path:
     return out / name
 
 
-__all__ = ["recover", "report"]
+__all__ = ["clear", "report"]

@@ -49,7 +49,7 @@ def _figures(path: Path, rows: Callable[[Iterator[str]], Iterator[Row]]) -> Iter
                 yield figure_from_row(row)
                 done += 1
         except (ValueError, TypeError, ArithmeticError, AttributeError, csv.Error):
-            raise UserError("row {number} is no figure", str(path), values={"number": done + 1}) from None
+            raise UserError("row {row} is no figure", str(path), values={"row": done + 1}) from None
 
 
 def _jsonl(lines: Iterator[str]) -> Iterator[Row]:

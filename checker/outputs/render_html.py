@@ -153,7 +153,7 @@ def _uncompared(report: Report, view: View) -> Iterator[str]:
         return
     yield '<section aria-labelledby="uncompared">'
     yield f'<h2 id="uncompared">{xml(say(view.lang, "Not compared"))}</h2>'
-    why = say(view.lang, "{number} figures met nothing to compare them with; they may be right or wrong.",
+    why = say(view.lang, "{number:figure|figures} met nothing to be compared with, and may be right or wrong.",
               number=checked.not_comparable)  # fmt: skip
     yield f'<p class="lede">{xml(why)}</p>'
     rows = wording.reasons(view.lang, checked)

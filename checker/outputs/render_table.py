@@ -23,7 +23,7 @@ def render_figures(figures: Sequence[Figure], view: View) -> str:
     widths = [min(limit, max(len(row[i]) for row in rows)) for i, limit in enumerate(LIMITS)]
     lines = [_line(row, widths) for row in rows]
     lines.insert(1, "  ".join("─" * width for width in widths))
-    return "\n".join([*lines, say(lang, "{number} figures", number=len(figures))]) + "\n"
+    return "\n".join([*lines, say(lang, "{number:figure|figures}", number=len(figures))]) + "\n"
 
 
 def _row(figure: Figure, view: View) -> tuple[str, ...]:

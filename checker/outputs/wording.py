@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 from checker.messages import say
 from checker.model import Checked, Figure, Period, Report
 from checker.outputs import safe
 from checker.outputs.view import View
-
-ROMAN = ("I", "II", "III", "IV")
+from checker.wording import day
+from checker.wording import period as written_period
 
 
 def severity(lang: str, name: str) -> str:
@@ -21,44 +19,9 @@ def severity(lang: str, name: str) -> str:
     }[name]
 
 
-def day(value: date) -> str:
-    """A date as Vietnamese papers write it."""
-    return f"{value.day}/{value.month}/{value.year}"
-
-
 def period(lang: str, span: Period) -> str:
     """A period in the reader's words; empty if there is none."""
-    start, end = span
-    if start is None and end is None:
-        return ""
-    if start is None or end is None:
-        return say(lang, "up to {day}", day=day(end)) if end else say(lang, "since {day}", day=day(start or date.min))
-    if start == end:
-        return say(lang, "as of {day}", day=day(end))
-    if start.day == 1 and (end + timedelta(days=1)).day == 1 if end < date.max else False:
-        named = _months(lang, start, end)
-        if named:
-            return named
-    return f"{day(start)} – {day(end)}"
-
-
-def _months(lang: str, start: date, end: date) -> str:
-    """A period of whole months."""
-    months = (end.year - start.year) * 12 + end.month - start.month + 1
-    if start.year != end.year:
-        years = months % 12 == 0 and start.month == 1
-        return say(lang, "{first}–{last}", first=start.year, last=end.year) if years else ""
-    if months == 12:
-        return say(lang, "the year {year}", year=start.year)
-    if months == 1:
-        return say(lang, "{month}/{year}", month=start.month, year=start.year)
-    if months == 3 and start.month % 3 == 1:
-        return say(lang, "quarter {quarter}/{year}", quarter=ROMAN[start.month // 3], year=start.year)
-    if start.month == 1:
-        return say(lang, "the first {months} months of {year}", months=months, year=start.year)
-    if months == 6:
-        return say(lang, "the second half of {year}", year=start.year)
-    return say(lang, "months {first}–{last} of {year}", first=start.month, last=end.month, year=start.year)
+    return written_period(span, lang)
 
 
 def origin(lang: str, figure: Figure) -> str:
@@ -120,7 +83,9 @@ def compared_nothing(lang: str) -> str:
 def counts(lang: str, report: Report) -> str:
     """How many findings of each severity."""
     found = [
-        f"{number} {severity(lang, name).lower()}"
+        say(lang, "{number:contradiction|contradictions}", number=number)
+        if name == "error"
+        else f"{number} {severity(lang, name).lower()}"
         for name in ("error", "warning", "info")
         if (number := sum(finding.severity == name for finding in report.findings))
     ]
@@ -131,7 +96,7 @@ def coverage(lang: str, checked: Checked) -> str:
     """How much was looked at and how much of it could be compared."""
     said = say(
         lang,
-        "{figures} figures in {documents} reports: {compared} compared, {rest} not compared",
+        "{figures:figure|figures} in {documents:report|reports}: {compared} compared, {rest} not compared",
         figures=checked.figures, documents=checked.documents,
         compared=checked.compared, rest=checked.not_comparable,
     )  # fmt: skip
@@ -141,7 +106,7 @@ def coverage(lang: str, checked: Checked) -> str:
 def distant(lang: str, checked: Checked) -> str:
     """How much of long histories was left, being of other times."""
     return say(
-        lang, "{number} figures of the archive about the same things, of times far from these, were not looked at",
+        lang, "not looked at: {number:figure|figures} of the archive about the same things, of times far from these",
         number=checked.not_looked_at,
     )  # fmt: skip
 

@@ -189,8 +189,23 @@ class Findings:
             if rows:
                 self.db.run("UPDATE run SET day = ? WHERE id = ? RETURNING id", (day.toordinal(), rows[0][0]))
             else:
-                rows = self.db.run("INSERT INTO run (day, result) VALUES (?, '{}') RETURNING id", (day.toordinal(),))
+                last = self.db.run("SELECT coalesce(max(id), 0) FROM version")[0][0]
+                rows = self.db.run(
+                    "INSERT INTO run (day, result) VALUES (?, ?) RETURNING id",
+                    (day.toordinal(), json.dumps({"after": last})),
+                )
         return int(rows[0][0])
+
+    def taken(self, run: int) -> tuple[int, int]:
+        """Reports that a night which has not ended found new, and those it found changed, over all its attempts."""
+        ((result,),) = self.db.run("SELECT result FROM run WHERE id = ?", (run,))
+        rows = self.db.run(
+            "SELECT min(v.number) FROM version v JOIN document d ON d.id = v.document "
+            "WHERE v.id > ? AND v.run = ? AND d.current <> 0 GROUP BY v.document",
+            (json.loads(result).get("after", 0), run),
+        )
+        new = sum(number == 1 for (number,) in rows)
+        return new, len(rows) - new
 
     def finish(self, run: int, result: Mapping[str, Any]) -> None:
         with self.db.transaction():

@@ -85,7 +85,7 @@ def _compared_some(facts: Facts, rule: str | None, indicator: str | None) -> Non
         return
     if indicator is not None and not own:
         facts.missing(NotFound([say(facts.lang, "no report says anything of {key}", key=indicator)]))
-    text = say(facts.lang, "no two of {number} figures could be compared", number=len(own))
+    text = say(facts.lang, "{number:figure|figures}, none of which could be compared", number=len(own))
     reasons = ", ".join(f"{say(facts.lang, why)} ({number})" for why, number in checked.reasons.items())
     facts.missing(NotFound([f"{text}: {reasons}" if reasons and len(own) == checked.figures else text]))
 

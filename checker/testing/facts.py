@@ -216,7 +216,7 @@ class Facts:
 
     def __repr__(self) -> str:
         return say(
-            self.lang, "{figures} figures in {documents} reports: {facts} facts, {rest} left out",
+            self.lang, "{figures:figure|figures} in {documents:report|reports}: {facts:fact|facts}, {rest} left out",
             figures=len(self.figures), documents=self.documents, facts=len(self), rest=len(self.figures) - len(self),
         )  # fmt: skip
 

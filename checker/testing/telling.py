@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from checker import wording
 from checker.consistency import culprits
 from checker.consistency.weights import weight
 from checker.intervals import scale
-from checker.kinds import wording
 from checker.messages import say
 from checker.model import Figure, Finding, Interval
 from checker.outputs import safe

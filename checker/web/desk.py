@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from checker import pipeline
 from checker.config import Config
+from checker.documents import is_address
 from checker.errors import UserError
 from checker.model import Catalogue, Document, Figure, Finding, Problem, Report, replace
 from checker.web import uploads
@@ -71,6 +72,9 @@ class Desk:
         self.teach()
         archive = list(against) or ([str(settings.store)] if settings.store else [])
         folders, self._store = _apart(archive)
+        for one in folders:
+            if not is_address(one) and not Path(one).exists():  # a file that cannot be read is told; this is a slip
+                raise UserError("no such file or folder", one)
         self.archive, self.problems = pipeline.read(folders, lang=lang, settings=settings)
         self._read = pipeline.extract(self.archive, self.book.catalogue, self.problems)
         own = learned / LEDGER_FILE if learned is not None else None

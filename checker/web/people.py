@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from checker.errors import UserError
+from checker.errors import UserError, reason
 
 COOKIE = "desk"
 SHORTEST = 16  # characters of a token
@@ -80,8 +80,10 @@ def load(path: Path) -> dict[str, str]:
     """Names by token, from lines of `name: token`. UserError for a line that is neither, or a token easily guessed."""
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError("cannot be opened: {reason}", str(path), values={"reason": error}) from None
+    except UnicodeDecodeError as error:
+        raise UserError("not UTF-8 at byte {start}", str(path), values={"start": error.start}) from None
+    except OSError as error:
+        raise UserError("cannot be opened: {reason}", str(path), values={"reason": reason(error)}) from None
     found: dict[str, str] = {}
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):

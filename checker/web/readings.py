@@ -47,11 +47,11 @@ def parse(
 
 
 def _quantity(text: str, figure: Figure) -> dict[str, Any]:
-    read = _read(f"Tổng số là {text}.", figure.published)
-    if len(read) != 1:
+    read = pipeline.quantity(text, figure.published)
+    if read is None:
         raise UserError("'{word}' is not a quantity: 475 tỷ USD, hơn 330 thỏa thuận", values={"word": text})
-    found = {name: plain(getattr(read[0], name)) for name in _QUANTITY}
-    if figure.value < 0 < read[0].value and figure.measure in ("growth", "change_abs") and not text.startswith("-"):
+    found = {name: plain(getattr(read, name)) for name in _QUANTITY}
+    if figure.value < 0 < read.value and figure.measure in ("growth", "change_abs") and not text.startswith("-"):
         raise UserError("a fall is written with a minus: -3%")
     return found
 

@@ -49,8 +49,12 @@ def serve(
         tell(f"{problem.file}: {problem.message}")
     app = make_app(desk, memory, people.People(tokens), lang=lang, hosts=LOCAL if local else ())
     shown = f"[{host}]" if ":" in host else host
-    tell(say(lang, "The desk is open at http://{host}:{port} ({reports} reports in the archive); Ctrl-C closes it.",
-             host=shown, port=port, reports=desk.size))  # fmt: skip
+    tell(
+        say(
+            lang, "The desk is open at http://{host}:{port} ({reports:report|reports} in the archive); "
+            "Ctrl-C closes it.", host=shown, port=port, reports=desk.size,
+        )
+    )  # fmt: skip
     if tokens and not users:
         tell(say(lang, "Token for signing in: {key}", key=next(iter(tokens))))
     if keep is None:

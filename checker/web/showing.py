@@ -15,8 +15,8 @@ from checker.outputs.evidence import Excerpt, excerpts, steps
 from checker.web.desk import Judged
 from checker.web.drafts import Action
 
-Verdict = Literal["error", "warning", "info", "agrees", "none"]
-ICONS: Mapping[Verdict, str] = {"error": "✗", "warning": "!", "info": "↻", "agrees": "✓", "none": "·"}
+Verdict = Literal["error", "warning", "info", "agrees", "compared", "none"]
+ICONS: Mapping[Verdict, str] = {"error": "✗", "warning": "!", "info": "↻", "agrees": "✓", "compared": "○", "none": "·"}
 OPEN_WARNINGS = 3  # the weightiest stand open, the rest is folded
 WIDTH = 420  # characters of a sentence that evidence shows
 
@@ -58,18 +58,27 @@ class Card:
 
 def verdict_word(lang: str, verdict: Verdict) -> str:
     """The word for a verdict."""
-    if verdict == "agrees":
-        return say(lang, "Agrees")
-    return say(lang, "Nothing to compare") if verdict == "none" else wording.severity(lang, verdict)
+    match verdict:
+        case "agrees":
+            return say(lang, "Agrees")
+        case "compared":
+            return say(lang, "Compared, no objection")
+        case "none":
+            return say(lang, "Nothing to compare")
+    return wording.severity(lang, verdict)
 
 
 def verdicts(judged: Judged) -> dict[int, Verdict]:
-    """The verdict of each of the draft's figures, by offset: of its gravest finding, else whether others agree."""
+    """The verdict of each of the draft's figures, by offset: of its gravest finding, else what it was held against."""
     name = judged.document.name
     found: dict[int, Verdict] = {}
     for figure in judged.report.figures:
-        standing = judged.standings.get((name, figure.start))
-        found[figure.start] = "agrees" if standing is not None and standing.confirmed else "none"
+        place = (name, figure.start)
+        standing = judged.standings.get(place)
+        if standing is not None and standing.confirmed:
+            found[figure.start] = "agrees"
+        else:
+            found[figure.start] = "compared" if place in judged.report.checked.places else "none"
     order: tuple[Verdict, ...] = ("error", "warning", "info")
     for severity in reversed(order):
         for finding in judged.report.findings:
@@ -181,8 +190,8 @@ def confirmations(standing: Standing | None, compared: bool, lang: str) -> list[
     if standing.independent:
         listed = "; ".join(wording.origin(lang, one) for one in standing.independent)
         told.append(
-            say(lang, "Agrees with {number} independent sources: {listed}.", number=len(standing.independent),
-                listed=listed)
+            say(lang, "Agrees with {number:independent source|independent sources}: {listed}.",
+                number=len(standing.independent), listed=listed)
         )  # fmt: skip
     if not told and standing.own:
         listed = "; ".join(wording.origin(lang, one) for one in standing.own)

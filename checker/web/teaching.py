@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checker import files
-from checker.errors import UserError
+from checker.errors import UserError, reason
 from checker.languages.folding import key
 from checker.model import Catalogue
 from checker.taught import DECIMALS, NUMBER
@@ -53,9 +53,7 @@ class Teaching:
             self.folder.mkdir(exist_ok=True)
             there = path.read_text(encoding="utf-8", errors="replace") if path.exists() else HEADER
         except OSError as error:
-            raise UserError(
-                "cannot write this file: {reason}", str(path), values={"reason": error.strerror or str(error)}
-            ) from None
+            raise UserError("cannot write this file: {reason}", str(path), values={"reason": reason(error)}) from None
         if there.partition("\n")[0] != HEADER:
             raise UserError("this file was not written by the desk and is left as it is", str(path))
         _put(path, self.readings(lessons))

@@ -136,13 +136,15 @@ def _table(series: Series, number: int, view: View) -> Iterator[str]:
     yield "</tbody></table>"
     rest = len(series.points) - len(rows) + series.left_out
     if rest:
-        yield f'<p class="small">{xml(say(lang, "and {number} other figures in the archive", number=rest))}</p>'
+        more = say(lang, "and {number:other figure|other figures} in the archive", number=rest)
+        yield f'<p class="small">{xml(more)}</p>'
 
 
 def _told(series: Series, view: View) -> str:
     """What the drawing shows, for those who do not see it."""
     return say(
-        view.lang, "{name}: {points} points over time, {ringed} of them do not agree; the table below has them",
+        view.lang,
+        "{name}: {points:point|points} over time, {ringed} of them in disagreement; the table below has them",
         name=name(series, view), points=len(series.points), ringed=len(series.ringed),
     )  # fmt: skip
 

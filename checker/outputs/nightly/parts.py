@@ -44,7 +44,7 @@ def finding(entry: Entry, edition: Edition, view: View) -> Iterator[str]:
         yield "</figure>"
     yield "</div>"
     if len(shown) > SIDES:
-        more = say(lang, "and {number} more reports that say one or the other", number=len(shown) - SIDES)
+        more = say(lang, "and {number:more report|more reports} with one or the other", number=len(shown) - SIDES)
         yield f'<p class="small">{xml(more)}</p>'
     told = [named(step, found, lang) for step in steps(found)]
     if told:

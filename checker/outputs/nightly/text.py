@@ -46,8 +46,8 @@ def read(lang: str, edition: Edition) -> str:
     """What was read and compared, in one sentence."""
     counts = edition.counts
     return say(
-        lang, "{documents} reports on file ({new} new, {changed} changed last night); {figures} figures, {compared} of "
-        "them compared.",
+        lang, "{documents:report|reports} on file ({new} new, {changed} changed last night); {figures:figure|figures}, "
+        "{compared} of them compared.",
         documents=count(lang, counts.get("documents", 0)), new=count(lang, counts.get("new", 0)),
         changed=count(lang, counts.get("changed", 0)),
         figures=count(lang, counts.get("figures", 0)),
