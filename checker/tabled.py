@@ -14,7 +14,7 @@ MOST = 600  # cells of one report that are told
 LONGEST = 160  # characters of a label, a header or a title
 ABOVE = 240  # characters before a table within which the unit of all of it is said
 _VALUE = re.compile(r"[-+]?\d[\d.,]*")
-_UNIT = re.compile(r"\(([^()\d]{1,24})\)\s*\Z")
+_UNIT = re.compile(r"\(((?:[^()\d]|(?<=m)[23]){1,24})\)\s*\Z")  # (triệu USD), (km2)
 _WORD = re.compile(r"(?<!\w)(?![IVX]+(?!\w))[^\W\d_]{2,}")
 _NAME = re.compile(r"[|\t(\d]")
 _NUMBERED = re.compile(r"\A\s*(?:[-–+*•]|\(?(?:\d{1,2}|[IVX]{1,4}|[a-zđ])[.)])(?:\d{1,2}[.)]?)*\s+")
@@ -74,7 +74,8 @@ def _dated_rows(document: Document) -> frozenset[int]:
     """Where rows of heads begin of which one names a time: the time of another is not that of the report."""
     heads = {span for cell in document.cells for span in cell.headers}
     said = ((_row(document.text, span).start, document.text[slice(*span)]) for span in heads)
-    return frozenset(at for at, head in said if any(c.isdigit() for c in head) and not _any("relations").search(head))
+    plain = ((at, _UNIT.sub("", head)) for at, head in said)
+    return frozenset(at for at, head in plain if any(c.isdigit() for c in head) and not _any("relations").search(head))
 
 
 def _caption(text: str, start: int) -> str:

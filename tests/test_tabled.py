@@ -102,3 +102,12 @@ def test_two_times_above_a_table_or_one_in_another_column_tell_none() -> None:
         rows = read(f"Thu ngân sách\n\n{caption}\nĐịa phương\t{head}\nNghệ An\t26.400{more}\nHải Phòng\t9.100{more}\n")
         assert not any(one.indicator == "budget.revenue" and one.text == "5" for one in rows.values()), caption
         assert "26.400" not in rows or "Dự toán" in head
+
+
+def test_a_digit_in_the_unit_of_a_column_is_no_time() -> None:
+    rows = read(
+        "Dân số các tỉnh năm 2025\n\n| Địa phương | Dân số (nghìn người) | Diện tích (km2) |\n|---|--:|--:|\n"
+        "| Nghệ An | 3.740 | 16.486 |\n",
+        "bang.md",
+    )
+    assert (rows["3.740"].indicator, rows["3.740"].period_end) == ("population", date(2025, 12, 31))

@@ -116,11 +116,13 @@ def _patterns() -> _Patterns:
     spelled = rf"(?:{days}\s)?(?<!\d)(\d{{1,2}})\s{months}\s(\d{{1,2}})(?:,?\s{year})?,?\s(\d{{4}})(?!\d)"
     halves = any_of(told["clock_halves"])
     clock = rf"(?<![\d:])\d{{1,2}}\s?(?:[:hg]|giờ)\s?\d{{2}}(?::\d{{2}}|\s?(?:'|’|phút))?(?:\s?{halves}\b)?"
+    town, no_day = f"(?:{any_of(told['towns'])}\\s?)?", r"(?!\d{1,2}\s?[/.-]\s?\d)"  # 5/10/2025 - 9/10/2025: from, to
     zone = r"\(?\b(?:GMT|UTC)\s?[+-]?\s?\d{0,2}(?::?\d{2})?\)?"
     return _Patterns(
         re.compile(
-            rf"[*_\s]*(?:\((?:[^\d().:;]{{1,40}}[,/–\s-]\s?)?|(?=.{{,60}}\d{{4}}\s[-–—]\s)(?-i:[A-ZĐ])[^\d().:;]{{1,30}},\s)"
-            rf"(?:{days}\s)?{numeric}(?:\)\s?(?:$|[-–—:]\s?(?!\d))|\s[-–—]\s(?!\d))",
+            rf"[*_\s]*(?:\((?:{town}[^\d().:;]{{1,40}}[,/–\s-]\s?)?"
+            rf"|(?=.{{,60}}\d{{4}}\s[-–—]\s){town}(?-i:[A-ZĐ])[^\d().:;]{{1,30}},\s)"
+            rf"(?:{days}\s)?{numeric}(?:\)\s?(?:$|[-–—:]\s?{no_day})|\s[-–—]\s{no_day})",
             re.IGNORECASE,
         ),
         re.compile(f"{numeric}|{spelled}", re.IGNORECASE),

@@ -27,7 +27,7 @@ from checker.consistency.relations import apart, base_of, bear, in_one_unit
 from checker.consistency.severity import middle
 from checker.consistency.slips import swapped
 from checker.intervals import divide, scale
-from checker.kinds import share, wording
+from checker.kinds import balance, order, share, wording
 from checker.kinds.kind import Group, Grouping, Violation
 from checker.languages import any_of
 from checker.messages import say
@@ -37,6 +37,7 @@ from checker.quantities import base_of as unit_base
 GROUPING: Grouping = "sentence"
 OPTIONS: Mapping[str, Option] = {}
 RATES = ("growth", "ratio", "change_abs")
+NONE = Decimal(0)  # by which a value may miss another of its sentence
 THREE = 3  # numbers that fit each other or do not
 GAP = 60  # characters between an amount, its value and its price
 
@@ -52,6 +53,7 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
             yield from _planned(group, rate)
         elif rate.series.measure == "share" and rate.figure.unit == "percent":
             yield from _shared(group, rate)
+    yield from _side_by_side(group)
     yield from _since(group)
     yield from _of_plan_told_next(group)
     for move in moves(group.facts):
@@ -111,6 +113,37 @@ def _since(group: Group) -> Iterator[Violation]:
         yield from share.of_plan(group, rate, told[0], base, "warning")
     elif rate.series.measure == "growth" and _told(told[0], rate, base):
         yield from _misfit(group, told[0], rate, base, "warning")
+
+
+def _side_by_side(group: Group) -> Iterator[Violation]:
+    """What cannot exceed another value, and a difference, of the day of the report: mua vào 9, bán ra 8, chênh lệch 2.
+
+    What is told with its time is compared beyond its sentence, by kinds of its own.
+    """
+    found = [one for one in group.facts if not one.dated and one.entry is not None and one.series.measure == "level"]
+    by_name = {one.indicator: one for one in reversed(found)}
+    for one in found:
+        entry = one.entry
+        if entry is None or not _told(one):
+            continue
+        for name in entry.at_most:
+            other = by_name.get(name)
+            if other and _is_beside(one, other) and (above := order.judge(group, _said(one), _said(other), NONE)):
+                yield above
+        sides = [by_name[name] for name in entry.difference if name in by_name]
+        if len(sides) == 2 and all(_is_beside(one, side) for side in sides):
+            wrong = balance.judge(group, _said(one), *map(_said, sides), NONE)
+            if wrong:
+                yield wrong
+
+
+def _said(one: Fact) -> Statement:
+    return Statement((one,))
+
+
+def _is_beside(one: Fact, other: Fact) -> bool:
+    """Whether two are of one thing and one time."""
+    return (one.series.scope, one.figure.period) == (other.series.scope, other.figure.period)
 
 
 def _of_plan_told_next(group: Group) -> Iterator[Violation]:

@@ -47,14 +47,13 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
         ]
         for greater in sides[0][:1]:
             for lesser in sides[1][:1]:
-                found = _judge(group, said, greater, lesser, tolerance)
+                found = judge(group, said, greater, lesser, tolerance)
                 if found is not None:
                     yield found
 
 
-def _judge(
-    group: Group, said: Statement, greater: Statement, lesser: Statement, tolerance: Decimal
-) -> Violation | None:
+def judge(group: Group, said: Statement, greater: Statement, lesser: Statement, tolerance: Decimal) -> Violation | None:
+    """A difference against the two values that it is one of; None where it fits."""
     facts = (*said.facts, *greater.facts, *lesser.facts)
     if len({one.series.dimension for one in facts}) > 1 or not wanted(facts):
         return None
@@ -106,4 +105,4 @@ def _violation(
     )  # fmt: skip
 
 
-__all__ = ["GROUPING", "OPTIONS", "check"]
+__all__ = ["GROUPING", "OPTIONS", "check", "judge"]

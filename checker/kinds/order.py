@@ -46,12 +46,13 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
             greater[one.period].append(one)
         for a in statements(lesser):
             for b in statements(greater.get(a.first.period, ())):
-                found = _judge(group, a, b, tolerance)
+                found = judge(group, a, b, tolerance)
                 if found is not None:
                     yield found
 
 
-def _judge(group: Group, a: Statement, b: Statement, tolerance: Decimal) -> Violation | None:
+def judge(group: Group, a: Statement, b: Statement, tolerance: Decimal) -> Violation | None:
+    """What cannot exceed another value (a) against it (b); None where it does not."""
     if a.first.series.dimension != b.first.series.dimension or not alike(a.first, b.first):
         return None
     left = tuple(one for one in a.facts if not any(versions(one, other) for other in b.facts))
@@ -82,4 +83,4 @@ def _above(a: Interval, b: Interval) -> bool:
     return a.low > b.high or (a.low == b.high and (a.low_open or b.high_open))
 
 
-__all__ = ["GROUPING", "OPTIONS", "check"]
+__all__ = ["GROUPING", "OPTIONS", "check", "judge"]

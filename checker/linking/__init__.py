@@ -419,10 +419,10 @@ def _allowed(
 
 
 def _by_indicator(measured: Measured, known: Indicator | None) -> Measured:
-    """Capital added to projects is a level of its own; a rate that is an indicator itself grows."""
+    """Capital added to projects, what lies between two prices are levels; a rate that is an indicator itself grows."""
     if known is None:
         return measured
-    if known.id.endswith(".adjusted") and measured.measure == "change_abs":
+    if known.id.endswith((".adjusted", "_spread")) and measured.measure == "change_abs":
         return measured._replace(measure="level", sign=1)
     if known.id.endswith(".growth") and measured.measure in ("share", "level"):
         return measured._replace(measure="growth")

@@ -22,6 +22,7 @@ from checker.linking.narrowing import SOURCED
 from checker.linking.parts import is_sum_of, part_of_another, said_to_be, told_apart
 from checker.linking.phrases import open_phrase
 from checker.linking.products import of_product
+from checker.linking.sides import of_side
 from checker.model import Catalogue, Figure, Indicator, IndicatorMention, NumberMention, Sentence
 
 _CLAUSE = re.compile(r"\([A-ZĐ]{2,8}\)|[;,:()]|\s(?:[–-]|nhưng|mà|trong khi|tuy nhiên)\s")
@@ -157,6 +158,9 @@ def _name(
     goods = of_product(text, sentence, number, measured.measure, named.id, told.figures[-RECENT:], catalogue)
     if goods != named.id:
         named = named._replace(id=goods, known=catalogue.indicators.get(goods or ""))
+    sided = of_side(text, sentence, number, named.id, told.last, catalogue)
+    if sided != named.id:
+        named = named._replace(id=sided, known=catalogue.indicators.get(sided or ""))
     turned = items.other_way(text, sentence, number, named.id, catalogue)
     if turned != named.id:
         named = named._replace(id=turned, known=catalogue.indicators.get(turned or ""))
