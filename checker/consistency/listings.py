@@ -49,6 +49,7 @@ class _Patterns(NamedTuple):
     base: re.Pattern[str]  # what another number is held against, at the head of a sentence
     clause: re.Pattern[str]  # where a part of a list begins
     plan: re.Pattern[str]  # a plan and how much it is, at the head of a sentence
+    result: re.Pattern[str]  # before what was reached of a plan: Với 3,9 tỷ USD, …
     among: re.Pattern[str]  # before the whole that a sentence opens with: Trong 684 vụ cháy
 
 
@@ -57,7 +58,8 @@ def _patterns(language: str = "vi") -> _Patterns:
     data = words(language)["relations"]["parts"]
     says: dict[str, Says] = {word: kind for kind in ("whole", "some", "sum") for word in data[kind]}
     marks = _any((*says, *data["also"]))
-    means = _any((*words(language)["relations"]["mean"], *words(language)["relations"]["out_of"]))
+    told = words(language)["relations"]
+    means = _any((*told["mean"], *told["out_of"], *told["totals_alone"]))
     no_name = "".join(rf"(?<!\b{re.escape(word)} )" for word in data["numbered"])
     no_part = "".join(rf"(?<!\b{re.escape(word)} )" for word in data["compounds"])
     return _Patterns(
@@ -72,6 +74,7 @@ def _patterns(language: str = "vi") -> _Patterns:
         re.compile(rf"(?:{_any(data['base'])})(?: [^\W\d_]+){{0,{NAMED}}} (?=\d)", re.IGNORECASE),
         re.compile(rf"[,;:]|(?<!\w)(?:{_any(data['joiners'])})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?:{_any(words(language)['status']['plans'])})(?: [^,;:.()]{{1,40}})? là (?=\d)", re.IGNORECASE),
+        re.compile(rf"(?:{_any(told['result_leads'])}) (?=\d)", re.IGNORECASE),
         re.compile(
             rf"(?:[^,;:.()\d]{{3,{COLON}}}, )?"
             rf"(?:(?:{_any(data['among_all'])})(?: [^\W\d_]+){{0,{NAMED}}}|{_any(data['among'])}) ", re.IGNORECASE,
@@ -85,9 +88,11 @@ def _any(wordings: Iterable[str]) -> str:
 
 @lru_cache(maxsize=512)
 def telling(sentence: str) -> bool:
-    """Whether a sentence may name parts of a whole, a mean, a share of it; figures of one ask one after another."""
+    """Whether a sentence may name parts of a whole, a mean, a share of it, or opens with a result; figures of one ask
+    one after another."""
     patterns = _patterns()
-    return bool(patterns.telling.search(sentence) or patterns.among.match(sentence) or ": " in sentence)
+    opened = patterns.among.match(sentence) or patterns.result.match(sentence)
+    return bool(opened or patterns.telling.search(sentence) or ": " in sentence)
 
 
 def goes_on(sentence: str) -> bool:

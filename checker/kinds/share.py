@@ -116,6 +116,12 @@ def of_plan(group: Group, rate: Fact, done: Fact, plan: Fact, *caps: Severity) -
     yield _violation(group, milder(severity, bear((rate, done, plan), *caps)), share, part, whole, shown)
 
 
+def fits_plan(rate: Fact, done: Fact, plan: Fact) -> bool:
+    """Whether a percentage of a plan is that of what was reached, as far as rounding allows."""
+    quotient = divide(done.certain, plan.certain), divide(done.fair, plan.fair)
+    return apart((quotient,), factor(rate), CUT) is None
+
+
 def fits(rate: Fact, part: Fact, whole: Fact) -> bool:
     """Whether a share is that of a part of a whole, as far as rounding allows."""
     return apart((_percentage(part, whole),), readings(rate), CUT) is None

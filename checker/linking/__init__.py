@@ -286,6 +286,9 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     grown = grew_from(text, sentence, number, line.told.figures)
     if grown:
         named = naming.like(grown[0], line.catalogue)
+    again = handing.told_again(text, sentence, number, line.told.above)
+    if again:
+        named = naming.like(again, line.catalogue)
     if line.thread.other and (two := bilateral.narrowed(named.id, line.thread.other)):
         named = named._replace(id=two, known=None)
     if line.part and line.part.end < number.start:
@@ -310,6 +313,8 @@ def _figure(line: Line, number: NumberMention) -> Figure:
         scoped = scopes.Scoped(NATION, None, "nation", LARGER)  # đứng thứ 11 trong 34 tỉnh, thành phố
     if scoped.kind == "province":
         named = naming.without_scope(named, scoped.name)
+    if again:
+        scoped = scoped._replace(name=again.scope, boundary=again.boundary)
     if grown:
         scoped = scoped._replace(name=grown[0].scope, boundary=grown[0].boundary, certainty=grown[0].confidence)
     if _is_of_larger(words):
@@ -387,7 +392,7 @@ def _figure(line: Line, number: NumberMention) -> Figure:
         stance=told.stood.stance, attributed_to=told.voice.attributed_to, quoted=told.voice.quoted,
         origin=told.voice.origin,
         period_from=timed.origin if period.end or period.start else None,
-        minor=number.minor or (measured.measure == "rank" and number.unit in measures.DURATIONS),
+        minor=(number.minor and not again) or (measured.measure == "rank" and number.unit in measures.DURATIONS),
         readings=number.readings, sentence_start=sentence.start, line=at[0], column=at[1],
         confidence=round(min(number.certainty, named.certainty, timed.certainty, scoped.certainty, sure), 2),
     )  # fmt: skip

@@ -13,6 +13,7 @@ from checker.model import NumberMention, Period, PeriodMention, Sentence
 from checker.timespans import shift_base, year_before
 
 _PACES = {"tháng": "month", "quý": "quarter", "quí": "quarter", "năm": "year"}
+_NUMBERED = re.compile(r"\d|\b[IV]+\b")  # quý II, tháng 6/2024: a time of its own, no năm trước
 LONGEST = {"month": 31, "quarter": 92}
 
 
@@ -38,6 +39,9 @@ def base_of(
         after = None  # so với tháng 12 tăng 1% và so với cùng kỳ tăng 3%
     if after and _is_of_next(text, sentence, number, after):
         after = None
+    own_base = _of_amount(text, sentence, number)
+    if own_base and own_base.period:
+        return own_base.period if own_base.anchored else _earlier(own_base.period, own)
     mention = after or before or (told if told and not bases and not _is_longer(own, told.grain) else None)
     if mention is None:
         return NOWHERE
@@ -46,6 +50,30 @@ def base_of(
     if mention.relative or mention.period is None:
         return shift_base(mention, own)
     return mention.period if mention.anchored else _earlier(mention.period, own)
+
+
+def _of_amount(text: str, sentence: Sentence, number: NumberMention) -> PeriodMention | None:
+    """The time of the amount that a change is held against: tăng 8% so với 650 tỷ đồng của quý II."""
+    amount = next((other for other in sentence.numbers if other.start >= number.end), None)
+    if amount is None or not _held_against().fullmatch(text, number.end, amount.hedge_start or amount.start):
+        return None
+    timed = (
+        m for m in sentence.periods if m.start >= amount.end and not m.base and _NUMBERED.search(text, m.start, m.end)
+    )
+    return next((m for m in timed if _of().fullmatch(text, amount.end, m.start)), None)
+
+
+@lru_cache(maxsize=1)
+def _held_against() -> re.Pattern[str]:
+    """Between a change and the amount that it is held against: so với mức."""
+    against, soft = any_of("against", "phrases"), any_of("softeners", "phrases")
+    return re.compile(rf"\)?,? (?:{against}) (?:(?:{soft}) )*")
+
+
+@lru_cache(maxsize=1)
+def _of() -> re.Pattern[str]:
+    """Between an amount and its time: của, trong."""
+    return re.compile(rf" (?:(?:{any_of('amount_times', 'bases')}) )?")
 
 
 def _earlier(base: Period, own: Period) -> Period:

@@ -18,7 +18,7 @@ from checker.linking.settling import is_so_far
 from checker.linking.subjects import Subject
 from checker.linking.timed import AGO, COARSE, NOWHERE, SOON, UNITS, YEAR_AND_MORE, Timed
 from checker.linking.times import alike_span, is_deadline, is_of_compared
-from checker.model import PeriodMention, Sentence
+from checker.model import Figure, NumberMention, PeriodMention, Sentence
 
 _POINTS = ("điểm", "Điểm")
 SECTION = 100  # characters of a heading
@@ -111,6 +111,20 @@ def so_far(sentence: Sentence) -> Timed | None:
 def adds_up(text: str, sentence: Sentence) -> bool:
     """Whether a heading says that what follows has added up since the year began: Số mắc lũy kế tại các địa phương:"""
     return is_heading(text, sentence) and mentions(lowered(text), sentence, tuple(words("vi")["periods"]["added_up"]))
+
+
+def told_again(text: str, sentence: Sentence, number: NumberMention, before: Figure | None) -> Figure | None:
+    """The quantity of the sentence before with which one opens whose parts it tells: Trong 138 nghìn lượt này, …"""
+    if before is None or (before.value, before.unit) != (number.value, number.unit):
+        return None
+    opened = _among().fullmatch(text, sentence.start, number.hedge_start or number.start)
+    return before if number.minor and opened else None
+
+
+@lru_cache(maxsize=1)
+def _among() -> re.Pattern[str]:
+    among = "|".join(map(re.escape, words("vi")["relations"]["parts"]["among"]))
+    return re.compile(rf"(?:{among}) ", re.IGNORECASE)
 
 
 def opens_aims(text: str, sentence: Sentence) -> bool:

@@ -311,8 +311,8 @@ def _change(around: Around, number: NumberMention) -> int:
         return 0
     for index in range(min(FAR, len(before))):
         token = before[index]
-        if token in ",;:.()" or token[0].isdigit():
-            return 0
+        if token in ",;:.()" or token[0].isdigit() or (token == "và" and not index):
+            return 0  # 84 lượt tăng vốn và 181 triệu USD góp vốn: another of a list
         if word_set("measures", "levels").back(before, index):
             return 0
         if word_set("measures", "changes").back(before, index):

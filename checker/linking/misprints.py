@@ -12,6 +12,7 @@ from checker.linking.repeats import Quantity
 from checker.model import Figure
 
 DIGITS = 3  # that a number must have for two of them to have changed places
+SHORT = 2  # and in a title, of a growth rate
 ALIKE = 0.75  # how far the words must agree: two quantities may well be written with the same digits; …
 DAYS = 3  # between the days as of which two reports of one event count
 PLACED = 0.55  # … for long numbers of one place and time, of which there are fewer
@@ -59,25 +60,35 @@ def mistitled(groups: Sequence[Quantity], lead: int) -> list[tuple[int, int]]:
     """
     told = Counter((a.figure.unit, a.figure.value) for group in groups for _, a in group)
     below = defaultdict(list)
-    for number in _numbers(groups):
+    for number in _numbers(groups, SHORT):
         if number.aspect.figure.start >= lead:
             below[_shelf(number)].append(number)
     found = []
-    for number in _numbers(groups):
+    for number in _numbers(groups, SHORT):
         figure = number.aspect.figure
         if figure.start >= lead or told[figure.unit, figure.value] > 1:
             continue
         slips = [other for other in below[_shelf(number)] if _is_swapped(number.digits, other.digits)]
+        if len(number.digits) < DIGITS:  # so many numbers of two digits are another's with them swapped
+            slips = [other for other in slips if _is_growth_of(figure, other.aspect.figure)]
         if len({other.aspect.figure.value for other in slips}) == 1:
             found.append((number.group, slips[0].group))
     return found
 
 
-def _numbers(groups: Sequence[Quantity]) -> Iterator[Number]:
+def _is_growth_of(one: Figure, other: Figure) -> bool:
+    """Whether two percentages say how much one quantity of the catalogue, or a kind of it, grew in one place."""
+    if one.measure != "growth" or one.scope != other.scope or one.value * other.value < 0:
+        return False
+    a, b = ((figure.indicator or "").lstrip("~").split("~")[0] for figure in (one, other))
+    return "." in f"{a}{b}" and (a == b or a.startswith(f"{b}.") or b.startswith(f"{a}."))
+
+
+def _numbers(groups: Sequence[Quantity], least: int = DIGITS) -> Iterator[Number]:
     for at, group in enumerate(groups):
         for _, aspect in group:
             digits = _OTHER.sub("", aspect.figure.text)
-            if len(digits) >= DIGITS and aspect.figure.value_high is None:
+            if len(digits) >= least and aspect.figure.value_high is None:
                 yield Number(at, aspect, digits)
 
 

@@ -80,7 +80,7 @@ def _opens(text: str, sentence: Sentence, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _each() -> tuple[str, ...]:
-    return tuple(f"{word} " for name in ("each", "averages") for word in words("vi")["units"][name])
+    return tuple(f"{word} " for name in ("each", "averages", "per_heads") for word in words("vi")["units"][name])
 
 
 @lru_cache(maxsize=1)
@@ -95,9 +95,10 @@ def _rates() -> dict[str, tuple[str, bool]]:
 def _lead() -> re.Pattern[str]:
     """mỗi tháng, hằng năm, bình quân một ngày; mỗi lít."""
     table = words("vi")["units"]
-    each, one, averages = ("|".join(map(re.escape, table[name])) for name in ("each", "each_averaged", "averages"))
+    names = ("each", "each_averaged", "averages", "per_heads")
+    each, one, averages, heads = ("|".join(map(re.escape, table[name])) for name in names)
     per = "|".join(sorted(map(re.escape, _rates()), key=len, reverse=True))
-    return re.compile(rf"(?i)(?<!\w)(?:(?:{averages}) (?:{each}|{one})|(?:{each})) (?P<per>{per})(?!\w)")
+    return re.compile(rf"(?i)(?<!\w)(?:(?:{averages}) (?:{each}|{one})|(?:{each}|{heads})) (?P<per>{per})(?!\w)")
 
 
 __all__ = ["paced"]

@@ -19,6 +19,7 @@ _TIMES = ("month", "year", "quarter", "week", "day", "session", "hours", "decade
 _MAGNITUDES = "triệu|tỷ|tỉ|nghìn|ngàn|đồng|USD"
 _OPENS = r"(?<![^.,;:\n–-]\s)(?<!\w)"  # where a clause begins
 SPLIT = ("fdi.",)  # of which reports tell sector by sector and partner by partner
+GOODS = ("trade.exports.", "trade.imports.")  # of one kind each
 PUBLIC = ("budget.", "investment.public.")  # of which a project has a share
 
 
@@ -52,7 +53,9 @@ def is_partial(
         return True
     if _is_of_all(text, [s for s in subjects if s.weight == 3 and s.kind in OWN and s.end <= begin], begin):
         return True
-    return id_ is not None and id_.startswith(PUBLIC) and works != [] and works[0] <= begin
+    if id_ is not None and id_.startswith(PUBLIC) and works != [] and works[0] <= begin:
+        return True
+    return id_ is not None and id_.startswith(GOODS) and _of_goods().search(text, sentence.start, begin) is not None
 
 
 def _opens_parts(text: str, sentence: Sentence, begin: int) -> bool:
@@ -232,6 +235,14 @@ def _of_bodies() -> re.Pattern[str]:
     return re.compile(rf"(?i){_OPENS}{bodies} (?:{any_of('bodies_do')})(?!\w)")
 
 
+@lru_cache(maxsize=1)
+def _of_goods() -> re.Pattern[str]:
+    """Gạo, sầu riêng và tôm mang về 9 tỷ USD: of all of these goods together."""
+    goods = any_of("goods")
+    listed = rf"(?:{goods})(?:, (?:{goods}))*(?:,| và|, và|,? cùng) (?:{goods})"
+    return re.compile(rf"(?i)(?<!\w){listed}(?!\w)[^,;:.()\d]*\Z")
+
+
 def _count() -> str:
     return "|".join([r"\d{1,3}", *(word for word in words("vi")["periods"]["numbers"] if word != "một")])
 
@@ -242,10 +253,11 @@ def _time() -> str:
 
 @lru_cache(maxsize=1)
 def _a_work() -> re.Pattern[str]:
-    """A project spoken of without its name: năm nay dự án được giao 3 tỷ đồng, dự án này đã giải ngân 2 tỷ đồng."""
+    """A project spoken of without its name, or some: năm nay dự án được giao 3 tỷ đồng, hai dự án metro có 9 tỷ."""
     works, do = any_of("works_built"), any_of("bodies_do")
     opened = rf"(?:{_OPENS}|(?<!\w)(?:nay|qua|trước|đó|của) )"
-    return re.compile(rf"(?i){opened}(?:{works})(?: này)? (?:được|là|{do})(?!\w)")
+    some = rf"(?:{_count()}) (?:{works})(?: [^\W\d_]+){{0,6}}?"
+    return re.compile(rf"(?i){opened}(?:(?:{works})(?: này)?|{some}) (?:được|là|{do})(?!\w)")
 
 
 __all__ = ["is_partial"]

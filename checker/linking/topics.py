@@ -367,6 +367,8 @@ def carry(
         if subject.weight >= 2:
             if _is_part(text, sentence, subject) or _is_place_of_body(sentence, subject, carried, main):
                 return carried
+            if carried is not None and carried.kind == "organisation" and _is_branch(sentence, found, subject):
+                return carried
             among = carried is not None and carried.kind in LARGER.get(subject.kind, ())
             if (
                 among
@@ -388,6 +390,15 @@ def _is_part(text: str, sentence: Sentence, subject: Subject) -> bool:
     if before.endswith(_part_leads()):
         return True
     return before.endswith("; ") and sentence.numbers[:1] != () and sentence.numbers[0].end <= subject.start
+
+
+def _is_branch(sentence: Sentence, found: Sequence[Subject], subject: Subject) -> bool:
+    """Whether an area is one of several in each of which a body has so many: miền Bắc 84 điểm, miền Nam 80 điểm."""
+    areas = [s for s in found if s.kind == subject.kind and s.kind in SECOND]
+    ends = [*(s.start for s in areas[1:]), sentence.end]
+    return len(areas) >= SEVERAL and all(
+        any(area.end <= n.start < end for n in sentence.numbers) for area, end in zip(areas, ends, strict=True)
+    )
 
 
 def _is_place_of_body(sentence: Sentence, subject: Subject, carried: Scoped | None, main: Scoped | None) -> bool:

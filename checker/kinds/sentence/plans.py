@@ -1,0 +1,73 @@
+"""What was reached, which percentage of a plan that is, and the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.consistency.facts import HAPPENED, Fact
+from checker.consistency.listings import span, states_plan
+from checker.consistency.relations import in_one_unit
+from checker.kinds import share
+from checker.kinds.kind import Group, Violation
+from checker.kinds.sentence.told import is_level_of
+from checker.languages import words
+
+
+def planned(group: Group, rate: Fact) -> Iterator[Violation]:
+    """What was reached, its percentage of a plan, and the plan."""
+    levels = [one for one in group.facts if is_level_of(one, rate) and one.series.dimension != "percent"]
+    plans = [one for one in levels if one.status == "target"]
+    yearly = any(one.figure.period == rate.figure.period for one in plans)
+    done = [one for one in levels if one.status in HAPPENED and _is_done_of(one, rate, yearly)]
+    if len(done) == len(plans) == 1 and _nearest(group, rate, plans[0]):
+        others = (one for one in group.facts if one.series.measure == "level" and in_one_unit(one, plans[0]))
+        if not any(
+            one is not done[0] and share.fits_plan(rate, one, plans[0]) for one in others if one is not plans[0]
+        ):
+            yield from share.of_plan(group, rate, done[0], plans[0])  # else 9 xe, gồm 5 xe tải, bằng 90% kế hoạch
+    elif not done and len(plans) == 1 and _opens_with_result(group, rate, plans[0]):
+        yield from share.of_plan(group, rate, group.facts[0], plans[0], "warning")
+
+
+def _opens_with_result(group: Group, rate: Fact, plan: Fact) -> bool:
+    """Whether a sentence opens with what was reached: Với 3,9 tỷ USD, ngành tôm thực hiện 87% mục tiêu 4,5 tỷ USD."""
+    done = group.facts[0]
+    if done is rate or done is plan or done.series.measure != "level" or not in_one_unit(done, plan):
+        return False
+    lead = done.figure.sentence[: span(done)[0]].casefold()
+    return lead.strip() in words("vi")["relations"]["result_leads"] and done.figure.scope == rate.figure.scope
+
+
+def of_plan_told_next(group: Group) -> Iterator[Violation]:
+    """What the sentence before told of a plan, and how much that is: … đạt 95% dự toán. Dự toán năm 2025 là 9 tỷ."""
+    plan = group.facts[0]
+    told = states_plan(plan.figure.sentence) if group.before and plan.status == "target" else None
+    if told is None or span(plan)[0] != told.end():
+        return
+    rates = [one for one in group.before if (one.series.of or "").startswith("plan") and one.figure.unit == "percent"]
+    done = [one for one in group.before if one.series.measure == "level" and in_one_unit(one, plan)]
+    if len(rates) == len(done) == 1 and _is_done_of(done[0], rates[0], True):
+        yield from share.of_plan(group, rates[0], done[0], plan, "warning")
+
+
+def _is_done_of(one: Fact, rate: Fact, yearly: bool) -> bool:
+    """Whether a level is what a percentage of a plan is of; of the year's plan it may be told so far."""
+    (start, end), (first, last) = one.figure.period, rate.figure.period
+    if (start, end) == (first, last):
+        return True
+    return yearly and start == first and None not in (end, last) and end <= last  # type: ignore[operator]
+
+
+def _nearest(group: Group, rate: Fact, plan: Fact) -> bool:
+    """Whether no other percentage of a plan stands nearer to it: bằng 54% dự toán; so với kế hoạch (9 tỷ) đạt 60%."""
+    others = (one for one in group.facts if one is not rate and (one.series.of or "").startswith("plan"))
+    return all(_apart(rate, plan) <= _apart(one, plan) for one in others if one.figure.unit == "percent")
+
+
+def _apart(one: Fact, other: Fact) -> int:
+    """Characters between two figures."""
+    first, second = sorted([one.figure, other.figure], key=lambda figure: figure.start)
+    return second.start - first.end
+
+
+__all__ = ["of_plan_told_next", "planned"]

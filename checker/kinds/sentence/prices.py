@@ -1,0 +1,88 @@
+"""How much, for how much, and the mean price; a sum and what it makes for each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from checker.consistency.facts import Fact, readings, unit_of
+from checker.consistency.keys import Statement
+from checker.consistency.means import Mean
+from checker.consistency.relations import apart, bear
+from checker.consistency.slips import swapped
+from checker.intervals import divide, scale
+from checker.kinds import wording
+from checker.kinds.kind import Group, Violation
+from checker.kinds.sentence.told import happened, stretch
+from checker.languages import any_of
+from checker.messages import say
+from checker.quantities import base_of as unit_base
+
+GAP = 60  # characters between an amount, its value and its price
+
+
+def priced(group: Group, amount: Fact, value: Fact, price: Fact) -> Iterator[Violation]:
+    """How much was sold, for how much, and at which mean price: 2 triệu tấn, trị giá 1 tỷ USD, giá bình quân …"""
+    if price.series.dimension != f"{value.series.dimension}/{amount.series.dimension}":
+        return
+    if len({one.figure.period for one in (amount, value, price)}) > 1:
+        return
+    text = amount.figure.sentence
+    between = [text[slice(*stretch(one, other))] for one, other in ((amount, value), (value, price))]
+    if any(len(gap) > GAP or ";" in gap or any(map(str.isdigit, gap)) for gap in between):
+        return
+    if _mean().search(between[1]):
+        yield from _divided(group, amount, value, price)
+
+
+def averaged(group: Group, said: Mean) -> Iterator[Violation]:
+    """A sum and what it makes for each: 1.860 căn với tổng giá trị 7.254 tỷ đồng, bình quân 3,9 tỷ đồng mỗi căn.
+
+    Where the three do not stand side by side they may belong to other things; but not where they fit once two digits
+    of the mean stand the other way.
+    """
+    total, number, mean = said.total, said.number, said.mean
+    same = total.figure.unit != "count" or total.figure.noun == mean.figure.noun
+    if (said.beside and same) or _fits_swapped(number, total, mean):
+        yield from _divided(group, number, total, mean)
+
+
+def _fits_swapped(number: Fact, total: Fact, mean: Fact) -> bool:
+    quotient = divide(total.certain, number.certain), divide(total.fair, number.fair)
+    factor = unit_of(mean.figure)[1]
+    others = (slip.figure for slip in swapped(mean.figure))
+    return any(apart((quotient,), ((scale(one.certain, factor), scale(one.fair, factor)),)) is None for one in others)
+
+
+def _divided(group: Group, amount: Fact, value: Fact, price: Fact) -> Iterator[Violation]:
+    if not happened(amount, value, price):
+        return
+    group.table.touch((amount, value, price))
+    quotient = divide(value.certain, amount.certain), divide(value.fair, amount.fair)
+    severity = apart((quotient,), readings(price))
+    if severity is None:
+        return
+    lang, own = group.table.lang, price.figure
+    values = {
+        "what": wording.subject(group.table, price, known=True), "amount": wording.figure(amount.figure, lang),
+        "value": wording.figure(value.figure, lang), "price": wording.figure(own, lang),
+        "left": wording.interval(
+            scale(quotient[0 if severity == "error" else 1], 1 / unit_base(own.unit, own.per)[1]), own, lang
+        ),
+    }  # fmt: skip
+    yield Violation(
+        bear((amount, value, price), severity),
+        say(lang, "{what}: {value} for {amount} is {left}, not {price}", **values),
+        (Statement((price,)), Statement((value,)), Statement((amount,))),
+        say(lang, "{value} ÷ {amount} → {left}; written {price}", **values),
+        say(lang, "check the mean price, the amount and its value"),
+    )
+
+
+@lru_cache(maxsize=1)
+def _mean() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of('mean', 'relations')})(?!\w)", re.IGNORECASE)
+
+
+__all__ = ["averaged", "priced"]

@@ -1,0 +1,111 @@
+"""A part, its share, and what it is a share of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from checker.consistency.facts import Fact
+from checker.consistency.listings import opens, span
+from checker.consistency.relations import in_one_unit
+from checker.kinds import share
+from checker.kinds.kind import Group, Violation
+from checker.kinds.sentence.told import happened, stretch
+from checker.languages import any_of
+
+THREE = 3  # numbers that fit each other or do not
+
+
+def shared(group: Group, rate: Fact) -> Iterator[Violation]:
+    """A part, its share, and the whole that the words name right behind it: 479 vụ, chiếm 60% trong tổng số 684 vụ."""
+    at = next(place for place, one in enumerate(group.facts) if one is rate)
+    if at:
+        yield from _of_named(group, rate, group.facts[at - 1])
+    if at == 2:
+        yield from _of_opened(group, rate)
+    if not 0 < at < len(group.facts) - 1:
+        return
+    part, whole = group.facts[at - 1], group.facts[at + 1]
+    if part.series.measure != "level" or whole.series.measure != "level" or not happened(part, rate, whole):
+        return
+    if not in_one_unit(part, whole):
+        return
+    text = rate.figure.sentence
+    if not _makes_up().fullmatch(text[slice(*stretch(part, rate))]) or not _out_of().fullmatch(
+        text[slice(*stretch(rate, whole))]
+    ):
+        return
+    others = (one for one in group.facts[: at - 1] if one.series.measure == "level")
+    if not any(share.fits(rate, one, whole) for one in others):  # 50 hộ, tức 200 người, chiếm 5% trong số 1.000 hộ
+        yield from share.of_whole(group, rate, part, whole)
+
+
+def _of_opened(group: Group, rate: Fact) -> Iterator[Violation]:
+    """A part and its share of what the sentence opens with: Trong 2.456 ha, lúa thơm gieo trên 1.743 ha, chiếm 71%."""
+    whole, part = group.facts[:2]
+    if not opens(whole) or part.series.measure != "level" or whole.series.measure != "level":
+        return
+    said = _makes_up().fullmatch(rate.figure.sentence[slice(*stretch(part, rate))])
+    if in_one_unit(part, whole) and said and happened(part, rate, whole) and part.figure.period == whole.figure.period:
+        yield from share.of_whole(group, rate, part, whole, "warning")
+
+
+def _of_named(group: Group, rate: Fact, part: Fact) -> Iterator[Violation]:
+    """A part and its share of what the report tells elsewhere: gạo mang về 9 tỷ USD, chiếm 45% kim ngạch xuất khẩu.
+
+    Only where it tells one such whole, and where the share fits no other number of the report either.
+    """
+    if part.series.measure != "level" or not _makes_up().fullmatch(rate.figure.sentence[slice(*stretch(part, rate))]):
+        return
+    amounts = [one for one in group.table.amounts(part) if one is not part and one.figure.value > part.figure.value]
+    if total := _total_told(group, rate, part):
+        if not any(share.fits(rate, part, one) for one in amounts):
+            yield from share.of_whole(group, rate, part, total, "warning")
+        return
+    if rate.series.of is None:
+        return
+    named = rate.series.of, part.figure.period
+    wholes = [one for one in amounts if (one.figure.indicator, one.figure.period) == named]
+    if len({one.figure.value for one in wholes}) != 1 or not happened(part, rate, wholes[0]):
+        return
+    lone = len(group.facts) + len(group.before) < THREE  # of one amount alone only a slip shows what it is a share of
+    if lone and not share.fits_swapped(rate, part, wholes[0]):
+        return
+    if not any(share.fits(rate, part, one) for one in amounts):
+        yield from share.of_whole(group, rate, part, wholes[0], "warning")
+
+
+def _total_told(group: Group, rate: Fact, part: Fact) -> Fact | None:
+    """The one greater amount before a share of the total: bán lẻ đạt 263 tỷ; hàng hóa 205 tỷ, chiếm 78% tổng mức."""
+    behind = rate.figure.sentence[span(rate)[1] :]
+    if not _of_total().match(behind):
+        return None
+    told = [
+        one for one in (*group.before, *group.facts)
+        if one.series.measure == "level" and one.figure.end <= part.figure.start and in_one_unit(one, part)
+        and one.figure.value > part.figure.value and (one.figure.period == part.figure.period or not part.dated)
+    ]  # fmt: skip
+    return told[0] if len(told) == 1 and happened(told[0], rate, part) else None
+
+
+@lru_cache(maxsize=1)
+def _of_total() -> re.Pattern[str]:
+    """Behind a share: of the total, which nothing names more closely: tổng mức."""
+    return re.compile(rf" (?:của )?(?:{any_of('totals_alone', 'relations')})(?=[,;.)]|\Z)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _makes_up() -> re.Pattern[str]:
+    """Between a part and its share: , chiếm; và chiếm khoảng."""
+    said, about = any_of("share_verbs", "measures"), any_of("softeners", "phrases")
+    return re.compile(rf"[^,;:.()\d]{{0,24}},?(?: và)? (?:{said})(?: (?:tới|đến|{about}))? ", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _out_of() -> re.Pattern[str]:
+    """Between a share and its whole: trong tổng số, trong tổng kim ngạch."""
+    return re.compile(rf" (?:{any_of('out_of', 'relations')})(?: [^\W\d_]+){{0,6}} ", re.IGNORECASE)
+
+
+__all__ = ["shared"]

@@ -1,0 +1,31 @@
+"""What the numbers of one sentence have in common: their order, their words between, whether they happened."""
+
+from __future__ import annotations
+
+from checker.consistency.facts import HAPPENED, Fact
+from checker.consistency.keys import wanted
+
+
+def stands_before(one: Fact, other: Fact) -> bool:
+    """Whether a number stands before another."""
+    return one.figure.end <= other.figure.start
+
+
+def is_level_of(one: Fact, rate: Fact) -> bool:
+    """Whether it is a level of what a rate is told of."""
+    same = (one.figure.indicator, one.figure.scope) == (rate.figure.indicator, rate.figure.scope)
+    return same and one.series.measure == "level"
+
+
+def happened(*facts: Fact) -> bool:
+    """Whether all tell what has happened, as their report has it, and a draft is among them."""
+    return all(one.status in HAPPENED for one in facts) and wanted(facts)
+
+
+def stretch(one: Fact, other: Fact) -> tuple[int, int]:
+    """Where the words between two numbers stand in their sentence."""
+    start = one.figure.sentence_start
+    return one.figure.end - start, other.figure.start - start
+
+
+__all__ = ["happened", "is_level_of", "stands_before", "stretch"]
