@@ -68,7 +68,7 @@ def _patterns(language: str = "vi") -> _Patterns:
         re.compile(rf"(?<!\w)(?:{_any(data['joiners'])})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?<!\d){no_name}\d", re.IGNORECASE),
         re.compile(rf", (?:{_any(data['against'])}) "),
-        re.compile(rf"(?:{_any(data['some'])})(?: có)?,? ", re.IGNORECASE),
+        re.compile(rf"(?:(?:{_any(data['some'])})(?: có)?,?|(?:{_any(data['openers'])}),) ", re.IGNORECASE),
         re.compile(rf"(?<!\w){no_part}(?:{_any((*data['within'], *says, *data['also']))})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{_any(data['rest'])})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?:{_any(data['base'])})(?: [^\W\d_]+){{0,{NAMED}}} (?=\d)", re.IGNORECASE),
@@ -114,6 +114,11 @@ def heads_list(sentence: str) -> bool:
 def held_against(sentence: str) -> re.Match[str] | None:
     """The head of a sentence that holds what the one before told against a number: So với mức 1.490 vụ …"""
     return _patterns().base.match(sentence)
+
+
+def opens_parts(sentence: str) -> bool:
+    """Whether a sentence opens with the parts of what the one before told: Trong đó, …"""
+    return _patterns().opens.match(sentence) is not None
 
 
 def states_plan(sentence: str) -> re.Match[str] | None:
@@ -277,9 +282,16 @@ def _among(whole: Fact, parts: Sequence[Fact]) -> Listing | None:
     """Parts that may overlap, or be of other kinds than their whole, if all are of its time and unit."""
     if _is_rate(whole) or len(parts) > MOST:
         return None
-    if not all(in_one_unit(one, whole) and at_one_time(one, whole) for one in parts):
+    if not all(in_one_unit(one, whole) and _ends_with(one, whole) for one in parts):
         return None
     return Listing("among", whole, tuple(parts), False)
+
+
+def _ends_with(one: Fact, whole: Fact) -> bool:
+    """Whether a part is of its whole's time, or of the day on which that ends, as what is read as a stock is."""
+    return at_one_time(one, whole) or (
+        one.entry is not None and one.entry.kind == "stock" and one.figure.period_end == whole.figure.period_end
+    )
 
 
 def _is_rate(whole: Fact) -> bool:
@@ -419,6 +431,7 @@ __all__ = [
     "listings",
     "opened",
     "opens",
+    "opens_parts",
     "sentences",
     "span",
     "states_plan",

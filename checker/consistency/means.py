@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from checker.consistency.facts import Fact
 from checker.consistency.listings import span
 from checker.languages import any_of
 
+MONTHS = {"tháng": 1, "quý": 3, "quí": 3}  # that each of these has
 GAP = 60  # characters between two of the three where they stand side by side
 LEAD = 60  # characters before a mean within which it is said to be one
 NEAR = 2  # figures before a mean that can stand beside it
@@ -49,6 +51,41 @@ def means(facts: Sequence[Fact], before: Sequence[Fact]) -> Iterator[Mean]:
             yield Mean(total, number, mean, beside)
 
 
+class Pace(NamedTuple):
+    """What a sentence tells of a time, and of each of the parts that it has."""
+
+    total: Fact
+    mean: Fact
+    parts: int
+
+
+def paces(facts: Sequence[Fact]) -> Iterator[Pace]:
+    """1,8 triệu TEU, bình quân 200.000 TEU mỗi tháng: of nine months, given the facts of a sentence in text order."""
+    sentence = facts[0].figure.sentence
+    if not _patterns().said.search(sentence):
+        return
+    for total, mean in pairwise(facts):
+        thing = _thing(mean) if mean.series.measure == total.series.measure == "level" else None
+        months = MONTHS.get(thing or "")
+        if months is None or total.series.dimension != mean.series.dimension or total.figure.noun != mean.figure.noun:
+            continue
+        long = _months(total)
+        if (
+            long > months
+            and long % months == 0
+            and _patterns().paced.fullmatch(sentence, span(total)[1], span(mean)[0])
+        ):
+            yield Pace(total, mean, long // months)
+
+
+def _months(one: Fact) -> int:
+    """How many whole months a figure is told of, as its report says; 0 where it is not."""
+    start, end = one.figure.period
+    if start is None or end is None or one.figure.period_from == "published" or start.day != 1:
+        return 0
+    return (end.year - start.year) * 12 + end.month - start.month + 1 if (end + timedelta(days=1)).day == 1 else 0
+
+
 def tells_mean(sentence: str) -> bool:
     """Whether a sentence may tell the mean of what the one before told."""
     return _patterns().said.search(sentence) is not None
@@ -58,6 +95,7 @@ class _Patterns(NamedTuple):
     said: re.Pattern[str]
     lead: re.Pattern[str]  # before a mean, perhaps with what it is for each of
     behind: re.Pattern[str]  # and behind it
+    paced: re.Pattern[str]  # between the amount of a time and what it makes for each part of it
 
 
 @lru_cache(maxsize=1)
@@ -68,7 +106,11 @@ def _patterns() -> _Patterns:
         re.compile(said, re.IGNORECASE),
         re.compile(rf"{said}(?: (?:{each}) (?P<thing>[^\W\d_]+))?[^,;:.()\d]{{0,{LEAD}}}\Z", re.IGNORECASE),
         re.compile(rf"[^,;:.()\d]{{0,12}}?(?: (?:{each}|{one}) |/ ?)(?P<thing>[^\W\d_]+)", re.IGNORECASE),
-    )
+        re.compile(
+            rf"(?: [^,;:.()]{{1,24}})?,? ?(?:(?:{any_of('restates', 'relations')}) )*(?:{mean})"
+            rf"(?: (?:{each}|{one}) [^\W\d_]+)?(?: [^\W\d_]+){{0,2}} ", re.IGNORECASE,
+        ),
+    )  # fmt: skip
 
 
 def _thing(mean: Fact) -> str | None:
@@ -95,4 +137,4 @@ def _joined(sentence: str, three: Sequence[Fact]) -> bool:
     return all(len(gap) <= GAP and ";" not in gap and not any(map(str.isdigit, gap)) for gap in gaps)
 
 
-__all__ = ["Mean", "means", "tells_mean"]
+__all__ = ["Mean", "Pace", "means", "paces", "tells_mean"]

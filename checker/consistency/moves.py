@@ -39,6 +39,9 @@ def moves(facts: Sequence[Fact]) -> Iterator[Move]:
         verb = patterns.verb.search(sentence, max(0, begin - REACH), begin)
         by = facts[at - 1] if at and patterns.by.fullmatch(sentence, span(facts[at - 1])[1], begin) else None
         up = to["up"] is not None
+        after = facts[at + 2] if at + 2 < len(facts) else None
+        if by is None and after is not None and patterns.after.fullmatch(sentence, span(last)[1], span(after)[0]):
+            by = None if patterns.against.match(sentence, span(after)[1]) else after  # … so với tham chiếu: from there
         if by is not None and by.series.measure in ("growth", "change_abs"):
             yield Move(first, last, up, by)
         elif verb and (verb["rise"] is not None) == up:
@@ -53,6 +56,8 @@ class _Patterns(NamedTuple):
     verb: re.Pattern[str]  # of the move, up to its first value
     to: re.Pattern[str]  # between the two values
     by: re.Pattern[str]  # between how much it was and the first of them
+    against: re.Pattern[str]  # behind it, that it is held against something else
+    after: re.Pattern[str]  # or between the second of them and how much it was
 
 
 @lru_cache(maxsize=1)
@@ -64,8 +69,10 @@ def _patterns() -> _Patterns:
     no_rank = rf"(?!(?:{any_of('move_ranks', 'relations')})(?!\w))"
     return _Patterns(
         re.compile(rf"(?<!\w)(?:(?P<rise>{rises})|(?:{falls})) (?:{no_rank}[^\W\d_]+ ){{0,6}}{since}\Z", re.IGNORECASE),
-        re.compile(rf" (?:(?P<up>{ups})|(?:{downs})) (?:(?:{about}) )*", re.IGNORECASE),
+        re.compile(rf"(?:/[^\W\d_]+)? (?:(?P<up>{ups})|(?:{downs})) (?:(?:{about}) )*", re.IGNORECASE),
         re.compile(rf",? {since}", re.IGNORECASE),
+        re.compile(rf" (?:{any_of('against', 'phrases')})(?!\w)", re.IGNORECASE),
+        re.compile(rf",? ?\(?(?:(?:{any_of('restates', 'relations')}|{rises}|{falls}) )+", re.IGNORECASE),
     )
 
 

@@ -17,6 +17,7 @@ from checker.model import Figure, Severity
 APART = ("province", "country")  # two of a kind are two places; a village may stand for its province
 DIGITS = 3  # that a number must have so that the same ones in another are no chance
 AIM = 100  # characters before a figure in which its kind of aim is said
+NEAR = 4  # lines between a title and the text below it
 SAME_TIME = 3  # days between two reports of one press release
 MANY = 40  # distinct values of one key: beyond, only the outermost are held against each other
 SHOWN = 12  # facts of one statement that a finding shows; the rest say the same
@@ -187,6 +188,8 @@ def weigh(a: Statement, b: Statement, found: Severity) -> Clash | None:
     for x in a.facts[:SHOWN]:
         for y in b.facts[:SHOWN]:
             allowed = cap(x, y) if wanted((x, y)) else None
+            if allowed is None and wanted((x, y)) and _heads(a, b, x, y):
+                allowed = "warning"
             if allowed is None:
                 continue
             severity = milder(found, allowed, x.limit, y.limit)
@@ -195,6 +198,21 @@ def weigh(a: Statement, b: Statement, found: Severity) -> Clash | None:
     if best is None:
         return None
     return Clash(best, Statement(tuple(left.values())), Statement(tuple(right.values())))
+
+
+def _heads(a: Statement, b: Statement, x: Fact, y: Fact) -> bool:
+    """Whether a heading counts the victims of its report otherwise than the text below, which tells no other number."""
+    above, below = (x, y) if x.figure.start < y.figure.start else (y, x)
+    if x.figure.doc != y.figure.doc or x.entry is None or not x.entry.event or x.status != y.status:
+        return False
+    behind = below.figure.sentence[below.figure.end - below.figure.sentence_start :].lstrip()
+    if behind.startswith(tuple(words("vi")["relations"]["parts"]["rest"])):
+        return False  # chủ quán và 4 người khác bị thương
+    heading = above.figure.sentence.rstrip()[-1:] not in (".", "!", "?", "…", '"', "”")
+    if not heading or not 0 < (below.figure.line or 0) - (above.figure.line or 0) <= NEAR:
+        return False
+    own = [one.figure for said in (a, b) for one in said.facts if one.figure.doc == x.figure.doc]
+    return len(own) == 2 and above.figure.scope in (None, below.figure.scope)
 
 
 def _candidates(said: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:

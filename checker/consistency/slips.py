@@ -22,6 +22,7 @@ from checker.languages import words
 from checker.messages import say
 from checker.model import Figure, replace
 
+LEAST = -100  # percent by which nothing that is told of falls
 TIES = 3  # equally simple corrections: where more than that fit, none explains anything
 
 # A figure moved to where nothing is compared with it contradicts nothing: that alone is no reason to move it.
@@ -117,6 +118,8 @@ def _slip(figure: Figure, parts: Numeral, kind: str, digits: str, power: int, wo
         return []
     if figure.unit == "count" and new.value % 1:
         return []  # 1,3 người: things that are counted come whole
+    if figure.measure == "growth" and new.value <= LEAST:
+        return []  # giảm 100%: nothing would be left
     decimals = digits.partition(parts.point)[2]
     if decimals and not decimals.strip("0") and kind in ("separator", "comma"):
         return []  # 49,000 xe: nobody writes decimals that are all noughts

@@ -195,7 +195,8 @@ def _with_aliases(scan: Stretch, start: int, end: int, aliases: list[Alias], hea
         if after[0] in words.suffixes or (first.kind == "organisation" and len(aliases) == 1 and head is None):
             return [PlaceMention(start, end, text[start:end], "organisation")]
         begin = last.end + 1
-        rest = _plain(scan, begin, end, Head(start, "person", "") if len(after) > 1 else None)
+        named = len(after) > 1 or (head is not None and head.kind == "person")  # diễn viên Ấn Độ Vijay
+        rest = _plain(scan, begin, end, Head(start, "person", "") if named else None)
         if first.name in words.doubtful or (
             len(after) == 1 and not rest and words.syllable.fullmatch(after[0].lower())
         ):

@@ -16,13 +16,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from checker.consistency.means import means
+from checker.consistency.means import means, paces
 from checker.consistency.moves import moves
 from checker.kinds.kind import Group, Grouping, Violation
 from checker.kinds.sentence.changes import grown, moved_to, since
 from checker.kinds.sentence.pairs import side_by_side
 from checker.kinds.sentence.plans import of_plan_told_next, planned
-from checker.kinds.sentence.prices import averaged, priced
+from checker.kinds.sentence.prices import averaged, paced, priced
 from checker.kinds.sentence.shares import shared
 from checker.model import Option, Rule
 
@@ -51,6 +51,8 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
         yield from priced(group, first[0], *second)
     for mean in means(group.facts, group.before):
         yield from averaged(group, mean)
+    for pace in paces(group.facts):
+        yield from paced(group, pace)
 
 
 __all__ = ["GROUPING", "OPTIONS", "check"]

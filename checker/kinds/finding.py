@@ -207,7 +207,8 @@ def _culprit(violation: Violation, blame: Blame, lang: str) -> str:
 def _advice(violation: Violation, lang: str) -> str:
     figures = [one.figure for one in violation.facts]
     same_time = len({statement.first.period for statement in violation.statements}) == 1
-    if len(violation.statements) == 2 and same_time and copying_errors([range(len(figures))], figures):
+    told = violation.severity != "info" and len(violation.statements) == 2 and same_time
+    if told and copying_errors([range(len(figures))], figures):
         return say(lang, "both copy one sentence: one of them miscopied the figure")
     return violation.advice
 

@@ -95,7 +95,16 @@ def _of_plans(group: Group) -> Iterator[Violation]:
         if len(facts) != 3 or facts[0].series.measure == "level" or facts[1].series.measure != "level":
             continue
         rate, (done, plan) = facts[0], sorted(facts[1:], key=lambda one: one.status == "target")
-        yield from of_plan(group, rate, done, plan)
+        if is_done_of(done, rate, True):
+            yield from of_plan(group, rate, done, plan)
+
+
+def is_done_of(one: Fact, rate: Fact, yearly: bool) -> bool:
+    """Whether a level is what a percentage of a plan is of; of the year's plan it may be told so far."""
+    (start, end), (first, last) = one.figure.period, rate.figure.period
+    if (start, end) == (first, last):
+        return True
+    return yearly and start == first and None not in (end, last) and end <= last  # type: ignore[operator]
 
 
 def of_plan(group: Group, rate: Fact, done: Fact, plan: Fact, *caps: Severity) -> Iterator[Violation]:
@@ -214,4 +223,6 @@ def _sum_of_shares(group: Group, severity: Severity, facts: tuple[Fact, ...], ad
     )
 
 
-__all__ = ["GROUPING", "OPTIONS", "check", "fits", "of_plan", "of_whole"]
+__all__ = [
+    "GROUPING", "OPTIONS", "check", "fits", "fits_plan", "fits_swapped", "is_done_of", "of_plan", "of_whole",
+]  # fmt: skip

@@ -34,6 +34,8 @@ class Suggester:
         said = judged.violation.statements
         if judged.violation.severity == "info" or not self._left:
             return None
+        if judged.kind == "arithmetic":
+            return None  # a value far from the others of its sentence is held against none of them
         if len(said) == 2 and touching(said[0].first, said[1].first):
             return None  # gần 500 and hơn 500 differ in words
         self._left -= 1
@@ -71,7 +73,9 @@ class Suggester:
             )
 
         found = explain(first.figure, contradicted, confirmed)
-        return describe(found[0], first.figure.text, table.lang) if found else None
+        if not found or (found[0].ties > 1 and not agreeing):
+            return None  # of several that are as simple none is likely
+        return describe(found[0], first.figure.text, table.lang)
 
     def _around(self, statement: Statement, table: Table, told: Sequence[Fact]) -> list[Fact] | None:
         """The facts that could contradict the statement, told among them, not those that repeat it; all drafts here.

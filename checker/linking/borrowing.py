@@ -45,7 +45,9 @@ def complete(text: str, sentence: Sentence, money: bool) -> list[NumberMention]:
             if number.named:
                 filled = _listed(text, sentence, numbers[:index], number)
             else:
-                filled = _from_next(text, number, following)
+                filled = _from_next(text, number, following) or _amid(
+                    text, sentence, numbers[:index], number, following
+                )
                 filled = filled or _from_before(text, sentence, numbers[:index], number, money)
             if filled is None:
                 continue
@@ -78,6 +80,20 @@ def _from_next(text: str, number: NumberMention, following: NumberMention | None
             step=number.step * factor, round_step=number.round_step * factor, counted=False,
         )  # fmt: skip
     return number._replace(counted=following.counted)
+
+
+def _amid(
+    text: str, sentence: Sentence, earlier: list[NumberMention], number: NumberMention, following: NumberMention | None
+) -> NumberMention | None:
+    """Between two counts of one thing: đối soát 125 triệu thuê bao, chuẩn hóa 11 triệu và chặn 6 triệu thuê bao."""
+    before = next((other for other in reversed(earlier) if other.unit), None)
+    if before is None or following is None or not _is_scaled(text, number) or not _is_scaled(text, before):
+        return None
+    first, second = (other.noun.casefold() if other.noun else "" for other in (before, following))
+    alike = first and second and (first.startswith(second) or second.startswith(first))
+    if not alike or before.unit != "count" or following.unit != "count":
+        return None
+    return None if _is_money(around(text, sentence, number)) else number._replace(unit="count", noun=following.noun)
 
 
 def _is_scaled(text: str, number: NumberMention) -> bool:

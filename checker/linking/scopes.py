@@ -65,7 +65,9 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
     if bracketed and bracketed.kind in AREAS and _in_own_bracket(text, number, bracketed):
         return as_scope(bracketed)
     close = _place_after(text, sentence, number, found, CLOSE_AFTER, listed_words("places_close"))
-    if close and not (close.kind == "nation" and any(s.kind == "country" and s.weight == 3 for s in near)):
+    # Sao Mai tặng 5 tỷ đồng cho khách trên toàn quốc: the bank does
+    others = any(s.kind in ("country", *ITEMS) and s.weight == 3 for s in near)
+    if close and not (close.kind == "nation" and others):
         giver = _giver(text, near, number)
         return as_scope(giver or close)
     if number.unit == "percent" and (people := _people_after(text, sentence, number)):
@@ -82,7 +84,7 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
     if areas:
         return as_scope(areas[0])
     place = _place_after(text, sentence, number, found, REACH_AFTER, listed_words("places_after"))
-    if place:
+    if place and not (place.kind == "nation" and others):
         return as_scope(place)
     if main and main.name:
         again = next(

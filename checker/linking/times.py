@@ -252,15 +252,23 @@ def _stated_base(
 def _before_that(text: str, sentence: Sentence, own: Timed, carried: Timed | None) -> Timed:
     """Quý trước in a report of the third quarter is the second, though the fourth has begun."""
     mention = own.mention
-    if mention is None or mention.grain not in ("month", "quarter", "year"):
+    if mention is None or mention.grain not in ("week", "month", "quarter", "year"):
         return own
     told = _told_before(sentence, mention, carried)
+    if told is None and mention.grain == "week" and text[mention.start : mention.end].lower().endswith(_that()):
+        return own._replace(certainty=UNSURE)  # Tuần trước đó: before one of which another sentence tells
     if told is None or (own.period != told if mention.grain != "year" else _year_of(own.period) != _year_of(told)):
         return own
     said = text[mention.start : mention.end].lower()
     if not said.endswith(tuple(words("vi")["periods"]["previous"])):
         return own
     return own._replace(period=shift_base(mention._replace(relative="previous"), told), certainty=0.8)
+
+
+@lru_cache(maxsize=1)
+def _that() -> tuple[str, ...]:
+    """What points back from a time that was told of: trước đó."""
+    return tuple(words("vi")["periods"]["points_back"])
 
 
 def _year_of(period: Period) -> int | None:

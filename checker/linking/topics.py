@@ -59,9 +59,9 @@ def main_of(text: str, sentences: Sequence[Sentence], full: Mapping[str, str]) -
 
 
 def is_nameless(text: str, sentences: Sequence[Sentence]) -> bool:
-    """Whether a report names nobody and no place but the country and where it was filed."""
-    places = (place for sentence in sentences for place in sentence.places)
-    return all(place.name == NATION or is_dateline(text, place) for place in places)
+    """Whether a report names nobody and no place but the country, bodies of its that speak, and where it was filed."""
+    places = (place for sentence in sentences for place in sentence.places if not is_dateline(text, place))
+    return all(one.name == NATION or (one.role == "speaker" and speaks_for_nation(one)) for one in places)
 
 
 def _visits_home(text: str, title: Sentence) -> bool:
@@ -216,7 +216,7 @@ def is_roundup(text: str, sentences: Sequence[Sentence]) -> bool:
         return False
     end = text.find("\n", sentences[0].start, sentences[0].start + TITLE)
     title = text[sentences[0].start : end] if end > 0 else ""
-    if ". " in title:  # a first paragraph, where a report has no title
+    if ". " in title or title.rstrip().endswith("."):  # a first paragraph, where a report has no title
         return False
     if title.lower().startswith(listed_words("roundups")):
         return True

@@ -18,7 +18,7 @@ def planned(group: Group, rate: Fact) -> Iterator[Violation]:
     levels = [one for one in group.facts if is_level_of(one, rate) and one.series.dimension != "percent"]
     plans = [one for one in levels if one.status == "target"]
     yearly = any(one.figure.period == rate.figure.period for one in plans)
-    done = [one for one in levels if one.status in HAPPENED and _is_done_of(one, rate, yearly)]
+    done = [one for one in levels if one.status in HAPPENED and share.is_done_of(one, rate, yearly)]
     if len(done) == len(plans) == 1 and _nearest(group, rate, plans[0]):
         others = (one for one in group.facts if one.series.measure == "level" and in_one_unit(one, plans[0]))
         if not any(
@@ -46,16 +46,8 @@ def of_plan_told_next(group: Group) -> Iterator[Violation]:
         return
     rates = [one for one in group.before if (one.series.of or "").startswith("plan") and one.figure.unit == "percent"]
     done = [one for one in group.before if one.series.measure == "level" and in_one_unit(one, plan)]
-    if len(rates) == len(done) == 1 and _is_done_of(done[0], rates[0], True):
+    if len(rates) == len(done) == 1 and share.is_done_of(done[0], rates[0], True):
         yield from share.of_plan(group, rates[0], done[0], plan, "warning")
-
-
-def _is_done_of(one: Fact, rate: Fact, yearly: bool) -> bool:
-    """Whether a level is what a percentage of a plan is of; of the year's plan it may be told so far."""
-    (start, end), (first, last) = one.figure.period, rate.figure.period
-    if (start, end) == (first, last):
-        return True
-    return yearly and start == first and None not in (end, last) and end <= last  # type: ignore[operator]
 
 
 def _nearest(group: Group, rate: Fact, plan: Fact) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import lru_cache
 
 from checker.consistency.facts import Fact, readings, unit_of
 from checker.consistency.keys import Statement
-from checker.consistency.means import Mean
+from checker.consistency.means import Mean, Pace
 from checker.consistency.relations import apart, bear
 from checker.consistency.slips import swapped
 from checker.intervals import divide, scale
@@ -17,6 +18,7 @@ from checker.kinds.kind import Group, Violation
 from checker.kinds.sentence.told import happened, stretch
 from checker.languages import any_of
 from checker.messages import say
+from checker.model import Interval
 from checker.quantities import base_of as unit_base
 
 GAP = 60  # characters between an amount, its value and its price
@@ -48,8 +50,43 @@ def averaged(group: Group, said: Mean) -> Iterator[Violation]:
         yield from _divided(group, number, total, mean)
 
 
+def paced(group: Group, said: Pace) -> Iterator[Violation]:
+    """What a time had, and what each of its parts had: 9 tháng đạt 1,8 triệu TEU, bình quân 200.000 TEU mỗi tháng.
+
+    Only where two digits of the mean stand the other way: the sum may be of fewer parts than the time has.
+    """
+    total, mean = said.total, said.mean
+    if not happened(total, mean):
+        return
+    group.table.touch((total, mean))
+    share = Decimal(1) / said.parts
+    quotient = scale(total.certain, share), scale(total.fair, share)
+    severity = apart((quotient,), readings(mean))
+    if severity is None or not _is_swapped(quotient, mean):
+        return
+    lang, own = group.table.lang, mean.figure
+    values = {
+        "what": wording.subject(group.table, total, known=True), "value": wording.figure(total.figure, lang),
+        "mean": wording.figure(own, lang), "parts": said.parts,
+        "left": wording.interval(
+            scale(quotient[0 if severity == "error" else 1], 1 / unit_base(own.unit, own.per)[1]), own, lang
+        ),
+    }  # fmt: skip
+    yield Violation(
+        bear((total, mean), severity, "warning"),
+        say(lang, "{what}: {value} in {parts} parts is {left} for each, not {mean}", **values),
+        (Statement((mean,)), Statement((total,))),
+        say(lang, "{value} ÷ {parts} → {left}; written {mean}", **values),
+        say(lang, "check the mean, the sum and the time that it is of"),
+    )
+
+
 def _fits_swapped(number: Fact, total: Fact, mean: Fact) -> bool:
-    quotient = divide(total.certain, number.certain), divide(total.fair, number.fair)
+    return _is_swapped((divide(total.certain, number.certain), divide(total.fair, number.fair)), mean)
+
+
+def _is_swapped(quotient: tuple[Interval, Interval], mean: Fact) -> bool:
+    """Whether a mean is what it should be once two of its digits stand the other way."""
     factor = unit_of(mean.figure)[1]
     others = (slip.figure for slip in swapped(mean.figure))
     return any(apart((quotient,), ((scale(one.certain, factor), scale(one.fair, factor)),)) is None for one in others)
@@ -85,4 +122,4 @@ def _mean() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{any_of('mean', 'relations')})(?!\w)", re.IGNORECASE)
 
 
-__all__ = ["averaged", "priced"]
+__all__ = ["averaged", "paced", "priced"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from checker.consistency.facts import Fact
-from checker.consistency.listings import opens, span
+from checker.consistency.listings import opens, opens_parts, span
 from checker.consistency.relations import in_one_unit
 from checker.kinds import share
 from checker.kinds.kind import Group, Violation
@@ -60,6 +60,9 @@ def _of_named(group: Group, rate: Fact, part: Fact) -> Iterator[Violation]:
         return
     amounts = [one for one in group.table.amounts(part) if one is not part and one.figure.value > part.figure.value]
     if total := _total_told(group, rate, part):
+        said = _of_total().match(rate.figure.sentence[span(rate)[1] :])
+        if said is None and not share.fits_swapped(rate, part, total):
+            return  # it may be a share of something else: 18 trẻ, chiếm 25%
         if not any(share.fits(rate, part, one) for one in amounts):
             yield from share.of_whole(group, rate, part, total, "warning")
         return
@@ -78,15 +81,28 @@ def _of_named(group: Group, rate: Fact, part: Fact) -> Iterator[Violation]:
 
 def _total_told(group: Group, rate: Fact, part: Fact) -> Fact | None:
     """The one greater amount before a share of the total: bán lẻ đạt 263 tỷ; hàng hóa 205 tỷ, chiếm 78% tổng mức."""
-    behind = rate.figure.sentence[span(rate)[1] :]
-    if not _of_total().match(behind):
+    sentence = rate.figure.sentence
+    behind = sentence[span(rate)[1] :]
+    if not _of_total().match(behind) and not (opens_parts(sentence) and _ends().match(behind)):
         return None
     told = [
         one for one in (*group.before, *group.facts)
         if one.series.measure == "level" and one.figure.end <= part.figure.start and in_one_unit(one, part)
-        and one.figure.value > part.figure.value and (one.figure.period == part.figure.period or not part.dated)
+        and one.figure.value > part.figure.value and _is_kind_of(part, one)
+        and (one.figure.period == part.figure.period or not part.dated)
     ]  # fmt: skip
     return told[0] if len(told) == 1 and happened(told[0], rate, part) else None
+
+
+def _is_kind_of(part: Fact, whole: Fact) -> bool:
+    """Whether what a part counts is what its whole does: 81.648 người of 151.200 người, not of 34 tỉnh."""
+    return part.figure.unit != "count" or part.figure.noun == whole.figure.noun
+
+
+@lru_cache(maxsize=1)
+def _ends() -> re.Pattern[str]:
+    """Behind a share that says nothing of what it is of: Trong đó, 81.648 người nghỉ hưu, chiếm 54%; …"""
+    return re.compile(r"[,;.)]|\Z")
 
 
 @lru_cache(maxsize=1)
