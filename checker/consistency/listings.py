@@ -280,11 +280,19 @@ def _are_places(parts: Sequence[Fact]) -> bool:
 
 def _among(whole: Fact, parts: Sequence[Fact]) -> Listing | None:
     """Parts that may overlap, or be of other kinds than their whole, if all are of its time and unit."""
+    parts = [one for at, one in enumerate(parts) if at == 0 or _is_next(parts[at - 1], one)]
     if _is_rate(whole) or len(parts) > MOST:
         return None
     if not all(in_one_unit(one, whole) and _ends_with(one, whole) for one in parts):
         return None
     return Listing("among", whole, tuple(parts), False)
+
+
+def _is_next(before: Fact, one: Fact) -> bool:
+    """Whether a number is that of the next part, and no grade of the one before: 9 sản phẩm 5 sao, 186 … 4 sao."""
+    if before.figure.sentence_start != one.figure.sentence_start:
+        return True
+    return _patterns().clause.search(one.figure.sentence, span(before)[1], span(one)[0]) is not None
 
 
 def _ends_with(one: Fact, whole: Fact) -> bool:

@@ -61,10 +61,23 @@ def _violation(group: Group, rule: Rule, old: Statement, new: Statement) -> Viol
         return None
     apart = off_by(old.first, new.first)
     wild = a.status != "target" and apart is not None and apart >= number(rule.options.get("most", 5))
-    values = {"a": wording.figure(a, lang), "b": wording.figure(b, lang)}
+    values = {
+        "a": wording.figure(a, lang),
+        "b": wording.figure(b, lang),
+        "what": wording.subject(group.table, new.first),
+    }
+    entry = new.first.entry
+    if entry is not None and entry.event and entry.direction == "rises" and b.value < a.value:
+        return Violation(
+            "warning",
+            say(lang, "{what}: {a} became {b} in a later report, though it does not fall", **values),
+            (new, old),
+            "",
+            say(lang, "check both against the source of the figure, and whether both mean the same"),
+        )
     return Violation(
         milder("warning", old.first.limit, new.first.limit) if wild and not old.first.local else "info",
-        say(lang, "{what}: {a} became {b} in a later report", what=wording.subject(group.table, new.first), **values),
+        say(lang, "{what}: {a} became {b} in a later report", **values),
         (new, old),
         say(
             lang, "{b} − {a} = {change}", **values,
