@@ -68,8 +68,13 @@ def _aims_apart(a: Fact, b: Fact) -> bool:
 
 
 def _aim(figure: Figure) -> int | None:
-    """How far from fixed an aim is by the words before a figure, the nearest deciding; None where none says it."""
-    before = figure.sentence[: figure.start - figure.sentence_start][-AIM:].casefold()
+    """How far from fixed an aim is by the words before a figure; None where none says it."""
+    return aim_of(figure.sentence[: figure.start - figure.sentence_start][-AIM:])
+
+
+def aim_of(words_told: str) -> int | None:
+    """How far from fixed an aim is by some words, the last deciding: dự toán, kế hoạch, mục tiêu, phấn đấu."""
+    before = words_told.casefold()
     aims: list[list[str]] = words("vi")["relations"]["aims"]
     at, step = max((before.rfind(word), step) for step, said in enumerate(aims) for word in said)
     return step if at >= 0 else None
@@ -238,6 +243,6 @@ def by_publication(facts: Iterable[Fact]) -> list[Fact]:
 
 
 __all__ = [
-    "Clash", "at_one_time", "by_publication", "cap", "clashes", "comparable", "days_apart", "revises", "same_sentence",
-    "weigh",
+    "Clash", "aim_of", "at_one_time", "by_publication", "cap", "clashes", "comparable", "days_apart", "revises",
+    "same_sentence", "weigh",
 ]  # fmt: skip

@@ -11,17 +11,21 @@ Example: "3 tỷ USD, chiếm 42%" of 8 tỷ USD.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from checker.consistency.facts import Fact, readings
 from checker.consistency.keys import Statement, statements, wanted
+from checker.consistency.pairs import aim_of
 from checker.consistency.relations import HAPPENED, alike, apart, bear, factor, near, one_report, total
 from checker.consistency.severity import milder
 from checker.consistency.slips import swapped
 from checker.intervals import add, divide, overlaps, scale
 from checker.kinds import needs, wording
 from checker.kinds.kind import Group, Grouping, Violation, number
+from checker.languages import any_of
 from checker.messages import say
 from checker.model import Interval, Option, Rule, Severity
 
@@ -30,6 +34,7 @@ OPTIONS: Mapping[str, Option] = {
     "tolerance": Option("number", Decimal("0.01"), about="relative difference that several reports may have"),
 }
 NEEDS = ("rule '{rule}' can never fire: none of its indicators has a whole (of, at_most, parts)", needs.whole)
+QUARTER = 92  # days: a plan of longer than that is one of the year
 HUNDRED = Decimal(100)
 CUT = Decimal("0.002")  # percentages of a plan are cut as often as rounded: 50,56% said as 50,5%
 
@@ -92,11 +97,42 @@ def _of_plans(group: Group) -> Iterator[Violation]:
     for one in (*rates, *(one for one in group.facts if one.series.measure == "level")) if rates else ():
         told.setdefault((one.figure.doc, one.figure.sentence_start), []).append(one)
     for facts in told.values():
+        if len(facts) == 2 and facts[0].series.measure != "level" and facts[1].series.measure == "level":
+            yield from _of_plan_elsewhere(group, *facts)
         if len(facts) != 3 or facts[0].series.measure == "level" or facts[1].series.measure != "level":
             continue
         rate, (done, plan) = facts[0], sorted(facts[1:], key=lambda one: one.status == "target")
         if is_done_of(done, rate, True):
             yield from of_plan(group, rate, done, plan)
+
+
+def _of_plan_elsewhere(group: Group, rate: Fact, done: Fact) -> Iterator[Violation]:
+    """A percentage of a year's plan that its report tells in another sentence, where it tells but one."""
+    said = _of_year().match(rate.figure.sentence[rate.figure.end - rate.figure.sentence_start :])
+    if said is None:
+        return
+    plans = [
+        one for one in group.facts
+        if one.figure.doc == rate.figure.doc and one.status == "target" and one.series.measure == "level"
+    ]  # fmt: skip
+    before = (one.figure.sentence[: one.figure.start - one.figure.sentence_start] for one in plans)
+    aims = [aim_of(said[0]), *map(aim_of, before)]
+    known = [aim for aim in aims if aim is not None]
+    if len(known) < len(aims) or max(known) - min(known) > 1:
+        return  # what is striven for beyond the plan
+    if len({(one.figure.value, one.figure.period) for one in plans}) != 1 or not is_done_of(done, rate, True):
+        return
+    plan, end = plans[0], done.figure.period_end
+    first, last = plan.figure.period
+    if first and last and end and first <= end <= last and (last - first).days > QUARTER:
+        yield from of_plan(group, rate, done, plan, "warning")
+
+
+@lru_cache(maxsize=1)
+def _of_year() -> re.Pattern[str]:
+    """Behind a percentage: of the plan of the year: kế hoạch doanh thu năm."""
+    plans = any_of("plans", "status")
+    return re.compile(rf" (?:{plans})(?: [^\W\d_]+){{0,3}}? (?:cả )?năm(?!\w)", re.IGNORECASE)
 
 
 def is_done_of(one: Fact, rate: Fact, yearly: bool) -> bool:
