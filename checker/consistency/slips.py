@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+from checker.consistency.facts import Fact, unit_of
 from checker.consistency.numerals import (
     Numeral,
     bare,
@@ -16,11 +17,12 @@ from checker.consistency.numerals import (
     rewritten,
     with_intervals,
 )
+from checker.consistency.relations import apart
 from checker.consistency.shifts import shifted
-from checker.intervals import negate
+from checker.intervals import negate, scale
 from checker.languages import words
 from checker.messages import say
-from checker.model import Figure, replace
+from checker.model import Figure, Interval, replace
 
 LEAST = -100  # percent by which nothing that is told of falls
 TIES = 3  # equally simple corrections: where more than that fit, none explains anything
@@ -109,6 +111,14 @@ def swapped(figure: Figure) -> Iterator[Slip]:
     parts = numeral(figure)
     if parts is not None:
         yield from _swapped(figure, parts)
+
+
+def fits_swapped(one: Fact, claim: tuple[Interval, Interval], tolerance: Decimal = Decimal(0)) -> bool:
+    """Whether a number is what another says, certainly and fairly, once two of its digits stand the other way."""
+    factor = unit_of(one.figure)[1]
+    others = (slip.figure for slip in swapped(one.figure))
+    said = (((scale(other.certain, factor), scale(other.fair, factor)),) for other in others)
+    return any(apart((claim,), ends, tolerance) is None for ends in said)
 
 
 def _slip(figure: Figure, parts: Numeral, kind: str, digits: str, power: int, word: str, cost: int = 1) -> list[Slip]:
@@ -223,4 +233,4 @@ def describe(slip: Slip, written: str, lang: str = "vi") -> str:
     return say(lang, "perhaps {right} for {wrong}: {kind}", right=slip.text, wrong=written, kind=kind)
 
 
-__all__ = ["KINDS", "Slip", "describe", "explain", "shifted_slips", "strokes", "swapped"]
+__all__ = ["KINDS", "Slip", "describe", "explain", "fits_swapped", "shifted_slips", "strokes", "swapped"]

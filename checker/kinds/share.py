@@ -16,12 +16,12 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 
+from checker.consistency import slips
 from checker.consistency.facts import Fact, readings
 from checker.consistency.keys import Statement, statements, wanted
 from checker.consistency.pairs import aim_of
 from checker.consistency.relations import HAPPENED, alike, apart, bear, factor, near, one_report, total
 from checker.consistency.severity import milder
-from checker.consistency.slips import swapped
 from checker.intervals import add, divide, overlaps, scale
 from checker.kinds import needs, wording
 from checker.kinds.kind import Group, Grouping, Violation, number
@@ -174,8 +174,7 @@ def fits(rate: Fact, part: Fact, whole: Fact) -> bool:
 
 def fits_swapped(rate: Fact, part: Fact, whole: Fact) -> bool:
     """Whether a share fits once two of its digits stand the other way: 54% for 45%."""
-    others = (slip.figure for slip in swapped(rate.figure))
-    return any(apart((_percentage(part, whole),), ((one.certain, one.fair),), CUT) is None for one in others)
+    return slips.fits_swapped(rate, _percentage(part, whole), CUT)
 
 
 def of_whole(group: Group, rate: Fact, part: Fact, whole: Fact, *caps: Severity) -> Iterator[Violation]:

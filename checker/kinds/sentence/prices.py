@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from checker.consistency.facts import Fact, readings, unit_of
+from checker.consistency.facts import Fact, readings
 from checker.consistency.keys import Statement
 from checker.consistency.means import Mean, Pace
 from checker.consistency.relations import apart, bear
-from checker.consistency.slips import swapped
+from checker.consistency.slips import fits_swapped
 from checker.intervals import divide, scale
 from checker.kinds import wording
 from checker.kinds.kind import Group, Violation
@@ -46,7 +46,7 @@ def averaged(group: Group, said: Mean) -> Iterator[Violation]:
     """
     total, number, mean = said.total, said.number, said.mean
     same = total.figure.unit != "count" or total.figure.noun == mean.figure.noun
-    if (said.beside and same) or _fits_swapped(number, total, mean):
+    if (said.beside and same) or fits_swapped(mean, _quotient(total, number)):
         yield from _divided(group, number, total, mean)
 
 
@@ -62,7 +62,7 @@ def paced(group: Group, said: Pace) -> Iterator[Violation]:
     share = Decimal(1) / said.parts
     quotient = scale(total.certain, share), scale(total.fair, share)
     severity = apart((quotient,), readings(mean))
-    if severity is None or not _is_swapped(quotient, mean):
+    if severity is None or not fits_swapped(mean, quotient):
         return
     lang, own = group.table.lang, mean.figure
     values = {
@@ -81,22 +81,11 @@ def paced(group: Group, said: Pace) -> Iterator[Violation]:
     )
 
 
-def _fits_swapped(number: Fact, total: Fact, mean: Fact) -> bool:
-    return _is_swapped((divide(total.certain, number.certain), divide(total.fair, number.fair)), mean)
-
-
-def _is_swapped(quotient: tuple[Interval, Interval], mean: Fact) -> bool:
-    """Whether a mean is what it should be once two of its digits stand the other way."""
-    factor = unit_of(mean.figure)[1]
-    others = (slip.figure for slip in swapped(mean.figure))
-    return any(apart((quotient,), ((scale(one.certain, factor), scale(one.fair, factor)),)) is None for one in others)
-
-
 def _divided(group: Group, amount: Fact, value: Fact, price: Fact) -> Iterator[Violation]:
     if not happened(amount, value, price):
         return
     group.table.touch((amount, value, price))
-    quotient = divide(value.certain, amount.certain), divide(value.fair, amount.fair)
+    quotient = _quotient(value, amount)
     severity = apart((quotient,), readings(price))
     if severity is None:
         return
@@ -115,6 +104,11 @@ def _divided(group: Group, amount: Fact, value: Fact, price: Fact) -> Iterator[V
         say(lang, "{value} ÷ {amount} → {left}; written {price}", **values),
         say(lang, "check the mean price, the amount and its value"),
     )
+
+
+def _quotient(value: Fact, amount: Fact) -> tuple[Interval, Interval]:
+    """What a value makes for each, certainly and fairly."""
+    return divide(value.certain, amount.certain), divide(value.fair, amount.fair)
 
 
 @lru_cache(maxsize=1)
