@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from checker import compiled, yamlio
+from checker.languages.folding import UPPER
 
 HERE = Path(__file__).parent
-VERSION = "1"  # of this reader: change it when what it makes of the same files changes
+_NAMED = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)+)\}")  # in a form; what repeats begins with a digit
+VERSION = "2"  # of this reader: change it when what it makes of the same files changes
 
 
 @lru_cache(maxsize=8)
 def words(code: str) -> Mapping[str, Any]:
     """The word files of a language by name: words("vi")["hedges"] is languages/vi/hedges.yaml as plain values."""
-    sources = sorted((HERE / code).glob("*.yaml"))
-    value, _ = compiled.load(f"words-{code}", sources, VERSION, lambda: {p.stem: yamlio.load(p) for p in sources})
+    files, forms = (sorted((HERE / code / folder).glob("*.yaml")) for folder in ("", "forms"))
+
+    def read() -> Mapping[str, Any]:
+        sections = {name: section for path in forms for name, section in (yamlio.load(path) or {}).items()}
+        return {path.stem: yamlio.load(path) for path in files} | {"forms": sections}
+
+    value, _ = compiled.load(f"words-{code}", [*files, *forms], VERSION, read)
     loaded: Mapping[str, Any] = value
     return loaded
 
@@ -28,10 +35,48 @@ def any_of(name: str, file: str) -> str:
     return "|".join(map(re.escape, words("vi")[file][name]))
 
 
+@cache
+def listed(name: str) -> tuple[str, ...]:
+    """A list of Vietnamese words by file and place: listed("grammar.of") is that of languages/vi/grammar.yaml."""
+    return tuple(_at(name))
+
+
+@cache
+def one_of(name: str) -> frozenset[str]:
+    """The same to ask whether a word is one of them."""
+    return frozenset(listed(name))
+
+
+@cache
+def form(name: str) -> re.Pattern[str]:
+    """A turn of phrase as a pattern: form("times.since") is times: since: of languages/vi/forms/."""
+    return re.compile(form_text(name))
+
+
+def form_text(name: str) -> str:
+    """The text of that pattern.
+
+    {grammar.of} in it is any word of that list, {forms.times.since} another form, {upper} every capital letter.
+    """
+    return _NAMED.sub(_filled, _at(f"forms.{name}").replace("{upper}", UPPER))
+
+
+def _filled(named: re.Match[str]) -> str:
+    found = _at(named[1])
+    return form_text(named[1].removeprefix("forms.")) if isinstance(found, str) else "|".join(map(re.escape, found))
+
+
+def _at(name: str) -> Any:
+    found: Any = words("vi")
+    for step in name.split("."):
+        found = found[step]
+    return found
+
+
 def codes() -> tuple[str, ...]:
     """The languages there are, Vietnamese first."""
     found = sorted(p.name for p in HERE.iterdir() if (p / "numerals.yaml").exists())
     return tuple(sorted(found, key=lambda code: code != "vi"))
 
 
-__all__ = ["any_of", "codes", "words"]
+__all__ = ["any_of", "codes", "form", "form_text", "listed", "one_of", "words"]

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
+from checker.languages import form
 from checker.model import NumberMention, Sentence
-
-_IN_ORDER = re.compile(r"\b(?:lần lượt|tương ứng)\b", re.IGNORECASE)
-_LIST = re.compile(r"^[\s,;]*(?:và|,|;)?[\s]*(?:(?:hơn|gần|khoảng|trên|là|đạt) )?[\s]*$")
-
-
-_CHANGES = re.compile(r"^\s?(?:,|,? và)\s(?:[^\W\d_]+\s){0,2}$")  # tăng 9% và giảm nhẹ 2%
 
 
 def position(
-    text: str, sentence: Sentence, number: NumberMention, between: re.Pattern[str] = _LIST
+    text: str, sentence: Sentence, number: NumberMention, between: str = "enumerations.between"
 ) -> tuple[int, int, int, int] | None:
     """(place, length, first, last) of the number in a list of numbers (5, 6 và 7); None where it stands alone.
 
-    first and last are positions among the numbers of the sentence; between is what parts the numbers of a list.
+    first and last are positions among the numbers of the sentence; between is the form of what parts them.
     """
+    parts = form(between)
     numbers = sentence.numbers
     if len(numbers) < 2:
         return None
@@ -27,10 +21,10 @@ def position(
     if index is None:
         return None
     first = index
-    while first > 0 and between.match(text[numbers[first - 1].end : numbers[first].start]):
+    while first > 0 and parts.match(text[numbers[first - 1].end : numbers[first].start]):
         first -= 1
     last = index
-    while last + 1 < len(numbers) and between.match(text[numbers[last].end : numbers[last + 1].start]):
+    while last + 1 < len(numbers) and parts.match(text[numbers[last].end : numbers[last + 1].start]):
         last += 1
     return None if last == first else (index - first, last - first + 1, first, last)
 
@@ -44,7 +38,8 @@ def enumerated(text: str, sentence: Sentence, number: NumberMention) -> tuple[in
     numbers = sentence.numbers
     before = numbers[first - 1].end if first else sentence.start
     after = numbers[last + 1].start if last + 1 < len(numbers) else sentence.end
-    opened = _IN_ORDER.search(text, before, numbers[first].start) or _IN_ORDER.search(
+    says = form("enumerations.in_order")
+    opened = says.search(text, before, numbers[first].start) or says.search(
         text, numbers[last].end, min(after, numbers[last].end + 24)
     )
     return (place, length) if opened else None
@@ -52,12 +47,13 @@ def enumerated(text: str, sentence: Sentence, number: NumberMention) -> tuple[in
 
 def changes_in_order(text: str, sentence: Sentence, number: NumberMention) -> tuple[int, int] | None:
     """(place, length) of a number in a list of changes: …, lần lượt tăng 9% và giảm 2%."""
-    found = position(text, sentence, number, _CHANGES)
+    found = position(text, sentence, number, "enumerations.between_changes")
     if found is None:
         return None
     place, length, first, _ = found
     before = sentence.numbers[first - 1].end if first else sentence.start
-    return (place, length) if _IN_ORDER.search(text, before, sentence.numbers[first].start) else None
+    opened = form("enumerations.in_order").search(text, before, sentence.numbers[first].start)
+    return (place, length) if opened else None
 
 
 __all__ = ["changes_in_order", "enumerated", "position"]
