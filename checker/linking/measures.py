@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from checker import languages
+from checker.languages import listed, one_of
 from checker.linking.surroundings import Around, Words, endings, word_set
 from checker.model import Measure, NumberMention
 
@@ -43,11 +44,12 @@ def measured(
         return _percent(number, around, None if number.worded else previous, plan)
     if number.unit == "times":
         return Measured("ratio")
-    if around.hedge.endswith("vượt") and word_set("measures", "against").ahead(around.after):
+    if around.hedge.endswith(listed("measures.exceeds")) and word_set("measures", "against").ahead(around.after):
         return Measured("change_abs", 1, exact=True)  # vượt 12 tỷ đồng so với dự toán
     if previous and _exceeds(around, previous):
         return Measured("change_abs", 1, previous[1].of, exact=True)
-    if previous and around.before[:2] == ("thêm", ",") and _is_more(number, previous[0]):
+    more = _stands(around.before, 0, "measures.adding") and around.before[1:2] == (",",)
+    if previous and more and _is_more(number, previous[0]):
         return Measured("change_abs", 1)  # quan hệ với 194 nước, thêm 1 nước
     change = _change(around, number)
     if change:
@@ -65,6 +67,11 @@ def measured(
     if previous and (_tells_growth(around, previous, number) or _tells_points(around, previous, number)):
         return Measured("change_abs", previous[1].sign)
     return Measured("level")
+
+
+def _stands(words: Sequence[str], at: int, name: str) -> bool:
+    """Whether one word of a list stands at a place."""
+    return at < len(words) and words[at] in one_of(name)
 
 
 def _is_more(number: NumberMention, previous: NumberMention) -> bool:
@@ -103,15 +110,15 @@ def _exceeds(around: Around, previous: tuple[NumberMention, Measured]) -> bool:
         return False
     said = around.hedge.split()[-1:] or around.before[:1]
     before = around.before if around.hedge else around.before[1:]
-    return tuple(said) == ("vượt",) and before[:1] == ("(",)
+    return _stands(said, 0, "measures.exceeds") and before[:1] == ("(",)
 
 
 def _is_extreme(before: Words) -> bool:
     """cao nhất trong 5 năm, thấp nhất hai tuần qua: how long something has not been seen."""
     for token in before[:5]:
-        if token == "nhất":
+        if token in one_of("grammar.superlative"):
             return True
-        if token not in ("trong", "vòng", "kể", "từ", "suốt", "của"):
+        if token not in one_of("measures.unseen_for"):
             return False
     return False
 
@@ -123,8 +130,8 @@ def _percent(
         return Measured("growth", 1)
     plan = _plan_after(around.after)
     before = around.before
-    if plan and (around.hedge.endswith("vượt") or (before and before[0] == "vượt")):
-        return Measured("growth", 1, plan, exact=around.hedge == "vượt")
+    if plan and (around.hedge.endswith(listed("measures.exceeds")) or _stands(before, 0, "measures.exceeds")):
+        return Measured("growth", 1, plan, exact=around.hedge in one_of("measures.exceeds"))
     if _beyond_plan(before):
         return Measured("growth", 1, "plan", exact=True)
     if plan or _same_period_after(around.after):
@@ -134,7 +141,7 @@ def _percent(
     if _bracketed(around) and len(before) > 2 and before[1][0].isdigit():
         before = before[2:]  # số vụ giảm 4.660 (23,8%)
     direction = _direction(before[1:] if _by_range(number, before) else before, CLOSE)
-    if direction and before[1:2] != () and before[1] != "từ" and _ends_at(around.after):
+    if direction and before[1:2] != () and before[1] not in one_of("periods.begun") and _ends_at(around.after):
         return Measured("level")  # giảm 35% xuống 30%: where it began
     direction = direction or _of_object(before) or _by_degree(before) or _of_most(before)
     if direction:
@@ -161,21 +168,22 @@ def _percent(
         return Measured("growth")
     if plan and before[:1] == ("(",):
         return Measured("ratio", 1, plan)  # đạt tiến độ khá (trên 45% dự toán)
-    if before[:1] == ("bằng",) and _compares(before):
+    if _stands(before, 0, "measures.as_much") and _compares(before):
         return Measured("ratio")
     if (_has(before, "rates", 8) or _has(before, "set_rates", REACH)) and not _has(before, "share", 3):
         return Measured("level")
     said = _has(before, "share_verbs", 4) or (
         previous is not None and (_is_next_share(around, *previous) or _is_next_bracket(around, *previous))
     )
-    if not said and around.after[:2] in (("/", "năm"), ("mỗi", "năm"), ("một", "năm")):
+    if not said and " ".join(around.after[:2]) in one_of("measures.a_year"):
         return Measured("level")  # 5%/năm: what a loan costs, a deposit brings
     return Measured("share", 1, plan, said=said)
 
 
 def _of_most(before: Words) -> int:
     """Sign of the change that is told of what has most of it: tăng mạnh nhất là tôm hùm và các loại tôm khác, 25,6%."""
-    at = next((at for at in range(1, min(FAR, len(before))) if before[at - 1 : at + 1] == ("là", "nhất")), 0)
+    most = word_set("measures", "most")
+    at = next((at for at in range(1, min(FAR, len(before))) if most.back(before, at - 1)), 0)
     if not at or any(token[0].isdigit() or token in ";.:()" for token in before[:at]):
         return 0
     return _direction(before[at + 1 :], 2)
@@ -183,9 +191,10 @@ def _of_most(before: Words) -> int:
 
 def _beyond_plan(before: Words) -> bool:
     """Whether a percentage is by how much a plan was exceeded, behind it: vượt dự toán cả năm 15%."""
-    at = next((index for index, token in enumerate(before[:CLOSE]) if token not in ("năm", "cả", "tới", "đến")), 0)
+    spans = one_of("measures.plan_spans")
+    at = next((index for index, token in enumerate(before[:CLOSE]) if token not in spans), 0)
     size = word_set("measures", "plan").back(before, at)
-    return size > 0 and before[at + size : at + size + 1] == ("vượt",)
+    return size > 0 and _stands(before, at + size, "measures.exceeds")
 
 
 def _is_next_share(around: Around, previous: NumberMention, measured: Measured) -> bool:
@@ -193,7 +202,7 @@ def _is_next_share(around: Around, previous: NumberMention, measured: Measured) 
     if not measured.said or measured.measure != "share" or previous.unit != "percent":
         return False
     between = around.since(previous.end)
-    if not 1 < len(between) <= CLOSE + 1 or between[-1] not in (",", ";", "và"):
+    if not 1 < len(between) <= CLOSE + 1 or between[-1] not in one_of("measures.next_share"):
         return False
     return all(token.isalpha() or token in ",-–" for token in between) and not any(
         word_set("measures", name).back(between, at) for name in ("rise", "fall") for at in range(len(between))
@@ -234,9 +243,10 @@ def _of_object(before: Words) -> int:
 
 def _grows(before: Words) -> bool:
     """GRDP 11%: the product itself in percent is its growth; not nợ công/GDP 35%."""
-    at = next((index for index in range(min(3, len(before))) if before[index] not in ("đạt", "ước", "là")), 0)
+    told = one_of("measures.product_told")
+    at = next((index for index in range(min(3, len(before))) if before[index] not in told), 0)
     size = word_set("measures", "products").back(before, at)
-    return size > 0 and before[at + size : at + size + 1] not in (("/",), ("trên",))
+    return size > 0 and not _stands(before, at + size, "measures.divided_by")
 
 
 def _direction(before: Words, reach: int) -> int:
@@ -250,10 +260,10 @@ def _direction(before: Words, reach: int) -> int:
             return -1
         if rise:
             return 1
-        if word_set("measures", "levels").back(before, index) and before[index] not in ("từ", "với", "đến"):
+        if word_set("measures", "levels").back(before, index) and before[index] not in one_of("measures.open_levels"):
             return 0
         size = word_set("measures", "adverbs").back(before, index)
-        if before[index] == "từ" or not size:
+        if before[index] in one_of("periods.begun") or not size:
             return 0
         index += size
     return 0
@@ -265,13 +275,13 @@ def _since(before: Words) -> int:
     The value of that time may stand in between: cao hơn tháng 9 (596 nghìn tỷ đồng) là 0,8%.
     """
     times = word_set("measures", "since").firsts
-    begin = 1 if before[:1] == ("là",) else 0
+    begin = 1 if _stands(before, 0, "grammar.is") else 0
     if before[begin : begin + 1] == (")",) and "(" in before[:FAR]:
         begin = before.index("(") + 1
     for at in range(begin, min(begin + CLOSE + 1, len(before))):
-        dated = before[at].isdigit() and before[at + 1 : at + 2] in (("tháng",), ("quý",), ("năm",))
+        dated = before[at].isdigit() and _stands(before, at + 1, "periods.numbered")
         if before[at] not in times and not dated:
-            return at if at > begin and before[at] == "hơn" else 0
+            return at if at > begin and before[at] in one_of("grammar.than") else 0
     return 0
 
 
@@ -282,17 +292,18 @@ def _change(around: Around, number: NumberMention) -> int:
         return 1
     if word_set("measures", "in_a_row").ahead(around.after):
         return 0  # giảm 9 phiên liên tiếp: for how long
-    if number.hedge in ("at_most", "at_least") and "giá" in before[:FAR]:
+    if number.hedge in ("at_most", "at_least") and not one_of("measures.price").isdisjoint(before[:FAR]):
         return 0
     if word_set("measures", "reached").back(tuple(around.hedge.split()[::-1]), 0):
         return 0  # tăng vọt sát 160 triệu đồng, tăng vượt mốc 1.800 điểm: where it ended
-    if number.high is not None and before and before[0] == "từ":
+    if number.high is not None and _stands(before, 0, "periods.begun"):
         if word_set("measures", "ends").ahead(around.after):
             return 0  # giảm từ 1.000 - 1.350 USD xuống 350 USD: where it began
         before = before[1:]  # giảm từ 1.000 đến 2.000 đồng: by how much
-    if before and before[0] == "thêm" and (added := _verb_before(before[1:])):
+    adding = _stands(before, 0, "measures.adding")
+    if adding and (added := _verb_before(before[1:])):
         return added
-    if before and before[0] == "thêm" and word_set("measures", "more_of").back(before, 1):
+    if adding and word_set("measures", "more_of").back(before, 1):
         return 1  # Xuất khẩu thêm hơn 600 triệu USD
     noun = _noun_of_change(before)
     if noun:
@@ -302,16 +313,17 @@ def _change(around: Around, number: NumberMention) -> int:
         return by
     if before and word_set("measures", "where").back(before, 0):
         return 0  # lãi suất tăng tại 8 ngân hàng
-    if number.noun == "điểm" and before[:1] == ("mất",):
+    if _is_index(number) and _stands(before, 0, "measures.index_fall"):
         return -1
-    priced = "/" in number.unit or not _piece().isdisjoint(before[:FAR])  # mỗi ounce vàng mất 30 USD
+    pieces = one_of("measures.priced_pieces")
+    priced = "/" in number.unit or not pieces.isdisjoint(before[:FAR])  # mỗi ounce vàng mất 30 USD
     if priced and word_set("measures", "price_falls").back(before, 0):
         return -1
     if endings("measures", "changes").isdisjoint(before[:FAR]):
         return 0
     for index in range(min(FAR, len(before))):
         token = before[index]
-        if token in ",;:.()" or token[0].isdigit() or (token == "và" and not index):
+        if token in ",;:.()" or token[0].isdigit() or (not index and token in one_of("grammar.and")):
             return 0  # 84 lượt tăng vốn và 181 triệu USD góp vốn: another of a list
         if word_set("measures", "levels").back(before, index):
             return 0
@@ -321,7 +333,7 @@ def _change(around: Around, number: NumberMention) -> int:
             what, counted = (*before[index + 1 : index + 3], "", "")[:2]
             if index and counted[:1].isdigit() and what not in _not_counted():
                 return 0  # 142 mã tăng, 181 mã giảm và 51 mã đứng giá: told of those before
-            if token == "hạ" and number.unit == "count":  # hạ 3 người
+            if number.unit == "count" and token in one_of("measures.done_to_people"):  # hạ 3 người
                 return 0
             if index and word_set("measures", "gains").back(before, index):  # có thêm công viên 9.000 m2
                 return 0
@@ -333,22 +345,16 @@ def _change(around: Around, number: NumberMention) -> int:
                 index > 2 and not word_set("measures", "change_objects").ahead(tuple(reversed(before[:index])))
             ):
                 return 0
-            if fall and index and before[index - 1] == "trừ":  # giảm trừ is a deduction
+            if fall and index and before[index - 1] in one_of("measures.deducts"):  # giảm trừ is a deduction
                 return 0
             return -1 if fall else 1
     return 0
 
 
 @lru_cache(maxsize=1)
-def _piece() -> frozenset[str]:
-    """What is priced, where its price is not named: mỗi ounce vàng, mỗi lượng."""
-    return frozenset(languages.words("vi")["measures"]["priced_pieces"])
-
-
-@lru_cache(maxsize=1)
 def _not_counted() -> frozenset[str]:
     """Words after a number that are no noun of what it counts: units and magnitudes."""
-    return frozenset(word.lower() for word in languages.words("vi")["phrases"]["units"]) | {"%", "lần", "điểm"}
+    return frozenset(word.lower() for word in listed("phrases.units")) | one_of("measures.counts_nothing")
 
 
 def _verb_before(before: Words) -> int:
@@ -375,7 +381,7 @@ def _noun_of_change(before: Words) -> int:
         if before[index] in ",;:.()" or before[index][0].isdigit():
             return 0
         if word_set("measures", "change_fall").back(before, index):
-            return -1 if index == 0 or before[index - 1] != "trừ" else 0
+            return -1 if index == 0 or before[index - 1] not in one_of("measures.deducts") else 0
         if word_set("measures", "change_rise").back(before, index):
             return 1
     return 0
@@ -394,7 +400,7 @@ def _has(before: Words, name: str, reach: int) -> bool:
 def _plan_after(after: Words) -> str | None:
     """plan where a percentage is followed by what it is of: 20% kế hoạch, so với dự toán."""
     index = 0
-    while index < min(4, len(after)) and after[index] in ("so", "với", "của", "mục", "tiêu", "chỉ"):
+    while index < min(4, len(after)) and after[index] in one_of("measures.before_plan"):
         if word_set("measures", "plan").ahead(after, index):
             return "plan"
         index += 1
@@ -430,23 +436,19 @@ def _is_most(around: Around, previous: NumberMention) -> bool:
     if any(token[0].isdigit() or token in ";.:" for token in between):
         return False
     most = word_set("measures", "most")
-    return between[:1] == ("với",) and any(most.back(between, at) for at in range(len(between)))
+    return _stands(between, 0, "grammar.with") and any(most.back(between, at) for at in range(len(between)))
 
 
 def _is_equivalent(before: Words) -> bool:
     """tăng 300.000 đồng, tương ứng bình quân 7,2%: the same change, told as a percentage."""
-    index = next((at for at, token in enumerate(before[:CLOSE]) if token not in _fillers()), CLOSE)
-    return len(before) > index + 1 and before[index] in ("đương", "ứng") and before[index + 1] == "tương"
-
-
-@lru_cache(maxsize=1)
-def _fillers() -> frozenset[str]:
-    return frozenset(languages.words("vi")["measures"]["equivalent_fillers"])
+    fillers = one_of("measures.equivalent_fillers")
+    index = next((at for at, token in enumerate(before[:CLOSE]) if token not in fillers), CLOSE)
+    return " ".join(reversed(before[index : index + 2])) in one_of("measures.equivalent")
 
 
 def _by_range(number: NumberMention, before: Words) -> bool:
     """tăng từ 5 - 10%: by how much, no level where it began."""
-    if number.high is None or len(before) < 2 or before[0] != "từ":
+    if number.high is None or len(before) < 2 or before[0] not in one_of("periods.begun"):
         return False
     return word_set("measures", "by").back(before, 1) > 0
 
@@ -462,7 +464,7 @@ def _goes_on(around: Around, previous: NumberMention, number: NumberMention) -> 
     for word, (_, end) in zip(around.before, around.spans(), strict=True):
         if end <= previous.end:
             return True
-        if word not in (",", "và", "hoặc"):
+        if word not in one_of("measures.listing"):
             return _joined(around, previous, number)
     return True
 
@@ -471,8 +473,10 @@ def _reaches(around: Around, previous: NumberMention, measured: Measured) -> boo
     """từ 4,8% lên 5,3%: where a change began and where it ended are of one kind."""
     between = around.since(previous.end)
     begin = previous.hedge_start or previous.start
-    led = around.text[max(0, begin - CLOSE * 4) : begin].split()
-    from_there = led[-1:] == ["từ"] or (led[-2:-1] == ["từ"] and _changing(led[-1]))  # tăng trưởng từ (tăng) 4% lên 5%
+    led = around.text[max(0, begin - CLOSE * 4) : begin].split()[::-1]
+    from_there = _stands(led, 0, "periods.begun") or (  # tăng trưởng từ (tăng) 4% lên 5%
+        _stands(led, 1, "periods.begun") and _changing(led[0])
+    )
     if measured.measure not in ("level", "share") and not (measured.measure == "growth" and from_there):
         return False
     if not 0 < len(between) <= CLOSE:  # từ 10,1% của sáu tháng lên 10,5%
@@ -486,14 +490,14 @@ def _changing(word: str) -> bool:
 
 def _lists_changes(around: Around, previous: NumberMention, number: NumberMention) -> bool:
     """So với hôm qua, tăng 7 người chết, 17 người bị thương: the sentence compares, all of it are changes."""
-    compared = around.before[-2:] == ("với", "so") and around.before[:1] == (",",)
+    compared = around.before[:1] == (",",) and " ".join(around.before[:-3:-1]) in one_of("grammar.against")
     between = around.since(previous.end)
     return compared and previous.noun == number.noun and not any(t[0].isdigit() or t in ";.:" for t in between)
 
 
 def _joined(around: Around, previous: NumberMention, number: NumberMention) -> bool:
     """tăng 5 triệu đồng chiều mua và 3 triệu đồng chiều bán: `và` joins two amounts of one verb."""
-    if not around.before or around.before[0] != "và" or previous.unit != number.unit:
+    if not _stands(around.before, 0, "grammar.and") or previous.unit != number.unit:
         return False
     between = around.since(previous.end)
     if any(token in ",;." for token in between):
