@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from checker import languages
+from checker.languages import form, form_text, listed, one_of
 from checker.languages.folding import lowered
 from checker.linking.cues import alternatives
 from checker.linking.measures import Measured
@@ -16,7 +17,6 @@ from checker.model import IndicatorMention, NumberMention, PlaceMention, Sentenc
 
 AFTER = 90  # characters after a percentage in which its plan or whole is named
 NEAR = 46  # characters between a number and a whole that it is a share of
-_SAYING = ("giá ", "trừ", "kể", "tính", "gồm", "danh nghĩa")  # without one of them a sentence says nothing here
 _WORD = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"[;.,:()]")
 
@@ -49,7 +49,7 @@ def _things() -> tuple[re.Pattern[str], Mapping[str, str]]:
 
 def bases(text: str, sentence: Sentence) -> list[Basis]:
     """The price bases, exclusions and inclusions of a sentence, in text order."""
-    if not sentence.numbers or not mentions(lowered(text), sentence, _SAYING):
+    if not sentence.numbers or not mentions(lowered(text), sentence, listed("bases.saying")):
         return []
     found: list[Basis] = []
     for name in ("current", "constant"):
@@ -79,13 +79,13 @@ def _covered(text: str, sentence: Sentence, match: re.Match[str]) -> tuple[int, 
 def _thing(text: str, sentence: Sentence, match: re.Match[str]) -> tuple[str, int] | None:
     """What is left out and where its words end; None where the words mean something else."""
     cue = match[0].lower()
-    if cue == "trừ" and not _excepts(text, sentence, match):
+    if cue in one_of("bases.excepts") and not _excepts(text, sentence, match):
         return None
     pattern, table = _things()
     known = pattern.match(text, match.end(), sentence.end)
     if known:
         return table[" ".join(known[1].lower().split())], known.end()
-    if cue in ("trừ", "loại trừ", "ngoại trừ") or cue in _data()["including"]:
+    if cue in one_of("bases.leave_out_known") or cue in _data()["including"]:
         return None
     words: list[str] = []
     at = match.end()
@@ -144,7 +144,7 @@ def of(text: str, sentence: Sentence, number: NumberMention, measured: Measured,
         return whole
     if measured.measure not in ("share", "ratio"):
         return measured.of
-    if indicator and indicator[0] != "~" and _NATIONWIDE.match(text, number.end, end):
+    if indicator and indicator[0] != "~" and form("bases.nationwide").match(text, number.end, end):
         return indicator  # 642 triệu USD, chiếm 21% kim ngạch cà phê cả nước: of the same, of all the country
     led = _within(text, sentence, number)
     if led and led != indicator:
@@ -185,16 +185,13 @@ def _plan_before(text: str, sentence: Sentence, number: NumberMention) -> str | 
     lead = _leads().search(text, low, number.start)
     if not lead or any(lead.end() <= other.start < number.start for other in sentence.numbers):
         return None
-    return _giver(text, lead.start(), number.start, "plan") if _ACHIEVED.search(text, low, number.start) else None
-
-
-_NATIONWIDE = re.compile(r"(?: [^\W\d_]+){1,7}? (?:cả nước|toàn quốc)(?!\w)")
-_ACHIEVED = re.compile(r"(?:đạt|bằng|hoàn thành|được)(?: (?:hơn|gần|khoảng|trên|tới|chỉ))? $")
+    achieved = form("bases.achieved").search(text, low, number.start)
+    return _giver(text, lead.start(), number.start, "plan") if achieved else None
 
 
 @lru_cache(maxsize=1)
 def _leads() -> re.Pattern[str]:
-    return re.compile(rf"[Ss]o với (?:mức )?{alternatives(_data()['plans'][:4])}(?!\w)")
+    return re.compile(form_text("bases.leads") + alternatives(_data()["plans"][:4]) + r"(?!\w)")
 
 
 def _gdp(text: str, number: NumberMention, end: int) -> str | None:
@@ -218,7 +215,7 @@ def _givers() -> tuple[re.Pattern[str], Mapping[str, str]]:
     """dự toán [năm 2025] [do] Trung ương giao."""
     table = {word: name for name, words in _data()["givers"].items() for word in words}
     plans, given = alternatives(_data()["plans"]), alternatives(_data()["given"])
-    plan = rf"(?<!\w){plans}(?: +[\w/]+){{0,4}}? +(?:do +|được +)?"
+    plan = rf"(?<!\w){plans}" + form_text("bases.before_giver")
     return re.compile(rf"{plan}({alternatives(table)})(?: +[^\W\d_]+){{0,3}}? +{given}(?!\w)"), table
 
 

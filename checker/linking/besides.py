@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from checker import languages
-from checker.languages.folding import UPPER
-from checker.linking.lists import AREAS, any_of, listed_words, vocabulary
+from checker.languages import form, listed, one_of
+from checker.linking.lists import AREAS, listed_words, vocabulary
 from checker.model import PlaceMention, Sentence
 
 YARDSTICK = 80  # characters before an area within which something is held against it, or against those named before it
@@ -16,12 +15,10 @@ AHEAD = 24  # characters after a person within which a verb of telling follows, 
 MEETING = 120  # characters after a city within which it is said that people met there
 SOON = 15  # characters after the world within which the number stands of what there is in it
 REACH = 30  # characters before a body within which it is said to be passed off
-_MEDALS = (["hc"], ["chương"])  # before vàng: it is won
 _WORDS = re.compile(r"[^\W\d_]+")
 # Mega 6/45, iPhone 17: the number of a model
 _PRODUCT = re.compile(r" (?!(?:19|20)\d\d\b)\d{1,4}(?:/\d{1,3})?[A-Za-z]{0,2}(?![\w%]|[.,/-]\d)")
 _YEAR = re.compile(r" (?:19|20)\d\d(?!\w|[.,/-]\d)")  # APEC 2027: an event
-_STORM = re.compile(r"(?<!\w)bão (?:số )?\d{0,2} ?\((?:tên quốc tế )?$")
 
 
 @lru_cache(maxsize=1)
@@ -30,97 +27,66 @@ def did_after() -> tuple[str, ...]:
     return tuple(f" {word} " for word in listed_words("did"))
 
 
-@lru_cache(maxsize=1)
 def offices_before() -> re.Pattern[str]:
     """cựu Chủ tịch Tập đoàn Sao Mai: what somebody is or was, before the head that a name does without."""
-    heads = "|".join(map(re.escape, languages.words("vi")["subjects"]["dropped_heads"]))
-    held = any_of("offices_held")
-    return re.compile(rf"(?<![\w(])(?:{held}) (?:{heads}) \Z")
-
-
-_PLACE = r"(?:tỉnh |TP\.? ?|thành phố )?"  # before a province's name
-_TO = re.compile(rf" ?(?:đến|tới|-|–) ?{_PLACE}[A-ZĐ]")
-_FROM_HERE = re.compile(rf"\b[Tt]ừ {_PLACE}\Z")
-_FROM = re.compile(rf"\b[Tt]ừ {_PLACE}[A-ZĐ][^,;:.()\d]{{1,20}}? ?(?:đến|tới|-|–) {_PLACE}\Z")
+    return form("besides.office")
 
 
 def is_span_end(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
     """Whether a place is one end of a stretch of country: các tỉnh ven biển từ Quảng Ninh đến Cà Mau."""
     before = text[max(sentence.start, mention.start - 40) : mention.start]
-    if _FROM_HERE.search(before):
-        return _TO.match(text, mention.end) is not None
-    return _FROM.search(before) is not None
+    if form("besides.span_from_here").search(before):
+        return form("besides.span_to").match(text, mention.end) is not None
+    return form("besides.span_from").search(before) is not None
 
 
-@lru_cache(maxsize=1)
 def formerly_before() -> re.Pattern[str]:
     """Ông Nam, cựu giám đốc Sở Y tế tỉnh Hưng Yên, …: where somebody had an office."""
-    return re.compile(rf"\w, (?:{any_of('former')}) [^,;:.()\d]*\Z")
+    return form("besides.former_office")
 
 
-@lru_cache(maxsize=1)
 def examples_before() -> re.Pattern[str]:
     """5 doanh nghiệp, gồm Hoa Mai, Sao Mai: the ones that are counted."""
-    return re.compile(rf"[^\W]%?,? (?:{any_of('examples')}) [^;:.()\d]*\Z")
+    return form("besides.examples")
 
 
-@lru_cache(maxsize=1)
 def spends() -> re.Pattern[str]:
     """Bộ Xây dựng được giao 9 tỷ đồng, mới giải ngân 28%: what a body of the state is given to spend is its own."""
-    return re.compile(rf" (?:(?:{any_of('bodies_do')}) )?(?:{any_of('given_to_spend')})(?!\w)")
+    return form("besides.spends")
 
 
-@lru_cache(maxsize=1)
 def held_against() -> re.Pattern[str]:
     """rộng 43 m2, lớn hơn nhiều căn hộ ở Hoa Lư: whose something else is held against."""
-    return re.compile(rf"(?<!\w)(?:{any_of('comparatives')}) hơn (?:[^\W\d_]+ ){{0,6}}\Z")
+    return form("besides.held_against")
 
 
 def is_yardstick(small: str, sentence: Sentence, mention: PlaceMention) -> bool:
     """Whether an area only has the number that another is held against: tăng 13%, cao hơn cả nước (9%) và Huế (4%)."""
     if not small.startswith(" (", mention.end):
         return False
-    return _yardsticks().search(small, max(sentence.start, mention.start - YARDSTICK), mention.start) is not None
+    low = max(sentence.start, mention.start - YARDSTICK)
+    return form("besides.yardstick").search(small, low, mention.start) is not None
 
 
 def is_seat(small: str, sentence: Sentence, mention: PlaceMention) -> bool:
     """Whether a place only says where a body has its seat: tập đoàn có trụ sở tại Huế; (HLC, trụ sở Huế)."""
-    return _seats().search(small, max(sentence.start, mention.start - YARDSTICK), mention.start) is not None
+    return form("besides.seat").search(small, max(sentence.start, mention.start - YARDSTICK), mention.start) is not None
 
 
-@lru_cache(maxsize=1)
-def _seats() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of('seats_at')})(?: (?:tại|ở))?(?: (?:tỉnh|tp|tp\.|thành phố))? ?\Z")
-
-
-@lru_cache(maxsize=1)
-def _yardsticks() -> re.Pattern[str]:
-    others = r"(?:[^,;:.()\d]{1,24} \([^()]{1,24}\)(?:, | và ))*"
-    return re.compile(rf"(?<!\w)(?:{any_of('compared')}) (?:(?:{any_of('means_of')}) )*{others}\Z")
-
-
-@lru_cache(maxsize=1)
 def keeps_before() -> re.Pattern[str]:
     """Sao Mai, chủ quản rạp phim Ánh Trăng, lãi …: what a body is, said between commas."""
-    kept = any_of("keeps")
-    return re.compile(rf"\w,\s(?:{kept})(?!\w)[^,;:.()\d]*\Z")
+    return form("besides.keeps")
 
 
-@lru_cache(maxsize=1)
 def distributes_before() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of('distributors')})(?!\w)[^,;:.()\d]*\Z")
+    return form("besides.distributes")
 
 
 def is_credited(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
     """Whether a name says whose picture or data it is: Ảnh: Hoa Lư News."""
     if ":" not in text[mention.start - 2 : mention.start]:
         return False
-    return _credited().search(text, max(sentence.start, mention.start - AHEAD), mention.start) is not None
-
-
-@lru_cache(maxsize=1)
-def _credited() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of('credits')}) ?: ?\Z", re.IGNORECASE)
+    return form("besides.credited").search(text, max(sentence.start, mention.start - AHEAD), mention.start) is not None
 
 
 def is_faked(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
@@ -128,7 +94,7 @@ def is_faked(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
     if text.startswith(listed_words("faked_after"), mention.end):
         return True
     before = text[max(sentence.start, mention.start - REACH) : mention.start]
-    return any(word in before for word in _fakers()) and _faked().search(before) is not None
+    return any(word in before for word in _fakers()) and form("besides.faked").search(before) is not None
 
 
 @lru_cache(maxsize=1)
@@ -137,56 +103,35 @@ def _fakers() -> frozenset[str]:
     return frozenset(word.rsplit(" ", 1)[-1] for word in listed_words("faked"))
 
 
-@lru_cache(maxsize=1)
-def _faked() -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?<!\w)(?:{any_of('faked')}) (?:[^\W\d_]+ ){{0,3}}\Z")
-
-
-@lru_cache(maxsize=1)
 def who_follows() -> re.Pattern[str]:
     """Lê An, người từng …: what follows is told of the one named."""
-    return re.compile(rf", (?:{any_of('who')})(?!\w)")
+    return form("besides.who")
 
 
 def is_street(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
     """Whether a name follows the number of a house, or other streets: ở số 35 Lê An; đường Hoa Lư, Lê An."""
-    if _house().search(text, max(sentence.start, mention.start - AHEAD), mention.start):
+    if form("besides.house").search(text, max(sentence.start, mention.start - AHEAD), mention.start):
         return True
     before = text[max(sentence.start, mention.start - 2 * REACH) : mention.start]
-    return before.endswith(_street_ends()) and _streets().search(before) is not None
+    return before.endswith(_street_ends()) and form("besides.streets").search(before) is not None
 
 
 @lru_cache(maxsize=1)
 def _street_ends() -> tuple[str, ...]:
     """What may stand right before a street that no word for a street stands before."""
-    return (", ", " và ", " - ", " – ", *(f"{word} " for word in listed_words("roadsides")))
-
-
-@lru_cache(maxsize=1)
-def _streets() -> re.Pattern[str]:
-    name = rf"[{UPPER}]\w*(?: [{UPPER}\d]\w*)*"
-    streets, sides = (any_of(word) for word in ("streets", "roadsides"))
-    more = rf"{name}(?:, {name})*(?:,| và|, và| -| –) "
-    return re.compile(rf"(?<!\w)(?:(?i:{streets}) {more}|(?i:{sides}) (?:{more})?)\Z")
-
-
-@lru_cache(maxsize=1)
-def _house() -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?<!\w)(?:{any_of('houses')}) \d[\w/-]* \Z")
+    return (*listed("scopes.between_streets"), *(f"{word} " for word in listed_words("roadsides")))
 
 
 def is_contested(text: str, sentence: Sentence, mention: PlaceMention, last: str) -> bool:
     """Whether an area names what is played for: giải U.23 châu Á, vô địch Đông Nam Á. last is the word before it."""
-    lasts, contest = _contested()
-    return last in lasts and contest.search(text, max(sentence.start, mention.start - AHEAD), mention.start) is not None
+    low = max(sentence.start, mention.start - AHEAD)
+    return last in _contests() and form("besides.contest").search(text, low, mention.start) is not None
 
 
 @lru_cache(maxsize=1)
-def _contested() -> tuple[frozenset[str], re.Pattern[str]]:
-    """The last words of what is played for, and all of them."""
-    cups = listed_words("cups")
-    lasts = frozenset(_WORDS.findall(cup.lower())[-1] for cup in cups)
-    return lasts, re.compile(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, cups))})(?: U\.?\d\d)? \Z")
+def _contests() -> frozenset[str]:
+    """The last words of what is played for: a cheap test for it."""
+    return frozenset(_WORDS.findall(cup.lower())[-1] for cup in listed_words("cups"))
 
 
 def acts_after(text: str, end: int) -> bool:
@@ -196,7 +141,7 @@ def acts_after(text: str, end: int) -> bool:
 
 def is_lot(words: Sequence[str], pair: str) -> bool:
     """Whether a region names the lottery that somebody plays in: trúng xổ số miền Nam; not công ty xổ số miền Nam."""
-    return pair in listed_words("lots") and words[-4:-2] != ["công", "ty"]
+    return pair in listed_words("lots") and " ".join(words[-4:-2]) not in one_of("scopes.run_lots")
 
 
 def is_side(text: str, end: int) -> bool:
@@ -211,32 +156,16 @@ def is_met_at(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
     """
     if text[mention.end : mention.end + 1] not in (",", " "):
         return False
-    if _met_in().search(text, max(sentence.start, mention.start - MEETING), mention.start):
+    if form("besides.met_in").search(text, max(sentence.start, mention.start - MEETING), mention.start):
         return True
-    return _meets().search(text, mention.end, min(sentence.end, mention.end + MEETING)) is not None
-
-
-@lru_cache(maxsize=1)
-def _met_in() -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?<!\w)(?:{any_of('meets')})(?!\w)[^,;.:]{{0,40}} (?:{any_of('places_close')}) \Z")
-
-
-@lru_cache(maxsize=1)
-def _meets() -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?<!\w)(?:{any_of('meets')})(?!\w)")
+    return form("besides.meets").search(text, mention.end, min(sentence.end, mention.end + MEETING)) is not None
 
 
 def tells_of_itself(text: str, mention: PlaceMention, kind: str) -> bool:
     """Who tells of itself: Sri Lanka báo cáo 150 người chết, unless its sentence names another; A cho biết sẽ chi …"""
     if kind == "country" and text.startswith(listed_words("reports"), mention.end):
         return True
-    return kind in ("country", "organisation") and _will().match(text, mention.end) is not None
-
-
-@lru_cache(maxsize=1)
-def _will() -> re.Pattern[str]:
-    tells, acts = (any_of(name) for name in ("tells_of_itself", "own_acts"))
-    return re.compile(rf" (?:vừa |đã |cũng |mới |hôm nay )?(?:{tells}),? (?:{acts})(?! có )(?!\w)")
+    return kind in ("country", "organisation") and form("besides.will").match(text, mention.end) is not None
 
 
 def office_speaks(small: str, sentence: Sentence, mention: PlaceMention) -> bool:
@@ -268,7 +197,7 @@ def has_amount(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
 @lru_cache(maxsize=1)
 def told_in_leads() -> tuple[str, ...]:
     """dữ liệu của: before a body, after theo, what it tells of others."""
-    return tuple(f"{word} của " for word in listed_words("told_in"))
+    return tuple(f"{word} {of} " for word in listed_words("told_in") for of in listed("grammar.of"))
 
 
 def is_source(small: str, sentence: Sentence, mention: PlaceMention, leads: tuple[str, ...] = ("",)) -> bool:
@@ -279,38 +208,32 @@ def is_source(small: str, sentence: Sentence, mention: PlaceMention, leads: tupl
     if not small.endswith(leads, sentence.start, mention.start):
         return False
     begin = max(small.rfind(mark, sentence.start, mention.start) for mark in (". ", ", ", "; ", ": ", "\n"))
-    return small[max(begin + 1, sentence.start) : mention.start].lstrip().startswith("theo ")
+    return form("besides.source").match(small, max(begin + 1, sentence.start), mention.start) is not None
 
 
 def is_priced(words: Sequence[str]) -> bool:
     """giá vàng thế giới, còn vàng thế giới: the world's price is spoken of; not so với giá vàng thế giới."""
     near = words[-5:]
-    goods = near[-1:] and near[-1] in vocabulary().priced_goods and near[-2:-1] not in _MEDALS
-    if "giá" not in near[-4:] and not goods:
+    won = not one_of("scopes.before_medals").isdisjoint(near[-2:-1])
+    goods = near[-1:] and near[-1] in vocabulary().priced_goods and not won
+    if not goods and one_of("measures.price").isdisjoint(near[-4:]):
         return False
-    if words[-1] in ("đầu", "nhất", "cả", "giá"):
+    if words[-1] in one_of("scopes.not_priced"):
         return False
     return vocabulary().against.isdisjoint(near)
 
 
 def is_everywhere(small: str, mention: PlaceMention) -> bool:
     """Mỗi năm trên toàn cầu có 16 triệu ca: what there is in the world; not đứng thứ năm trên thế giới với 5 tỷ USD."""
-    before = small.endswith(("trên ", "trên toàn ", "khắp "), 0, mention.start)
+    before = small.endswith(listed("scopes.all_over"), 0, mention.start)
     there = before and small.startswith(listed_words("there_is"), mention.end)
     return there and any(char.isdigit() for char in small[mention.end : mention.end + SOON])
 
 
 def is_worldwide(small: str, sentence: Sentence, mention: PlaceMention) -> bool:
     """Doanh số xe điện toàn cầu tăng 27%: of the world; not doanh số toàn cầu, which is a company's."""
-    return _worldwide().search(small, max(sentence.start, mention.start - YARDSTICK), mention.start) is not None
-
-
-@lru_cache(maxsize=1)
-def _worldwide() -> re.Pattern[str]:
-    goods = r"(?:[^\W\d_]+ ){1,5}"
-    heads = rf"(?:{any_of('worldwide')}) {goods}|(?:{any_of('worldwide_alone')}) (?:{goods})?"
-    opens = r"(?:(?<![^.,;:\n–-]\s)(?<!\w)|(?<=cho biết )|(?<=cho thấy )|(?<=dự báo ))"
-    return re.compile(rf"{opens}(?:{heads})(?:trên )?(?<!nhất )(?<!đầu )\Z")
+    low = max(sentence.start, mention.start - YARDSTICK)
+    return form("besides.worldwide").search(small, low, mention.start) is not None
 
 
 def is_part(text: str, mention: PlaceMention) -> bool:
@@ -325,13 +248,8 @@ def is_counted(sentence: Sentence, mention: PlaceMention) -> bool:
 
 def is_component(small: str, sentence: Sentence, mention: PlaceMention) -> bool:
     """trang bị vi xử lý lõi tứ Sao Khuê: what a thing has, not the thing that is told of."""
-    return _has_component().search(small, max(sentence.start, mention.start - 2 * REACH), mention.start) is not None
-
-
-@lru_cache(maxsize=1)
-def _has_component() -> re.Pattern[str]:
-    has, what = (any_of(name) for name in ("has_components", "components"))
-    return re.compile(rf"(?<!\w)(?:{has}) (?:[^\W\d_]+ ){{0,4}}?(?:{what}) (?:[^\W\d_]+ ){{0,3}}\Z")
+    low = max(sentence.start, mention.start - 2 * REACH)
+    return form("besides.component").search(small, low, mention.start) is not None
 
 
 def is_aside_of_state(words: Sequence[str]) -> bool:
@@ -374,22 +292,18 @@ def _airports() -> tuple[str, ...]:
 
 def serves_guests(text: str, mention: PlaceMention) -> bool:
     """Whether an airport's name is whom the clause is about: Sân bay Nội Bài đón 2 triệu khách."""
-    return airport(mention.name) != mention.name and _airports_do().match(text, mention.end) is not None
-
-
-@lru_cache(maxsize=1)
-def _airports_do() -> re.Pattern[str]:
-    return re.compile(rf" (?:{any_of('airports_do')})(?!\w)")
+    return airport(mention.name) != mention.name and form("besides.airports_do").match(text, mention.end) is not None
 
 
 def names_storm(small: str, start: int) -> bool:
     """Bão số 10 (Bualoi): what the storm is called."""
-    return _STORM.search(small, max(0, start - 24), start) is not None
+    return form("besides.storm").search(small, max(0, start - 24), start) is not None
 
 
 def is_exported(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
     """Whether something is sold there (xuất khẩu vào Mỹ), so that the place is a partner, not the subject."""
-    return "xuất khẩu" in text[sentence.start : mention.start].lower()
+    before = text[sentence.start : mention.start].lower()
+    return any(word in before for word in listed("scopes.sold_abroad"))
 
 
 def is_bracketed(text: str, mention: PlaceMention) -> bool:

@@ -14,6 +14,7 @@ from checker import languages
 
 SPEECH = ("says", "publishes", "accused")
 STANCE = ("deny", "not", "instead", "amends", "mistaken", "wrote", "if", "whether", "rumour", "false_after")
+SOURCE = "theo"  # the kind of what stands before the name of a source
 
 
 class Cue(NamedTuple):
@@ -38,7 +39,7 @@ class Cues(NamedTuple):
 @lru_cache(maxsize=1)
 def _kinds() -> dict[str, frozenset[str]]:
     data = languages.words("vi")["voices"]
-    kinds: dict[str, set[str]] = {"theo": {"theo"}, "nguồn": {"theo"}}
+    kinds: dict[str, set[str]] = {word: {SOURCE} for word in data["names_source"]}
     for name in (*SPEECH, *STANCE):
         for word in data[name]:
             kinds.setdefault(word.lower(), set()).add(name)

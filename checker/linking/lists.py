@@ -73,11 +73,9 @@ def vocabulary() -> Vocabulary:
     """The word lists of scopes.yaml as they are looked up for each name."""
     foresees = tuple(" " + word for word in listed_words("foresees"))
     offices = re.compile(any_of("offices"))
-    after = "|".join(re.escape(word) for word in listed_words("offices_after"))
-    holds = re.compile(rf"\s*[-–,(]\s*(?:(?:phó|nguyên|cựu|quyền) )?(?:{after})", re.IGNORECASE)
     says = re.compile(any_of("says"))
     sets = {name: frozenset(listed_words(name)) for name in _SETS}
-    return Vocabulary(**sets, foresees=foresees, offices=offices, holds=holds, says=says)
+    return Vocabulary(**sets, foresees=foresees, offices=offices, holds=languages.form("lists.office"), says=says)
 
 
 __all__ = ["AREAS", "OWN", "Vocabulary", "any_of", "listed_words", "vocabulary"]
