@@ -5,26 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from checker.languages import words
+from checker.languages import form, listed
 from checker.linking.comparing import usable
-from checker.linking.lists import any_of
 from checker.linking.timed import NOWHERE, YEAR_AND_MORE
 from checker.model import NumberMention, PeriodMention, Sentence
 
-GIVERS = 7  # words between a plan and its time: what it is a plan of, who gave it
 DOCUMENT = 48  # characters before a year in which the name of a law begins
 PLAN = 70  # characters before a time in which the plan stands that it belongs to
-# cao nhất trong 1 tháng qua, thấp nhất kể từ ngày 20/9: no time of the figure
-_RECORD = re.compile(
-    r"(?:(?<!hợp )(?<!thống )nhất(?: trong| kể)?(?: vòng| từ)?(?: hơn| gần)?(?: ngày)?|nhất(?: kể)? từ trước"
-    r"|nhất của [^,.;:\d]{1,30} trong vòng(?: hơn| gần)?"
-    r"|[Ll]ần đầu(?: tiên)?(?: trong)?(?: kể)?(?: từ)?(?: [^,.;:\d\n]{1,36})?) $"
-)
-# Sau cuộc gặp giữa hai lãnh đạo tuần trước, …: when something was, after which the rest happened
-_AFTERMATH = re.compile(r"(?:\A|[.\n] ?)(?:Sau|Trước) (?!khi )[^,.;:\d\n]{8,80} $")
-# …, lan sang nhà dân, tối 21/8.: the time at the end of a sentence
-_CLOSING = re.compile(r", (?:trong |vào |ở )?\Z")
-_CLOSED = re.compile(r"[.;]?\s*\Z|, theo ")
 
 
 def is_closing(text: str, sentence: Sentence, mention: PeriodMention) -> bool:
@@ -32,8 +19,8 @@ def is_closing(text: str, sentence: Sentence, mention: PeriodMention) -> bool:
     if [m for m in sentence.periods if m.period and not m.base] != [mention]:
         return False
     return bool(
-        _CLOSING.search(text, max(sentence.start, mention.start - 12), mention.start)
-        and _CLOSED.match(text, mention.end, sentence.end)
+        form("asides.closing").search(text, max(sentence.start, mention.start - 12), mention.start)
+        and form("asides.closed").match(text, mention.end, sentence.end)
     )
 
 
@@ -56,11 +43,11 @@ def is_aside(text: str, mention: PeriodMention) -> bool:
         or _vague(text, mention)
         or (
             text[mention.end : mention.end + 1] == ","
-            and bool(_AFTERMATH.search(text, max(0, mention.start - 100), mention.start))
+            and bool(form("asides.aftermath").search(text, max(0, mention.start - 100), mention.start))
         )
-        or bool(_RECORD.search(text, max(0, mention.start - 60), mention.start))
+        or bool(form("asides.record").search(text, max(0, mention.start - 60), mention.start))
         or is_delivery(text, mention)
-        or bool(_set_when().search(text, max(0, mention.start - 30), mention.start))
+        or bool(form("asides.set_when").search(text, max(0, mention.start - 30), mention.start))
     )
 
 
@@ -69,18 +56,9 @@ def is_delivery(text: str, mention: PeriodMention) -> bool:
     return delivery().search(text, max(0, mention.start - 20), mention.start) is not None
 
 
-@lru_cache(maxsize=1)
 def delivery() -> re.Pattern[str]:
     """What leads to the month of a delivery: giao, kỳ hạn; not bàn giao."""
-    leads = any_of("deliveries", "phrases")
-    return re.compile(rf"(?<!\w)(?<!bàn )(?<!chuyển )(?:{leads})(?: trong)? \Z", re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _set_when() -> re.Pattern[str]:
-    """mục tiêu 22 triệu lượt đặt ra từ đầu năm: when a plan was made."""
-    acts = any_of("set_when", "periods")
-    return re.compile(rf"(?<!\w)(?<!bàn )(?:{acts})(?: ngay)? (?:từ|hồi) \Z")
+    return form("asides.delivery")
 
 
 def is_plans(text: str, mention: PeriodMention, number: NumberMention | None = None) -> bool:
@@ -88,7 +66,7 @@ def is_plans(text: str, mention: PeriodMention, number: NumberMention | None = N
 
     vượt 2% dự toán cả năm, vượt dự toán cả năm.
     """
-    lead = _percent_of_plan().search(text, max(0, mention.start - PLAN), mention.start)
+    lead = form("asides.of_plan").search(text, max(0, mention.start - PLAN), mention.start)
     return lead is not None and (number is None or lead.start() != number.end)
 
 
@@ -97,17 +75,11 @@ def is_own_plan(text: str, mention: PeriodMention, number: NumberMention) -> boo
     return is_plans(text, mention) and not is_plans(text, mention, number)
 
 
-@lru_cache(maxsize=1)
-def _percent_of_plan() -> re.Pattern[str]:
-    plans, exceeds = any_of("plan", "measures"), any_of("exceeds", "status")
-    return re.compile(rf"(?:(?<=%)\s(?:của )?|(?<!\w)(?:{exceeds}) )(?:{plans})(?:\s[^\W\d_]+){{0,{GIVERS}}}\s\Z")
-
-
 def opens_bracket(text: str, sentence: Sentence, mention: PeriodMention) -> bool:
     """Whether a time is only that of a number in brackets, or of a part: nửa năm (31 tỷ đồng), trong đó quý III."""
     if not any(m.end <= mention.start and usable(m) for m in sentence.periods):
         return False
-    if text[max(0, mention.start - 9) : mention.start].lower().endswith("trong đó "):
+    if text[max(0, mention.start - 9) : mention.start].lower().endswith(listed("periods.of_which")):
         return True
     begin = text.rfind("(", sentence.start, mention.start)
     if begin >= 0 and ")" not in text[begin : mention.start]:
@@ -118,35 +90,34 @@ def opens_bracket(text: str, sentence: Sentence, mention: PeriodMention) -> bool
 
 def _is_of_document(text: str, mention: PeriodMention) -> bool:
     """Whether a year is that of a law: Nghị định 282 năm 2025 quy định mức phạt 4 triệu đồng."""
-    if mention.grain != "year" or not text.startswith("năm ", mention.start):
+    if mention.grain != "year" or not text.startswith(_years(), mention.start):
         return False
-    return _documents().search(text, max(0, mention.start - DOCUMENT), mention.start) is not None
+    return form("asides.documents").search(text, max(0, mention.start - DOCUMENT), mention.start) is not None
 
 
 @lru_cache(maxsize=1)
-def _documents() -> re.Pattern[str]:
-    laws = any_of("laws", "periods")
-    return re.compile(rf"(?<!\w)(?i:{laws}) (?:(?:số )?\d[\w/-]*|[A-ZĐ]\w*(?: [^\W\d_]+){{0,4}}) \Z")
+def _years() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in listed("periods.year"))
 
 
 def _birth(text: str, mention: PeriodMention) -> bool:
     """Whether the year is one of birth: sinh năm 1992, (SN 1992)."""
     before = text[max(0, mention.start - 6) : mention.start].lower()
-    return before.endswith(("sinh ", "sn ", "(sn ", "sn: "))
+    return before.endswith(listed("periods.births"))
 
 
 def _vague(text: str, mention: PeriodMention) -> bool:
     """Whether a time of year says only roughly when (dịp cuối năm), and no figure is counted over it."""
     said = text[mention.start : mention.end].lower()
-    return said.endswith(("cuối năm", "đầu năm", "giữa năm")) and not any(c.isdigit() for c in said) and (
-        mention.grain == "months" and not said.startswith(("hai", "ba", "sáu", "chín", "bốn", "tháng", "quý", "nửa"))
+    return said.endswith(listed("periods.parts_of_year")) and not any(c.isdigit() for c in said) and (
+        mention.grain == "months" and not said.startswith(listed("periods.told_exactly"))
     )  # fmt: skip
 
 
 def is_foreseen(text: str, sentence: Sentence, mention: PeriodMention | NumberMention) -> bool:
     """Whether a sentence speaks of what is to come before it names a time or a number."""
     before = text[sentence.start : mention.start].lower()
-    return any(word in before for word in words("vi")["periods"]["future"])
+    return any(word in before for word in listed("periods.future"))
 
 
 __all__ = [

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from checker.languages import words
-from checker.linking.lists import any_of
+from checker.languages import form, listed, words
 from checker.linking.timed import NOWHERE
 from checker.linking.times import is_broken
 from checker.model import NumberMention, Period, PeriodMention, Sentence
 from checker.timespans import shift_base, year_before
 
-_PACES = {"tháng": "month", "quý": "quarter", "quí": "quarter", "năm": "year"}
 _NUMBERED = re.compile(r"\d|\b[IV]+\b")  # quý II, tháng 6/2024: a time of its own, no năm trước
 LONGEST = {"month": 31, "quarter": 92}
 
@@ -25,9 +23,9 @@ def base_of(
     told is what the sentences before compared with, which a sentence without a base goes on to do.
     None where the words say what it is compared with, but not when that was.
     """
-    pace = _paced().match(text, number.end, sentence.end)
+    pace = form("baselines.paced").match(text, number.end, sentence.end)
     if pace:
-        return _one_before(_PACES[pace[1]], own)
+        return _one_before(words("vi")["periods"]["paces"][pace[1]], own)
     bases = [m for m in sentence.periods if m.base]
     after = next((m for m in bases if m.start >= number.end and not is_broken(text, number.end, m.start)), None)
     before = next(
@@ -35,7 +33,7 @@ def base_of(
     )
     if before and before.relative == "previous" and _is_longer(own, before.grain):
         before = None  # giảm 2% so với tháng trước; tính chung 9 tháng đạt 40 tỷ USD, tăng 16%
-    if after and before and _leads_next().search(text, number.end, after.start):
+    if after and before and form("baselines.leads_next").search(text, number.end, after.start):
         after = None  # so với tháng 12 tăng 1% và so với cùng kỳ tăng 3%
     if after and _is_of_next(text, sentence, number, after):
         after = None
@@ -55,25 +53,14 @@ def base_of(
 def _of_amount(text: str, sentence: Sentence, number: NumberMention) -> PeriodMention | None:
     """The time of the amount that a change is held against: tăng 8% so với 650 tỷ đồng của quý II."""
     amount = next((other for other in sentence.numbers if other.start >= number.end), None)
-    if amount is None or not _held_against().fullmatch(text, number.end, amount.hedge_start or amount.start):
+    if amount is None:
+        return None
+    if not form("baselines.held_against").fullmatch(text, number.end, amount.hedge_start or amount.start):
         return None
     timed = (
         m for m in sentence.periods if m.start >= amount.end and not m.base and _NUMBERED.search(text, m.start, m.end)
     )
-    return next((m for m in timed if _of().fullmatch(text, amount.end, m.start)), None)
-
-
-@lru_cache(maxsize=1)
-def _held_against() -> re.Pattern[str]:
-    """Between a change and the amount that it is held against: so với mức."""
-    against, soft = any_of("against", "phrases"), any_of("softeners", "phrases")
-    return re.compile(rf"\)?,? (?:{against}) (?:(?:{soft}) )*")
-
-
-@lru_cache(maxsize=1)
-def _of() -> re.Pattern[str]:
-    """Between an amount and its time: của, trong."""
-    return re.compile(rf" (?:(?:{any_of('amount_times', 'bases')}) )?")
+    return next((m for m in timed if form("baselines.of").fullmatch(text, amount.end, m.start)), None)
 
 
 def _earlier(base: Period, own: Period) -> Period:
@@ -91,24 +78,10 @@ def _is_of_next(text: str, sentence: Sentence, number: NumberMention, mention: P
 
 
 @lru_cache(maxsize=1)
-def _leads_next() -> re.Pattern[str]:
-    """What leads in the base of another change: , so với …; và cao hơn …"""
-    more = any_of("comparatives")
-    return re.compile(rf"(?:,|và) (?:so với (?:[^\W\d_]+ ){{0,2}}|(?:{more}) hơn )\Z")
-
-
-@lru_cache(maxsize=1)
 def _means() -> tuple[str, ...]:
     """Words that make a mean over a time of the time behind them."""
-    means = words("vi")["units"]["averages"]
-    return tuple(f"{mean} {of}" for mean in means for of in ("", "của "))
-
-
-@lru_cache(maxsize=1)
-def _paced() -> re.Pattern[str]:
-    """tăng 6% theo quý, 33% theo năm: against the unit before, against the year before."""
-    led, paces = any_of("paced", "periods"), "|".join(_PACES)
-    return re.compile(rf"\s(?:{led}) ({paces})(?![^\W\d_]|\s(?:\d|[IV]+\b))")
+    whose = ("", *(f"{of} " for of in listed("grammar.of")))
+    return tuple(f"{mean} {of}" for mean in listed("units.averages") for of in whose)
 
 
 def _one_before(grain: str, own: Period) -> Period | None:

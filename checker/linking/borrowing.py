@@ -7,25 +7,14 @@ from decimal import Decimal
 from functools import lru_cache
 
 from checker import languages
+from checker.languages import form, listed, one_of
 from checker.linking.lists import AREAS
 from checker.linking.surroundings import Around, Words, around, word_set
 from checker.model import NumberMention, Sentence
 
-_LINK = re.compile(
-    r"^[\s,/]*(?:và|hoặc|hay|lên|xuống|đến|tới|còn|lên tới|lên đến|xuống còn|lên mức|xuống mức|-|–)?[\s]*"
-    r"(?:(?:hơn|gần|khoảng|trên|mức|tới|đến|còn) )?[\s]*$"
-)
-_NUMBER_OF = re.compile(r"(?<!\w)(?:[Ss]ố (?:lượng )?|(?=Ca |Số ca |Người chết ))([^\W\d_]+(?: [^\W\d_]+)?)")
-_WITH_PART = re.compile(r", trong đó (?:có )?(?:tới |ít nhất )?")  # tăng lên 102, trong đó 61 người nhập viện
-_STATED = ("lên ", "xuống ", "còn ", "là ", "đạt ")
-_OUT_OF = re.compile(r" trong (?:số |tổng số )?(?:hơn |gần |khoảng )?")  # 1 trong 3 người
-_ITEM_GAP = re.compile(r" \(|:? |(?: cũ)? có (?:thêm )?")  # between an area of a list and its number
-_ITEM_ENDS = re.compile(r"\)|[,;.](?!\d)| và |\Z")  # behind it
-_OF_CASES = ("nặng", "tử", "nghi")  # after ca: of a kind of their own
 LIKE = 30  # times a number at most, another of its range is written in full too
 FEW = 2  # areas that may be named without being counted
 NEARLY = 5  # by less than one part in so many the parts may miss their whole
-_MARK = " mốc"  # số khách hàng tiến sát mốc 10 triệu
 NOUN = 5  # words before a bare number in which the noun stands that it counts
 MONEY_FLOOR = Decimal(1000000)
 MONEY_NEAR = 5  # words before thousands among which one of money stands
@@ -60,12 +49,12 @@ def _from_next(text: str, number: NumberMention, following: NumberMention | None
     """The unit of the next number, where both stand in one range or list; its magnitude too where this has none."""
     gap = text[number.end : following.start] if following else ""
     if following is not None and following.noun and following.unit == "count":
-        if number.value < following.value and _OUT_OF.fullmatch(gap):
+        if number.value < following.value and form("borrowing.out_of").fullmatch(gap):
             return number._replace(unit="count", noun=following.noun, counted=True, minor=number.value == 1)
-        stated = text.endswith(_STATED, 0, number.hedge_start or number.start)
-        if number.value > following.value and stated and _WITH_PART.fullmatch(gap):
+        stated = text.endswith(_stated(), 0, number.hedge_start or number.start)
+        if number.value > following.value and stated and form("borrowing.with_part").fullmatch(gap):
             return number._replace(unit="count", noun=following.noun, counted=True)
-    if following is None or not gap.strip() or not _LINK.match(gap):
+    if following is None or not gap.strip() or not form("borrowing.link").match(gap):
         return None
     if gap[0] == " " and gap[-1] in "-–":  # 416,32 -8%: a sign, no range
         return None
@@ -97,7 +86,7 @@ def _amid(
 
 
 def _is_scaled(text: str, number: NumberMention) -> bool:
-    return bool(re.search(r"(?:tỷ|tỉ|triệu|nghìn|ngàn|vạn)(?![^\W\d_])", text[number.start : number.end]))
+    return form("borrowing.scaled").search(text, number.start, number.end) is not None
 
 
 def _factor(number: NumberMention) -> Decimal:
@@ -118,17 +107,17 @@ def _from_before(
             if other.unit and other.unit.split("/")[0].isupper() and other.unit.split("/")[0].isalpha():
                 return number._replace(unit=other.unit.split("/")[0])
         words = around(text, sentence, number)
-        stated = words.hedge.endswith(_MARK) or word_set("measures", "states_count").back(words.before, 0)
-        if stated and not _is_money(words):
+        marked = words.hedge.endswith(listed("measures.marks"))
+        if (marked or word_set("measures", "states_count").back(words.before, 0)) and not _is_money(words):
             counted = _counted_before(text, sentence, number)
-            if counted and counted.split()[0] not in languages.words("vi")["units"]["money_words"]:
+            if counted and counted.split()[0] not in one_of("units.money_words"):
                 return number._replace(unit="count", noun=counted)  # số doanh nghiệp lên gần 1,1 triệu
         if number.value >= MONEY_FLOOR or money or _is_money(words):
             return number._replace(unit="VND")
         return None
-    listed = _listed(text, sentence, earlier, number) or _among(text, sentence, earlier, number)
-    if listed:
-        return listed
+    part = _listed(text, sentence, earlier, number) or _among(text, sentence, earlier, number)
+    if part:
+        return part
     if earlier and text.startswith(_states(), number.end):  # 2 người chết, 3 bị thương
         noun = next((o.noun for o in reversed(earlier) if o.unit == "count" and o.noun), None)
         return number._replace(unit="count", noun=noun, counted=True) if noun else None
@@ -140,13 +129,14 @@ def _from_before(
         counted = _counted_before(text, sentence, number)
         if counted:
             return number._replace(unit="count", noun=counted, counted=True)
-    if earlier and words.after[:2] == ("so", "với") and words.before[:1] and words.before[0] in _changing():
+    changing = _last(words) in one_of("measures.changes")
+    if changing and earlier and " ".join(words.after[:2]) in one_of("grammar.against"):
         noun = earlier[-1].noun if earlier[-1].unit == "count" else None  # còn 7 người mất tích, giảm 3 so với hôm qua
         return number._replace(unit="count", noun=noun, counted=True) if noun else None
     begun = earlier[-1].noun if earlier and earlier[-1].unit == "count" else None
-    if begun and words.before[:1] and f"{words.before[0]} " in _STATED and _begins(text, earlier[-1]):
+    if begun and _last(words) in one_of("measures.stated") and _begins(text, earlier[-1]):
         return number._replace(unit="count", noun=begun, counted=True)
-    if words.after and words.after[0] == "là" and earlier:
+    if words.after and words.after[0] in one_of("grammar.is") and earlier:
         return number._replace(unit="count", noun=earlier[-1].noun, counted=True)
     return None
 
@@ -169,14 +159,14 @@ def _listed(
     text: str, sentence: Sentence, earlier: list[NumberMention], number: NumberMention
 ) -> NumberMention | None:  # fmt: skip
     """An area's share of what was counted: Hoa Lư (46 người), Tam Điệp (18); 77 người, gồm Hoa Lư (63) …"""
-    if number.decimals or number.worded or not _ITEM_ENDS.match(text, number.end):
+    if number.decimals or number.worded or not form("borrowing.item_ends").match(text, number.end):
         return None
     at = _area_before(text, sentence, number)
     for other in reversed(earlier):
         if at is None:
             return None
         if other.unit:
-            opened = _opens_list().search(text, other.end, at) is not None
+            opened = form("borrowing.opens_list").search(text, other.end, at) is not None
             if opened and number.named:
                 opened = _adds_up(text, sentence, other)
             if other.unit != "count" or not other.noun or not (opened or _area_before(text, sentence, other)):
@@ -209,20 +199,14 @@ def _among(
     text: str, sentence: Sentence, earlier: list[NumberMention], number: NumberMention
 ) -> NumberMention | None:  # fmt: skip
     """A part of what a sentence opens with: Trong 28 cửa hàng này, Hà Nội có 12, các tỉnh miền núi có 16."""
-    if not earlier or number.decimals or number.worded or not _ITEM_ENDS.match(text, number.end):
+    if not earlier or number.decimals or number.worded or not form("borrowing.item_ends").match(text, number.end):
         return None
     whole = earlier[0]
     if whole.unit != "count" or not whole.noun or whole.value < number.value:
         return None
-    opened = _opens_with().fullmatch(text, sentence.start, whole.hedge_start or whole.start)
-    has = text.endswith(" có ", 0, number.hedge_start or number.start)
+    opened = form("borrowing.opens_with").fullmatch(text, sentence.start, whole.hedge_start or whole.start)
+    has = text.endswith(listed("scopes.has"), 0, number.hedge_start or number.start)
     return number._replace(unit="count", noun=whole.noun, counted=True) if opened and has else None
-
-
-@lru_cache(maxsize=1)
-def _opens_with() -> re.Pattern[str]:
-    among = languages.words("vi")["relations"]["parts"]["among"]
-    return re.compile(rf"(?:{'|'.join(map(re.escape, among))})(?: tổng số)? ", re.IGNORECASE)
 
 
 def _area_before(text: str, sentence: Sentence, number: NumberMention) -> int | None:
@@ -231,48 +215,51 @@ def _area_before(text: str, sentence: Sentence, number: NumberMention) -> int | 
     for place in sentence.places:
         if place.kind not in AREAS or place.end >= begin:
             continue
-        if _ITEM_GAP.fullmatch(text, place.end, begin) or (number.named and place.end + 1 == begin):
+        if form("borrowing.item_gap").fullmatch(text, place.end, begin) or (number.named and place.end + 1 == begin):
             return place.start
     return None
 
 
-@lru_cache(maxsize=1)
-def _opens_list() -> re.Pattern[str]:
-    parts = languages.words("vi")["relations"]["parts"]
-    said = "|".join(map(re.escape, (*parts["whole"], *parts["some"])))
-    return re.compile(rf"[:(]|(?<!\w)(?:{said})(?!\w)")
-
-
 def _begins(text: str, number: NumberMention) -> bool:
     """Whether a number is where something began that goes on: từ 15.000 học viên lên 25.000."""
-    return text.endswith("từ ", 0, number.hedge_start or number.start)
+    return text.endswith(_begun(), 0, number.hedge_start or number.start)
+
+
+@lru_cache(maxsize=1)
+def _begun() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in listed("periods.begun"))
+
+
+@lru_cache(maxsize=1)
+def _stated() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in listed("measures.stated"))
+
+
+def _last(words: Around) -> str | None:
+    """The word before a number."""
+    return words.before[0] if words.before else None
 
 
 def _counted_before(text: str, sentence: Sentence, number: NumberMention) -> str | None:
     """What the clause of a bare number counts: số doanh nghiệp thành lập mới là 145.000."""
     start = max(text.rfind(";", sentence.start, number.start), text.rfind(",", sentence.start, number.start)) + 1
-    found = list(_NUMBER_OF.finditer(text, max(start, sentence.start), number.start))
+    found = list(form("borrowing.number_of").finditer(text, max(start, sentence.start), number.start))
     counted = found[-1][1] if found else None
-    severe = counted is not None and counted.split()[-1] in _OF_CASES  # số ca nặng là 396: no cases of the disease
-    return counted.split()[0].lower() if counted and counted[:3].lower() == "ca " and not severe else counted
+    noun, _, kind = (counted or "").partition(" ")
+    severe = kind in one_of("phrases.kinds_of_cases")  # số ca nặng là 396: no cases of the disease
+    return noun.lower() if kind and not severe and noun.lower() in one_of("phrases.cases") else counted
 
 
 def _is_money(words: Around) -> bool:
     """Whether thousands are of đồng where the report names none: tính 200 nghìn tiền công, phạt 300 nghìn."""
-    said = frozenset(languages.words("vi")["units"]["money_words"])
-    return not said.isdisjoint((*words.before[:MONEY_NEAR], *words.after[:1]))
-
-
-@lru_cache(maxsize=1)
-def _changing() -> frozenset[str]:
-    return frozenset(languages.words("vi")["measures"]["changes"])
+    return not one_of("units.money_words").isdisjoint((*words.before[:MONEY_NEAR], *words.after[:1]))
 
 
 @lru_cache(maxsize=1)
 def _states() -> tuple[str, ...]:
     """What may be said of people right after their number."""
     states = (f" {state}" for line in languages.words("vi")["phrases"]["states"] for state in line)
-    return (*states, " bị ")
+    return (*states, *(f" {word} " for word in listed("phrases.suffers")))
 
 
 def _says_count(before: Words) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from checker.languages import words
+from checker.languages import form, listed, one_of, words
 from checker.languages.folding import key
 from checker.linking.narrowing import narrowed
 from checker.model import Catalogue, Indicator, IndicatorMention
@@ -19,12 +19,10 @@ CROWD, REACH = 40, 400  # of so many mentions only those within so many characte
 EARLIER = 0.3  # what it takes away that the name stands in an earlier clause of the sentence
 PER_WORD = 0.02  # what each word between takes away
 PER_NUMBER = 0.15  # what another number between takes away
-COUNTED = "số "  # the head of a count: its number may stand at the end of a long clause
 BEHIND = 2  # words that may stand between a number and the name that follows it
 TIE = 0.04  # two names that are closer than this are a tie
 LEAD = 120
 LOOK = 40  # characters past the clause in which the number may count another thing: chết, mất tích
-_STATES = re.compile(r"[(:]|\bl[àa]\b")  # between a name and the level that it has itself
 _MARK = re.compile(r"[\d,;:()]")
 _STOP = re.compile(r"[.!?]\s|\n\s*\n")
 _WORD = re.compile(r"[^\W_]+")
@@ -123,7 +121,7 @@ def _following(text: str, fitting: Sequence[IndicatorMention], figure: tuple[int
     opened = _openings(text, figure[0])
     parts = opened[-1] if opened else 0
     before = [m for m in fitting if parts <= m.start and m.end <= figure[0]]
-    alike = all(_numbered().search(text, max(0, m.start - LOOK), m.start) for m in before)
+    alike = all(form("choosing.numbered").search(text, max(0, m.start - LOOK), m.start) for m in before)
     return after if alike and (before or opened) else None
 
 
@@ -137,7 +135,7 @@ def _without_other_parts(
     return [
         m for m in fitting
         if not (opened[0] <= m.start and m.end < figure[0])
-        or not _numbered().search(text, max(0, m.start - LOOK), m.start)
+        or not form("choosing.numbered").search(text, max(0, m.start - LOOK), m.start)
     ]  # fmt: skip
 
 
@@ -149,20 +147,7 @@ def _openings(text: str, end: int) -> tuple[int, ...]:
 
 @lru_cache(maxsize=4)
 def _all_openings(text: str) -> tuple[int, ...]:
-    return tuple(match.end() for match in _consists().finditer(text))
-
-
-@lru_cache(maxsize=1)
-def _consists() -> re.Pattern[str]:
-    """Between a whole and its parts: gồm."""
-    wholes = words("vi")["relations"]["parts"]["whole"]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, wholes))}) ", re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _numbered() -> re.Pattern[str]:
-    """A number with its unit right before a name."""
-    return re.compile(rf"\d[\d.,]*(?: (?:{'|'.join(words('vi')['phrases']['units'])})){{1,3}} \Z", re.IGNORECASE)
+    return tuple(match.end() for match in form("choosing.consists").finditer(text))
 
 
 def fits(indicator: Indicator, unit: str, noun: str | None, measure: str, said: str, near: str = "") -> bool:
@@ -182,7 +167,9 @@ def fits(indicator: Indicator, unit: str, noun: str | None, measure: str, said: 
     if dimension == "percent":
         return unit in ("percent", "percentage_point")
     if dimension == "index":
-        return unit in ("index_point", "percent") or (unit == "count" and noun in (None, "điểm"))
+        return unit in ("index_point", "percent") or (
+            unit == "count" and (noun is None or noun in one_of("measures.index_points"))
+        )
     if dimension == "count":
         return unit in ("count", "person") and _counts(indicator, noun, said)
     if dimension == "ratio":  # the dead of an earthquake are not its magnitude
@@ -223,7 +210,7 @@ def _closeness(
         between = text[m.end : figure[0]]
         count = len(_WORD.findall(between))
         if (
-            count > (FAR if not said.lower().startswith(COUNTED) or _MARK.search(between) else 2 * FAR)
+            count > (FAR if not said.lower().startswith(listed("phrases.counts")) or _MARK.search(between) else 2 * FAR)
             or _taken(between, measure)
             or (measure in ("level", "change_abs") and _is_surpassed(text, m.start, between))
             or (named and measure == "level" and _is_attribute(text, m.start))
@@ -335,7 +322,7 @@ def _is_surpassed(text: str, start: int, between: str) -> bool:
     while tokens and tokens[-1] in known.compared_with:
         tokens.pop()
     before = {" ".join(tokens[-length:]) for length in (1, 2)}
-    return bool(before & known.comparatives) and not _STATES.search(between)
+    return bool(before & known.comparatives) and not form("choosing.states").search(between)
 
 
 def _is_undone(text: str, m: IndicatorMention) -> bool:

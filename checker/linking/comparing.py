@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
-from checker.languages import words
+from checker.languages import form, listed
 from checker.linking.enumerations import position
-from checker.linking.lists import any_of, listed_words
 from checker.model import Figure, NumberMention, PeriodMention, PlaceMention, Sentence
 
 # Grains of a time that is told by its name: riêng tháng 7
@@ -21,29 +18,10 @@ OWNED = 16  # characters between a number and whose it is
 REACH = 40  # characters before a number that may say whose time it is
 
 
-class Ties(NamedTuple):
-    """Words that tie a number to the same period of another year."""
-
-    lead: re.Pattern[str]  # trong cùng kỳ: before a time that opens its clause
-    compared: re.Pattern[str]  # so với mức …: before a number
-    behind: re.Pattern[str]  # the same, behind a change: 10% so với
-    another: re.Pattern[str]  # the same with no word of what it is: cao hơn mức 4 tỷ đồng
-    states: re.Pattern[str]  # cùng kỳ là …, cùng kỳ (…: between a time and a number
-    links: frozenset[str]  # 4 tỷ đồng của cùng kỳ: between a number and a time
-
-
 @lru_cache(maxsize=1)
-def _ties() -> Ties:
-    names = ("within", "levels_before", "levels", "is", "about", "begun")
-    within, compared, levels, states, about, begun = (any_of(name, "periods") for name in names)
-    return Ties(
-        re.compile(rf"(?i)(?<!\w)(?:{within})\s\Z"),
-        re.compile(rf"(?i)(?<!\w)(?:(?:{compared})(?:\s[^,;:()\d]{{0,24}})?|(?:{begun})\s(?:(?:{about})\s)?)\Z"),
-        re.compile(rf"(?i)\)? (?:{compared})(?: cả)?(?:\s(?:{levels}))?(?:\s(?:{about}))?\s"),
-        re.compile(rf"(?i)(?<!\w)(?:{compared})\s(?:(?:{levels})\s)?(?:(?:{about})\s)?\Z"),
-        re.compile(rf"\s*(?:\(\s*|(?:{states}) )(?:(?:{about}) )?"),
-        frozenset(["", *words("vi")["periods"]["of_it"]]),
-    )
+def _links() -> frozenset[str]:
+    """4 tỷ đồng của cùng kỳ: between a number and a time."""
+    return frozenset(["", *listed("periods.of_it")])
 
 
 def usable(mention: PeriodMention) -> bool:
@@ -68,7 +46,7 @@ def _is_of(text: str, sentence: Sentence, number: NumberMention, mention: Period
     if mention.start >= number.end:
         link = text[number.end : mention.start].strip().lower()
         own = not mention.base and link != "("  # 5 triệu đồng một năm trước
-        return link in _ties().links and (own or is_compared(text, sentence, number))
+        return link in _links() and (own or is_compared(text, sentence, number))
     opening = _opens(text, sentence, mention)
     if opening == sentence.start:  # Cùng kỳ năm trước, tỉnh xuất khẩu 2 tỷ USD và nhập khẩu 1 tỷ USD.
         return not any(usable(m) and mention.end <= m.start < number.start for m in sentence.periods)
@@ -86,7 +64,7 @@ def _is_of(text: str, sentence: Sentence, number: NumberMention, mention: Period
 
 def _opens(text: str, sentence: Sentence, mention: PeriodMention) -> int | None:
     """Where the clause begins that a time opens: (cùng kỳ lãi …), Trong cùng kỳ …; None where it opens none."""
-    lead = _ties().lead.search(text, max(sentence.start, mention.start - REACH), mention.start)
+    lead = form("comparing.lead").search(text, max(sentence.start, mention.start - REACH), mention.start)
     begin = lead.start() if lead else mention.start
     before = text[sentence.start : begin].rstrip()
     if not before:
@@ -103,17 +81,17 @@ def states(text: str, mention: PeriodMention, number: NumberMention) -> bool:
         return False
     if number.unit == "percent" and text.endswith(_more(), 0, mention.start):
         return text.startswith(" (", mention.end) and ")" not in text[mention.end : number.start]
-    return bool(_ties().states.fullmatch(text, mention.end, number.start))
+    return bool(form("comparing.states").fullmatch(text, mention.end, number.start))
 
 
 @lru_cache(maxsize=1)
 def _more() -> tuple[str, ...]:
-    return tuple(f"{word} hơn " for word in listed_words("comparatives"))
+    return tuple(f"{word} {than} " for word in listed("scopes.comparatives") for than in listed("grammar.than"))
 
 
 def recalled(text: str, mention: PeriodMention, number: NumberMention) -> bool:
     """Whether a number is told of what is compared with: tăng so với năm 2024, khi số thu đạt 2 triệu tỷ đồng."""
-    if not 0 < number.start - mention.end < RECALLED or not text.startswith(", khi ", mention.end):
+    if not 0 < number.start - mention.end < RECALLED or not text.startswith(listed("periods.told_then"), mention.end):
         return False
     between = text[mention.end + 2 : number.start]
     return not any(mark in between for mark in ",;:()") and not any(char.isdigit() for char in between)
@@ -121,7 +99,7 @@ def recalled(text: str, mention: PeriodMention, number: NumberMention) -> bool:
 
 def is_compared(text: str, sentence: Sentence, number: NumberMention) -> bool:
     """Whether a number is what the one before it is compared with: tăng so với mức 4 tỷ đồng."""
-    return _led_by(_ties().compared, text, sentence, number)
+    return _led_by("comparing.compared", text, sentence, number)
 
 
 def is_another(text: str, sentence: Sentence, number: NumberMention) -> bool:
@@ -129,33 +107,22 @@ def is_another(text: str, sentence: Sentence, number: NumberMention) -> bool:
 
     Not where it is another's, of the same time: cao hơn mức 8% của cả nước.
     """
-    return _led_by(_ties().another, text, sentence, number) and not is_anothers(text, sentence, number)
+    return _led_by("comparing.another", text, sentence, number) and not is_anothers(text, sentence, number)
 
 
 def is_anothers(text: str, sentence: Sentence, number: NumberMention) -> bool:
     """Whether a number is said to be another's, that one is held against: cao hơn hẳn mức bình quân 8% của cả nước."""
     end = max(number.end, number.noun_end)
-    if not text.startswith(" của ", end) or any(m.start == end + len(" của ") for m in sentence.periods):
+    whose = form("comparing.whose").match(text, end)
+    if whose is None or any(m.start == whose.end() for m in sentence.periods):
         return False  # mức 8% của cùng kỳ
-    return _yardsticks()[0].search(text, max(sentence.start, number.start - RECALLED), number.start) is not None
+    low = max(sentence.start, number.start - RECALLED)
+    return form("comparing.anothers").search(text, low, number.start) is not None
 
 
 def is_passed(text: str, sentence: Sentence, number: NumberMention) -> bool:
     """Whether a number is one that another is to pass: phấn đấu vượt mức 9% của năm 2009; not so với chỉ tiêu 9%."""
-    return _yardsticks()[1].search(text, max(sentence.start, number.start - REACH), number.start) is not None
-
-
-@lru_cache(maxsize=1)
-def _yardsticks() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    more, degrees, means = (any_of(name) for name in ("held_against", "degrees", "means"))
-    passed = rf"(?:{more})(?: (?:{degrees}))?"
-    led = rf"(?:so với|{passed}(?= (?:{means})))"
-    others = r"(?:\d[^,;:()]{1,24} của [^,;:.()\d]{1,24}(?:,|,? và) )*"
-    about = any_of("about", "periods")
-    return (
-        re.compile(rf"(?<!\w){led} (?:(?:{means}) )*{others}(?:(?:{means}) )*(?:(?:{about}) )?\Z"),
-        re.compile(rf"(?<!\w){passed} (?:(?:{means}) )+(?:(?:{about}) )?\Z"),
-    )
+    return _led_by("comparing.is_passed", text, sentence, number)
 
 
 def grew_from(
@@ -168,7 +135,7 @@ def grew_from(
     rate, last, begin = _change_of(text, sentence, number, told)
     if rate is None or last is None or rate.measure not in CHANGES or (rate.of or "").startswith("plan"):
         return None
-    if not _ties().behind.fullmatch(text, last.end, begin):
+    if not form("comparing.behind").fullmatch(text, last.end, begin):
         return None
     alike = (one for one in reversed(told) if one.measure == "level" and one.indicator == rate.indicator)
     level = next((one for one in alike if _in_one_unit(one, number)), None)
@@ -207,8 +174,8 @@ def _owns(text: str, number: NumberMention, place: PlaceMention) -> bool:
     return end < place.start <= end + OWNED and not any(mark in text[end : place.start] for mark in ",;.()")
 
 
-def _led_by(words_before: re.Pattern[str], text: str, sentence: Sentence, number: NumberMention) -> bool:
-    return bool(words_before.search(text, max(sentence.start, number.start - REACH), number.start))
+def _led_by(name: str, text: str, sentence: Sentence, number: NumberMention) -> bool:
+    return form(name).search(text, max(sentence.start, number.start - REACH), number.start) is not None
 
 
 __all__ = [

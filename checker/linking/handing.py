@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
-from checker.languages import words
+from checker.languages import form, listed, one_of
 from checker.languages.folding import LOWER, lowered
 from checker.linking.asides import is_aside, is_foreseen, is_long, is_plans, opens_bracket
 from checker.linking.comparing import usable
-from checker.linking.lists import any_of
 from checker.linking.mentioned import mentions
 from checker.linking.predicates import is_of_act
 from checker.linking.settling import is_so_far
@@ -20,7 +19,6 @@ from checker.linking.timed import AGO, COARSE, NOWHERE, SOON, UNITS, YEAR_AND_MO
 from checker.linking.times import alike_span, is_deadline, is_of_compared
 from checker.model import Figure, NumberMention, PeriodMention, Sentence
 
-_POINTS = ("điểm", "Điểm")
 SECTION = 100  # characters of a heading
 ENDS = tuple(".!?…:;,)\"”'")
 WEEK, MONTH = timedelta(days=5), timedelta(days=31)
@@ -28,7 +26,6 @@ OPENING_SENTENCES = 4  # within which a report says of which day it tells
 HEAD = 20  # and of what opens one
 OPENING = 10  # characters before a time that opens its sentence (Từ ngày …)
 _BRACKET = re.compile(rf"\s?\((?:[{LOWER}]+\s){{0,3}}")  # kỳ 1 tháng 10 (từ ngày …
-_LOOKS_BACK = re.compile(r"[Tt]rước đó(?:,| là)?(?: (?:vào|trong|hồi|từ|cuối|đầu|giữa))? \Z")
 _BULLET = re.compile(r"\s*[-–+•*]\s")
 
 
@@ -59,11 +56,11 @@ def carry(text: str, sentence: Sentence, carried: Timed | None, published: date 
             continue
         if _is_older(mention, carried) or _long_ago(mention, published) or is_aside(text, mention):
             continue
-        if text.endswith(("hồi ", "Hồi "), 0, mention.start):  # a look back, told of its own sentence
+        if text.endswith(listed("periods.recalls"), 0, mention.start):  # a look back, told of its own sentence
             continue
         if is_of_compared(text, sentence, mention) or is_plans(text, mention):
             continue
-        if _LOOKS_BACK.search(text, sentence.start, mention.start):
+        if form("handing.looks_back").search(text, sentence.start, mention.start):
             continue
         if opens_bracket(text, sentence, mention) or _trails(text, sentence, mention):
             continue
@@ -110,31 +107,20 @@ def so_far(sentence: Sentence) -> Timed | None:
 
 def adds_up(text: str, sentence: Sentence) -> bool:
     """Whether a heading says that what follows has added up since the year began: Số mắc lũy kế tại các địa phương:"""
-    return is_heading(text, sentence) and mentions(lowered(text), sentence, tuple(words("vi")["periods"]["added_up"]))
+    return is_heading(text, sentence) and mentions(lowered(text), sentence, listed("periods.added_up"))
 
 
 def told_again(text: str, sentence: Sentence, number: NumberMention, before: Figure | None) -> Figure | None:
     """The quantity of the sentence before with which one opens whose parts it tells: Trong 138 nghìn lượt này, …"""
     if before is None or (before.value, before.unit) != (number.value, number.unit):
         return None
-    opened = _among().fullmatch(text, sentence.start, number.hedge_start or number.start)
+    opened = form("handing.among").fullmatch(text, sentence.start, number.hedge_start or number.start)
     return before if number.minor and opened else None
-
-
-@lru_cache(maxsize=1)
-def _among() -> re.Pattern[str]:
-    among = "|".join(map(re.escape, words("vi")["relations"]["parts"]["among"]))
-    return re.compile(rf"(?:{among}) ", re.IGNORECASE)
 
 
 def opens_aims(text: str, sentence: Sentence) -> bool:
     """Whether a sentence opens a list of aims, all in it: Các chỉ tiêu khác gồm: xuất khẩu 9 tỷ USD, tăng 12%; …"""
-    return _aims().match(text, sentence.start, sentence.end) is not None
-
-
-@lru_cache(maxsize=1)
-def _aims() -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?:(?:các|những|một số|nhiều) )?(?:{any_of('aims', 'periods')})(?: [^\W\d_]+){{0,6}}:")
+    return form("handing.aims").match(text, sentence.start, sentence.end) is not None
 
 
 def planned(sentence: Sentence, published: date | None) -> Timed | None:
@@ -184,7 +170,7 @@ def opens_parts(text: str, sentence: Sentence) -> bool:
 
 @lru_cache(maxsize=1)
 def _parts() -> tuple[str, ...]:
-    return tuple(f"{word}{mark}" for word in words("vi")["relations"]["parts"]["some"] for mark in (" ", ","))
+    return tuple(f"{word}{mark}" for word in listed("relations.parts.some") for mark in (" ", ","))
 
 
 def compared(sentence: Sentence, told: PeriodMention | None) -> PeriodMention | None:
@@ -204,7 +190,8 @@ def _trails(text: str, sentence: Sentence, mention: PeriodMention) -> bool:
     """Whether a span up to now is only added to a number of its sentence: nâng mức tăng kể từ đầu năm lên 23%."""
     if mention.grain != "open" or mention.start - sentence.start <= OPENING:
         return False
-    return text.endswith("kể từ ", 0, mention.start) and not text.endswith("nay", 0, mention.end)
+    begun = text.endswith(listed("periods.counts_since"), 0, mention.start)
+    return begun and not text.endswith(listed("periods.told_until"), 0, mention.end)
 
 
 def _is_numbered_week(text: str, sentence: Sentence, mention: PeriodMention) -> bool:
@@ -226,7 +213,7 @@ def _is_of_occasion(text: str, sentence: Sentence, mention: PeriodMention) -> bo
     start, end = mention.period or NOWHERE
     if start is None or end is None or not start < end <= start + MONTH:
         return False
-    return mentions(lowered(text), sentence, tuple(words("vi")["periods"]["occasions"]))
+    return mentions(lowered(text), sentence, listed("periods.occasions"))
 
 
 def is_of_some_days(told: Timed) -> bool:
@@ -250,7 +237,8 @@ def _is_part(text: str, mention: PeriodMention, carried: Timed | None) -> bool:
     if part.start is None or part.end is None or whole.start is None or whole.end is None:
         return False
     within = whole.start <= part.start and part.end <= whole.end and part != whole
-    return within and text[max(0, mention.start - 8) : mention.start].lower().endswith(("riêng ", "trong đó "))
+    before = text[max(0, mention.start - 8) : mention.start].lower()
+    return within and before.endswith(listed("periods.part_leads"))
 
 
 def _tells_parts(sentence: Sentence, carried: Timed) -> bool:
@@ -283,7 +271,7 @@ def _is_aimed_at(text: str, sentence: Sentence, mention: PeriodMention, publishe
         return False
     first = next((n.start for n in sentence.numbers if n.start >= mention.end), mention.end)
     said = text[mention.end : first].lower()
-    return is_foreseen(text, sentence, mention) or any(word in said for word in words("vi")["periods"]["future"])
+    return is_foreseen(text, sentence, mention) or any(word in said for word in listed("periods.future"))
 
 
 def _is_to_come(mention: PeriodMention, published: date | None) -> bool:
@@ -299,16 +287,15 @@ def of_days(carried: Timed | None) -> Timed | None:
 
 def is_of_session(text: str, sentence: Sentence) -> bool:
     """Whether a sentence quotes a market of a day: chỉ số Dow Jones tăng 75,46 điểm tương đương 0,49%."""
-    said = words("vi")["periods"]
-    if not any(number.noun in _POINTS or number.per == "share" for number in sentence.numbers):
+    if not any(number.noun in one_of("periods.session_points") or number.per == "share" for number in sentence.numbers):
         return False
-    monthly = any(text.find(word, sentence.start, sentence.end) >= 0 for word in said["monthly_indices"])
-    return not monthly and mentions(lowered(text), sentence, tuple(said["session_marks"]))
+    monthly = any(text.find(word, sentence.start, sentence.end) >= 0 for word in listed("periods.monthly_indices"))
+    return not monthly and mentions(lowered(text), sentence, listed("periods.session_marks"))
 
 
 def is_of_flows(text: str, sentence: Sentence) -> bool:
     """Whether a sentence tells what was traded on a day: khối ngoại bán ròng 400 tỷ đồng trên sàn này."""
-    return mentions(lowered(text), sentence, tuple(words("vi")["periods"]["session_flows"]))
+    return mentions(lowered(text), sentence, listed("periods.session_flows"))
 
 
 def session_day(text: str, sentences: Sequence[Sentence], published: date | None) -> date | None:
@@ -321,16 +308,9 @@ def session_day(text: str, sentences: Sequence[Sentence], published: date | None
             if day == published:
                 return None
             near = day is not None and timedelta(0) < published - day <= WEEK
-            if near and _closed().search(text, sentence.start, mention.start):
+            if near and form("handing.session").search(text, sentence.start, mention.start):
                 return day
     return None
-
-
-@lru_cache(maxsize=1)
-def _closed() -> re.Pattern[str]:
-    """Phiên giao dịch, đóng cửa ngày: right before the day of a session."""
-    leads = any_of("session_leads", "periods")
-    return re.compile(rf"(?i)(?<!\w)(?:{leads}) (?:ngày )?\Z")
 
 
 def _is_older(mention: PeriodMention, carried: Timed | None) -> bool:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from checker.languages import words
+from checker.languages import form, listed, one_of, words
 from checker.linking.choosing import by_name, fits
 from checker.model import Catalogue, Figure, Indicator, NumberMention, Sentence
 
-_BRACKETED = re.compile(
-    r"[^;:.()\d]{0,60}\((?:(?:trị giá|vốn|số vốn|tổng vốn|với|là)\s)*\s?|[^;:.,()\d]{0,24},? (?:với|trị giá) "
-)
-_NEXT = re.compile(r"\)(?:,| và|, và)\s(?:[^\W\d_]+\s){0,2}")  # …) và mã HPG (
 GOODS = (".value", ".volume")
 _AREAS = ("province", "region")
 REACH = 60  # characters between the name of a whole and the word after which its parts are named
@@ -38,7 +33,7 @@ def other_way(
     last = before.rfind(ways[other])
     if last <= before.rfind(ways[own]):
         return id_
-    if any(word in before[max(last - LOOK, 0) :] for word in words("vi")["periods"]["compare"]):
+    if any(word in before[max(last - LOOK, 0) :] for word in listed("periods.compare")):
         return id_
     turned = id_.replace(own, other)
     return turned if turned in catalogue.indicators else f"~{turned}"
@@ -52,10 +47,11 @@ def whole_of(
     Tổng vốn đăng ký, gồm vốn cấp mới, vốn điều chỉnh và vốn góp, đạt 21 tỷ USD.
     """
     stop = number.hedge_start or number.start
-    opened = text.rfind("gồm", sentence.start, stop)
+    opened = max(text.rfind(word, sentence.start, stop) for word in listed("relations.parts.consists"))
     if opened < 0 or any(char.isdigit() or char in ";." for char in text[opened:stop]):
         return None
-    if not _reaches().search(text, opened, stop) or not any(mark in text[opened:stop] for mark in (",", " và ")):
+    several = any(mark in text[opened:stop] for mark in listed("relations.parts.marks"))
+    if not several or not form("items.reaches").search(text, opened, stop):
         return None
     for m in reversed(sentence.indicators):
         known = catalogue.indicators.get(m.id)
@@ -64,13 +60,6 @@ def whole_of(
         if near and known and by_name(known, said) and fits(known, number.unit, number.noun, "level", said):
             return known
     return None
-
-
-@lru_cache(maxsize=1)
-def _reaches() -> re.Pattern[str]:
-    """đạt, là: right before the value of a whole."""
-    said = "|".join(map(re.escape, words("vi")["phrases"]["reaches"]))
-    return re.compile(rf"(?<!\w)(?:{said})\s\Z")
 
 
 def of_noun(told: Sequence[Figure], number: NumberMention) -> Figure:
@@ -88,18 +77,11 @@ def of_number_of(
 
     Of people the words that follow decide whether the dead or the injured are meant.
     """
-    said = _number_of().search(text, clause[0], number.start)
-    if said is None or said[1].lower() == "người":
+    said = form("items.number_of").search(text, clause[0], number.start)
+    if said is None or said[1].lower() in one_of("nouns.people"):
         return None
     alike = [f for f in told if f.measure == "level" and _counts(f, said[1].lower())]
     return alike[0] if len({f.indicator for f in alike}) == 1 else None
-
-
-@lru_cache(maxsize=1)
-def _number_of() -> re.Pattern[str]:
-    """số vụ giảm, số dự án tăng."""
-    verbs = "|".join(map(re.escape, words("vi")["measures"]["changes"]))
-    return re.compile(rf"(?<!\w)[Ss]ố (?:lượng )?([^\W\d_]+(?: [^\W\d_]+)?) (?:cũng |đều )?(?:{verbs})(?!\w)")
 
 
 def _counts(figure: Figure, noun: str) -> bool:
@@ -131,7 +113,7 @@ def is_of_next_bracket(text: str, sentence: Sentence, number: NumberMention, mea
     owner = next((m for m in reversed(sentence.places) if m.end <= begin), None)
     if owner is None or text[owner.end : begin].strip() != "(" or owner.start < previous.end:
         return False
-    return _NEXT.fullmatch(text, previous.end, owner.start) is not None
+    return form("items.next_bracket").fullmatch(text, previous.end, owner.start) is not None
 
 
 def of_next_area(
@@ -149,9 +131,9 @@ def of_next_area(
     previous = next((one for one in reversed(told) if _alike(one, number, measure)), None)
     if previous is None or last.start < previous.end or not previous.indicator:
         return None
-    if _carries().fullmatch(text, last.end, begin) is None:
+    if form("items.carries").fullmatch(text, last.end, begin) is None:
         return None
-    if _opens_parts().fullmatch(text, previous.end, last.start):
+    if form("items.opens_parts").fullmatch(text, previous.end, last.start):
         return previous if not number.noun or _counts(previous, number.noun) else None
     if number.noun and number.noun != previous.noun:
         return None
@@ -166,22 +148,6 @@ def _alike(told: Figure, number: NumberMention, measure: str) -> bool:
     if (told.unit, told.measure) == (number.unit, measure):
         return True
     return measure == "change_abs" and told.measure == "level" and told.unit.startswith(f"{number.unit}/")
-
-
-@lru_cache(maxsize=1)
-def _carries() -> re.Pattern[str]:
-    """What stands between a province and its number: đạt, có, (cũ) tăng."""
-    scopes, measures = words("vi")["scopes"], words("vi")["measures"]
-    said = "|".join(map(re.escape, (*scopes["items_carry"], *measures["rise"], *measures["fall"])))
-    return re.compile(rf"(?:\s(?:{said}))*\s*")
-
-
-@lru_cache(maxsize=1)
-def _opens_parts() -> re.Pattern[str]:
-    """Between a whole and the first area of those that it adds up: 17 người bị thương (, 20 ca, trong đó."""
-    parts, heads = words("vi")["relations"]["parts"], words("vi")["scopes"]["area_heads"]
-    some, head = ("|".join(map(re.escape, given)) for given in ((*parts["some"], *parts["whole"]), heads))
-    return re.compile(rf"[^,;.:()\d]{{0,24}}(?: \((?:(?:{some}):? )?|,? (?:{some}):? )(?:ở |tại )?(?:(?:{head}) )?")
 
 
 @lru_cache(maxsize=2)
@@ -204,7 +170,7 @@ def capital_of(
     previous = told[-1] if told else None
     if not previous or previous.unit != "count" or measure != "level" or not number.unit[:3].isupper():
         return None
-    if not _BRACKETED.fullmatch(text, previous.end, number.hedge_start or number.start):
+    if not form("items.bracketed").fullmatch(text, previous.end, number.hedge_start or number.start):
         return None
     counted = previous.indicator or ""
     ids = (counted.replace(".projects.", ".capital."), f"{counted}.capital")
