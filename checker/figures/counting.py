@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from checker.figures import lexicon
 from checker.figures.numerals import Number
+from checker.languages import listed, one_of
 
 REACH = 60  # characters after a number in which its noun ends
 _TOKEN = re.compile(r" *([^\W\d_][\w-]*|,)")
@@ -19,9 +20,6 @@ _CALENDAR = re.compile(r"(?:19|20)\d\d")
 _ENDS = ".:;!?|"
 _QUOTED = re.compile(r"[^\W\d_][\w-]*(?: +[^\W\d_][\w-]*){0,3}")
 _QUOTE = re.compile(r" ['\"‘“](?=[^\W\d_])")
-_RANKING = frozenset(["top", "tốp", "thứ", "hạng", "trí", "nhóm"])
-_AFTER_ABOVE = frozenset([",", "đã", "đều", "còn", "có", "bị", "cũng", "sẽ", "được", "là", "thì", "vẫn", "đang"])
-_STATED = frozenset(["chỉ", "có", "còn", "thêm", "và", "duy", "trúng", "khiến", "làm"])
 
 
 class Counted(NamedTuple):
@@ -49,29 +47,30 @@ def counted_at(text: str, number: Number, start: int, end: int) -> Counted | Non
         return Counted(noun[0] if noun else None, noun[1] if noun else number.end, rank=True)
     if noun is None:
         return None
-    word, stop, listed = noun
-    if word == "số" and text[stop + 1 : stop + 2].isdigit():  # vàng 4 số 9, cắt 4 số 0: digits
+    word, stop, known = noun
+    if word in one_of("nouns.number_signs") and text[stop + 1 : stop + 2].isdigit():  # vàng 4 số 9, cắt 4 số 0: digits
         return Counted(None, number.end, counts=False)
-    if number.scaled and not (listed and _scalable(number, word)) and number.magnitude != "vạn":
-        return None  # of money, vạn is never written without đồng
-    if (not listed or word.isupper()) and _NO_COUNT.fullmatch(text[number.start : number.end]):
+    counts = (known and _scalable(number, word)) or number.magnitude in one_of("numerals.uncoined")
+    if number.scaled and not counts:
+        return None
+    if (not known or word.isupper()) and _NO_COUNT.fullmatch(text[number.start : number.end]):
         return Counted(None, number.end, counts=False)
-    year = (word.startswith("lần thứ") or word in lexicon.noun_set("minor")) and _CALENDAR.fullmatch(
+    year = (word.startswith(listed("nouns.nth_times")) or word in lexicon.noun_set("minor")) and _CALENDAR.fullmatch(
         text[number.start : number.end]
     )
     if year or _is_model(text, number, start):
         return Counted(None, number.end, counts=False)
-    kind = word if listed and not (word.isupper() and not _nouns().at([word.lower()])) else ""  # Hoa Lư 900 LX
+    kind = word if known and not (word.isupper() and not _nouns().at([word.lower()])) else ""  # Hoa Lư 900 LX
     if not number.scaled and _named(text, number, start, kind):
         return Counted(None, number.end, counts=False)
-    if number.worded and not listed:
+    if number.worded and not known:
         if not _is_number(text, number, start):
             return Counted(None, number.end, counts=False)
         return Counted(word, stop, minor=True, certainty=0.7)
     following = _words(text, stop, end, _TWO)
     return Counted(
         word, stop, rank=rank == "group", minor=_is_minor(text, number, word, following, start),
-        certainty=1.0 if listed else 0.7,
+        certainty=1.0 if known else 0.7,
     )  # fmt: skip
 
 
@@ -99,7 +98,7 @@ def _reached(text: str, number: Number, start: int, noun: tuple[str, int, bool] 
 def _scalable(number: Number, noun: str) -> bool:
     """Whether things of this kind come in the number's magnitude: 8 tỷ người, but 1.700 tỷ trái phiếu are đồng."""
     low, many = noun.lower(), lexicon.noun_set("billions")
-    return number.magnitude[-2:] not in ("tỷ", "tỉ") or low in many or low.split(" ")[0] in many
+    return not number.magnitude.endswith(listed("numerals.billion")) or low in many or low.split(" ")[0] in many
 
 
 def _words(text: str, at: int, end: int, pattern: re.Pattern[str] = _FOLLOWING) -> list[str]:
@@ -173,19 +172,19 @@ def _rank(text: str, number: Number, start: int) -> str:
     before, last = _words_before(text, number, start)
     last = last.lower()
     if number.scaled:
-        return "nth" if last == "thứ" and not number.worded else ""
-    if last not in _RANKING:
+        return "nth" if last in one_of("nouns.nth") and not number.worded else ""
+    if last not in one_of("nouns.ranking"):
         return ""
     before = before.lower()
-    if last in ("top", "tốp"):
+    if last in one_of("nouns.tops"):
         return "top"
-    if last == "thứ" and not number.worded:
-        return "top" if before in ("đứng", "xếp", "hạng") else "place" if before not in ("lần", "kỳ", "họp") else ""
-    if last == "hạng" and not number.worded:
+    if number.worded:
+        return ""
+    if last in one_of("nouns.nth"):
+        return "top" if before in one_of("nouns.stands") else "place" if before not in one_of("nouns.occasions") else ""
+    if last in one_of("nouns.standings") or f"{before} {last}" in one_of("nouns.standings"):
         return "top"
-    if last == "trí" and before == "vị" and not number.worded:
-        return "top"
-    if last == "nhóm" and not number.worded:
+    if last in one_of("nouns.groups"):
         return "group" if before in lexicon.noun_set("into_group") or _leads(text, number) else ""
     return ""
 
@@ -203,9 +202,9 @@ def _named(text: str, number: Number, start: int, listed: str) -> bool:
     """
     before, last = _words_before(text, number, start)
     low, pair = last.lower(), f"{before} {last}".lower()
-    if low == "số":
+    if low in one_of("nouns.number_signs"):
         return pair not in lexicon.noun_set("not_names")
-    if low == "thứ":
+    if low in one_of("nouns.nth"):
         return True
     if number.worded:
         return False
@@ -216,7 +215,7 @@ def _named(text: str, number: Number, start: int, listed: str) -> bool:
     if listed:
         if low in lexicon.noun_set("addresses") and listed[0].isupper():
             return True  # lô 35 Đoàn Kết, Điều 93 Bộ luật Hình sự
-        if low == "điều":
+        if low in one_of("nouns.articles"):
             return listed.lower() in lexicon.noun_set("articles_of")
         return low in lexicon.noun_set("strong_names") or pair in lexicon.noun_set("strong_names")
     if low in lexicon.noun_set("names") or pair in lexicon.noun_set("names"):
@@ -242,7 +241,8 @@ def _points_back(following: list[str]) -> bool:
     """Whether the noun was named before: 2 công ty này; `trên` also leads in a place (trên nhiều lĩnh vực)."""
     if not following or following[0] not in lexicon.noun_set("demonstrative"):
         return False
-    return following[0] != "trên" or len(following) == 1 or following[1] in _AFTER_ABOVE
+    also_place = following[0] in one_of("nouns.above")
+    return not also_place or len(following) == 1 or following[1] in one_of("nouns.after_above")
 
 
 def _is_minor(text: str, number: Number, noun: str, following: list[str], start: int) -> bool:
@@ -253,7 +253,7 @@ def _is_minor(text: str, number: Number, noun: str, following: list[str], start:
         return False
     if number.value == 1:
         _, last = _words_before(text, number, start)
-        return last.lower() not in _STATED
+        return last.lower() not in one_of("nouns.states_one")
     return number.value == 2 and low in lexicon.noun_set("pairs")
 
 

@@ -10,14 +10,10 @@ from typing import NamedTuple
 from checker import languages
 from checker.figures import lexicon, numerals
 from checker.figures.numerals import Number
+from checker.languages import form, listed, one_of
 
 _SPACES = re.compile(r" *")
-_RATE = re.compile(r" ?(?:/|\bmỗi +|một +)(?:1 +)?")
-_COMPOSITE = re.compile(r" +(\d{1,2}) +(tháng|ngày|phút|giờ)(?![^\W\d_])(?: +(\d{1,2}) +giây(?![^\W\d_]))?")
-_SUB = {"year": ("tháng", 12), "month": ("ngày", 30), "hour": ("phút", 60), "day": ("giờ", 24)}
-_ALSO = re.compile(" (?:thời|loạt)(?! (?:hạn|gian|điểm))")
-# 20 bảng (700.000 đồng): an amount is told in another currency as well
-_CONVERTED = re.compile(r" \((?:[^\W\d_]+ ){0,3}\d[\d.,]*(?: (?:nghìn|ngàn|triệu|tỷ|tỉ))? (?:đồng|USD|VND)")
+_SUB = {"year": ("month", 12), "month": ("day", 30), "hour": ("minute", 60), "day": ("hour", 24)}
 SMALLEST_LARGE = Decimal(100)
 
 
@@ -42,19 +38,20 @@ def unit_after(text: str, number: Number, end: int) -> Follows | None:
     spelling = single(match[0])
     unit = known[spelling]
     large = number.scaled or abs(number.value) >= SMALLEST_LARGE
-    if spelling == "đồng" and not number.scaled and 1900 <= number.value <= 2100 and _ALSO.match(text, match.end()):
+    home = spelling in one_of("units.home_currency")
+    if home and not number.scaled and 1900 <= number.value <= 2100 and form("following.also").match(text, match.end()):
         return None  # giai đoạn 2020-2025 đồng thời …
-    if spelling in _words("only_large") and not large and not _CONVERTED.match(text, match.end()):
+    if spelling in _words("only_large") and not large and not form("following.converted").match(text, match.end()):
         return None
-    if spelling == "đồng" and _other_word(text, match.end(), large):
+    if home and _other_word(text, match.end(), large):
         return None
     if spelling in _short_for() and _short_for()[spelling] in text:
         return None
-    if spelling == "thùng" and not _of_oil(text, number.start, match.end()):
+    if spelling in one_of("units.barrels") and not _of_oil(text, number.start, match.end()):
         return None
-    if spelling == "tuổi" and not _is_quantity(text, number):
+    if spelling in one_of("units.years_of_age") and not _is_quantity(text, number):
         return None
-    if spelling == "tiếng" and text.startswith(_not_hour(), match.end()):
+    if spelling in one_of("units.hours_or_sounds") and text.startswith(_not_hour(), match.end()):
         return None
     if spelling in _words("typed") and not _typed(text, number, match, spelling):
         return None
@@ -117,13 +114,10 @@ def _is_quantity(text: str, number: Number) -> bool:
     return told >= 0 and ("," not in before[told:] or before.rstrip().rsplit(" ", 1)[-1] in _words("ages_told"))
 
 
-_TYPED_AFTER = re.compile(r" ?/| +(?:một|mỗi) ")
-
-
 def _typed(text: str, number: Number, match: re.Match[str], spelling: str) -> bool:
     """Whether a short form of drafts is one here: 10tr, 9,5 tr/tháng; 200k only where money is spoken of."""
     glued = match.start() == number.end
-    if not glued and not _TYPED_AFTER.match(text, match.end()):
+    if not glued and not form("following.per").match(text, match.end()):
         return False
     if spelling not in _words("typed_money"):
         return True
@@ -148,13 +142,14 @@ class Rate(NamedTuple):
 
 def rate_after(text: str, at: int, end: int) -> Rate | None:
     """What the amount that ends at a place is per."""
-    lead = _RATE.match(text, at, end)
+    rate = form("following.rate")
+    lead = rate.match(text, at, end)
     pattern, known = lexicon.rates()
     match = pattern.match(text, lead.end(), end) if lead else None
     if not lead or not match:
         return None
     name, physical = known[single(match[0])]
-    more = _RATE.match(text, match.end(), end)
+    more = rate.match(text, match.end(), end)
     second = pattern.match(text, more.end(), end) if more else None
     stop = match.end() if physical and "/" in lead[0] else at
     if second and second[0] in known:
@@ -173,18 +168,15 @@ def _with_rate(text: str, at: int, unit: lexicon.Unit, end: int) -> Follows:
     return Follows(at, unit.unit, per, unit.factor, rate.reach)
 
 
-_COMPARES = re.compile(r"(?:gấp|tăng|giảm|bằng|hơn)(?: +[^\W\d_]+){0,5} *$", re.IGNORECASE)
-_COMPARED = re.compile(r" *(?:so với|mức|cùng kỳ|năm trước|hiện|thu nhập|giá)")
-
-
 def _times(text: str, number: Number, match: re.Match[str]) -> Follows | None:
     """lần as a multiple (gấp 2 lần, mạnh hơn heroin 50 lần); elsewhere it counts occasions (thả tim 4 lần)."""
-    if text.startswith((" thứ", " đầu"), match.end()):
+    if text.startswith(lexicon.right_after("units.order"), match.end()):
         return None
     if text.startswith(_occurs(), match.end()):  # hơn 500 lần bị từ chối
         return Follows(match.end(), "count")
     before = text[max(0, number.start - 32) : number.start]
-    if number.decimals or _COMPARES.search(before) or _COMPARED.match(text, match.end()):
+    compares, compared = form("following.compares"), form("following.compared")
+    if number.decimals or compares.search(before) or compared.match(text, match.end()):
         return Follows(match.end(), "times")
     return Follows(match.end(), "count")
 
@@ -205,7 +197,7 @@ def per_of_count(text: str, at: int, end: int) -> tuple[str | None, int]:
     if people:
         number = numerals.digits_at(text, people.start(1))
         return (f"{number.value:f} {PEOPLE}", people.end()) if number else (None, at)
-    lead = _RATE.match(text, at, end)
+    lead = form("following.rate").match(text, at, end)
     pattern, known = lexicon.rates()
     match = pattern.match(text, lead.end(), end) if lead else None
     name = known[single(match[0])][0] if match else None
@@ -221,44 +213,22 @@ def _of_people() -> re.Pattern[str]:
     return re.compile(rf"(?: ?/ ?| (?:{of}) )(10*(?:\.000)*(?: (?:{magnitude}))?) (?:{them})(?!\w)")
 
 
-_CLOCK_BEFORE = re.compile(r"(?:lúc|hồi|vào|trước|sau|từ|đến|khoảng|tới) $|\d[ -]+$", re.IGNORECASE)
-_CLOCK = re.compile(r"(?<!\w)(?:lúc|hồi) (?:khoảng |gần |hơn )?$", re.IGNORECASE)  # these lead in a time of day alone
-_CLOCK_PLACE = re.compile(r" *\(?(?:theo )?giờ (?:địa phương|Việt Nam|Hà Nội|GMT|miền|Mỹ|Nhật|Moscow|Moskva)")
-_HOUR = re.compile(r"\d giờ $")
-# right after the hour: a day of the calendar, so that it is a time of day wherever it stands (22 giờ ngày 7/10)
-_CLOCK_DATED = re.compile(
-    r" +(?:ngày +\d|hôm +(?:nay|qua|kia)|cùng ngày|(?:sáng|trưa|chiều|tối|đêm|khuya) +(?:nay|qua|mai|ngày|\d|cùng))"
-)
-_CLOCK_DAY = re.compile(r" +(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|cùng ngày)(?![^\W\d_])")
-_CLOCK_AFTER = re.compile(r" *(?:\d|sáng|trưa|chiều|tối|đêm|ngày|giờ|cùng ngày|GMT|, ngày)")
-
-
 def _duration(text: str, number: Number, match: re.Match[str], unit: lexicon.Unit) -> Follows | None:
     """A claimed duration; a clock time is none. 4 năm 6 tháng is 4.5 years: the factor carries the rest."""
-    if unit.unit == "minute" and _HOUR.search(text, max(0, number.start - 8), number.start):
+    if unit.unit == "minute" and form("following.hour").search(text, max(0, number.start - 8), number.start):
         return None  # of a time of day
     sub = _SUB.get(unit.unit)
-    rest = _COMPOSITE.match(text, match.end())
-    lasts = rest is not None and not _CLOCK_DAY.match(
-        text, rest.end()
-    )  # sau 2 giờ 33 phút; not 17 giờ 30 phút ngày 27/11
-    if unit.unit == "hour" and number.value <= 24 and not number.scaled and match[0][:5] != "tiếng":
-        if _CLOCK.search(text, max(0, number.start - 14), number.start) or _CLOCK_PLACE.match(text, match.end()):
-            return None
-        if (rest and not lasts) or _CLOCK_DATED.match(text, match.end()):
-            return None
-        if (
-            not rest
-            and _CLOCK_AFTER.match(text, match.end())
-            and _CLOCK_BEFORE.search(text, max(0, number.start - 7), number.start)
-        ):
-            return None
-        if re.match(r" *\d", text[match.end() : match.end() + 3]) and "phút" not in text[match.end() : match.end() + 9]:
-            return None
-    if sub and rest and rest[2] == sub[0] and number.value:
+    rest = form("following.composite").match(text, match.end())
+    # sau 2 giờ 33 phút; not 17 giờ 30 phút ngày 27/11
+    lasts = rest is not None and not form("following.clock_day").match(text, rest.end())
+    hours = unit.unit == "hour" and number.value <= 24 and not number.scaled
+    may_be_clock = hours and not match[0].startswith(listed("units.hours_or_sounds"))
+    if may_be_clock and _is_clock(text, number.start, match.end(), rest is not None, lasts):
+        return None
+    if sub and rest and lexicon.units()[1][rest[2]].unit == sub[0] and number.value:
         whole = number.value + Decimal(rest[1]) / sub[1]
         if rest[3] and unit.unit != "hour":
-            rest = _COMPOSITE.match(text, match.end(), rest.start(3))
+            rest = form("following.composite").match(text, match.end(), rest.start(3))
             return Follows(rest.end(), unit.unit, None, unit.factor * whole / number.value) if rest else None
         whole += Decimal(rest[3] or 0) / 3600
         return Follows(rest.end(), unit.unit, None, unit.factor * whole / number.value)
@@ -269,12 +239,23 @@ def _duration(text: str, number: Number, match: re.Match[str], unit: lexicon.Uni
     return Follows(match.end(), unit.unit, None, unit.factor)
 
 
-_MULTIPLIED = re.compile(r"[Gg]ấp(?: +(?:gần|hơn|khoảng|tới|đến|cả))? +$")
+def _is_clock(text: str, start: int, end: int, goes_on: bool, lasts: bool) -> bool:
+    """Whether hours up to 24 are a time of day; goes_on: minutes follow, lasts: and no day behind them."""
+    if form("following.clock").search(text, max(0, start - 14), start):
+        return True
+    if form("following.clock_place").match(text, end):
+        return True
+    if (goes_on and not lasts) or form("following.clock_dated").match(text, end):
+        return True
+    before, after, behind = form("following.clock_before"), form("following.clock_after"), text[end : end + 9]
+    if not goes_on and after.match(text, end) and before.search(text, max(0, start - 7), start):
+        return True
+    return bool(re.match(r" *\d", behind[:3])) and not any(word in behind for word in listed("units.time.minute"))
 
 
 def multiple(text: str, number: Number, start: int) -> Follows | None:
     """gấp 4, gấp gần 2,8: a multiple whose lần is left out."""
-    before = _MULTIPLIED.search(text, max(start, number.start - 14), number.start)
+    before = form("following.multiplied").search(text, max(start, number.start - 14), number.start)
     return Follows(number.end, "times") if before and not number.scaled and number.value <= 1000 else None
 
 
@@ -287,7 +268,7 @@ def in_passing(text: str, number: Number, follows: Follows) -> bool:
     if follows.unit not in ("year", "month", "week", "day") or number.scaled:
         return False
     if number.worded and number.value == 1 and follows.factor == 1:
-        return not text.startswith((" tù", " giam"), follows.end)
+        return not text.startswith(lexicon.right_after("units.sentenced_to"), follows.end)
     before = text[max(0, number.start - 14) : number.start].lower().rstrip()
     if before.endswith(_around("class_before")):
         return True

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from checker import languages
 from checker.figures import lexicon
+from checker.languages import one_of
 from checker.languages.folding import lowered
 from checker.model import Hedge
 
@@ -45,7 +46,7 @@ def before(text: str, start: int, at: int, noun: str) -> tuple[Hedge, int]:
         found = hedges.at(words, index)
         if found:
             size, hedge = found
-            named = words[index] == "hơn" and _in_name(text, start, begin, at, index + 2)
+            named = words[index] in one_of("hedges.more") and _in_name(text, start, begin, at, index + 2)
             if named or not _is_other(words, index, size, noun):
                 return hedge, _start(text, begin, at, index + size)  # type: ignore[return-value]
             break
@@ -72,12 +73,12 @@ def of_size(text: str, start: int, at: int, end: int) -> int:
     if not text.endswith(_sizes(), start, at):
         return 0
     compared = lowered(text).startswith(tuple(f" {word} " for word in _words("compared")), end)
-    return 0 if compared else at - len("hơn ")
+    return 0 if compared else text.rfind(" ", start, at - 1) + 1
 
 
 @lru_cache(maxsize=1)
 def _sizes() -> tuple[str, ...]:
-    return tuple(f"{word} hơn " for word in _words("sizes"))
+    return tuple(f"{word} {more} " for word in _words("sizes") for more in _words("more"))
 
 
 @lru_cache(maxsize=1)
@@ -91,11 +92,11 @@ def _is_other(words: list[str], index: int, size: int, noun: str) -> bool:
     last = words[index]
     if size > 1:
         return False
-    if last == "hơn":
+    if last in one_of("hedges.more"):
         return index + 1 < len(words) and words[index + 1] in _words("comparatives")
     if index + 1 < len(words) and words[index + 1] in _second_syllables().get(last, ()):
         return True
-    if last == "trên":
+    if last in one_of("hedges.over_or_on"):
         return bool(noun) and any(noun == p or noun.startswith(p + " ") for p in _words("places"))
     return False
 
@@ -124,7 +125,7 @@ def after(text: str, at: int, end: int, start: int) -> Hedge | None:
     words = [word.strip(".;)") for word in words]
     table = lexicon.hedges_after()
     found = table.at(words)
-    if not found and text[start - 3 : start] in ("từ ", "Từ "):
+    if not found and text.endswith(lexicon.right_before("hedges.opens_range"), 0, start):
         counted = words[: words.index(",")] if "," in words else words
         found = next((hit for skip in range(1, _COUNTED + 1) if (hit := table.at(counted[skip:]))), None)
     return found[1] if found else None  # type: ignore[return-value]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker import compiled, languages
-from checker.languages import folding
+from checker.languages import folding, form, listed
 from checker.languages.folding import fold, keys
 from checker.model import Catalogue, IndicatorMention
 
@@ -35,15 +35,9 @@ class Hit(NamedTuple):
 
 NAME, EXCLUDES, MASK = -1, -2, -3
 SOON = 20_000  # characters searched from which building an automaton pays
-_NEXT = re.compile(r"\bvà (?:[^\W\d_]+ )?\d")  # the next number of a list
 STRETCH = 160  # characters within which the words that an indicator needs must stand
 _CLAUSE = re.compile(r"[;:()]|,\s")
-_ASIDE = re.compile(r"\([A-ZĐ]{2,8}\)")  # đầu tư nước ngoài (FDI): a short form breaks no clause
 _APART = re.compile(r";|[.!?]\s")
-_TOPIC = re.compile(
-    r"(?:\A\s*|[.\n;]\s*|\s{2,})(?:[^,;.\n]{2,36}, )?(?:(?:Đối với|đối với|Với|Về|Riêng|Ở|Tại|Trên) [^,;.]*)?\Z"
-)
-TOTAL = "tổng "
 LEAD = 60  # characters between a topic's lead and the wording in it
 FEW = 2  # words of an item of such a list
 _ODD_SPACES = ("\n", "  ", "\t", "\u00a0", "\u202f", "\r")
@@ -280,13 +274,13 @@ def _excluded(text: str, m: IndicatorMention, hits: list[Hit]) -> bool:
 
     What follows a percentage as its total (khối FDI chiếm 74% tổng kim ngạch xuất khẩu) is no part's.
     """
-    if text.endswith("% ", 0, m.start) and text.startswith(TOTAL, m.start):
+    if text.endswith("% ", 0, m.start) and text.startswith(_totals(), m.start):
         return False
     first = bisect_left(hits, (m.start - STRETCH,))
     last = bisect_left(hits, (m.end + STRETCH,))
     for hit in hits[first:last]:
         low, high = min(m.end, hit.end), max(m.start, hit.start)
-        if hit.end <= m.start and _NEXT.search(text, low, high):
+        if hit.end <= m.start and form("indicators.next_number").search(text, low, high):
             continue  # 14 đối tác chiến lược toàn diện và 16 đối tác toàn diện: it is of the number before
         if low >= high or not _parted(text, low, high) or _lists(text[low:high]):
             return True
@@ -295,9 +289,14 @@ def _excluded(text: str, m: IndicatorMention, hits: list[Hit]) -> bool:
     return False
 
 
+@lru_cache(maxsize=1)
+def _totals() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in listed("phrases.totals"))
+
+
 def _is_topic(text: str, start: int) -> bool:
     """Whether a wording opens its sentence, alone or after what leads a topic in."""
-    return _TOPIC.search(text, max(0, start - LEAD), start) is not None
+    return form("indicators.topic").search(text, max(0, start - LEAD), start) is not None
 
 
 def _lists(between: str) -> bool:
@@ -309,10 +308,10 @@ def _lists(between: str) -> bool:
 
 def _parted(text: str, low: int, high: int) -> bool:
     """Whether a clause ends between two offsets."""
-    ends = _CLAUSE.finditer(text, low, high)
+    ends, aside = _CLAUSE.finditer(text, low, high), form("indicators.short_form")
     return any(
         end[0] not in "()"
-        or not any(a.start() <= end.start() < a.end() for a in _ASIDE.finditer(text, max(0, low - 10), high + 10))
+        or not any(a.start() <= end.start() < a.end() for a in aside.finditer(text, max(0, low - 10), high + 10))
         for end in ends
     )
 

@@ -9,12 +9,11 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from checker.languages import words
+from checker.languages import form, words
 from checker.languages.folding import UPPER
 from checker.model import Place
 
 TOKEN = rf"[{UPPER}]\w*(?:[.&'’\-]\w+)*"
-VOWELS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
 
 
 class Target(NamedTuple):
@@ -142,7 +141,6 @@ def vocabulary() -> Vocabulary:
     either = "|".join
     said = rf"(?:(?:{either(near['speaker_adverbs'])})\s){{0,2}}(?:{either(near['speaker_after'])})(?!\w)"
     titles = either(map(re.escape, near["speaker_titles"]))
-    onset = "ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx]"
     return Vocabulary(
         heads=heads,
         head_not_after={head: frozenset(before) for head, before in data["head_not_after"].items()},
@@ -176,11 +174,8 @@ def vocabulary() -> Vocabulary:
         office=re.compile(rf"\s?[,–(-]\s?[^\d.;:\n]{{3,120}}?\s{said}"),
         run=re.compile(rf"{TOKEN}(?: (?:& )?{TOKEN}){{0,9}}"),
         token=re.compile(TOKEN),
-        syllable=re.compile(rf"(?:{onset})?[{VOWELS}]{{1,3}}(?:ch|ng|nh|[cmnpt])?"),
-        short=re.compile(
-            rf"(?: (?:số )?\d{{1,2}})?\s?\(\s?(?:(?P<mark>{either(data['short_marks'])})[:\s]+)?"
-            rf"(?P<name>[{UPPER}][\w&.]{{1,14}})\s?(?(mark)(?:[,;] [^()\n]{{1,40}})?)\)"
-        ),
+        syllable=form("names.syllable"),
+        short=form("names.short"),
         oceans=tuple(near["oceans"]),
         cups=frozenset(data["cups"]),
         nickname=re.compile(rf"['\"‘“]{TOKEN}['\"’”]"),

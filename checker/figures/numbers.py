@@ -16,24 +16,19 @@ from checker.figures.following import Follows, in_passing, multiple, per_of_coun
 from checker.figures.numerals import Number
 from checker.figures.sighting import DIGITS, sight_numbers
 from checker.figures.spelled import words_at
+from checker.languages import form, one_of
 from checker.model import NumberMention, Span
 
 _SPACES = re.compile(r" *")
-_RANGE = re.compile(r" ?[-–—] ?(?=\d)| +(?:đến|tới) +(?=\d)")
-_TO = re.compile(r" +(?:đến|tới) +")
-_MULTIPLE = re.compile(r"[Gg]ấp +(đôi|rưỡi|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?![^\W\d_])(?! +lần)")
 # Glued to a number these make it a code, a clock time, a name: 24h, 59-NQ, 5G, A320, 28/30, 1:500
 _GLUED_BEFORE = re.compile(r"[^\W_]$|[^\W\d_][-–/.]$|\d[-–:/.,]$|[#@&_]$")
-_ITEM_ENDS = re.compile(r"\)|[,;.](?!\d)| và |\Z")  # behind a number of a list
 _GLUED_AFTER = re.compile(r"[^\W\d_%]|-[^\W\d_]|:\d|/\d|_|\d")
-_WHOLE = re.compile(r"/\d[\d.,]*+(?= [^\W\d]| *(?:tr|tỷ|tỉ|đ|VND|USD|km|ha|m2|m²|m3|MW))")
 _NO_WHOLE = frozenset(["percent", "times", "count", "year", "month", "week", "day", "hour", "minute", "second"])
 _SIZES = frozenset(
     ["kilometer", "meter", "centimeter", "hectare", "square_meter", "square_kilometer", "kilogram", "metric_ton"]
 )
 SMALL_WHOLE = 12  # 1/4 km is a fraction
 MONTHS = 12  # what follows a slash may be one of them up to here
-_RANKED = re.compile(r"(?:thứ|hạng) $")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
@@ -73,7 +68,7 @@ def find_numbers(
 def _part_and_whole(text: str, span: Span, start: int, end: int) -> list[NumberMention] | None:
     """46.686/118.948 tỷ đồng: an amount and the whole it is out of, in one unit; the first has none of its own."""
     glued = span.start > start and _GLUED_BEFORE.search(text, max(start, span.start - 2), span.start)
-    if glued or not _WHOLE.match(text, span.end):
+    if glued or not form("numbers.out_of").match(text, span.end):
         return None
     part, whole = numerals.digits_at(text, span.start), numerals.digits_at(text, span.end + 1)
     if part is None or whole is None or whole.end > end:
@@ -97,7 +92,9 @@ def _part_and_whole(text: str, span: Span, start: int, end: int) -> list[NumberM
 
 def _counted_part(text: str, part: Number, whole: Number, start: int, end: int) -> list[NumberMention] | None:
     """429/434 đại biểu: those counted and all of them; not a day and month, a chance of 1 in n, a rank among n."""
-    if part.value == 1 or whole.value <= MONTHS or _RANKED.search(text, max(start, part.start - 8), part.start):
+    if part.value == 1 or whole.value <= MONTHS:
+        return None
+    if form("numbers.ranked").search(text, max(start, part.start - 8), part.start):
         return None
     both = _complete(text, whole, start, end)
     if both is None or both.noun is None or both.rank:
@@ -115,9 +112,10 @@ def _mention(text: str, span: Span, start: int, end: int) -> NumberMention | Non
     at = span.start
     if text[at].isdigit():
         return _from_digits(text, at, start, end)
-    if text[at] in "Gg":
+    opener = text[at : span.end].lower()
+    if opener in one_of("numerals.multiplies"):
         return _worded_multiple(text, at, start)
-    five = text[at] in "Nn" and text[at + 1] == "ă"
+    five = opener in one_of("numerals.five")
     if five and (text[span.end : span.end + 1] != " " or text[span.end + 1 : span.end + 2].isdigit()):
         return None  # năm 2025: a year
     number = None if lexicon.no_numbers().match(text, at) else words_at(text, at)
@@ -136,7 +134,7 @@ def _counts_five(text: str, span: Span, start: int) -> bool:
 
 
 def _worded_multiple(text: str, at: int, start: int) -> NumberMention | None:
-    match = _MULTIPLE.match(text, at)
+    match = form("numbers.multiple").match(text, at)
     if not match:
         return None
     value = Decimal(languages.words("vi")["numerals"]["multiples"][match[1].lower()])
@@ -168,19 +166,13 @@ def _sign(text: str, start: int, at: int) -> int:
     return 1 if text[at - 1] == "+" else -1
 
 
-_FRACTION_HEAD = re.compile(
-    r" +(?:số|dân số|diện tích|tổng|thị phần|lượng|thế giới|cử tri|trong số|doanh nghiệp|giá trị|vốn|quãng)"
-)
 HUNDRED = Decimal(100)
 PART_AFTER = 8  # characters before a part within which it may be said to be a multiple
-_FRACTION_LEAD = re.compile(r"(?:chiếm|gần|hơn|khoảng|tới|bằng|còn|là|đến) $")
 
 
 def _fraction(text: str, number: Number, start: int, end: int) -> NumberMention | None:
-    if not (
-        _FRACTION_HEAD.match(text, number.end)
-        or _FRACTION_LEAD.search(text, max(start, number.start - 8), number.start)
-    ):
+    lead, head = form("numbers.part_lead"), form("numbers.part_head")
+    if not (head.match(text, number.end) or lead.search(text, max(start, number.start - 8), number.start)):
         return None
     return _part(text, number, start)
 
@@ -246,7 +238,7 @@ def _complete(text: str, number: Number, start: int, end: int) -> NumberMention 
 def _in_name(text: str, number: Number, start: int) -> bool:
     """Whether a year closes a name: TECHFEST 2025 lần đầu …, Run 2025 thu hút …"""
     word = re.search(r"([^\W_]+) $", text[max(start, number.start - 20) : number.start])
-    return word is not None and (word[1][0].isupper() or word[1].lower() == "năm")
+    return word is not None and (word[1][0].isupper() or word[1].lower() in one_of("periods.year"))
 
 
 def _build(
@@ -285,11 +277,12 @@ def _range(text: str, number: Number, end: int) -> tuple[Number, Number | None]:
     The unit may stand at both ends (30% - 40%, 5 triệu đến 10 triệu đồng).
     """
     at = number.end
-    own = lexicon.units()[0].match(text, _skip(text, at)) if number.scaled or text[at : at + 1] in "% đtmkU" else None
-    match = _RANGE.match(text, at)
+    may_be_unit = number.scaled or text[at : at + 1] in languages.words("vi")["units"]["initials_in_ranges"]
+    own = lexicon.units()[0].match(text, _skip(text, at)) if may_be_unit else None
+    match = form("numbers.up_to").match(text, at)
     unit_between = False
     if not match and own:
-        match = _RANGE.match(text, own.end())
+        match = form("numbers.up_to").match(text, own.end())
         unit_between = True
     if number.worded:
         return _worded_range(text, number, end)
@@ -314,7 +307,7 @@ def _range(text: str, number: Number, end: int) -> tuple[Number, Number | None]:
 def _worded_range(text: str, number: Number, end: int) -> tuple[Number, Number | None]:
     """năm triệu đồng đến năm mươi triệu đồng, một năm đến năm năm: in one unit, which may stand at both ends."""
     own = lexicon.units()[0].match(text, _skip(text, number.end))
-    gap = _TO.match(text, own.end() if own else number.end)
+    gap = form("numbers.worded_to").match(text, own.end() if own else number.end)
     high = words_at(text, gap.end()) if gap else None
     if high is None or high.end > end or high.value <= number.value:
         return number, None
@@ -343,27 +336,20 @@ def _bare(text: str, number: Number, high: Number | None, start: int, end: int) 
         if number.worded or _GLUED_AFTER.match(text, number.end) or _is_name(text, number, start):
             return None
         named = _follows_name(text, number, start)
-        if named and not _ITEM_ENDS.match(text, number.end):
+        if named and not form("numbers.item_ends").match(text, number.end):
             return None
         if high is None and _YEAR.match(text[number.start : number.end]):
             return None
     hedge, hedge_start = hedging.before(text, start, number.start, "")
     rate = rate_after(text, number.end, end) if number.scaled else None
     if rate is None:
-        unit = "count" if _coefficient().search(text, max(start, number.start - 24), hedge_start) else ""
+        unit = "count" if form("numbers.coefficient").search(text, max(start, number.start - 24), hedge_start) else ""
         mention = _build(number, high, unit, number.end, hedge, hedge_start)
     else:  # 18 triệu/m2, 30 nghìn một kg: of money, which goes without saying
         unit = f"VND/{rate.name}" if rate.physical else ""
         per = rate.second if rate.physical else rate.name
         mention = _build(number, high, unit, rate.stop, hedge, hedge_start, per=per, noun_end=rate.reach)
     return _after(text, _slip_readings(mention._replace(named=named), number), end)
-
-
-@lru_cache(maxsize=1)
-def _coefficient() -> re.Pattern[str]:
-    """hệ số, hệ số lương là: before a number that needs no unit."""
-    heads = "|".join(languages.words("vi")["units"]["coefficients"])
-    return re.compile(rf"(?i)(?<!\w)(?:{heads})(?: [^\W\d_]+)?(?: là)? \Z")
 
 
 def _is_name(text: str, number: Number, start: int) -> bool:
@@ -391,7 +377,7 @@ def _slip_readings(mention: NumberMention, number: Number) -> NumberMention:
     """
     if number.other is None:
         return mention
-    doubtful = not number.scaled or number.magnitude == "triệu"
+    doubtful = not number.scaled or number.magnitude in one_of("numerals.doubtful_decimals")
     readings: tuple[Mapping[str, Any], ...] = ({"value": mention.value}, {"value": number.other})
     return mention._replace(readings=readings, certainty=0.5 if doubtful else 0.9)
 

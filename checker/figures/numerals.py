@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checker import languages
+from checker.languages import form
 
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -87,7 +88,7 @@ def words() -> Words:
     """The number words of Vietnamese."""
     table = languages.words("vi")["numerals"]
     return Words(
-        table["digits"], table["magnitudes"], "mười", table["ten_suffix"], table["hundred"],
+        table["digits"], table["magnitudes"], table["ten"], table["ten_suffix"], table["hundred"],
         frozenset(table["odd"]), table["half"], table["half_alone"],
         tuple(f"{lead} " for lead in table["half_leads"]), table["part"], frozenset(table["starters"]),
     )  # fmt: skip
@@ -161,7 +162,6 @@ def last_place(value: Decimal, step: Decimal) -> Decimal:
 
 
 _SHORT_TAIL = re.compile(r"(\d{1,3})(?![\d.,]*\d|[^\W\d_])")  # 1tỷ2, 3 triệu 5
-_LONG_TAIL = re.compile(r" (\d{1,3}) *(triệu|nghìn|ngàn)(?![^\W\d_])", re.IGNORECASE)
 
 
 def _tail(text: str, number: Number, power: int) -> Number:
@@ -173,7 +173,7 @@ def _tail(text: str, number: Number, power: int) -> Number:
         extra = Decimal(10) ** power / 2
         step = Decimal(10) ** (power - 1)
         return number._replace(end=at + len(half), value=number.value + extra, step=step, round_step=step)
-    long = _LONG_TAIL.match(text, at)
+    long = form("numerals.smaller_part").match(text, at)
     if long and not number.decimals:
         small = w.magnitudes[long[2].lower()]
         if small < power:

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from checker.figures.names import Names, vocabulary
 from checker.figures.subjects import is_numbered, read_run, stands_alone
 from checker.figures.subjects_heads import NOBODY, Alias, Stretch
-from checker.languages import words
+from checker.languages import listed, words
 from checker.languages.folding import lowered
 from checker.model import PlaceMention
 
@@ -92,7 +92,7 @@ def _listed(found: list[PlaceMention], text: str) -> list[PlaceMention]:
     """The rest of a list is what its head is: thị trường Trung Quốc, Mỹ và Nhật Bản are three partners."""
     in_list = False
     for place, mention in enumerate(found):
-        joined = in_list and text[found[place - 1].end : mention.start] in (", ", " và ")
+        joined = in_list and text[found[place - 1].end : mention.start] in _joins()
         if joined and mention.role == "subject":
             found[place] = mention._replace(role="partner")
         else:
@@ -103,6 +103,11 @@ def _listed(found: list[PlaceMention], text: str) -> list[PlaceMention]:
 @lru_cache(maxsize=1)
 def _lists() -> tuple[str, ...]:
     return tuple(f"{word} " for word in words("vi")["places"]["partner_lists"])
+
+
+@lru_cache(maxsize=1)
+def _joins() -> frozenset[str]:
+    return frozenset([", ", *(f" {word} " for word in listed("grammar.and"))])
 
 
 def names_told(found: Iterable[PlaceMention]) -> dict[str, str]:
@@ -199,9 +204,7 @@ def _aliases(text: str, offset: int, end: int, names: Names) -> tuple[list[Alias
 @lru_cache(maxsize=1)
 def _common() -> frozenset[str]:
     """Names that are no capitalised names, even where they open a sentence: Cả nước."""
-    return frozenset(
-        word for word in words("vi")["places"]["nation"] if word.lower().capitalize() == word and word != "VN"
-    )
+    return frozenset(word for word in listed("places.nation") if word.lower().capitalize() == word)
 
 
 def _finished(scan: Stretch, mention: PlaceMention) -> PlaceMention:

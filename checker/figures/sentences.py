@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from checker import languages
+from checker.languages import form
 from checker.languages.folding import LOWER, UPPER
 from checker.model import Document, Span
 
@@ -15,7 +16,6 @@ _STOP = re.compile(
 )
 # After a photographer's name of two or three words: what begins with a capital and goes on without one
 _AFTER_NAME = rf"[{UPPER}]\w+ (?:[{UPPER}]\w+ )??[{UPPER}]\w+(?= [{UPPER}]\w* [{LOWER}\d])"
-_ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:TP|Tp|TS|ThS|GS|PGS|BS|Th\.S|St|Mr|Mrs|Dr|No|Q|P|[A-ZĐ])$")
 _FULL = ".!?…:;\"”’'"
 _ITEM = re.compile(r"\s*(?:[-–•*+]|\d+[.)])\s")
 _LAST_WORD = re.compile(r"^.*[^\w](?=\w+$)", re.DOTALL)
@@ -150,7 +150,9 @@ def _ends(text: str, stop: re.Match[str]) -> bool:
         return after.isupper() and all(map(_is_prose, sides))
     if after.islower() or after in ",;":
         return False
-    return not (stop.group().strip() == "." and _ABBREVIATION.search(text, max(0, stop.start() - 6), stop.start()))
+    if stop.group().strip() != ".":
+        return True
+    return form("sentences.abbreviation").search(text, max(0, stop.start() - 6), stop.start()) is None
 
 
 def _is_prose(part: str) -> bool:

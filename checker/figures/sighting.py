@@ -8,12 +8,12 @@ from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from checker.languages import listed
 from checker.model import Span
 
 DIGITS = re.compile(r"\d[\d.,]*")
 STRETCH = 20_000  # characters searched in one go
 _PARTING = "\0"  # neither a letter nor a space, so that nothing that is looked for holds it
-_OPENERS = ("một", "mười", "hai", "ba", "bốn", "bảy", "bẩy", "sáu", "tám", "chín", "nửa", "năm", "gấp")
 
 
 def parted(text: str, spans: Sequence[Span]) -> str:
@@ -45,7 +45,7 @@ def sight_numbers(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 @lru_cache(maxsize=1)
 def _openers() -> AhoCorasick:
-    forms = [form for word in _OPENERS for form in (word, word.capitalize())]
+    forms = [form for word in listed("numerals.openers") for form in (word, word.capitalize())]
     return AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest)
 
 

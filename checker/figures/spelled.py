@@ -8,14 +8,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checker.figures.numerals import Number, exponent, last_place, magnitude_pattern, words
+from checker.languages import one_of
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SPACE = re.compile(r" *")
 LONGEST = 48  # words of a number: 10^18 takes fewer
 HALF, TENTH = Decimal("0.5"), Decimal("0.1")
 BILLION = 9  # tỷ closes what stands before it: một nghìn hai trăm tỷ is 1200 tỷ
-# After a magnitude a lone digit is the next place (một tỷ hai); not these: ba triệu một tháng, hai triệu năm nay
-NO_TENTH = frozenset(["một", "năm", "không"])
 
 
 class Group(NamedTuple):
@@ -77,7 +76,7 @@ def words_at(text: str, start: int) -> Number | None:
 def _group(text: str, tokens: list[tuple[str, int]], at: int, follows: bool) -> Group | None:
     """The next number below 1000 with the magnitudes after it."""
     odd = follows and tokens[at][0] in words().odd
-    small = (4, 1) if follows and tokens[at][0] == "tư" else _below_thousand(tokens, at + odd)
+    small = (4, 1) if follows and tokens[at][0] in one_of("numerals.four_after") else _below_thousand(tokens, at + odd)
     if small is None:
         return None
     used = small[1] + odd
@@ -95,7 +94,7 @@ def _follows(powers: tuple[int, ...], last: int, closed: bool) -> bool:
 
 def _tenth(tokens: list[tuple[str, int]], at: int, group: Group, result: Number, last: int) -> Number:
     """một tỷ hai: a lone digit after a magnitude is its next place; elsewhere it belongs to what follows."""
-    if tokens[at][0] in NO_TENTH or last < 3 or at + 1 < len(tokens):
+    if tokens[at][0] in one_of("numerals.no_tenth") or last < 3 or at + 1 < len(tokens):
         return result
     step = Decimal(10) ** (last - 1)
     return result._replace(end=group.end, value=result.value + group.value * step, step=step, round_step=step)
@@ -125,7 +124,8 @@ def _tokens(text: str, start: int) -> list[tuple[str, int]]:
 def _vocabulary() -> frozenset[str]:
     """Every word that a number in words may hold."""
     w = words()
-    single = {w.ten, w.suffix, w.hundred, w.half, w.half_alone, "chục", *w.digits, *w.odd, *w.starters}
+    single = {w.ten, w.suffix, w.hundred, w.half, w.half_alone, *w.digits, *w.odd, *w.starters}
+    single |= one_of("numerals.tens_counted")
     return frozenset(single.union(w.part.split(), *(name.split() for name in w.magnitudes)))
 
 
@@ -145,19 +145,19 @@ def _below_thousand(tokens: list[tuple[str, int]], at: int) -> tuple[int, int] |
     if word(at + 1) == w.hundred:
         rest = _after_hundred(tokens, at + 2)
         return digit * 100 + rest[0], 2 + rest[1]
-    if word(at + 1) in (w.suffix, "chục") and digit:
+    if digit and (word(at + 1) == w.suffix or word(at + 1) in one_of("numerals.tens_counted")):
         if word(at + 1) == w.suffix and _unit_word(word(at + 2)):
             return digit * 10 + w.digits[word(at + 2)], 3
         return digit * 10, 2
     # hai mốt, ba lăm: twenty-one, thirty-five
-    if word(at + 1) in ("mốt", "lăm", "tư") and digit > 1:
+    if digit > 1 and word(at + 1) in one_of("numerals.ones_after_tens"):
         return digit * 10 + w.digits[word(at + 1)], 2
-    return (digit, 1) if first not in ("mốt", "lăm", "nhăm", "tư") else None
+    return (digit, 1) if first not in one_of("numerals.never_first") else None
 
 
 def _unit_word(word: str) -> bool:
     w = words()
-    return word in w.digits and w.digits[word] > 0 and word != "năm"
+    return word in w.digits and w.digits[word] > 0 and word not in one_of("numerals.five")
 
 
 def _after_hundred(tokens: list[tuple[str, int]], at: int) -> tuple[int, int]:

@@ -8,7 +8,6 @@ from functools import lru_cache
 from checker import languages
 from checker.figures.names import vocabulary
 from checker.figures.subjects_heads import (
-    DOTTED,
     QUOTES,
     Alias,
     Head,
@@ -19,6 +18,7 @@ from checker.figures.subjects_heads import (
     name_end,
     opens,
 )
+from checker.languages import form, one_of
 from checker.model import PlaceMention
 
 AREAS = frozenset(["country", "province", "region", "nation"])
@@ -43,7 +43,7 @@ def read_run(
         head, at = None, start  # Đài Loan is no station, Trường Hải no school
     if head and head.kind == "dropped" and _of_country(at, end, listed[first:last]):
         head, start = None, at  # Bộ trưởng Tài chính Đức Lars Klingbeil, hãng xe Đức Audi
-    if scan.text.find(" Theo ", start, end) > 0:  # Lan Anh Theo Báo Hoa Lư: who wrote it, and where it is from
+    if form("open_subjects.credited").search(scan.text, start, end):
         return [], end
     if head is None and start < at < end:  # Tại Trường THPT …
         second, begin = head_of(scan, at, end)
@@ -75,13 +75,7 @@ def read_run(
 
 def _is_storm(scan: Stretch, at: int) -> bool:
     """Whether a bracket after a storm's number gives its name: bão số 11 (Hoa Mai)."""
-    return _storm_before().search(scan.text, max(scan.start, at - 20), at) is not None
-
-
-@lru_cache(maxsize=1)
-def _storm_before() -> re.Pattern[str]:
-    storms = "|".join(map(re.escape, languages.words("vi")["subjects"]["storms"]))
-    return re.compile(rf"(?<!\w)(?:{storms}) (?:số )?\d{{1,2}} \Z", re.IGNORECASE)
+    return form("open_subjects.storm").search(scan.text, max(scan.start, at - 20), at) is not None
 
 
 def _is_listed(start: int, at: int, listed: list[Alias]) -> bool:
@@ -116,7 +110,8 @@ def _organisation(scan: Stretch, head: Head, at: int, end: int, aliases: list[Al
         name = short["name"]
     if place and place.kind == "country" and head.word in scan.words.nameless and text[head.start].islower():
         return [PlaceMention(place.start, place.end, place.name, place.kind)], stop  # loạt đại học Australia
-    if place and head.word in scan.words.nameless and text.startswith(tuple(DOTTED), at):  # Bệnh viện TP.HCM quá tải
+    dotted = text.startswith(languages.listed("subjects.dotted"), at)
+    if place and head.word in scan.words.nameless and dotted:  # Bệnh viện TP.HCM quá tải
         return [PlaceMention(place.start, place.end, place.name, place.kind)], stop
     small = scan.words.syllable.fullmatch(text[at:stop].lower()) is not None
     if not (small and not short) or (place and place.kind == "province" and head.kind == "kept"):
@@ -235,13 +230,13 @@ def _doubted(scan: Stretch, alias: Alias, start: int, end: int, head: Head | Non
         return True
     earlier = scan.text[start : alias.start].split()[-1:]
     if (alias.start, alias.end) != (start, end) and earlier and not (
-        earlier[0] in scan.words.prefixes or earlier[0] in ("Tại", "Theo")
+        earlier[0] in scan.words.prefixes or earlier[0] in one_of("subjects.leads_a_country")
     ):  # fmt: skip
         return "-" not in scan.text[start:end]
     following = scan.text[alias.end + 1 : alias.end + 9].split()
     if following and following[0].strip(".,;") in vetoes:
         return True
-    return written == "Anh" and opens(scan, alias.start)
+    return written in one_of("places.opens_otherwise") and opens(scan, alias.start)
 
 
 def _is_person(scan: Stretch, tokens: list[str]) -> bool:

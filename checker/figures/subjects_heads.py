@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from checker.figures.names import Vocabulary
+from checker.languages import form, one_of
 
-DOTTED = frozenset(["TP", "Tp"])  # short for thành phố, often with a full stop
 NOBODY: Mapping[str, str] = MappingProxyType({})
 QUOTES = "'\"‘“’”"
 
@@ -118,11 +118,9 @@ def name_end(scan: Stretch, at: int) -> int:
                 break
         if text.startswith(" - ", at) or text.startswith(" – ", at) or text.startswith(" & ", at):
             at += 3
-        elif text.startswith(" và ", at) and _compound_at(scan, at + 4):
-            at += 4
-        elif text.startswith(", ", at) and _compound_at(scan, at + 2):
-            at += 2
-        elif text.startswith(" ", at) or (token[0] in DOTTED and text.startswith(". ", at)):
+        elif (joined := form("subjects_heads.joins").match(text, at)) and _compound_at(scan, joined.end()):
+            at = joined.end()
+        elif text.startswith(" ", at) or (token[0] in one_of("subjects.dotted") and text.startswith(". ", at)):
             at += 1 if text[at] == " " else 2  # Chứng khoán TP. HCM
         else:
             break
@@ -142,4 +140,4 @@ def institution(scan: Stretch, head: Head, stop: int) -> str:
     return first + name[1:]
 
 
-__all__ = ["DOTTED", "QUOTES", "Alias", "Head", "Stretch", "head_of", "institution", "is_named", "name_end", "opens"]
+__all__ = ["QUOTES", "Alias", "Head", "Stretch", "head_of", "institution", "is_named", "name_end", "opens"]
