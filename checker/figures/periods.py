@@ -10,6 +10,7 @@ from checker.figures.periods_context import joined, placed
 from checker.figures.periods_english import find_english
 from checker.figures.periods_scan import Scan, count_before, relative, span_of
 from checker.figures.periods_words import patterns
+from checker.languages import listed, one_of
 from checker.model import Period, PeriodMention
 from checker.timespans import Clock, years
 
@@ -96,14 +97,14 @@ def _now(scan: Scan, start: int, end: int) -> PeriodMention | None:
     """hiện nay, hiện, đến nay: the day of publication."""
     text, data = scan.text, scan.words.data
     word = text[start:end].lower()
-    before = text[max(scan.start, start - 8) : start].split() if word.startswith("hiện") else []
+    before = text[max(scan.start, start - 8) : start].split() if word.startswith(listed("periods.at_present")) else []
     stops: list[str] = data["not_now_before"]  # type: ignore[assignment]
     if before and before[-1].lower() in stops:
         return None
-    if word == "hiện":
+    if word in one_of("periods.at_present"):
         if scan.words.now_tail.match(text, end, scan.end):
             return None
-    elif text[max(scan.start, start - 11) : start].rstrip().lower().endswith("tình hình"):
+    elif text[max(scan.start, start - 11) : start].rstrip().lower().endswith(listed("periods.situation")):
         return None
     now = scan.clock.published
     up_to: list[str] = data["up_to_now"]  # type: ignore[assignment]
@@ -114,7 +115,8 @@ def _now(scan: Scan, start: int, end: int) -> PeriodMention | None:
 def _term(scan: Scan, start: int, end: int) -> PeriodMention | None:
     """khóa XV: the years of that National Assembly."""
     found = scan.words.assembly.match(scan.text, end, scan.end)
-    if not found or "quốc hội" not in scan.text[max(scan.start, start - 24) : found.end() + 12].lower():
+    around = scan.text[max(scan.start, start - 24) : found.end() + 12].lower() if found else ""
+    if not found or not any(name in around for name in listed("periods.assembly")):
         return None
     terms: dict[str, list[int]] = scan.words.data["terms"]  # type: ignore[assignment]
     first, last = terms[found["t"]]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from checker.figures.periods_scan import Scan
+from checker.figures import lexicon
+from checker.figures.periods_scan import EDGES, Scan
+from checker.languages import listed
 from checker.model import Period, PeriodMention
 
 PREVIOUS = ("month", "quarter", "year", "week", "day")
@@ -16,11 +18,12 @@ def placed(scan: Scan, core: PeriodMention, after: int) -> PeriodMention:
     low = max(after, scan.start, core.start - 60)
     prefix = words.prefix.search(text, max(low, core.start - 26), core.start)
     base = core.base or _is_base(scan, core, low)
-    edge = core.grain.split(" ")[0] if core.grain.startswith(("đầu ", "giữa ", "cuối ")) else ""
+    edge = core.grain.split(" ")[0] if core.grain.startswith(EDGES) else ""
     mention = _edged(core, edge, base, prefix is not None and prefix["until"] is not None)
     if base:
         return _as_base(scan, mention)
-    if core.grain == "day" and core.period and text.endswith(("tại ", "Tại "), low, core.start):
+    stood = core.grain == "day" and text.endswith(lexicon.right_before("periods.stood_on"), low, core.start)
+    if stood and core.period:
         return mention._replace(period=Period(None, core.period.end), as_of=True)  # tại ngày 30/9: how things stand
     if (
         prefix is None
@@ -36,7 +39,7 @@ def placed(scan: Scan, core: PeriodMention, after: int) -> PeriodMention:
     if prefix["since"]:
         if core.grain in ("months", "years", "term") or (core.grain == "day" and start != end):
             return mention
-        if edge == "đầu" and end and scan.clock.published and start and start <= scan.clock.published:
+        if edge == "first" and end and scan.clock.published and start and start <= scan.clock.published:
             return mention._replace(period=Period(start, scan.clock.published), grain="open", as_of=True)
         return mention._replace(period=Period(start, None), grain="open")
     if prefix["before"]:
@@ -52,12 +55,12 @@ def _edged(core: PeriodMention, edge: str, base: bool, until: bool) -> PeriodMen
     """đầu năm as a point is the last day of the year before; cuối năm its last day."""
     if not edge:
         return core
-    grain = "day" if base or until else "months" if core.grain.endswith("năm") else "day"
+    grain = "day" if base or until else "months" if core.grain.endswith("year") else "day"
     if core.period is None or core.period.start is None or core.period.end is None:
         return core._replace(grain=grain)
     if base or until:
         at = core.period.end
-        if edge == "đầu" and base:
+        if edge == "first" and base:
             at = core.period.start - timedelta(days=1)
         return core._replace(period=Period(at, at), grain=grain)
     return core._replace(grain=grain)
@@ -90,7 +93,7 @@ def _as_base(scan: Scan, mention: PeriodMention) -> PeriodMention:
     word = scan.text[mention.start : mention.end].lower()
     previous: list[str] = scan.words.data["previous"]  # type: ignore[assignment]
     shifts = any(word.endswith(" " + name) for name in previous) and mention.grain in PREVIOUS
-    if shifts or word.endswith(("hôm qua", "phiên qua")):
+    if shifts or word.endswith(listed("periods.last_day")):
         return mention._replace(base=True, relative="previous")
     return mention._replace(base=True)
 

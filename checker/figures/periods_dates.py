@@ -7,18 +7,17 @@ from datetime import date, timedelta
 
 from checker.figures.periods_months import is_amount, of_month
 from checker.figures.periods_numbers import of_years
-from checker.figures.periods_scan import Scan, count_before, is_future, relative, resolve, span_of
+from checker.figures.periods_scan import Scan, count_before, edge_of, is_future, relative, resolve, span_of
+from checker.languages import form, listed, one_of
 from checker.model import Period, PeriodMention
 from checker.timespans import Clock, dated, day, months
 
 DOTTED = re.compile(r"(?<![\d.,])(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])(?![\d.,]\d)(?= ?[^\d%\s]| \D)")
 DATE = re.compile(r"(\d{1,2})(?:([/.\-–])|\s-\s)(\d{1,2})(?:(?:\2|[/.\-–])((?:19|20)\d\d|\d\d))?(?![\d%]|[/.,\-–:]\d)")
 MONTH_YEAR = re.compile(r"(\d{1,2})([/\-–.])((?:19|20)\d\d)(?![\d%]|[/.,\-–]\d)")
-SHORT_MONTHS = re.compile(r"(\d{1,2})T(?:\s?đầu năm)?(?:[/\-.\s]?((?:19|20)\d\d)(?!\d))?")
 DAYS = re.compile(r"(\d{1,2})/(\d{1,2})\s?[-–]\s?(?=(\d{1,2})/(\d{1,2})(?![\d%]))")
 DASH = re.compile(r"\s?[-–—]\s?")
 DAY = re.compile(r"\s{1,3}(\d{1,2})(?![\d%]|[/.,\-–:]\d)")
-EACH = re.compile(r"\s(?:hàng|hằng|mỗi|của mỗi)\b")
 
 
 def read_date(scan: Scan, start: int, at: int, *, sure: bool) -> PeriodMention | None:
@@ -65,7 +64,7 @@ def of_day(scan: Scan, start: int, end: int) -> PeriodMention | None:
     words, text = scan.words, scan.text
     spoken = words.relative_day.match(text, end, scan.end)
     counted = count_before(scan, start)
-    if spoken and not counted and (spoken["r"] not in ("qua", "nay") or "hôm" in text[start : spoken.end()].lower()):
+    if spoken and not counted and _is_of_days(spoken["r"], text[start : spoken.end()].lower()):
         return _relative_day(scan, start, spoken.end(), spoken["r"])
     found = DATE.match(text, end + 1, scan.end) if text[end : end + 1].isspace() else None
     if found and found[2]:
@@ -75,7 +74,7 @@ def of_day(scan: Scan, start: int, end: int) -> PeriodMention | None:
         return read_date(scan, start, end + 1, sure=True)
     if counted:
         ends = words.ends.match(text, end, scan.end)
-        if ends and ends["of"] in ("tháng", "năm"):
+        if ends and ends["of"] in one_of("periods.parted"):
             return _days_of(scan, counted, ends)
         span = span_of(scan, counted, end, "day")
         if span:
@@ -92,10 +91,15 @@ def of_day(scan: Scan, start: int, end: int) -> PeriodMention | None:
     return _day_alone(scan, start, end)
 
 
+def _is_of_days(word: str, said: str) -> bool:
+    """Whether a relative word is said of a day: hôm nay, ngày mai; but ngày nay are these times."""
+    return word not in one_of("periods.of_times") or any(day in said for day in listed("periods.said_day"))
+
+
 def _relative_day(scan: Scan, start: int, end: int, word: str) -> PeriodMention:
     now = scan.clock.published
     at = now + timedelta(days=relative(scan, "days_relative", word)) if now else None
-    dated_after = re.compile(r"\s?[(,]?\s?(?:ngày\s)?(?=\d{1,2}[/.\-]\d)").match(scan.text, end, scan.end)
+    dated_after = form("periods_dates.dated_after").match(scan.text, end, scan.end)
     if dated_after:  # hôm nay (22/10): the date is the surer of the two
         written = read_date(scan, start, dated_after.end(), sure=True)
         if written:
@@ -117,19 +121,19 @@ def _days(scan: Scan, start: int, first: int, at: int) -> PeriodMention | None:
 
 def _days_of(scan: Scan, counted: tuple[int, int], ends: re.Match[str]) -> PeriodMention | None:
     """15 ngày đầu tháng 10: days at one end of a month."""
-    if ends["of"] != "tháng":
+    if ends["of"] not in one_of("periods.month"):
         return None
     inner = of_month(scan, ends.start("of"), ends.end("of"))
     if inner is None or inner.period is None or inner.period.start is None or inner.period.end is None:
         return None
     first, last = inner.period.start, inner.period.end
     count = counted[0]
-    if inner.grain.startswith(("đầu", "cuối")):
+    if inner.grain.startswith(("first ", "last ")):
         first, last = first.replace(day=1), first
         last = months(first.year, first.month, first.month).end or last
     if not 1 <= count <= 31:
         return None
-    if ends["e"] == "đầu":
+    if edge_of(ends["e"]) == "first":
         period = Period(first, min(last, first + timedelta(days=count - 1)))
     else:
         period = Period(max(first, last - timedelta(days=count - 1)), last)
@@ -139,9 +143,9 @@ def _days_of(scan: Scan, counted: tuple[int, int], ends: re.Match[str]) -> Perio
 def _day_alone(scan: Scan, start: int, end: int) -> PeriodMention | None:
     """ngày 15: the latest one before publication."""
     found = DAY.match(scan.text, end, scan.end)
-    if not found or scan.text[start:end].lower() == "hôm" or not 1 <= int(found[1]) <= 31:
+    if not found or scan.text[start:end].lower() in one_of("periods.said_day") or not 1 <= int(found[1]) <= 31:
         return None
-    if is_amount(scan, start, found.end()) or EACH.match(scan.text, found.end(), scan.end):
+    if is_amount(scan, start, found.end()) or form("periods_dates.each").match(scan.text, found.end(), scan.end):
         return None
     if scan.words.each.search(scan.text, max(scan.start, start - 8), start):
         return None
@@ -197,7 +201,7 @@ def of_digits(scan: Scan, at: int) -> PeriodMention | None:
     head = text[at : at + 4]
     if len(head) == 4 and head.isdecimal():
         return of_years(scan, at)
-    short = SHORT_MONTHS.match(text, at, scan.end)
+    short = form("periods_dates.short_months").match(text, at, scan.end)
     if short:
         return _short_months(scan, at, short)
     found = MONTH_YEAR.match(text, at, scan.end)
@@ -259,7 +263,7 @@ def _of_date(scan: Scan, at: int) -> PeriodMention | None:
         return None
     if found[2] == "-" and words.score.search(text, low, at):
         return None
-    if found[2] == "." and not text.startswith((" đến ", " tới ", ".", ",", ";"), found.end()):
+    if found[2] == "." and not form("periods_dates.behind_dotted").match(text, found.end()):
         return None
     return read_date(scan, at, at, sure=True)
 

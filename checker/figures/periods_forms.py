@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from checker.figures import lexicon
 from checker.figures.periods_scan import Scan, count_before, edge_before, is_future, relative, resolve, span_of
+from checker.languages import one_of
 from checker.model import Period, PeriodMention
 from checker.timespans import month_after, months, week_of, years
 
@@ -60,7 +62,7 @@ def _second_year(first: int, written: str) -> int | None:
 
 def edge_of_year(scan: Scan, start: int, end: int, edge: str, year: int | None, *, written: bool) -> PeriodMention:
     def make(at: int) -> Period:
-        return {"đầu": months(at, 1, 3), "giữa": months(at, 5, 7), "cuối": months(at, 10, 12)}[edge]
+        return {"first": months(at, 1, 3), "middle": months(at, 5, 7), "last": months(at, 10, 12)}[edge]
 
     if year is not None:
         period: Period | None = make(year)
@@ -69,21 +71,22 @@ def edge_of_year(scan: Scan, start: int, end: int, edge: str, year: int | None, 
     else:
         now = scan.clock.now
         period = make(now) if now else None
-        if period and edge == "cuối" and scan.clock.published and scan.clock.published.month <= 2:
+        if period and edge == "last" and scan.clock.published and scan.clock.published.month <= 2:
             period = make(scan.clock.published.year - 1) if not is_future(scan, start, end) else period
-    return PeriodMention(start, end, period, f"{edge} năm", anchored=written)
+    return PeriodMention(start, end, period, f"{edge} year", anchored=written)
 
 
 def _whole_year(scan: Scan, start: int, end: int) -> PeriodMention | None:
     low = max(scan.start, start - 8)
     before = scan.text[low:start].split()
     after = scan.text[end : min(scan.end, end + 1)]
-    if not before or before[-1].lower() not in ("cả", "trong", "hết") or after.isdecimal():
+    lead = before[-1].lower() if before else ""
+    if lead not in one_of("periods.whole_year") or after.isdecimal():
         return None
     following = scan.text[end : min(scan.end, end + 4)].strip()
-    if before[-1].lower() == "hết" and (len(before) < 2 or scan.words.no_year_after.match(scan.text, end, scan.end)):
+    if lead in one_of("periods.over") and (len(before) < 2 or scan.words.no_year_after.match(scan.text, end, scan.end)):
         return None
-    if following[:1].isalnum() and before[-1].lower() == "trong":
+    if following[:1].isalnum() and lead in one_of("periods.inside"):
         return None
     now = scan.clock.published
     if scan.clock.year is None and now and now.month > PLANNED_UNTIL and _is_of_plan(scan, start):
@@ -107,13 +110,13 @@ def of_week(scan: Scan, start: int, end: int) -> PeriodMention | None:
         return span_of(scan, counted, end, "week")
     spoken = scan.words.relative_unit.match(scan.text, end, scan.end)
     edge = edge_before(scan, start)
-    if not spoken and not (edge and edge[0] == "cuối"):
+    if not spoken and not (edge and edge[0] == "last"):
         return _whole_week(scan, start, end) or _week_number(scan, start, end)
     step = relative(scan, "units_relative", spoken["r"]) if spoken else 0
     now = scan.clock.published
     week = week_of(now, step) if now else None
     stop = spoken.end() if spoken else end
-    if edge and edge[0] == "cuối":
+    if edge and edge[0] == "last":
         if week and week.end:
             week = Period(week.end - timedelta(days=1), week.end)
         return PeriodMention(edge[1], stop, week, "day", anchored=bool(spoken))
@@ -123,7 +126,8 @@ def of_week(scan: Scan, start: int, end: int) -> PeriodMention | None:
 def _whole_week(scan: Scan, start: int, end: int) -> PeriodMention | None:
     """cả tuần: the week that is over or nearly so when the report appears."""
     now = scan.clock.published
-    if now is None or scan.text[max(scan.start, start - 3) : start].lower() != "cả ":
+    before = scan.text[max(scan.start, start - 8) : start].lower()
+    if now is None or not before.endswith(lexicon.right_before("periods.whole_week")):
         return None
     return PeriodMention(start, end, week_of(now, 0 if now.weekday() >= THURSDAY else -1), "week", anchored=False)
 

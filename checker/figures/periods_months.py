@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from checker.figures.periods_scan import Scan, count_before, edge_before, finish, relative, resolve, span_of, year_after
+from checker.figures import lexicon
+from checker.figures.periods_scan import (
+    Scan,
+    count_before,
+    edge_before,
+    edge_of,
+    finish,
+    relative,
+    resolve,
+    span_of,
+    year_after,
+)
 from checker.figures.periods_words import patterns
+from checker.languages import form, one_of
 from checker.model import Period, PeriodMention
 from checker.timespans import UNKNOWN, month_after, months, quarter_after, quarters
 
@@ -40,7 +52,8 @@ def of_month(scan: Scan, start: int, end: int) -> PeriodMention | None:
             return None
     found = words.month.match(text, end, scan.end)
     if found:
-        if text[max(scan.start, start - 10) : start].lower() == "cách mạng ":  # Cách mạng Tháng Tám, a street too
+        before = text[max(scan.start, start - 24) : start].lower()
+        if before.endswith(lexicon.right_before("periods.named_by_month")):  # Cách mạng Tháng Tám, a street too
             return None
         return _named_month(scan, start, found.end(), found["m"].lower())
     spoken = words.relative_unit.match(text, end, scan.end)
@@ -52,7 +65,7 @@ def of_month(scan: Scan, start: int, end: int) -> PeriodMention | None:
         period = month_after(now.year, now.month, step) if now else None
         edge = edge_before(scan, start)
         if edge and period:
-            return PeriodMention(edge[1], spoken.end(), part_of_month(period, edge[0]), f"{edge[0]} tháng")
+            return PeriodMention(edge[1], spoken.end(), part_of_month(period, edge[0]), f"{edge[0]} month")
         return PeriodMention(start, spoken.end(), period, "month", anchored=step != -1)
     return None
 
@@ -82,7 +95,8 @@ def is_amount(scan: Scan, start: int, end: int) -> bool:
     words, text = scan.words, scan.text
     if words.amounts_after.match(text, end, scan.end):
         return True
-    one = text[max(0, start - 4) : start].lower() == "một " or text[max(0, start - 2) : start - 1].isdecimal()
+    before = text[max(0, start - 8) : start].lower()
+    one = before.endswith(lexicon.right_before("periods.one")) or text[max(0, start - 2) : start - 1].isdecimal()
     each = one or words.each.search(text, max(scan.start, start - 8), start) is not None
     return each and words.units_after.match(text, end, scan.end) is not None
 
@@ -99,7 +113,7 @@ def _named_month(scan: Scan, start: int, end: int, written: str) -> PeriodMentio
     edge = edge_before(scan, start)
     mention = finish(scan, start, end, "month", lambda y: months(y, first, first))
     if edge and mention.period:
-        return mention._replace(start=edge[1], period=part_of_month(mention.period, edge[0]), grain=f"{edge[0]} tháng")
+        return mention._replace(start=edge[1], period=part_of_month(mention.period, edge[0]), grain=f"{edge[0]} month")
     return mention
 
 
@@ -108,9 +122,9 @@ def part_of_month(month: Period, edge: str) -> Period:
     if month.start is None or month.end is None:
         return UNKNOWN
     first = month.start
-    if edge == "đầu":
+    if edge == "first":
         return Period(first, first.replace(day=10))
-    if edge == "giữa":
+    if edge == "middle":
         return Period(first.replace(day=11), first.replace(day=20))
     return Period(first.replace(day=21), month.end)
 
@@ -119,8 +133,9 @@ def _months_span(scan: Scan, counted: tuple[int, int], end: int) -> PeriodMentio
     count, start = counted
     found = scan.words.ends.match(scan.text, end, scan.end)
     if found and count <= 12:
-        if found["of"] == "năm" or (found["of"] is None and scan.words.tail.match(scan.text, found.end(), scan.end)):
-            late = found["e"] == "cuối"
+        of_year = found["of"] in one_of("periods.year")
+        if of_year or (found["of"] is None and scan.words.tail.match(scan.text, found.end(), scan.end)):
+            late = edge_of(found["e"]) == "last"
             return finish(
                 scan, start, found.end(), "half" if count == 6 else "months", _ends_of_year(count, late), late=late
             )
@@ -252,8 +267,8 @@ def of_quarter(scan: Scan, start: int, end: int) -> PeriodMention | None:
     counted = None if short else count_before(scan, start)
     if counted and counted[0] <= 4:
         ends = words.ends.match(text, end, scan.end)
-        if ends and (ends["of"] == "năm" or words.tail.match(text, ends.end(), scan.end)):
-            count, late = counted[0], ends["e"] == "cuối"
+        if ends and (ends["of"] in one_of("periods.year") or words.tail.match(text, ends.end(), scan.end)):
+            count, late = counted[0], edge_of(ends["e"]) == "last"
             make = (lambda y: quarters(y, 5 - count, 4)) if late else (lambda y: quarters(y, 1, count))
             return finish(scan, counted[1], ends.end(), "months", make, late=late)
         return _bare_quarters(scan, counted, end)
@@ -270,13 +285,14 @@ def of_quarter(scan: Scan, start: int, end: int) -> PeriodMention | None:
     first, stop = table[found["q"]], found.end()
     if short and (not found["q"].isdecimal() or text[end].isspace() or not words.tail.match(text, stop, scan.end)):
         return None
-    if found["q"] in ("đầu", "cuối") and text.startswith(" năm", stop):
-        stop += 4
+    edge = edge_of(found["q"])
+    if edge and (of_year := form("periods_months.of_year").match(text, stop)):
+        stop = of_year.end()
     more = words.quarter_to.match(text, stop, scan.end)
     last = table[more["q"]] if more else first
     if more and last > first:
         return finish(scan, start, more.end(), "months", lambda y: quarters(y, first, last))
-    return finish(scan, start, stop, "quarter", lambda y: quarters(y, first, first), late=found["q"] == "cuối")
+    return finish(scan, start, stop, "quarter", lambda y: quarters(y, first, first), late=edge == "last")
 
 
 def _bare_quarters(scan: Scan, counted: tuple[int, int], end: int) -> PeriodMention | None:
@@ -299,8 +315,8 @@ def of_half(scan: Scan, start: int, end: int) -> PeriodMention | None:
     found = words.half.match(text, end, scan.end)
     if not found:
         return None
-    late = found["e"] in ("cuối", "sau")
-    if found["of"] == "tháng":
+    late = found["e"] in one_of("periods.second_half")
+    if found["of"] in one_of("periods.month"):
         inner = of_month(scan, found.start("of"), found.end("of"))
         if not inner or not inner.period or not inner.period.start or inner.grain != "month":
             return None
@@ -310,10 +326,8 @@ def of_half(scan: Scan, start: int, end: int) -> PeriodMention | None:
     if found["whole"]:
         if words.span.match(text, found.end(), scan.end):
             return span_of(scan, (6, start), found.end(), "month")
-        if count_before(scan, start) or text[max(scan.start, start - 6) : start].strip().lower() not in (
-            "trong",
-            "sau",
-        ):
+        before = text[max(scan.start, start - 6) : start].strip().lower()
+        if count_before(scan, start) or before not in one_of("periods.elapsed"):
             return None
         return finish(scan, start, found.end(), "half", lambda y: months(y, 1, 6))
     if not found["of"] and not words.tail.match(text, found.end(), scan.end):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from checker.figures.periods_forms import edge_of_year
-from checker.figures.periods_scan import Scan
+from checker.figures.periods_scan import Scan, edge_of
+from checker.languages import listed
 from checker.model import Period, PeriodMention
 from checker.timespans import months, years
 
@@ -42,9 +43,8 @@ def of_years(scan: Scan, at: int) -> PeriodMention | None:
     if not words.year_lead.search(text, max(scan.start, at - 11), at):
         return None
     edge = text[max(scan.start, at - 6) : at].split()
-    if edge and edge[-1].lower() in ("đầu", "giữa", "cuối"):
-        name = edge[-1].lower()
-        return edge_of_year(scan, at - len(name) - 1, end, name, first, written=True)
+    if edge and (part := edge_of(edge[-1].lower())):
+        return edge_of_year(scan, at - len(edge[-1]) - 1, end, part, first, written=True)
     return PeriodMention(at, end, years(first, first), "year")
 
 
@@ -59,7 +59,7 @@ def _named_years(scan: Scan, at: int, end: int, first: int, last: int) -> Period
             if (before.endswith(name) or (begin == 10 and named.endswith(name))) and last == first + 1:
                 opens, closes = months(first, begin, begin).start, months(last, until, until).end
                 return PeriodMention(start, end, Period(opens, closes), grain)
-    grain = "term" if before.endswith(("nhiệm kỳ", "nhiệm kì")) else "years"
+    grain = "term" if before.endswith(listed("periods.terms_of_office")) else "years"
     return PeriodMention(start, end, years(first, last), grain)
 
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
+from checker.figures import lexicon
 from checker.figures.periods_words import Patterns
+from checker.languages import listed, one_of
 from checker.model import Period, PeriodMention
 from checker.timespans import Clock, back, inferred, months, years
+
+EDGES = ("first", "middle", "last")  # the lists of periods.yaml, and what the grain of such a part begins with
 
 
 class Scan(NamedTuple):
@@ -111,14 +116,24 @@ def finish(
     return PeriodMention(start, end, resolve(scan, start, end, make, late=late), grain, anchored=False)
 
 
+@lru_cache(maxsize=1)
+def _edges() -> dict[str, str]:
+    return {word: edge for edge in EDGES for word in listed(f"periods.{edge}")}
+
+
+def edge_of(word: str | None) -> str:
+    """Which part of a time a word means: first for đầu, middle for giữa, last for cuối; empty for any other."""
+    return _edges().get(word or "", "")
+
+
 def edge_before(scan: Scan, start: int) -> tuple[str, int] | None:
-    """The word đầu, giữa or cuối just before a core."""
+    """The part that the word just before a core means (đầu, giữa, cuối), and where that begins."""
     low = max(scan.start, start - 6)
     before = scan.text[low:start].rstrip().lower()
-    for name in ("đầu", "giữa", "cuối"):
+    for name, edge in _edges().items():
         if before.endswith(name):
             at = low + len(before) - len(name)
-            return (name, at) if at == scan.start or not scan.text[at - 1].isalpha() else None
+            return (edge, at) if at == scan.start or not scan.text[at - 1].isalpha() else None
     return None
 
 
@@ -128,17 +143,17 @@ def span_of(scan: Scan, counted: tuple[int, int], end: int, unit: str) -> Period
     if not found or not counted[0]:
         return None
     count, start = counted
-    if scan.text.startswith((" khi", " ngày", " lúc"), found.end()):  # một ngày trước khi …: counted from an event
-        return None
+    if scan.text.startswith(lexicon.right_after("periods.from_event"), found.end()):
+        return None  # một ngày trước khi …: counted from an event
     grain = {"day": "day", "week": "week", "month": "months", "year": "years"}[unit]
     clock, now = scan.clock, scan.clock.published
-    if found["ahead"] and found["ahead"] in ("sau", "nữa"):
+    if found["ahead"] in one_of("periods.after_event"):
         return None
-    if found["past"] == "trước đó" and unit == "year" and count > 1:
+    if found["past"] in one_of("periods.before_that") and unit == "year" and count > 1:
         return PeriodMention(
             start, found.end(), None, "year"
         )  # hai năm trước đó lần lượt là …: of which year each is, is open
-    if found["past"] in ("trước", "trước đó"):
+    if found["past"] in one_of("periods.back_at"):
         if now is None:
             return PeriodMention(start, found.end(), None, grain)
         at = back(now, count, unit)
@@ -165,10 +180,12 @@ def span_of(scan: Scan, counted: tuple[int, int], end: int, unit: str) -> Period
 
 
 __all__ = [
+    "EDGES",
     "Scan",
     "Year",
     "count_before",
     "edge_before",
+    "edge_of",
     "finish",
     "is_future",
     "relative",
