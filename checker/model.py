@@ -306,6 +306,8 @@ class Indicator(NamedTuple):
     daily: bool = False  # quoted anew each day: a month named earlier in a report is not its time
     difference: tuple[str, ...] = ()  # the two ids that it is the difference of (a surplus: exports, imports)
     amount: str | None = None  # the indicator that its name means before a sum (the rate of a tax: what it brings in)
+    short: tuple[str, ...] = ()  # wordings that mean it only where the title, the heading or the paragraph is about it
+    about: tuple[str, ...] = ()  # and the wordings that say so
     file: str = ""
     line: int = 0
 

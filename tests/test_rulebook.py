@@ -174,6 +174,7 @@ trade.b:
   dimension: money
   kind: flow
   bounds: [10, 1]
+  short: [tổng]
 """,
             "places.yaml": """provinces:
   - {name: Nghệ An, merged_into: Nghẹ An}
@@ -188,6 +189,7 @@ trade.b:
         "indicators/a.yaml:5:20: unknown indicator 'trade.c' (did you mean trade.b?)",
         "indicators/a.yaml:7:16: 'xuất khẩu' already names trade.a",
         "indicators/a.yaml:10:11: the lower bound is above the upper one",
+        "indicators/a.yaml:11:10: needs about beside it",
         "places.yaml:2:34: unknown place 'Nghẹ An' (did you mean Nghệ An?)",
         "places.yaml:3:31: 'Nghệ An' already names Nghệ An",
     ]

@@ -17,8 +17,11 @@ from checker.figures.sentences import paragraphs
 from checker.figures.sighting import parted, sight_numbers, stretch
 from checker.figures.subjects import AREAS
 from checker.figures.years import YEARLY, in_named_year, looks_back, months_of, years_told
+from checker.languages.folding import fold
 from checker.model import Catalogue, Document, NumberMention, PeriodMention, PlaceMention, Sentence, Span
 
+HEADING = 120  # characters that a heading has at most
+OPENING = 4  # sentences after the title that are about what it is about: a long report goes on to other things
 LINGERS = 1  # sentences after one about an earlier year in which that year is still meant
 BACKWARDS = frozenset(["years", "duration", "hours"])  # trong 5 năm qua: a period whose number is also a claim
 
@@ -87,11 +90,23 @@ def _sighted(text: str, spans: Sequence[Span], names: Names) -> Iterator[tuple[S
 
 def _with_indicators(text: str, found: list[Sentence], catalogue: Catalogue) -> list[Sentence]:
     """The sentences with the catalogue's phrases in them, which are only asked for where there is a number."""
-    asked = [(one.start, one.end) for one in found if one.numbers]
+    asked = [at for at, one in enumerate(found) if one.numbers]
     if not asked:
         return found
-    mentions = iter(find_in_all(text, asked, matcher(catalogue)))
+    spans = [(found[at].start, found[at].end) for at in asked]
+    mentions = iter(find_in_all(text, spans, matcher(catalogue), lambda number: _context(text, found, asked[number])))
     return [one._replace(indicators=tuple(next(mentions))) if one.numbers else one for one in found]
+
+
+def _context(text: str, found: Sequence[Sentence], at: int) -> tuple[str, ...]:
+    """What a sentence is about, the nearest first: its paragraph so far, the heading above it, the title of a lead."""
+    first = at
+    while first and found[first - 1].paragraph == found[at].paragraph:
+        first -= 1
+    own = text[found[first].start : found[at].end]
+    above = [found[first - 1]] if first > 1 and found[first - 1].end - found[first - 1].start < HEADING else []
+    titles = found[:1] if at <= OPENING else []
+    return tuple(map(fold, (own, *(text[one.start : one.end] for one in (*above, *titles)))))
 
 
 def time_of(text: str, published: date | None) -> str | None:

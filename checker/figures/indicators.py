@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker import compiled, languages
 from checker.languages import folding, form, listed
 from checker.languages.folding import fold, keys
-from checker.model import Catalogue, IndicatorMention
+from checker.model import Catalogue, Indicator, IndicatorMention
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -22,7 +22,7 @@ class Use(NamedTuple):
     """What a wording is to an indicator: its name, a word that it needs (group 0, 1, …) or that excludes it."""
 
     id: str
-    group: int  # NAME, EXCLUDES, MASK (of no indicator at all), or the number of the group
+    group: int  # NAME, EXCLUDES, MASK (of no indicator at all), SHORT, or the number of the group
 
 
 class Hit(NamedTuple):
@@ -33,15 +33,19 @@ class Hit(NamedTuple):
     wording: int
 
 
-NAME, EXCLUDES, MASK = -1, -2, -3
+NAME, EXCLUDES, MASK, SHORT = -1, -2, -3, -4
 SOON = 20_000  # characters searched from which building an automaton pays
 STRETCH = 160  # characters within which the words that an indicator needs must stand
 _CLAUSE = re.compile(r"[;:()]|,\s")
 _APART = re.compile(r";|[.!?]\s")
 LEAD = 60  # characters between a topic's lead and the wording in it
+OPENING = 16  # characters before a short name in which its noun phrase is seen to begin with it
 FEW = 2  # words of an item of such a list
 _ODD_SPACES = ("\n", "  ", "\t", "\u00a0", "\u202f", "\r")
 _SPACES = re.compile(r"\s{2,}|[\n\t\r\u00a0\u202f]")
+
+
+Context = Callable[[int], tuple[str, ...]]  # the number of a sentence → what it is about, folded, the nearest first
 
 
 class Matcher:
@@ -58,7 +62,15 @@ class Matcher:
         self._firsts = frozenset(wording[:1] for wording in self.wordings)
         self._automaton: AhoCorasick | None = None
         self._searched = 0  # characters so far
+        self._about: dict[str, re.Pattern[str]] = {}
         self._last: tuple[str, list[Hit], list[int]] = ("", [], [])
+
+    def about(self, id_: str) -> re.Pattern[str]:
+        """What a folded text must name for the short names of an indicator to mean it."""
+        if id_ not in self._about:
+            said = "|".join(map(re.escape, keys(self.catalogue.indicators[id_].about)))
+            self._about[id_] = re.compile(rf"(?<!\w)(?:{said})(?!\w)")
+        return self._about[id_]
 
     def hits(self, text: str) -> tuple[list[Hit], list[int]]:
         """All wordings in a text at word boundaries, overlapping ones too, by start; and their starts."""
@@ -137,7 +149,7 @@ def _folded(catalogue: Catalogue) -> Mapping[str, Any]:
     named = [
         (wording, at, group)
         for at, indicator in enumerate(catalogue.indicators.values())
-        for wording, group in _wordings(indicator.names, indicator.needs, indicator.excludes)
+        for wording, group in _wordings(indicator)
     ]
     named += [(wording, 0, MASK) for wording in _masks() if catalogue.indicators]
     uses: dict[str, list[int]] = {}
@@ -146,14 +158,12 @@ def _folded(catalogue: Catalogue) -> Mapping[str, Any]:
     return {"wordings": list(uses), "uses": list(uses.values())}
 
 
-def _wordings(
-    names: Mapping[str, tuple[str, ...]], needs: tuple[tuple[str, ...], ...], excludes: tuple[str, ...]
-) -> Iterable[tuple[str, int]]:
-    for wordings in names.values():
-        yield from ((said, NAME) for wording in wordings for said in _as_typed(wording))
-    for group, wordings in enumerate(needs):
+def _wordings(indicator: Indicator) -> Iterable[tuple[str, int]]:
+    grouped = [(NAME, wordings) for wordings in indicator.names.values()]
+    grouped += enumerate(indicator.needs)
+    grouped += [(EXCLUDES, indicator.excludes), (SHORT, indicator.short)]
+    for group, wordings in grouped:
         yield from ((said, group) for wording in wordings for said in _as_typed(wording))
-    yield from ((said, EXCLUDES) for wording in excludes for said in _as_typed(wording))
 
 
 def _as_typed(wording: str) -> Iterable[str]:
@@ -233,29 +243,36 @@ def find_indicators(text: str, start: int, end: int, matcher: Matcher) -> list[I
     """
     hits, starts = matcher.hits(text)
     inside = [hit for hit in hits[bisect_left(starts, start) : bisect_left(starts, end)] if hit.end <= end]
-    return _read(text, inside, matcher) if inside else []
+    return _read(text, inside, matcher, {}) if inside else []
 
 
 def find_in_all(
-    text: str, spans: Sequence[tuple[int, int]], matcher: Matcher
-) -> Iterable[list[IndicatorMention]]:  # fmt: skip
-    """The same for many sentences of a text, one after the other; the rest of the text is not searched."""
+    text: str, spans: Sequence[tuple[int, int]], matcher: Matcher, context: Context | None = None
+) -> Iterable[list[IndicatorMention]]:
+    """The same for many sentences of a text, one after the other; the rest of the text is not searched.
+
+    Short names count where the context of a sentence, by its number, is about what they mean.
+    """
     joined = " ".join([text[start:end] for start, end in spans])
     hits, starts = matcher.hits(joined)
     low = 0  # where the sentence begins among the others
-    for start, end in spans:
+    for number, (start, end) in enumerate(spans):
         high = low + end - start
         inside = [
             Hit(hit.start - low + start, hit.end - low + start, hit.wording)
             for hit in hits[bisect_left(starts, low) : bisect_left(starts, high)] if hit.end <= high
         ]  # fmt: skip
-        yield _read(text, inside, matcher) if inside else []
+        short = _meant(text, start, inside, matcher, partial(context, number)) if context else {}
+        yield _read(text, inside, matcher, short) if inside else []
         low = high + 1
 
 
-def _read(text: str, inside: Sequence[Hit], matcher: Matcher) -> list[IndicatorMention]:
-    """The indicators that the hits of a sentence make."""
-    names = _longest(hit for hit in inside if any(use.group in (NAME, MASK) for use in matcher.uses[hit.wording]))
+def _read(
+    text: str, inside: Sequence[Hit], matcher: Matcher, short: Mapping[Hit, tuple[str, ...]]
+) -> list[IndicatorMention]:
+    """The indicators that the hits of a sentence make; short are those of its short names with what they mean."""
+    named = [hit for hit in inside if any(use.group in (NAME, MASK) for use in matcher.uses[hit.wording])]
+    names = _longest([*named, *short])
     excluded: dict[str, list[Hit]] = {}
     for hit in inside:
         for use in matcher.uses[hit.wording]:
@@ -265,8 +282,31 @@ def _read(text: str, inside: Sequence[Hit], matcher: Matcher) -> list[IndicatorM
         IndicatorMention(hit.start, hit.end, use.id)
         for hit in names for use in matcher.uses[hit.wording] if use.group == NAME
     }  # fmt: skip
+    longest = {hit.start: hit for hit in names}  # a short name may begin a longer one: dự án mới với tổng vốn đăng ký
+    found.update(
+        IndicatorMention(hit.start, hit.end, id_)
+        for hit, ids in short.items() if longest.get(hit.start) in short for id_ in ids
+    )  # fmt: skip
     found.update(_needed(text, inside, matcher))
     return sorted(m for m in found if m.id not in excluded or not _excluded(text, m, excluded[m.id]))
+
+
+def _meant(
+    text: str, start: int, inside: Sequence[Hit], matcher: Matcher, context: Callable[[], tuple[str, ...]]
+) -> dict[Hit, tuple[str, ...]]:
+    """What short names that open a noun phrase mean: by the nearest context that is about any of it."""
+    meant: dict[Hit, tuple[str, ...]] = {}
+    contexts: tuple[str, ...] = ()
+    for hit in inside:
+        ids = [use.id for use in matcher.uses[hit.wording] if use.group == SHORT]
+        if not ids or not languages.form("indicators.opens").search(text[max(start, hit.start - OPENING) : hit.start]):
+            continue
+        contexts = contexts or context()
+        near = (tuple(id_ for id_ in ids if matcher.about(id_).search(said)) for said in contexts)
+        about = next(filter(None, near), None)
+        if about:
+            meant[hit] = about
+    return meant
 
 
 def _excluded(text: str, m: IndicatorMention, hits: list[Hit]) -> bool:
@@ -355,4 +395,4 @@ def _longer(known: Hit | None, hit: Hit) -> Hit:
     return hit
 
 
-__all__ = ["Hit", "Matcher", "Use", "find_in_all", "find_indicators", "matcher"]
+__all__ = ["Context", "Hit", "Matcher", "Use", "find_in_all", "find_indicators", "matcher"]

@@ -219,11 +219,13 @@ def _told(scan: Scan, count: int, start: int, end: int) -> bool:
 def _reported(scan: Scan, count: int, start: int, end: int, verb: bool) -> bool:
     """Whether bare months are those of the year so far: as many as have just gone by when the report appears.
 
-    vốn giải ngân 9 tháng đạt …, trong 9 tháng là …: reported in October; sau 9 tháng, suốt 9 tháng is a duration.
+    vốn giải ngân 9 tháng đạt …, trong 9 tháng là …, a title (Xuất khẩu gạo 9 tháng): reported in October; sau 9 tháng,
+    suốt 9 tháng is a duration.
     """
     published, words = scan.clock.published, scan.words
     goes_on = verb or scan.text[end : end + 1] in (",", ";", ":") or words.months_is.match(scan.text, end)
-    if not goes_on and (published is None or not _tells(scan, start, end)):
+    titled = end >= scan.end and form("periods_months.report").match(scan.text, scan.start, start)
+    if not goes_on and not titled and (published is None or not _tells(scan, start, end)):
         return False
     if words.months_never.search(scan.text, max(scan.start, start - 14), start):
         return False

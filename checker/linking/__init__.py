@@ -313,6 +313,9 @@ def _figure(line: Line, number: NumberMention) -> Figure:
         scoped = scopes.Scoped(NATION, None, "nation", LARGER)  # đứng thứ 11 trong 34 tỉnh, thành phố
     if scoped.kind == "province":
         named = naming.without_scope(named, scoped.name)
+    part = None if subjects or again else naming.summed(text, sentence, clause, number, measured, line.told)
+    if part and part.indicator == named.id:  # cả nước thu 9 tỷ đồng ở Huế. Quý I đạt 3 tỷ đồng: in the whole country
+        scoped = scoped._replace(name=part.scope, boundary=part.boundary)
     if again:
         scoped = scoped._replace(name=again.scope, boundary=again.boundary)
     if grown:

@@ -164,8 +164,8 @@ def _name(
     turned = items.other_way(text, sentence, number, named.id, catalogue)
     if turned != named.id:
         named = named._replace(id=turned, known=catalogue.indicators.get(turned or ""))
-    part = told.level or told.above
-    if part and not named.known and measured.measure == "level" and is_sum_of(text, sentence, clause, number, part):
+    part = None if named.known else summed(text, sentence, clause, number, measured, told)
+    if part:
         named = named._replace(id=part.indicator, known=catalogue.indicators.get(part.indicator or ""))
     if (
         named.known
@@ -176,6 +176,16 @@ def _name(
         apart = told_apart(text, sentence, clause, number, named.id or "", told.last)
         return named._replace(id=apart, known=None) if apart else named
     return named
+
+
+def summed(
+    text: str, sentence: Sentence, clause: tuple[int, int], number: NumberMention, measured: Measured, told: Told
+) -> Figure | None:
+    """What was told before of a shorter or a longer time, which a clause only adds up or tells a part of."""
+    part = told.level or told.above
+    if part and measured.measure == "level" and is_sum_of(text, sentence, clause, number, part):
+        return part
+    return None
 
 
 def of_all(sentence: Sentence, number: NumberMention, named: Named, catalogue: Catalogue) -> Named:

@@ -91,7 +91,10 @@ def _follows_named(text: str, sentence: Sentence, begin: int) -> bool:
 
 
 def is_sum_of(text: str, sentence: Sentence, clause: tuple[int, int], number: NumberMention, told: Figure) -> bool:
-    """Whether a clause adds up what was told of a shorter time: tháng 8 đón 2 triệu khách; tính chung 8 tháng …"""
+    """Whether a clause adds up what was told of a shorter time: tháng 8 đón 2 triệu khách; tính chung 8 tháng …
+
+    Or whether it singles out a part of a longer one: 10 tháng thu 50 tỷ đồng. Riêng tháng 10 đạt 5 tỷ đồng.
+    """
     if number.unit != told.unit or told.measure != "level":
         return False
     fewer, more = sorted([number.noun or "", told.noun or ""], key=len)
@@ -107,7 +110,8 @@ def is_sum_of(text: str, sentence: Sentence, clause: tuple[int, int], number: Nu
     if not own or own[-1].period == (told.period_start, told.period_end):
         return False
     opener = next((word for word in sums if lead.startswith(word)), "")
-    if not opener and not _holds(own[0].period, told):
+    apart = begin == sentence.start and own[0].period and _within(own[0].period, told)  # Tháng 10 đạt 5 tỷ đồng.
+    if not opener and not _holds(own[0].period, told) and not apart:
         return False
     rest = lead.removeprefix(opener)
     for mention in own:
@@ -122,11 +126,18 @@ def _holds(period: Period | None, told: Figure) -> bool:
     return period.start <= told.period_start and told.period_end <= period.end
 
 
+def _within(period: Period, told: Figure) -> bool:
+    """Whether a time is a part of the longer one that was told of: 9 tháng …; tháng 9 …"""
+    if not (period.start and period.end and told.period_start and told.period_end):
+        return False
+    return told.period_start <= period.start and period.end <= told.period_end
+
+
 @lru_cache(maxsize=1)
 def _sums() -> tuple[tuple[str, ...], frozenset[str]]:
     """The words that open such a clause, and those that may stand before its number; chi is none of them."""
     data = languages.words("vi")["phrases"]
-    return tuple(data["sums"]), frozenset(data["sum_fillers"])
+    return (*data["sums"], *data["singled_out"]), frozenset(data["sum_fillers"])
 
 
 @lru_cache(maxsize=1)

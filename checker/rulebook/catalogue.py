@@ -16,7 +16,7 @@ from checker.rulebook.files import Files, collect, root
 from checker.rulebook.mistakes import At, Mistakes
 from checker.yamlio import Located
 
-VERSION = "6"  # of this reader: change it when what it makes of the same files changes
+VERSION = "7"  # of this reader: change it when what it makes of the same files changes
 
 # Besides money (a sum), price (a sum, or a sum per something), index (points) and ratio (whatever it is told in), the
 # dimensions of quantities.py: calendar is years and months.
@@ -52,6 +52,8 @@ INDICATOR: Mapping[str, Option] = {
     "daily": Option("bool", False, about="quoted anew each day: a month named earlier is not its time"),
     "difference": Option("indicators", about="the two indicators that it is the difference of"),
     "amount": Option("indicator", about="the indicator that its name means before a sum of money"),
+    "short": Option("texts", about="wordings that mean it only in a report or paragraph about one of `about`"),
+    "about": Option("texts", about="what a title, heading or paragraph must name for the short wordings to mean it"),
 }  # fmt: skip
 PLACE: Mapping[str, Option] = {
     "name": Option("text", required=True, about="canonical name"),
@@ -100,6 +102,7 @@ def read(files: Files, mistakes: Mistakes) -> dict[str, list[Any]]:
     indicators = _read_indicators(files.indicators, mistakes)
     _check_references(indicators, mistakes)
     _check_names(indicators, mistakes)
+    _check_short(indicators, mistakes)
     taught, names = readings.read(files.readings, indicators, mistakes)
     places = _read_places(files.places, mistakes)
     _check_places(places, mistakes)
@@ -163,6 +166,14 @@ def _check_names(indicators: Mapping[str, tuple[At, dict[str, Any]]], mistakes: 
                     mistakes.add(where, "'{word}' already names {first}", word=name, first=first)
 
 
+def _check_short(indicators: Mapping[str, tuple[At, dict[str, Any]]], mistakes: Mistakes) -> None:
+    """Short wordings mean an indicator only beside what says so."""
+    for at, entry in indicators.values():
+        for field, other in (("short", "about"), ("about", "short")):
+            if entry[field] and not entry[other]:
+                mistakes.add(at / field, "needs {field} beside it", field=other)
+
+
 def _check_homes(
     indicators: Mapping[str, tuple[At, dict[str, Any]]], places: Collection[str], mistakes: Mistakes
 ) -> None:
@@ -221,12 +232,12 @@ def _row(id_: str, at: At, entry: Mapping[str, Any]) -> list[Any]:
 
 def _indicator(row: Sequence[Any]) -> Indicator:
     id_, file, line, names, dimension, kind, sign, parts, at_most, bounds, direction, of, national = row[:13]
-    nouns, event, needs, excludes, growth, home, daily, difference, amount = row[13:]
+    nouns, event, needs, excludes, growth, home, daily, difference, amount, short, about = row[13:]
     return Indicator(
         id_, {language: tuple(items) for language, items in names.items()}, dimension, kind, sign,
         tuple(parts or ()), tuple(at_most or ()), _bounds(bounds), direction, of, national, tuple(nouns or ()), event,
         tuple(map(tuple, needs or ())), tuple(excludes or ()), growth, home, daily, tuple(difference or ()), amount,
-        file, line,
+        tuple(short or ()), tuple(about or ()), file, line,
     )  # fmt: skip
 
 
