@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from checker import compiled, yamlio
-from checker.languages.folding import UPPER
+from checker.languages.folding import LOWER, UPPER
 
 HERE = Path(__file__).parent
 _NAMED = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)+)\}")  # in a form; what repeats begins with a digit
@@ -56,9 +56,11 @@ def form(name: str) -> re.Pattern[str]:
 def form_text(name: str) -> str:
     """The text of that pattern.
 
-    {grammar.of} in it is any word of that list, {forms.times.since} another form, {upper} every capital letter.
+    {grammar.of} in it is any word of that list, {forms.times.since} another form, {upper} every capital letter and
+    {lower} every small one.
     """
-    return _NAMED.sub(_filled, _at(f"forms.{name}").replace("{upper}", UPPER))
+    text: str = _at(f"forms.{name}")
+    return _NAMED.sub(_filled, text.replace("{upper}", UPPER).replace("{lower}", LOWER))
 
 
 def _filled(named: re.Match[str]) -> str:

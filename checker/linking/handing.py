@@ -32,7 +32,7 @@ _BULLET = re.compile(r"\s*[-–+•*]\s")
 def heard(sentence: Sentence, units: Mapping[str, Timed]) -> Mapping[str, Timed]:
     """The month and the quarter that were told of last, after a sentence."""
     told = {
-        UNITS[m.grain]: Timed(m.period or NOWHERE, certainty=0.7, mention=m, origin="carried")
+        m.grain: Timed(m.period or NOWHERE, certainty=0.7, mention=m, origin="carried")
         for m in sentence.periods if m.grain in UNITS and usable(m)
     }  # fmt: skip
     return {**units, **told} if told else units

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
-from checker import languages
-from checker.linking.lists import any_of
+from checker.languages import form, one_of
 from checker.linking.surroundings import Around, Words, endings, word_set
 from checker.model import NumberMention, Sentence, Status
 
@@ -18,7 +14,6 @@ CLOSE = 4  # tokens between giá and its number
 BASE = 2  # tokens between the words of a comparison and its number (so với mức gần 7 triệu tấn)
 PRESENT = 6  # tokens after a number within which its clause says that it holds now
 PLANNED = 5  # words between a plan and its number, fewer than
-_LINKS = ("với", "khi", "là", "đã", "và")
 BRACKET = 12  # tokens between a bracket and its number, or the name of a plan
 _RELATIVE = ("percent", "times", "percentage_point")
 DISTANCE = 8  # tokens between cách and how far it is
@@ -55,13 +50,13 @@ def status(around: Around, unit: str = "", level_told: bool = False, noun: str |
         ):  # bắt người giữ 1 tấn cần sa
             continue
         found = _cue(before, index)
-        if found == "forecast" and before[0] == "là" and not _has_clause(before[:index]):
+        if found == "forecast" and before[0] in one_of("grammar.is") and not _has_clause(before[:index]):
             return found  # thấp hơn dự báo trước đó là 180.000 việc làm
-        if before[index] == "sẽ" and _is_aim_under(before, index):
+        if before[index] in one_of("grammar.will") and _is_aim_under(before, index):
             continue  # mục tiêu đến năm 2030, xe sẽ tới trong 8 phút: the aim says it
         if found == "target" and _is_whom(around, index, noun):
             continue
-        if found == "target" and unit in _LENGTHS and "cách" in before[:DISTANCE]:
+        if found == "target" and unit in _LENGTHS and not one_of("measures.apart").isdisjoint(before[:DISTANCE]):
             return "actual"  # kế hoạch đặt tên lửa trên đảo cách Đài Loan 110 km: how far apart two places are
         if found == "target" and index < BASE and unit not in _RELATIVE and _is_against(before):
             return "target"  # so với chỉ tiêu 100.275 căn, so với kế hoạch năm 9 tỷ đồng: the aim itself
@@ -81,16 +76,18 @@ def status(around: Around, unit: str = "", level_told: bool = False, noun: str |
 def _is_demanded(around: Around) -> bool:
     """Whether something must be more than a number: GDP quý IV phải tăng trên 8,4%, phải đạt ít nhất 5 tỷ đồng."""
     size = word_set("status", "demands").back(around.before, 0)
-    if not size or around.before[size : size + 1] == ("buộc",):  # buộc phải tăng hơn 10%: it was done
+    if not size or not one_of("status.forced").isdisjoint(around.before[size : size + 1]):
         return False
     return word_set("status", "at_least").ahead(tuple(around.hedge.split())) > 0
 
 
 def _is_purpose(before: Words) -> bool:
     """Whether a number is what something else is done for: Để tăng trưởng cả năm đạt 8%, quý IV phải …"""
-    if before[:1] != ("đạt",) or "để" not in before[:CLAUSE]:
+    if one_of("grammar.reached").isdisjoint(before[:1]):
         return False
-    at = before.index("để")
+    at = next((at for at, token in enumerate(before[:CLAUSE]) if token in one_of("grammar.purpose")), None)
+    if at is None:
+        return False
     return not _has_comma(before[:at]) and before[at + 1 : at + 2] in ((), (",",), (";",))
 
 
@@ -114,7 +111,9 @@ def _is_aim_under(before: Words, index: int) -> bool:
 def _is_met(between: Words) -> bool:
     """Whether an aim has its own number before another clause: đạt mục tiêu chi 2%, tổng chi sẽ vượt 5 tỷ USD."""
     first = next((at for at in range(len(between) - 1, -1, -1) if between[at][0].isdigit()), None)
-    return first is not None and between[first + 1 : first + 2] != ("năm",) and _has_comma(between[: first + 1])
+    if first is None or not one_of("periods.year").isdisjoint(between[first + 1 : first + 2]):
+        return False
+    return _has_comma(between[: first + 1])
 
 
 def _is_whom(around: Around, index: int, noun: str | None) -> bool:
@@ -132,35 +131,25 @@ def _is_whom(around: Around, index: int, noun: str | None) -> bool:
 
 def _is_of_others(between: Words) -> bool:
     """Whether a clause has ended in which so many were asked to do something: yêu cầu 200 người vay tiền, lãi 20%."""
-    near = [token for token in between[-3:][::-1] if token not in _stating()]
+    near = [token for token in between[-3:][::-1] if token not in one_of("status.stating")]
     counted = len(near) > 1 and near[0][0].isdigit() and near[1] in word_set("status", "asked").firsts
     return counted and "," in between
 
 
 def _is_priced(before: Words) -> bool:
     """Whether a comma parts a cue from the number, which is a price: of what the thing can do, nothing is foreseen."""
-    return "giá" in before[:CLOSE] and _has_comma(before)
+    return not one_of("measures.price").isdisjoint(before[:CLOSE]) and _has_comma(before)
 
 
 def _has_clause(words: Words) -> bool:
     """Whether a clause ends in words that stand between a cue and its number, or another number stands there."""
-    return any(token[0].isdigit() or token in ",;:()" or token == "sẽ" for token in words)
+    return any(token[0].isdigit() or token in ",;:()" or token in one_of("grammar.will") for token in words)
 
 
 def is_proposed(text: str, sentence: Sentence, number: NumberMention) -> bool:
     """Whether a sentence opens with the proposal that a number is of: Theo dự thảo, mức phạt là 9 triệu đồng."""
-    opening, now = _proposals()
-    head = opening.match(text, sentence.start, number.start)
-    return head is not None and now.search(text, head.end(), number.start) is None
-
-
-@lru_cache(maxsize=1)
-def _proposals() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    proposals, now = (any_of(name, "status") for name in ("proposals", "as_now"))
-    return (
-        re.compile(rf"theo (?:[^,;:.()\d]{{0,24}} )?(?:{proposals})(?!\w)[^,;:.()]{{0,60}},", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:{now})(?!\w)", re.IGNORECASE),
-    )
+    head = form("statuses.proposed").match(text, sentence.start, number.start)
+    return head is not None and form("statuses.as_now").search(text, head.end(), number.start) is None
 
 
 def _has_comma(words: Words) -> bool:
@@ -187,7 +176,7 @@ def _follows_event(before: Words, noun: str | None) -> bool:
     for at, word in enumerate(before):
         if word in ",;.":
             return False
-        if word == "sau":
+        if word in one_of("grammar.after"):
             towards = tuple(reversed(before[:at])) or tuple((noun or "").split())
             return events.ahead(towards) > 0
     return False
@@ -293,11 +282,12 @@ def _holds_now(after: Words, unit: str) -> bool:
 
 def _only_measures(before: Words, index: int) -> bool:
     """nếu so với, nếu tính cả, nếu năm 2023 …: the word supposes nothing."""
-    if before[index] != "nếu" or not index:
+    if before[index] not in one_of("grammar.if") or not index:
         return False
     towards = tuple(reversed(before[:index]))
-    first = towards[1] if towards[0] == "như" and len(towards) > 1 else towards[0]  # nếu như năm 2023 chỉ có 5
-    return bool(word_set("voices", "if_not").ahead(towards)) or first in ("năm", "quý", "tháng")
+    # nếu như năm 2023 chỉ có 5
+    first = towards[1] if towards[0] in one_of("grammar.as") and len(towards) > 1 else towards[0]
+    return bool(word_set("voices", "if_not").ahead(towards)) or first in one_of("periods.supposed")
 
 
 def _cue(before: Words, index: int) -> Status | None:
@@ -311,10 +301,10 @@ def _cue(before: Words, index: int) -> Status | None:
 
 def _is_noun(before: Words, index: int, found: Status) -> bool:
     """Whether what looks like a cue is a noun, part of another word, or asks for something else."""
-    stated = "là" in before[max(0, index - STATED) : index]
+    stated = not one_of("grammar.is").isdisjoint(before[max(0, index - STATED) : index])
     if found == "target" and stated and word_set("status", "noun_cues").back(before, index):
         return False  # Năm nay, mục tiêu là thu hút 42 tỷ USD; kế hoạch năm nay là 42 tỷ USD
-    if found == "target" and "gồm" in before[:index]:
+    if found == "target" and not one_of("grammar.consists").isdisjoint(before[:index]):
         return False  # so với kế hoạch năm gồm 38 tỷ đồng doanh thu và 2 tỷ đồng lãi
     if found == "target" and word_set("status", "not_before").ahead(tuple(reversed(before[:index]))):
         return True
@@ -323,40 +313,35 @@ def _is_noun(before: Words, index: int, found: Status) -> bool:
         return False  # vượt mục tiêu tăng 12%: the aim is told
     if index + size < len(before):
         last = before[index + size]
-        if last == "hơn" or (found == "target" and last in word_set("status", "counted").firsts):
+        if last in one_of("grammar.than") or (found == "target" and last in word_set("status", "counted").firsts):
             return True  # cao hơn kỳ vọng, hàng nghìn chỉ tiêu tuyển dụng
         if found != "target":
-            return last in ("vượt", "ngoài", "như")  # vượt dự kiến, đạt 30 tỷ đồng: it has been reached
+            return last in one_of("status.surpassed")  # vượt dự kiến, đạt 30 tỷ đồng: it has been reached
         if last[0].isdigit():  # đạt 72% kế hoạch; not đạt 72% kế hoạch năm là 5.000 tỷ đồng, năm 2026 phấn đấu đạt
             noun = word_set("status", "noun_cues").back(before, index)
-            if noun != size or before[index + size + 1 :][:1] == ("năm",):  # Nghị quyết 71 đặt mục tiêu có 85% …
+            year = before[index + size + 1 : index + size + 2]
+            if noun != size or not one_of("periods.year").isdisjoint(year):  # Nghị quyết 71 đặt mục tiêu có 85% …
                 return False
-            return not _stating().issuperset(before[:index]) and not _names_plan(before[:index])
-        if last in ("các", "những"):
+            return not one_of("status.stating").issuperset(before[:index]) and not _names_plan(before[:index])
+        if last in one_of("grammar.plural"):
             return True
-        if last == "với" and not word_set("status", "before_with").back(before, index + size + 1):
+        if last in one_of("grammar.with") and not word_set("status", "before_with").back(before, index + size + 1):
             return False  # với mục tiêu trồng 1 triệu cây; not so với mục tiêu
         if word_set("status", "not_after").back(before, index + size):
             if last == "," and index == 0:
                 return False  # Dù tăng mạnh, mục tiêu 25 triệu khách vẫn khó; bờ kè hỏng, đề xuất 20 tỉ sửa chữa
-            return last not in (",", "là", "và") or word_set("status", "noun_cues").back(before, index) > 0
+            return last not in one_of("status.noun_links") or word_set("status", "noun_cues").back(before, index) > 0
     return False
 
 
 def _names_plan(between: Words) -> bool:
     """Whether only what is planned stands between a plan and its number: bằng 88% kế hoạch lợi nhuận 800 tỷ đồng."""
-    done = word_set("status", "not_planned")
+    done, said = word_set("status", "not_planned"), one_of("status.said_of_plans")
     return (
         0 < len(between) < PLANNED
         and all(token.isalpha() for token in between)
-        and not any(done.back(between, at) or between[at] in _LINKS for at in range(len(between)))
+        and not any(done.back(between, at) or between[at] in said for at in range(len(between)))
     )
-
-
-@lru_cache(maxsize=1)
-def _stating() -> frozenset[str]:
-    """Words that may stand between what is aimed at and how much it is: kế hoạch cả năm là 5.000 tỷ đồng."""
-    return frozenset(languages.words("vi")["status"]["stating"])
 
 
 def _happened(before: Words, cue: int, found: Status) -> bool:

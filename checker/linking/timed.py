@@ -13,7 +13,7 @@ AGO = timedelta(days=300)
 UNSURE = 0.05  # of a guess: what is so unsure is compared with nothing
 YEAR_AND_MORE = timedelta(days=400)
 SOON = timedelta(days=45)  # a month or quarter is reported shortly before its end
-UNITS = {"month": "tháng", "quarter": "quý"}
+UNITS = frozenset(["month", "quarter"])  # that a clause may mean without a name: trong tháng
 COARSE = frozenset(["month", "quarter", "half", "months", "year", "now"])
 Origin = Literal["stated", "carried", "published"]
 

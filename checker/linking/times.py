@@ -7,35 +7,24 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
-from checker.languages import words
+from checker.languages import form, listed, one_of, words
 from checker.linking.asides import is_aside, is_closing, is_foreseen, is_in_bracket, is_long, is_own_plan, is_plans
 from checker.linking.changes import end_of
 from checker.linking.comparing import is_another, is_compared, is_open, recalled, states, told_for, usable
-from checker.linking.lists import any_of
 from checker.linking.predicates import awaits_act, leads_to_act, tells_another_act, told_another_act
 from checker.linking.settling import is_whole_year
 from checker.linking.timed import AGO, NO_UNITS, NOWHERE, SOON, UNITS, UNSURE, Timed
 from checker.model import NumberMention, Period, PeriodMention, Sentence
 from checker.timespans import month_after, quarter_after, shift_base, year_before
 
+LEAD = 8  # characters before a time within which it is said to be a deadline
 BELONGING = 5  # words between a number and the time that it alone has (22 người Thái Lan hồi tháng 8)
-_MEAN_FIRST = re.compile(r"So với (?:mức )?(?:trung bình|bình quân) ")
 _GROWN = re.compile(r"% \(\Z")
-_MEAN = re.compile(r"(?:trung bình|bình quân) [^,;:()]{2,30}\(\Z")
 RAISED = 60  # characters before a time within which something raises a sum
 EVENT = 48  # characters before a time within which the event begins that it dates
 ADJACENT = 28  # characters after a number within which its period may follow (đạt 283 triệu giờ trong nửa năm)
 EARLY = {"month": timedelta(days=16), "quarter": timedelta(days=45)}  # of a month in which nobody sums it up yet
-# gọi về 900 xe sau vụ cháy tối 23/10: when that was, after which the number is told
-_EVENT = re.compile(
-    r" (?:sau|trước|kể từ) (?:(?:\d+|một|hai|ba|các|những|loạt) )?(?:khi|vụ|sự cố|trận|cuộc|đợt|chuyến|lễ)"
-    r" [^,.;:\d]{0,60}\Z"
-)
-_CONTRAST = re.compile(r"trong khi|thay vì|trước đó|còn trong|nhưng")
-_PART = re.compile(r"trong đó|(?<!sầu )riêng ")  # what follows is told of a part
 ALIKE = frozenset(["month", "quarter", "half", "months"])  # of such spans those of two years are compared
-_JOINED = re.compile(r"[^,;:.()\d]{0,24}(?:\d{1,4}(?:/\d{4})?)?[^,;:.()\d]{0,3}và [^,;:.()\d]{0,12}")
-_AFTER = re.compile(r"[^,;:.()\d]{0,24} sau (\d|1[0-2]) tháng(?= đầu năm|[.,;)]|\Z)")
 SPAN = 40  # days of a span longer than a month
 LATE = 20  # day of a month from which it may be counted as gone by
 _MARKS = re.compile(r"[,;:.()]")
@@ -95,29 +84,18 @@ def _is_of_mean(text: str, sentence: Sentence, number: NumberMention) -> bool:
     if number.unit != "count":
         return False
     begin = number.hedge_start or number.start
-    if _MEAN.search(text, max(sentence.start, begin - 40), begin):
+    if form("times.mean").search(text, max(sentence.start, begin - 40), begin):
         return True
     # So với trung bình bốn tuần trước, số ca tăng 20% (1.925 ca)
-    return (
-        _MEAN_FIRST.match(text, sentence.start, begin) is not None and _GROWN.search(text, begin - 3, begin) is not None
-    )
+    opens = form("times.mean_first").match(text, sentence.start, begin)
+    return opens is not None and _GROWN.search(text, begin - 3, begin) is not None
 
 
 def _stood_before(text: str, sentence: Sentence, number: NumberMention) -> bool:
     """Whether a sentence tells how things stood before something: Trước chuyến thăm này, Việt Nam có 11 đối tác."""
-    if not text.startswith(_before(), sentence.start):
+    if not form("times.before_events").match(text, sentence.start):
         return False
-    return _stood().match(text, sentence.start, number.hedge_start or number.start) is not None
-
-
-@lru_cache(maxsize=1)
-def _before() -> tuple[str, ...]:
-    return tuple(f"Trước {event} " for event in words("vi")["periods"]["before_events"])
-
-
-@lru_cache(maxsize=1)
-def _stood() -> re.Pattern[str]:
-    return re.compile(rf"[^,;:.\d]{{6,60}}, [^;:.\d]{{0,60}}(?<!\w)(?:{any_of('stood', 'periods')})(?!\w)")
+    return form("times.stood").match(text, sentence.start, number.hedge_start or number.start) is not None
 
 
 def _of_base(sentence: Sentence, number: NumberMention, carried: Timed, compared: PeriodMention | None) -> Timed:
@@ -149,21 +127,15 @@ def _added_up(text: str, sentence: Sentence, number: NumberMention, own: Timed) 
     start, end = own.period
     if own.mention is None or own.mention.grain not in UNITS or start is None or end is None or start.month == 1:
         return own
-    lead = _sums_up().search(text, max(sentence.start, own.mention.end), number.hedge_start or number.start)
+    lead = form("times.sums_up").search(text, max(sentence.start, own.mention.end), number.hedge_start or number.start)
     return own._replace(period=Period(date(start.year, 1, 1), end), certainty=0.6) if lead else own
-
-
-@lru_cache(maxsize=1)
-def _sums_up() -> re.Pattern[str]:
-    sums = any_of("sums", "phrases")
-    return re.compile(rf"(?<=[,;] )(?:{sums})(?: (?:đạt|là|có|được|lên|tới|đến|hơn|gần))* \Z")
 
 
 def _after_months(
     text: str, sentence: Sentence, number: NumberMention, carried: Timed | None, published: date | None
 ) -> Timed | None:
     """The months of the year that have gone by: thu ngân sách đạt 500 nghìn tỷ đồng sau 2 tháng."""
-    match = _AFTER.match(text, number.end, sentence.end)
+    match = form("times.after_months").match(text, number.end, sentence.end)
     if match is None or published is None:
         return None
     months = int(match[1])
@@ -178,8 +150,8 @@ def _after_months(
 
 def _of_unit(text: str, sentence: Sentence, number: NumberMention, units: Mapping[str, Timed]) -> Timed | None:
     """The month or quarter told of last, where a clause means it without a name: Trong quý, lợi nhuận đạt 5 tỷ đồng."""
-    for match in _bare_unit().finditer(text, sentence.start, sentence.end):
-        told = units.get(match[1])
+    for match in form("times.bare_unit").finditer(text, sentence.start, sentence.end):
+        told = units.get(match.lastgroup or "")
         if told is None:
             continue
         if match.end() <= number.start:
@@ -193,27 +165,12 @@ def _of_unit(text: str, sentence: Sentence, number: NumberMention, units: Mappin
 def _of_year(text: str, sentence: Sentence, number: NumberMention, carried: Timed) -> Timed | None:
     """The year in which the time told of ends, where a clause means it without a name: Lợi nhuận năm đạt 5 tỷ đồng."""
     end, begin = carried.period.end, number.hedge_start or number.start
-    found = _bare_year().search(text, sentence.start, begin) if end else None
+    found = form("times.bare_year").search(text, sentence.start, begin) if end else None
     if end is None or found is None or any(usable(m) and found.start() <= m.start < begin for m in sentence.periods):
         return None
     if ";" in text[found.end() : begin]:
         return None  # bằng 80% kế hoạch năm là 4 tỷ USD; nhập khẩu đạt 2 tỷ USD
     return Timed(Period(date(end.year, 1, 1), date(end.year, 12, 31)), certainty=0.7, mention=carried.mention)
-
-
-@lru_cache(maxsize=1)
-def _bare_year() -> re.Pattern[str]:
-    not_years, states = (any_of(name, "periods") for name in ("no_year_before", "year_does"))
-    return re.compile(rf"(?<!\w)(?!(?:{not_years})\s)[^\W\d_]+ năm (?:{states})(?!\w)")
-
-
-@lru_cache(maxsize=1)
-def _bare_unit() -> re.Pattern[str]:
-    data = words("vi")["periods"]
-    named = [*data["numbers"], *data["units_relative"], *data["months_named"], *data["quarters_named"]]
-    named += [word for name in ("first", "last", "middle") for word in data[name]]
-    others = "|".join(re.escape(str(word)) for word in named)
-    return re.compile(rf"(?<!\w)[Tt]rong (tháng|quý)(?!\s(?:\d|(?:{others})(?!\w)))(?=[\s,.;:)])")
 
 
 def _same_period(text: str, sentence: Sentence, number: NumberMention, carried: Timed | None) -> Timed | None:
@@ -255,20 +212,14 @@ def _before_that(text: str, sentence: Sentence, own: Timed, carried: Timed | Non
     if mention is None or mention.grain not in ("week", "month", "quarter", "year"):
         return own
     told = _told_before(sentence, mention, carried)
-    if told is None and mention.grain == "week" and text[mention.start : mention.end].lower().endswith(_that()):
+    said = text[mention.start : mention.end].lower()
+    if told is None and mention.grain == "week" and said.endswith(listed("periods.points_back")):
         return own._replace(certainty=UNSURE)  # Tuần trước đó: before one of which another sentence tells
     if told is None or (own.period != told if mention.grain != "year" else _year_of(own.period) != _year_of(told)):
         return own
-    said = text[mention.start : mention.end].lower()
-    if not said.endswith(tuple(words("vi")["periods"]["previous"])):
+    if not said.endswith(listed("periods.previous")):
         return own
     return own._replace(period=shift_base(mention._replace(relative="previous"), told), certainty=0.8)
-
-
-@lru_cache(maxsize=1)
-def _that() -> tuple[str, ...]:
-    """What points back from a time that was told of: trước đó."""
-    return tuple(words("vi")["periods"]["points_back"])
 
 
 def _year_of(period: Period) -> int | None:
@@ -281,7 +232,7 @@ def _this_one(text: str, sentence: Sentence, own: Timed, carried: Timed | None, 
     if mention is None or carried is None or published is None or mention.grain not in ("month", "quarter"):
         return own
     begun, ended = own.period.start, carried.period.end
-    if begun is None or ended is None or not ended < begun or not text[mention.start : mention.end].endswith(" này"):
+    if begun is None or ended is None or not ended < begun or not _is_this(text, mention):
         return own
     if published - begun > EARLY[mention.grain] or ended + SOON < begun:
         return own
@@ -290,6 +241,10 @@ def _this_one(text: str, sentence: Sentence, own: Timed, carried: Timed | None, 
     if carried.mention is not None and carried.mention.grain == mention.grain:
         return own._replace(period=carried.period, certainty=0.7)
     return own._replace(certainty=0.5)
+
+
+def _is_this(text: str, mention: PeriodMention) -> bool:
+    return form("times.this").search(text, mention.start, mention.end) is not None
 
 
 def _is_ahead(text: str, sentence: Sentence, number: NumberMention, own: Timed, published: date | None) -> bool:
@@ -302,21 +257,14 @@ def _is_ahead(text: str, sentence: Sentence, number: NumberMention, own: Timed, 
         return not is_foreseen(text, sentence, number)  # được bầu làm bí thư nhiệm kỳ 2025-2030 với 100% phiếu
     if mention is None or published is None or begun is None or begun <= published or mention.start < number.end:
         return False
-    if is_deadline(text, mention) or " khi " in text[number.end : mention.start]:
+    if is_deadline(text, mention) or form("times.when").search(text, number.end, mention.start):
         return True
     between = [n.start for n in sentence.numbers if number.end <= n.start < mention.start]
-    if between and "," in text[number.end : between[0]] and _aims().search(text, number.end, between[0]):
+    if between and "," in text[number.end : between[0]] and form("times.aims").search(text, number.end, between[0]):
         return True  # ký 12 văn kiện, hướng tới kim ngạch 20 tỷ USD vào năm 2030
     if awaits_act(text, number, mention):
         return True
     return own.certainty < 1 and leads_to_act(text, number, mention)
-
-
-@lru_cache(maxsize=1)
-def _aims() -> re.Pattern[str]:
-    """What opens a clause of the future: , hướng tới kim ngạch 20 tỷ USD."""
-    future, target = any_of("future", "periods"), any_of("target", "status")
-    return re.compile(rf", (?:[^\W\d_]+ ){{0,3}}?(?:{future}|{target})(?!\w)")
 
 
 def is_earlier(text: str, sentence: Sentence, number: NumberMention) -> bool:
@@ -334,7 +282,7 @@ def is_of_compared(text: str, sentence: Sentence, mention: PeriodMention) -> boo
         return False
     if text.startswith(tuple(words("vi")["periods"]["ages"]), before[-1].end + 1):
         return False  # lao động từ 15 tuổi trở lên quý III là …
-    if len(before) > 1 and _JOINED.fullmatch(text, before[0].end, before[1].start):  # so với 24% quý I và 41% quý II
+    if len(before) > 1 and form("times.joined").fullmatch(text, before[0].end, before[1].start):
         return is_compared(text, sentence, before[0]) or is_compared(text, sentence, before[1])
     return is_compared(text, sentence, before[-1])
 
@@ -345,11 +293,10 @@ def _leads_another(text: str, sentence: Sentence, mention: PeriodMention) -> boo
     Or is that of a sum to which a number only adds: xuất khẩu đạt 4 tỷ USD, đưa kim ngạch 9 tháng lên 30 tỷ USD.
     Or that of a plan whose number follows: doanh thu đạt 14 tỷ đồng trên kế hoạch cả năm 19 tỷ đồng.
     """
-    raises, to = _raises()
-    if raises.search(text, max(sentence.start, mention.start - RAISED), mention.start):
-        return to.match(text, mention.end, sentence.end) is not None
-    planned = _plan_of().search(text, max(sentence.start, mention.start - RAISED), mention.start)
-    if not planned and text[mention.start - 2 : mention.start] != ", " and not text.endswith(" và ", 0, mention.start):
+    low = max(sentence.start, mention.start - RAISED)
+    if form("times.raises").search(text, low, mention.start):
+        return form("times.onward").match(text, mention.end, sentence.end) is not None
+    if not form("times.plan").search(text, low, mention.start) and not text.endswith(_joins(), 0, mention.start):
         return False
     number = next((n for n in sentence.numbers if n.start >= mention.end), None)
     between = text[mention.end : number.hedge_start or number.start].strip() if number else None
@@ -357,18 +304,8 @@ def _leads_another(text: str, sentence: Sentence, mention: PeriodMention) -> boo
 
 
 @lru_cache(maxsize=1)
-def _plan_of() -> re.Pattern[str]:
-    plans, whole = any_of("plan", "measures"), any_of("whole", "periods")
-    return re.compile(rf"(?<!\w)(?:{plans}) (?:(?:{whole}) )?\Z", re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _raises() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    raises, to = (any_of(name, "phrases") for name in ("raises", "onward"))
-    return (
-        re.compile(rf", (?:[^,;:.()\d]{{0,16}} )?(?:{raises}) [^,;:.()\d]*\Z", re.IGNORECASE),
-        re.compile(rf"[^,;:.()\d]* (?:{to}) [^,;:()\d]{{0,16}}\d", re.IGNORECASE),
-    )
+def _joins() -> tuple[str, ...]:
+    return (", ", *(f" {word} " for word in listed("grammar.and")))
 
 
 def _own(text: str, sentence: Sentence, number: NumberMention, told: bool = False) -> Timed | None:
@@ -396,8 +333,8 @@ def _own(text: str, sentence: Sentence, number: NumberMention, told: bool = Fals
     if before and (told_another_act(text, number, before, sentence.start) or _is_of_event(text, number, before)):
         before = None
     if after and (
-        _EVENT.search(text, number.end, after.start)
-        or _gives_cause().search(text, number.end, after.start)
+        form("times.event").search(text, number.end, after.start)
+        or form("times.gives_cause").search(text, number.end, after.start)
         or _leads_in(text, sentence, number, after)
     ):
         after = None
@@ -427,19 +364,7 @@ def _is_of_event(text: str, number: NumberMention, mention: PeriodMention) -> bo
     after = text[mention.end : number.start].lstrip()
     if "," not in after or after.startswith(tuple(f", {word} " for word in words("vi")["periods"]["brings"])):
         return False
-    return _caused_by().search(text, max(0, mention.start - EVENT), mention.start) is not None
-
-
-@lru_cache(maxsize=1)
-def _caused_by() -> re.Pattern[str]:
-    causes, events = (any_of(name, "periods") for name in ("causes", "happenings"))
-    return re.compile(rf"(?i)(?<!\w)(?:{causes}) (?:{events})(?: [^,.;:\W\d_]+){{1,4}} \Z")
-
-
-@lru_cache(maxsize=1)
-def _gives_cause() -> re.Pattern[str]:
-    """A time that opens the clause which says why: vốn còn 7 tỷ đồng, bởi 9 tháng năm 2024 tỉnh đã đón dự án lớn."""
-    return re.compile(rf", (?:{any_of('because', 'periods')}) (?:trong )?\Z")
+    return form("times.caused_by").search(text, max(0, mention.start - EVENT), mention.start) is not None
 
 
 def _leads_in(text: str, sentence: Sentence, number: NumberMention, mention: PeriodMention) -> bool:
@@ -467,22 +392,17 @@ def _timed(mention: PeriodMention, certainty: float = 1.0) -> Timed:
 
 def _adjacent(text: str, number: NumberMention, mention: PeriodMention, sentence: Sentence) -> bool:
     gap = text[number.end : mention.start]
-    if len(gap) > ADJACENT or any(mark in gap for mark in ",;:.()") or _CONTRAST.search(gap):
+    if len(gap) > ADJACENT or any(mark in gap for mark in ",;:.()") or form("times.contrast").search(gap):
         return False
     said = text[number.end : mention.end].lower().split()
-    if gap.strip() in words("vi")["periods"]["next_clause"] or not _then().isdisjoint(said):
+    if gap.strip() in words("vi")["periods"]["next_clause"] or not one_of("periods.then").isdisjoint(said):
         return False  # quý II tăng 10% và quý III tăng 11%; nếu năm 2005 có 15 khu thì đến năm 2022 có 37 khu
     return not any(number.end <= other.start < mention.start for other in sentence.numbers)
 
 
-@lru_cache(maxsize=1)
-def _then() -> frozenset[str]:
-    return frozenset(words("vi")["periods"]["then"])
-
-
 def is_broken(text: str, start: int, end: int) -> bool:
     between = text[start:end]
-    return ";" in between or bool(_CONTRAST.search(between))
+    return ";" in between or bool(form("times.contrast").search(between))
 
 
 def alike_span(sentence: Sentence, published: date | None) -> Timed | None:
@@ -501,7 +421,7 @@ def alike_span(sentence: Sentence, published: date | None) -> Timed | None:
 
 def _leads_on(text: str, sentence: Sentence, number: NumberMention, after: PeriodMention) -> bool:
     """Whether a time further on is that of another number: in a contrast, or with what this one is compared with."""
-    if is_broken(text, number.end, after.start) or _PART.search(text, number.end, after.start):
+    if is_broken(text, number.end, after.start) or form("times.part").search(text, number.end, after.start):
         return True
     between = [other for other in sentence.numbers if number.end <= other.start < after.start]
     if any(is_compared(text, sentence, other) for other in between):
@@ -510,14 +430,14 @@ def _leads_on(text: str, sentence: Sentence, number: NumberMention, after: Perio
         return False
     gap = text[between[-1].end : after.start].strip().lower().split()
     belongs = words("vi")["periods"]["belongs"]
-    return (gap[-1:] == ["hồi"] and len(gap) <= BELONGING) or " ".join(gap) in belongs
+    return (not one_of("periods.back_in").isdisjoint(gap[-1:]) and len(gap) <= BELONGING) or " ".join(gap) in belongs
 
 
 def is_deadline(text: str, mention: PeriodMention) -> bool:
     """trước ngày 8/11: up to then, but no day that a report goes on to speak of."""
-    return text[max(0, mention.start - 6) : mention.start].lower().endswith("trước ") or text.startswith(
-        "trước", mention.start
-    )
+    if form("times.deadline").search(text, max(0, mention.start - LEAD), mention.start):
+        return True
+    return text.startswith(listed("periods.before"), mention.start)
 
 
 __all__ = ["alike_span", "is_broken", "is_deadline", "is_earlier", "is_of_compared", "period_of"]
