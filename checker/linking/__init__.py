@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from checker import intervals, languages
+from checker.languages import form, one_of
 from checker.languages.folding import lowered
 from checker.linking import (
     baselines,
@@ -37,7 +37,7 @@ from checker.linking.mentioned import mentions
 from checker.linking.partial import is_partial
 from checker.linking.seen import Seen, Watch
 from checker.linking.subjects import NATION, Subject, full_names, subjects_of
-from checker.linking.surroundings import Around, around
+from checker.linking.surroundings import Around, around, word_set
 from checker.linking.telling import Teller, Telling
 from checker.linking.timed import NO_UNITS, NOWHERE, UNSURE, Timed
 from checker.model import (
@@ -54,9 +54,6 @@ from checker.model import (
 )
 from checker.timespans import year_before
 
-_SINCE_EVER = ("lũy kế", "luỹ kế", "còn hiệu lực", "từ trước đến nay")
-_AIMS = ("mục tiêu", "chỉ tiêu", "kế hoạch năm", "phấn đấu", "nhiệm vụ năm")  # in the heading of a list
-_MONEY = re.compile(r"\d\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|VND|VNĐ)\b")
 ZERO = Decimal(0)
 VICTIMS = "casualties."
 # What newspapers tell of the country without naming it
@@ -71,8 +68,6 @@ NATIONWIDE = (
     "investment.social.",
 )
 AHEAD = ("forecast", "target")
-AREAS_COUNTED = "tỉnh"  # of which so many are those of the country
-_AMONG = (("trong",), ("số",), ("nhóm",))  # before their number: đứng thứ 11 trong 34 tỉnh
 WHOLES = frozenset(["nation", "province", "region", "country"])  # what a report goes back to with each paragraph
 LEAD = 2  # the paragraph after the title and the first
 FIRST = 4  # sentences in which a report names the time that all of it is about
@@ -193,7 +188,7 @@ def link(
     if last < 0:
         return []
     text = document.text
-    money = bool(_MONEY.search(text))
+    money = bool(form("linking.money").search(text))
     full = full_names(text, sentences)
     named = scopes.Scoped(document.scope) if document.scope else None
     thread = Thread(Lines(document), named or topics.main_of(text, sentences, full))
@@ -222,7 +217,7 @@ def link(
             thread.hear_trade(text, sentence)
         if numbers:
             said, plain = text[sentence.start : sentence.end], naming.blanked(text, sentence)
-            cumulative = mentions(lowered(text), sentence, _SINCE_EVER)
+            cumulative = mentions(lowered(text), sentence, languages.listed("periods.since_ever"))
             daily = thread.session or handing.is_of_session(text, sentence) or handing.is_of_flows(text, sentence)
             labelled = heads or handing.is_item(text, sentence)
             label = topics.label_of(text, sentence, found) if labelled else None
@@ -256,8 +251,9 @@ def link(
             thread.so_far = handing.so_far(sentence) or thread.so_far
         elif thread.so_far and not sentence.numbers and handing.adds_up(text, sentence):
             thread.tell(thread.so_far, at)  # Số mắc lũy kế tại các địa phương:
-        if sentence.periods and handing.is_heading(text, sentence, _AIMS):  # Năm 2026, hai chỉ tiêu chính:
-            thread.aims = mentions(lowered(text), sentence, _AIMS)
+        aims = languages.listed("status.listed_aims")
+        if sentence.periods and handing.is_heading(text, sentence, aims):  # Năm 2026, hai chỉ tiêu chính:
+            thread.aims = mentions(lowered(text), sentence, aims)
         elif thread.aims and not handing.is_item(text, sentence):
             thread.aims = False
         if sentence.periods or not thread.aims:
@@ -309,8 +305,8 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     place = enumerated(text, sentence, number)
     if place:
         scoped = scopes.in_order(text, line.subjects, place, number) or scoped
-    if scoped.kind == "province" and words.before[:1] in _AMONG and (number.noun or "").startswith(AREAS_COUNTED):
-        scoped = scopes.Scoped(NATION, None, "nation", LARGER)  # đứng thứ 11 trong 34 tỉnh, thành phố
+    if scoped.kind == "province" and _is_among_areas(words, number):
+        scoped = scopes.Scoped(NATION, None, "nation", LARGER)
     if scoped.kind == "province":
         named = naming.without_scope(named, scoped.name)
     part = None if subjects or again else naming.summed(text, sentence, clause, number, measured, line.told)
@@ -408,13 +404,20 @@ def _figure(line: Line, number: NumberMention) -> Figure:
 
 def _is_reached(words: Around, number: NumberMention, measured: Measured) -> bool:
     """GDP năm 2025 đạt 7,7%: what is measured in money grows by so many percent, unless it is said to be a share."""
-    return number.unit == "percent" and not measured.said and words.before[:1] in (("đạt",), ("là",), ("mức",))
+    if number.unit != "percent" or measured.said:
+        return False
+    return not one_of("measures.reached_at").isdisjoint(words.before[:1])
+
+
+def _is_among_areas(words: Around, number: NumberMention) -> bool:
+    """đứng thứ 11 trong 34 tỉnh, thành phố: the areas of the whole country are counted."""
+    counted = (number.noun or "").startswith(languages.listed("scopes.areas_counted"))
+    return counted and not one_of("scopes.among").isdisjoint(words.before[:1])
 
 
 def _is_of_larger(words: Around) -> bool:
     """trong số 234 dự án: the whole that the subject is part of, which may be another's."""
-    before = words.before
-    return len(before) > 1 and before[0] == "số" and before[1] in ("trong", "tổng")
+    return word_set("scopes", "of_larger").back(words.before, 0) > 0
 
 
 def _allowed(

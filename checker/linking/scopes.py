@@ -9,16 +9,18 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from checker import languages
+from checker.languages import form, listed, one_of
 from checker.languages.folding import lowered
 from checker.linking import comparing
-from checker.linking.lists import AREAS, OWN, any_of, listed_words, vocabulary
-from checker.linking.subjects import LIST_GAP, NATION, REACH_AFTER, Subject
+from checker.linking.lists import AREAS, OWN, listed_words, vocabulary
+from checker.linking.subjects import NATION, REACH_AFTER, Subject, makes_list
 from checker.linking.weights import is_dateline, is_other_side
 from checker.model import NumberMention, PlaceMention, Sentence
 
 ITEMS = frozenset(
     ["nation", "province", "country", "region", "organisation", "person"]
 )  # that may head the items of a list
+CHANGED = frozenset(["province", "region", "country"])  # of which an item may tell how much something changed
 WEAK = 0.6  # how sure a scope is that only a modifier names (hãng xe Việt Nam)
 LISTED = 3  # names that make a list
 OWNED = 18  # characters between an owner and its number (của KBC là 118 tỷ)
@@ -26,12 +28,9 @@ CLOSE_AFTER = 24  # within which `ở` and `tại` outweigh the subject of the c
 CLAUSE = 60  # characters between the subject that opens a clause and its number
 BRACKETS = 200  # characters on either side of a subject within which brackets around it begin and end
 _COUNTED = ("count", "percent", "times")  # no sums, which somebody may give
-_OPENED = re.compile(r"\s?\((?:tỉnh |TP\.? ?|thành phố )?")
-_CLOSED = re.compile(r"(?: cũ| mới)?\)")
 _WORDS = re.compile(r"[^\W\d_]+")
 # of whom a bracket right behind them tells: TP HCM (745 tỷ đồng), tổng vốn của cả nước (28 tỷ USD)
 _TOLD_OF = frozenset(["province", "organisation", "nation"])
-_ELSEWHERE = re.compile(r"\w%?, (?:còn |riêng |trong khi )?(?:tại|ở|riêng) \Z")
 
 
 class Scoped(NamedTuple):
@@ -102,7 +101,7 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
             chosen = [s for s in group if s.weight == worth]
             if chosen:
                 return as_scope(chosen[0])
-    if _several().search(text, segment, number.start):
+    if form("scopes.several").search(text, segment, number.start):
         return NOBODY
     if carried and carried.name:
         said = next((s for s in before if s.role == "speaker" and s.kind == "organisation"), None)
@@ -120,7 +119,7 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
     if national:
         return Scoped(NATION, None, "nation", WEAK)
     named = [s for s in before if s.weight == 1 and s.kind not in ("person", "country", "nation", "region", "world")]
-    several = len(named) >= LISTED and LIST_GAP.match(text[named[0].end : named[1].start])
+    several = len(named) >= LISTED and makes_list(text[named[0].end : named[1].start])
     weak = named[0] if named and not several else None  # of a list nobody in particular
     if weak and weak.name in vocabulary().global_bodies:  # WHO ước tính cứ 7 người …
         return Scoped(_world(), None, "world", WEAK)
@@ -137,7 +136,7 @@ def _held_against(text: str, sentence: Sentence, number: NumberMention, found: S
     if not comparing.is_anothers(text, sentence, number):
         return None
     end = max(number.end, number.noun_end)
-    owner = next((s for s in found if s.start >= end and _belongs_to().fullmatch(text, end, s.start)), None)
+    owner = next((s for s in found if s.start >= end and form("scopes.belongs_to").fullmatch(text, end, s.start)), None)
     return as_scope(owner) if owner else NOBODY
 
 
@@ -146,21 +145,12 @@ def _work_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
     if number.unit in (*_COUNTED, "percentage_point"):
         return None
     after = (s for s in found if s.start > number.end and s.kind in ITEMS)
-    owner = next((s for s in after if _belongs_to().fullmatch(text, number.end, s.start)), None)
+    owner = next((s for s in after if form("scopes.belongs_to").fullmatch(text, number.end, s.start)), None)
     if owner is None:
         return None
     start = number.hedge_start or number.start
-    return as_scope(owner) if _works().search(text, max(sentence.start, start - CLAUSE), start) else None
-
-
-@lru_cache(maxsize=1)
-def _works() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of('works_of')})(?: [^\W\d_]+){{0,6}} \Z", re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _belongs_to() -> re.Pattern[str]:
-    return re.compile(rf"(?:/[^\W\d_]+)? của (?:(?:{any_of('subject_heads')}) )?")
+    work = form("scopes.works").search(text, max(sentence.start, start - CLAUSE), start)
+    return as_scope(owner) if work else None
 
 
 def _only_owns(again: Subject, near: Sequence[Subject]) -> bool:
@@ -172,9 +162,8 @@ def _only_owns(again: Subject, near: Sequence[Subject]) -> bool:
 
 def _another_of(text: str, near: Sequence[Subject], main: Subject) -> Subject | None:
     """Whom a clause is about that is named as another's: Một đối thủ của Việt Hưng là Minh Phát lãi 9 tỷ đồng."""
-    if not text.startswith(" là ", main.end):
-        return None
-    return next((s for s in near if s.kind == main.kind and s.start == main.end + len(" là ")), None)
+    said = form("scopes.named").match(text, main.end)
+    return next((s for s in near if s.kind == main.kind and s.start == said.end()), None) if said else None
 
 
 def _acts(near: Sequence[Subject], main: Scoped) -> bool:
@@ -208,16 +197,8 @@ def _is_set_aside(
 
 def _in_own_bracket(text: str, number: NumberMention, area: Subject) -> bool:
     """Whether a bracket right behind a number says of which area it is: 18 tỷ đồng (Vĩnh Phúc)."""
-    return _OPENED.fullmatch(text, number.end, area.start) is not None and bool(_CLOSED.match(text, area.end))
-
-
-@lru_cache(maxsize=1)
-def _several() -> re.Pattern[str]:
-    """Local authorities that act, each for itself: what they have together is not the country's."""
-    areas, acts = (any_of(name) for name in ("several_areas", "areas_do"))
-    where = any_of("where_together")
-    several = rf"(?:{areas})(?: trong cả nước| (?:{where}) [^\W\d_]+)?,? (?:{acts})(?!\w)"
-    return re.compile(rf"(?i)(?<!\w)(?:{several}|(?:{any_of('region_itself')}) (?:{acts}) (?=\d))")
+    opened = form("scopes.opened").fullmatch(text, number.end, area.start)
+    return opened is not None and form("scopes.closed").match(text, area.end) is not None
 
 
 def without_bracketed(text: str, found: list[Subject], end: int) -> list[Subject]:
@@ -246,34 +227,18 @@ def _of_item(text: str, sentence: Sentence, near: Sequence[Subject], number: Num
         return None  # Bảy phường, gồm A, B và C có 600 ca
     if last.kind in OWN and (not _follows_item(text, sentence, last) or (number.unit == "count" and not number.noun)):
         return None  # A và B là hai ngân hàng; iPhone 17
-    heads, carries, changes, whole = _item_words()
     first = next(n for n in sentence.numbers if n.start >= last.end)
-    carries = changes if last.kind in ("province", "region", "country") else carries
-    if not carries.fullmatch(text, last.end, first.start) or whole.search(text, first.end, number.start):
+    carries = form("scopes.item_changes" if last.kind in CHANGED else "scopes.item_carries")
+    ends = form("scopes.items_end")
+    if not carries.fullmatch(text, last.end, first.start) or ends.search(text, first.end, number.start):
         return None
-    return last if heads.search(text, max(0, last.start - CLOSE_AFTER), last.start) else None
+    return last if form("scopes.item").search(text, max(0, last.start - CLOSE_AFTER), last.start) else None
 
 
 def _follows_item(text: str, sentence: Sentence, body: Subject) -> bool:
     """Whether the item before that of a body has a number, so that these are items of one list."""
     before = next((n for n in reversed(sentence.numbers) if n.end <= body.start), None)
     return before is not None and not any(mark in text[before.end : body.start] for mark in ".:(")
-
-
-@lru_cache(maxsize=1)
-def _item_words() -> tuple[re.Pattern[str], ...]:
-    """What stands before the area that an item of a list begins with, between it and its number, and ends the list.
-
-    Between them there are two: what carries a number, and what a change may do too.
-    """
-    names = ("items_after", "items_carry", "items_end", "places_close")
-    heads, carries, end, at = (any_of(name) for name in names)
-    area = rf"(?:(?:{at}) )?(?:(?:các )?(?:tỉnh|thành phố|TP\.?|khu vực|bang|vùng) )?"
-    before = re.compile(rf"(?:\(|[,:;]\s|(?<!\w)(?:{heads})\s){area}\Z")
-    measures = languages.words("vi")["measures"]
-    changes = "|".join([carries, *map(re.escape, (*measures["rise"], *measures["fall"]))])
-    between = (re.compile(rf"(?:\s*:)?(?:\s(?:{said}))*\s") for said in (carries, changes))
-    return before, *between, re.compile(rf"(?<!\w)(?:{end})(?!\w)")
 
 
 def _clause_head(text: str, sentence: Sentence, number: NumberMention, near: Sequence[Subject]) -> Subject | None:
@@ -294,7 +259,8 @@ def _clause_head(text: str, sentence: Sentence, number: NumberMention, near: Seq
         gap = text[subject.end : first.start]
         if len(gap) > CLAUSE or any(mark in gap for mark in ",;:()"):
             continue
-        contrast = _contrast().search(text, max(sentence.start, subject.start - REACH_AFTER), subject.start)
+        low = max(sentence.start, subject.start - REACH_AFTER)
+        contrast = form("scopes.contrast").search(text, low, subject.start)
         maker = subject.kind == "organisation" and near[at - 1].kind == "nation"
         if (
             not contrast
@@ -305,34 +271,17 @@ def _clause_head(text: str, sentence: Sentence, number: NumberMention, near: Seq
         kinds = {earlier.kind for earlier in near[:at] if earlier.weight > 1 and earlier.name != subject.name}
         if subject.kind not in kinds and not ((maker or subject.kind == "province") and "nation" in kinds):
             continue
-        if first.end <= number.start and _item_words()[-1].search(text, first.end, number.start):
+        if first.end <= number.start and form("scopes.items_end").search(text, first.end, number.start):
             return None
-        if subject.kind == "country" and _partners().search(text, sentence.start, subject.start):
+        if subject.kind == "country" and form("scopes.partners").search(text, sentence.start, subject.start):
             continue
         return subject
     return None
 
 
 def _opens_clause(text: str, sentence: Sentence, subject: Subject) -> bool:
-    return _clause_leads().search(text, max(sentence.start, subject.start - REACH_AFTER), subject.start) is not None
-
-
-@lru_cache(maxsize=1)
-def _clause_leads() -> re.Pattern[str]:
-    leads, heads = (any_of(name) for name in ("clause_leads", "subject_heads"))
-    return re.compile(rf"(?:[,;] |\b(?:{leads}),? )(?:(?:{leads}) )?(?:(?:{heads}) )?\Z")
-
-
-@lru_cache(maxsize=1)
-def _contrast() -> re.Pattern[str]:
-    """A ngang với B, trong khi C chỉ áp 24%: another subject is set against the first, which may have no number."""
-    leads, heads = (any_of(name) for name in ("contrasts", "subject_heads"))
-    return re.compile(rf"[,;] (?:{leads}),? (?:(?:{heads}) )?\Z")
-
-
-@lru_cache(maxsize=1)
-def _partners() -> re.Pattern[str]:
-    return re.compile(any_of("partner_words"))
+    low = max(sentence.start, subject.start - REACH_AFTER)
+    return form("scopes.clause").search(text, low, subject.start) is not None
 
 
 def _world() -> str:
@@ -371,22 +320,26 @@ def scene(
         s.start >= number.end and s.name == scoped.name for s in _places(found)
     ):
         return scoped
-    at = [s for s in found if (s.role == "partner" and s.kind in AREAS and text.endswith("vào ", 0, s.start))]
-    where = [s for s in [*_places(found), *at] if s.end <= number.start and not text.endswith("từ ", 0, s.start)]
+    into, away = _leading("grammar.into"), _leading("grammar.from")
+    at = [s for s in found if (s.role == "partner" and s.kind in AREAS and text.endswith(into, 0, s.start))]
+    where = [s for s in [*_places(found), *at] if s.end <= number.start and not text.endswith(away, 0, s.start)]
     if not where and main and main.kind in AREAS and main.name != scoped.name and _is_attackers(text, found, scoped):
         return main
     return as_scope(where[-1]) if where else scoped
 
 
+@lru_cache(maxsize=2)
+def _leading(name: str) -> tuple[str, ...]:
+    """The words of a list as they stand right before a name."""
+    return tuple(f"{word} " for word in listed(name))
+
+
 def _is_attackers(text: str, found: Sequence[Subject], scoped: Scoped) -> bool:
     """Whether a country is only that whose attack it was: cuộc không kích của Israel."""
     own = next((s for s in found if s.name == scoped.name), None)
-    return own is not None and _attacks().search(text, max(0, own.start - REACH_AFTER), own.start) is not None
-
-
-@lru_cache(maxsize=1)
-def _attacks() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of('attacks')})(?: [^\W\d_]+){{0,2}} của \Z")
+    if own is None:
+        return False
+    return form("scopes.attacks").search(text, max(0, own.start - REACH_AFTER), own.start) is not None
 
 
 def _places(found: Sequence[Subject]) -> list[Subject]:
@@ -401,7 +354,7 @@ def in_order(text: str, found: Sequence[Subject], place: tuple[int, int], number
         if len(subject.parts) == count:
             return Scoped(subject.parts[index], None, subject.kind, 0.9)
     named = [s for s in before if s.kind in OWN or s.weight == 3]
-    if len(named) > count and all(LIST_GAP.match(text[a.end : b.start]) for a, b in pairwise(named[-count:])):
+    if len(named) > count and all(makes_list(text[a.end : b.start]) for a, b in pairwise(named[-count:])):
         named = named[-count:]
     if len(named) == count and count > 1:
         return as_scope(named[index], 0.9)
@@ -419,10 +372,10 @@ def _place_after(text: str, sentence: Sentence, number: NumberMention, found: Se
         if len(gap) > reach or any(mark in gap for mark in ",;:.()") or any(c.isdigit() for c in gap):
             return None
         words = _WORDS.findall(gap.lower())
-        if not _turns().isdisjoint(words):  # 496 km/h khi chạy thử ở Đức
+        if not one_of("scopes.turns").isdisjoint(words):  # 496 km/h khi chạy thử ở Đức
             return None
-        if words[:1] == ["từ"] and words[-1] == "của":  # từ tài sản đóng băng của Nga: where it is taken from
-            return None
+        if words and words[0] in one_of("grammar.from") and words[-1] in one_of("grammar.of"):
+            return None  # từ tài sản đóng băng của Nga: where it is taken from
         return subject if any(word in words_before for word in words) else None
     return None
 
@@ -432,12 +385,7 @@ def _giver(text: str, near: Sequence[Subject], number: NumberMention) -> Subject
     if number.unit.startswith(_COUNTED):
         return None
     giver = next((s for s in reversed(near) if s.weight == 3 and s.kind in OWN), None)
-    return giver if giver and _gives().search(text, giver.end, number.start) else None
-
-
-@lru_cache(maxsize=1)
-def _gives() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of('gives')})(?!\w)")
+    return giver if giver and form("scopes.gives").search(text, giver.end, number.start) else None
 
 
 def _people_after(text: str, sentence: Sentence, number: NumberMention) -> PlaceMention | None:
@@ -452,13 +400,8 @@ def _is_elsewhere(text: str, number: NumberMention, subject: Subject) -> bool:
     """Whether a place opens the next clause: doanh số toàn cầu đạt 2 triệu chiếc; , tại Việt Nam, Hoa Mai bán …"""
     if subject.kind not in AREAS or text[subject.end : subject.end + 1] != ",":
         return False
-    return _ELSEWHERE.search(text, max(number.end, subject.start - 20) - 2, subject.start) is not None
-
-
-@lru_cache(maxsize=1)
-def _turns() -> frozenset[str]:
-    """Words that open another clause, whose place is not that of the number before it."""
-    return frozenset(listed_words("turns"))
+    low = max(number.end, subject.start - 20) - 2
+    return form("scopes.elsewhere").search(text, low, subject.start) is not None
 
 
 def of_country(text: str, sentence: Sentence, number: NumberMention, scoped: Scoped) -> Scoped:

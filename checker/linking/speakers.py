@@ -37,7 +37,7 @@ def is_person(mention: PlaceMention) -> bool:
 
 @lru_cache(maxsize=1)
 def _first_words() -> frozenset[str]:
-    return frozenset(name for name in ordered("bodies") if " " not in name) | {"Tổng", "Ủy", "Uỷ", "Kiểm"}
+    return frozenset([*(name for name in ordered("bodies") if " " not in name), *ordered("body_heads")])
 
 
 __all__ = ["is_body", "is_person", "listed", "may_speak", "ordered"]

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from checker.languages.folding import LOWER, UPPER, lowered
+from checker.languages import form, one_of
+from checker.languages.folding import lowered
 from checker.linking.bases import assigns
 from checker.linking.besides import airport, is_airport, is_faked, is_part, model_end, spends
-from checker.linking.lists import AREAS, OWN, any_of, listed_words, vocabulary
+from checker.linking.lists import AREAS, OWN, listed_words, vocabulary
 from checker.linking.mentioned import mentions
 from checker.linking.weights import weight
 from checker.model import PlaceMention, Sentence
@@ -20,18 +21,9 @@ NATION = "VN"
 INSTITUTION = 3  # words that such a name has more than
 TITLED = 60  # characters before a province within which the authority begins that is named after it
 REACH_AFTER = 34  # characters after a number within which its place may follow
-LIST_GAP = re.compile(r"^\s*(?:,|và|,\s*và|;|-|–)?\s*(?:các )?(?:tỉnh|TP\.?|thành phố|tp\.?)?\s*$")
-_NAMES_GAP = re.compile(r"(?:,|,? và)(?: [A-ZĐ]\w+ \d{1,2},?)* (?:và )?")  # names of one list, numbered ones between
 # The code of shares: Hoàng Mai (HMC), Hoàng Mai (HOSE: HMC), Hoàng Mai (mã HMC, trụ sở Huế)
 _CODE = re.compile(r" \((?:[^\W\d_]{2,8}(?: [^\W\d_]{2,8}){0,2}:? )?([A-Z][A-Z0-9]{2})[,)]")
 _IN_BRACKETS = re.compile(r"\([^()]{0,40}\)")
-# The province spoken of: Toàn tỉnh có …, trên địa bàn tỉnh, Tỉnh phê duyệt …; not tỉnh Nghệ An, not các tỉnh
-_SAME_AREA = re.compile(
-    rf"(?<![^\W\d_] )(?:Tỉnh|Thành phố)(?= [{LOWER}])"
-    rf"|(?:[Tt]oàn|địa bàn|của|[Nn]gười dân) (?:tỉnh|thành phố)(?! [{UPPER}])(?=\W)"
-    r"|(?<=, )(?<!ỉnh, )(?:tỉnh|thành phố) (?=đã |có |cũng |tiếp tục |đạt |thu )|(?<!\w)toàn tỉnh(?!\w)"
-)
-_AREA_WORDS = ("ỉnh", "hành phố")  # a cheap test for what _SAME_AREA finds
 
 
 class Subject(NamedTuple):
@@ -45,21 +37,6 @@ class Subject(NamedTuple):
     role: str
     parts: tuple[str, ...] = ()  # the areas of a list, in order
     weight: int = 1  # 3 names the area or body a clause is about, 2 its place or owner, 1 only a modifier or agent
-
-
-@lru_cache(maxsize=1)
-def _national() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of('national_subjects')})(?! của [{UPPER}])")  # not lãnh đạo cấp cao của ACB
-
-
-@lru_cache(maxsize=1)
-def _same_body() -> re.Pattern[str]:
-    """The body spoken of: doanh thu của công ty, công ty đạt …; not Công ty X, not các công ty."""
-    bodies, verbs = any_of("bodies"), any_of("bodies_do")
-    return re.compile(
-        rf"(?:[Tt]oàn|của|cho|tại) (?i:{bodies})(?: này)?(?=\W)(?! (?!(?:tại|ở|trong|là|và) )(?:[^\W\d_]+ )?[{UPPER}])"
-        rf"|(?:(?<=, )|(?<=\. )|^|(?<=\n))(?:[Nn]hư vậy, )?(?i:{bodies})(?: này)? (?={verbs})"
-    )
 
 
 def full_names(text: str, sentences: Sequence[Sentence]) -> dict[str, str]:
@@ -140,7 +117,7 @@ def subjects_of(
     means, body the company, bank or school, which `toàn công ty` means.
     """
     found: list[Subject] = []
-    if mentions(text, sentence, _AREA_WORDS):
+    if mentions(text, sentence, listed_words("area_marks")):
         found += _areas(text, sentence, area)
     small = lowered(text)
     if mentions(small, sentence, listed_words("bodies")):
@@ -149,7 +126,7 @@ def subjects_of(
     if mentions(text, sentence, listed_words("national_subjects")):
         found += [
             Subject(m.start(), m.end(), NATION, "nation", None, "subject", (NATION,), 2)
-            for m in _national().finditer(text, sentence.start, sentence.end)
+            for m in form("sentence_subjects.national").finditer(text, sentence.start, sentence.end)
         ]
     inside = passed = -1
     said: list[Subject] = []  # states whose bodies speak: of themselves, where no other area is named
@@ -181,7 +158,7 @@ def subjects_of(
         if mention.kind == "organisation" and (stop := model_end(text, sentence, mention)):
             name = f"{name}{text[mention.end : stop]}"
         role = "location" if is_part(text, mention) else mention.role or "subject"
-        if mention.kind in SHARERS and role == "subject" and _markets().match(text, mention.end, sentence.end):
+        if mention.kind in SHARERS and role == "subject" and _is_one_of_many(text, sentence, mention):
             role = "market"
         if mention.kind == "organisation" and is_airport(small, mention):
             role = "market"  # one among others
@@ -190,7 +167,7 @@ def subjects_of(
         subject = Subject(mention.start, mention.end, name, kind, mention.boundary, role, (name,), worth)
         if found and found[-1].weight == 1 and found[-1].kind == subject.kind == "province":
             gap = _IN_BRACKETS.sub("", text[found[-1].end : subject.start])
-            subject = subject._replace(weight=1) if LIST_GAP.match(gap) else subject
+            subject = subject._replace(weight=1) if makes_list(gap) else subject
         elif found and _is_named_with(text, found[-1], subject):
             subject = subject._replace(weight=1)
         if found and _listed(text, found[-1], subject):
@@ -215,59 +192,43 @@ def subjects_of(
 def _only_occasion(text: str, sentence: Sentence, found: Sequence[Subject]) -> bool:
     """Whether a name is only that of what took place where another acts: Tại lễ ra mắt Hoa Mai, ông Lê An mua 2 xe."""
     first = found[0]
-    if first.kind not in OWN or not _occasions().match(text, sentence.start, first.start):
+    if first.kind not in OWN or not form("sentence_subjects.occasions").match(text, sentence.start, first.start):
         return False
     acts = (s for s in found[1:] if s.kind in OWN and s.weight == 3 and s.role == "subject")
     return any(text.find(",", first.end, s.start) > 0 for s in acts)
 
 
-@lru_cache(maxsize=1)
-def _occasions() -> re.Pattern[str]:
-    return re.compile(rf"(?:Tại|Trong|Ở) (?:{any_of('occasions')})(?!\w)[^,;.]*\Z")
-
-
-@lru_cache(maxsize=1)
-def _markets() -> re.Pattern[str]:
-    """What tells after an area that it is one among others: Mỹ vẫn là thị trường lớn nhất, Lào Cai dẫn đầu."""
-    return re.compile(rf"(?: [^\W_]+){{0,5}}? (?:{any_of('markets')})(?!\w)")
+def _is_one_of_many(text: str, sentence: Sentence, area: PlaceMention) -> bool:
+    """Whether an area is one among others: Mỹ vẫn là thị trường lớn nhất, Lào Cai dẫn đầu."""
+    return form("sentence_subjects.markets").match(text, area.end, sentence.end) is not None
 
 
 def _speaks_itself(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
     """Whether an area tells of itself: Lào Cai ước tính thiệt hại …, UBND tỉnh Lào Cai …; not Tổng thống Pháp nói."""
     if mention.kind == "province" and _is_of_body(text, sentence, mention):
         return True
-    return _clause_begins().search(text, max(sentence.start, mention.start - TITLED), mention.start) is not None
-
-
-@lru_cache(maxsize=1)
-def _clause_begins() -> re.Pattern[str]:
-    leads = any_of("speaker_leads")
-    return re.compile(rf"(?i)(?:\A|[.,;:\n–-]\s?|(?<!\w)(?:{leads})\s)(?:(?:tỉnh|thành phố|TP)\.?\s?)?\Z")
+    low = max(sentence.start, mention.start - TITLED)
+    return form("sentence_subjects.clause_begins").search(text, low, mention.start) is not None
 
 
 def _is_of_body(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
     """Whether a province stands in the name of an authority of its own: UBND tỉnh Lào Cai, Sở Y tế Lào Cai."""
     before = text[max(sentence.start, mention.start - TITLED) : mention.start]
-    return _authorities().search(before) is not None
-
-
-@lru_cache(maxsize=1)
-def _authorities() -> re.Pattern[str]:
-    heads = any_of("authorities")
-    return re.compile(rf"(?<!\w)(?:{heads})(?!\w)[^,;:.()\d]*\Z")
+    return form("sentence_subjects.authorities").search(before) is not None
 
 
 def _areas(text: str, sentence: Sentence, area: str | None) -> Iterator[Subject]:
     """toàn tỉnh, thành phố: the province last named, in this sentence (theo Khánh Hòa, toàn tỉnh …) or before it."""
-    for m in _SAME_AREA.finditer(text, sentence.start, sentence.end):
+    for m in form("sentence_subjects.same_area").finditer(text, sentence.start, sentence.end):
         name = _named_before(sentence, "province", m.start(), area)
-        if name and ("hành phố" in m[0]) == (name in listed_words("cities")):
+        city = any(mark in m[0] for mark in listed_words("city_marks"))
+        if name and city == (name in listed_words("cities")):
             yield Subject(m.start(), m.end(), name, "province", None, "subject", (name,), 3)
 
 
 def _bodies(text: str, sentence: Sentence, body: str | None) -> Iterator[Subject]:
     """công ty, ngân hàng: the organisation last named, in this sentence or before it."""
-    for m in _same_body().finditer(text, sentence.start, sentence.end):
+    for m in form("sentence_subjects.same_body").finditer(text, sentence.start, sentence.end):
         name = _named_before(sentence, "organisation", m.start(), body)
         if name:
             yield Subject(m.start(), m.end(), name, "organisation", None, _part(m[0]), (name,), 3)
@@ -280,7 +241,7 @@ def _named_before(sentence: Sentence, kind: str, end: int, otherwise: str | None
 
 def _part(wording: str) -> str:
     """doanh thu của công ty: the owner of what is counted."""
-    return "owner" if wording.startswith("của ") else "subject"
+    return "owner" if wording.split(" ", 1)[0] in one_of("grammar.of") else "subject"
 
 
 def _country_of(sentence: Sentence, body: PlaceMention) -> PlaceMention | None:
@@ -299,13 +260,9 @@ def _of_branch(text: str, sentence: Sentence, mention: PlaceMention) -> str | No
     """chi nhánh TP HCM: a branch there, neither the province nor the whole body."""
     if mention.kind != "province":
         return None
-    found = _branches().search(text, max(sentence.start, mention.start - REACH_AFTER), mention.start)
+    low = max(sentence.start, mention.start - REACH_AFTER)
+    found = form("sentence_subjects.branches").search(text, low, mention.start)
     return f"{found[1].lower()} {mention.name}" if found else None
-
-
-@lru_cache(maxsize=1)
-def _branches() -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?<!\w)({any_of('branches')}) (?:tỉnh |tại )?\Z")
 
 
 def _together(text: str, first: Subject, last: Subject) -> Subject:
@@ -356,6 +313,11 @@ def _openings(words: str) -> tuple[str, ...]:
     return tuple(f"{word} " for word in listed_words(words))
 
 
+def makes_list(gap: str) -> bool:
+    """Whether two names are of one list by what stands between them: Lào Cai, các tỉnh Yên Bái và Hà Giang."""
+    return form("sentence_subjects.list_gap").match(gap) is not None
+
+
 def _line(text: str, first: Subject) -> str:
     """The word for a road or line before its first end: cao tốc Đà Nẵng - Quảng Ngãi."""
     before = text[max(0, first.start - 20) : first.start].lower().rstrip()
@@ -366,7 +328,7 @@ def _is_named_with(text: str, last: Subject, subject: Subject) -> bool:
     """Whether a body stands in a list of which none is the subject: gồm Bình Chánh, Quận 12, Hóc Môn và Nhà Bè."""
     if last.weight != 1 or not last.kind == subject.kind == "organisation":
         return False
-    return _NAMES_GAP.fullmatch(text, last.end, subject.start) is not None
+    return form("sentence_subjects.names_gap").fullmatch(text, last.end, subject.start) is not None
 
 
 def _listed(text: str, last: Subject, subject: Subject) -> bool:
@@ -376,16 +338,16 @@ def _listed(text: str, last: Subject, subject: Subject) -> bool:
     gap = text[last.end : subject.start]
     if gap.strip() in ("-", "–"):
         return last.kind == "province" and bool(_line(text, last))
-    return bool(gap.strip()) and bool(LIST_GAP.match(gap)) and subject.name not in last.parts
+    return bool(gap.strip()) and makes_list(gap) and subject.name not in last.parts
 
 
 __all__ = [
-    "LIST_GAP",
     "NATION",
     "REACH_AFTER",
     "Subject",
     "full_name",
     "full_names",
+    "makes_list",
     "speaks_for_nation",
     "subjects_of",
 ]

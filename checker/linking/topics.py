@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from checker.languages import words
+from checker.languages import form, words
 from checker.languages.folding import UPPER
-from checker.linking.lists import OWN, any_of, listed_words
+from checker.linking.lists import OWN, listed_words
 from checker.linking.scopes import WEAK, Scoped, as_scope
 from checker.linking.subjects import NATION, Subject, full_name, speaks_for_nation, subjects_of
 from checker.linking.weights import is_dateline
@@ -66,13 +66,7 @@ def is_nameless(text: str, sentences: Sequence[Sentence]) -> bool:
 
 def _visits_home(text: str, title: Sentence) -> bool:
     """Whether a title is of a guest of the country: Thủ tướng Lào thăm Việt Nam."""
-    return _visits().search(text, title.start, title.end) is not None
-
-
-@lru_cache(maxsize=1)
-def _visits() -> re.Pattern[str]:
-    verbs, nation = any_of("visits"), any_of("nation", "places")
-    return re.compile(rf"(?<!\w)(?:{verbs})(?: [^\W\d_]+){{0,4}} (?:{nation})(?!\w)")
+    return form("topics.visits").search(text, title.start, title.end) is not None
 
 
 def _trades_from_home(text: str, sentences: Sequence[Sentence]) -> bool:
@@ -151,13 +145,8 @@ def _has_share() -> tuple[str, ...]:
 
 def _leads_country(text: str, sentence: Sentence, area: Subject) -> bool:
     """Whether an area is but the first of the country, which the report is about: Đông Nam Bộ vẫn dẫn đầu cả nước."""
-    return _first_of_country().search(text, area.end, min(sentence.end, area.end + FIRST)) is not None
-
-
-@lru_cache(maxsize=1)
-def _first_of_country() -> re.Pattern[str]:
-    nation = any_of("nation", "places")
-    return re.compile(rf"(?<!\w)(?:nhất|nhì|đầu) (?:{nation})(?!\w)")
+    end = min(sentence.end, area.end + FIRST)
+    return form("topics.first_of_country").search(text, area.end, end) is not None
 
 
 def _is_one_of(text: str, sentence: Sentence, subject: Subject, found: Sequence[Subject], place: int) -> bool:
@@ -414,12 +403,7 @@ def _is_in_aside(text: str, sentence: Sentence, subject: Subject) -> bool:
     """Whether an area is only where what a clause concedes or gives as a cause took place: dù mưa lũ ở miền Bắc …"""
     if subject.kind not in SECOND or subject.weight == 3:
         return False
-    return _asides().search(text, sentence.start, subject.start) is not None
-
-
-@lru_cache(maxsize=1)
-def _asides() -> re.Pattern[str]:
-    return re.compile(rf"(?:, |; )(?:{any_of('concedes')}) [^,;.]*\Z")
+    return form("topics.concedes").search(text, sentence.start, subject.start) is not None
 
 
 def named_once(sentences: Sequence[Sentence], full: Mapping[str, str]) -> frozenset[str]:

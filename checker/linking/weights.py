@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from checker import languages
+from checker.languages import form, one_of
 from checker.linking import besides
 from checker.linking.lists import AREAS, OWN, listed_words, vocabulary
 from checker.model import PlaceMention, Sentence
@@ -13,9 +14,6 @@ from checker.model import PlaceMention, Sentence
 SAID = 120  # characters after a person and an office within which a verb of saying follows
 OFFICE = 60  # characters before a body within which the office begins that somebody has there
 _WORDS = re.compile(r"[^\W\d_]+")
-_DAY = r",? (?:ngày )?(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2} tháng \d{1,2} năm \d{4})"
-_FILED = re.compile(rf"{_DAY}\)?\s?[-–—]")  # (Hà Nội, 6/11/2025) - …
-_ISSUED = re.compile(rf"{_DAY}\)?\.?[ \t]*(?:\n|\Z)")  # Hà Nội, ngày 6/11/2025 on a line of its own
 _SPEAKS = re.compile(r": ['\"‘“]")  # Lê An: 'Tôi …'
 _DATELINE = re.compile(r"\s*(?:\([^)]{2,30}\))?\s*[-–]\s")
 
@@ -27,9 +25,9 @@ def is_other_side(small: str, start: int) -> bool:
 
 def is_dateline(text: str, mention: PlaceMention) -> bool:
     """Whether a place is only where a report was filed, not whom it is about: Đà Nẵng, 9/10/2025 - …"""
-    if _FILED.match(text, mention.end):
+    if form("weights.filed").match(text, mention.end):
         return True
-    return mention.name in vocabulary().seats and _ISSUED.match(text, mention.end) is not None
+    return mention.name in vocabulary().seats and form("weights.issued").match(text, mention.end) is not None
 
 
 @lru_cache(maxsize=1)
@@ -68,7 +66,7 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
     if (
         kind == "province"
         and touched
-        and not known.merging.isdisjoint((pair, " ".join(words[-3:-1]) if last == "với" else ""))
+        and not known.merging.isdisjoint((pair, " ".join(words[-3:-1]) if last in one_of("grammar.with") else ""))
     ):
         return 1
     if own and (
@@ -85,7 +83,7 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         and besides.names_storm(small, start)
     ):
         return 0
-    if name in known.papers or (kind in AREAS and touched and last == "giờ"):  # 19h02 giờ Hà Nội
+    if name in known.papers or (kind in AREAS and touched and last in one_of("periods.clock")):  # 19h02 giờ Hà Nội
         return 0
     if kind == "organisation" and besides.is_word(text, sentence, mention):
         return 0
@@ -103,12 +101,14 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 0
     if kind == "region" and (last in known.directions or besides.is_lot(words, pair) or besides.is_side(text, end)):
         return 0
-    if kind == "nation" and (not known.entities.isdisjoint(words) or words[-2:-1] == ["thứ"]):
+    ranked = not one_of("grammar.ordinal").isdisjoint(words[-2:-1])
+    if kind == "nation" and (ranked or not known.entities.isdisjoint(words)):
         return 1
     if kind == "country" and is_other_side(small, start):
         return 0
+    most = one_of("grammar.most")
     if kind in ("region", "province", "country") and (
-        last == "nhất" or (words[-3:-2] == ["nhất"] and pair in known.wholes)
+        last in most or (pair in known.wholes and not most.isdisjoint(words[-3:-2]))
     ):
         return 1  # chuỗi bệnh viện lớn nhất Tây Nguyên, lớn nhất khu vực Đông Nam Á
     if name in known.exchanges and not known.listed_on.isdisjoint(words[-5:]):
@@ -125,7 +125,8 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 1
     if kind in ("province", "country") and besides.is_seat(small, sentence, mention):
         return 0
-    if mention.role == "location" and "hơn" in words and besides.held_against().search(small, start - 40, start):
+    held = mention.role == "location" and not one_of("grammar.than").isdisjoint(words)
+    if held and besides.held_against().search(small, start - 40, start):
         return 1
     if (kind == "province" or mention.role == "location") and besides.is_span_end(text, sentence, mention):
         return 0
@@ -146,7 +147,7 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         and besides.is_source(small, sentence, mention, besides.told_in_leads())
     ):
         return 1
-    if own and (_SPEAKS.match(text, end) or pair == "không chỉ"):
+    if own and (_SPEAKS.match(text, end) or pair in one_of("grammar.not_only")):
         return 1
     if own and text[end : end + 1] == "," and besides.who_follows().match(text, end):
         return 3
@@ -155,17 +156,18 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
     if kind == "person":
         if known.holds.match(text, end) and known.says.search(text, end, end + SAID):
             return 1
-        if "theo" in words[-6:] and mention.role != "owner" and besides.is_source(small, sentence, mention):
+        told = mention.role != "owner" and not one_of("grammar.according").isdisjoint(words[-6:])
+        if told and besides.is_source(small, sentence, mention):
             return 1
         if known.offices.search(small, max(sentence.start, start - 30), start):
             return 0
         speaks = last in known.holders or pair in known.holders or last in known.addressed
         if text.startswith(": ", end) and touched and speaks:
             return 1  # Chủ tịch Lê An: Giải ngân của TP.HCM còn chậm
-    if pair == "đối với":
+    if pair in one_of("grammar.regarding"):
         return 3
     ware = touched and last in known.wares and pair not in known.not_wares
-    if kind == "organisation" and ware and "giá" not in words[-4:]:
+    if kind == "organisation" and ware and one_of("measures.price").isdisjoint(words[-4:]):
         return 1
     if kind == "organisation" and pair in known.shares and besides.is_counted(sentence, mention):
         first = sentence.numbers[0]
@@ -173,13 +175,16 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 3 if begin == sentence.start else 1  # 5 triệu cổ phiếu SHS lên sàn
     if kind == "organisation" and besides.is_component(small, sentence, mention):
         return 1
-    if mention.role == "partner" and last == "vào" and not besides.is_exported(text, sentence, mention):
+    into = mention.role == "partner" and last in one_of("grammar.into")
+    if into and not besides.is_exported(text, sentence, mention):
         return 2
     if mention.role == "speaker" and (kind == "country" or own) and besides.tells_of_itself(text, mention, kind):
         return 2
-    if mention.role == "partner" and last == "cho" and not known.foreseen.isdisjoint((pair, " ".join(words[-3:-1]))):
+    foreseen = mention.role == "partner" and last in one_of("grammar.for")
+    if foreseen and not known.foreseen.isdisjoint((pair, " ".join(words[-3:-1]))):
         return 2  # nâng dự báo tăng trưởng cho Trung Quốc
-    if mention.role == "partner" and last == "giúp" and kind in AREAS and text.startswith((" giảm ", " tăng "), end):
+    helped = mention.role == "partner" and last in known.causes and kind in AREAS
+    if helped and text.startswith(listed_words("helped"), end):
         return 1  # giúp Huế giảm 89% rác
     if own and last in known.causes and besides.acts_after(text, end):
         return 3  # giá tăng giúp Hoa Mai lãi 5 tỷ đồng
@@ -191,7 +196,7 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
     held = (last in known.holders and pair not in known.not_wares) or pair in known.holders
     if touching and kind != "person" and held:
         return 0 if kind in ("country", "organisation") else 2
-    if last in ("do", "bởi") and own:
+    if last in one_of("grammar.by") and own:
         return 1
     low = max(sentence.start, start - OFFICE)
     if text[end : end + 1] == "," and kind in AREAS and besides.formerly_before().search(small, low, start):
@@ -209,16 +214,17 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
     if besides.is_part(text, mention):
         return 2
     if (
-        (kind == "country" or name.startswith("châu "))
+        (kind == "country" or name.startswith(listed_words("continents")))
         and touching
         and last not in known.countries_after
         and pair not in known.countries_after
-        and pair != "trong khi"
+        and pair not in one_of("grammar.whereas")
         and not (kind == "country" and (last in known.economies or pair in known.economies))
     ):
         whole = kind == "country" and not known.told_of.isdisjoint((last, pair))
         return 2 if whole and text.startswith(besides.did_after(), end) else 1
-    return 2 if kind in AREAS and touching and "của" in words[-4:-1] else 3  # cột mốc của ngành ô tô Việt Nam
+    owned = kind in AREAS and touching and not one_of("grammar.of").isdisjoint(words[-4:-1])
+    return 2 if owned else 3  # cột mốc của ngành ô tô Việt Nam
 
 
 __all__ = ["is_dateline", "is_other_side", "weight"]
