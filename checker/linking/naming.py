@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checker import languages
+from checker.languages import form
 from checker.languages.folding import spelling
 from checker.linking import families, items, times
 from checker.linking.asides import delivery
@@ -16,7 +17,6 @@ from checker.linking.classes import for_delivery, of_next_class
 from checker.linking.comparing import told_for
 from checker.linking.enumerations import changes_in_order, enumerated, position
 from checker.linking.listed import of_list
-from checker.linking.lists import any_of
 from checker.linking.measures import Measured
 from checker.linking.narrowing import SOURCED
 from checker.linking.parts import is_sum_of, part_of_another, said_to_be, told_apart
@@ -25,12 +25,8 @@ from checker.linking.products import of_product
 from checker.linking.sides import of_side
 from checker.model import Catalogue, Figure, Indicator, IndicatorMention, NumberMention, Sentence
 
-_CLAUSE = re.compile(r"\([A-ZĐ]{2,8}\)|[;,:()]|\s(?:[–-]|nhưng|mà|trong khi|tuy nhiên)\s")
 _WORD = re.compile(r"[^\W\d_]+")
-_MOST = re.compile(r"(?: [^\W\d_]+){1,4}? nhất(?!\w)")
-_BRACKET = re.compile(r"[^,;:.()]{4,60}\((?:là )?\s?")  # between a percentage of a plan and the plan
 _BARE = re.compile(r"[ \u00a0]\d[\d.,]* ?\Z")  # a number right before a bracket
-_WHOLE = re.compile(r"\b(?:cả|trong|trong cả|của cả|của|riêng|suốt) $")  # leads in a time expression
 FOLLOWING = frozenset(["growth", "ratio", "change_abs"])
 RECENT = 6  # figures of a sentence before another that may say of what goods it is
 LISTED = 100  # so many entries a list that is ordered by something may have
@@ -117,7 +113,8 @@ def clause_of(text: str, sentence: Sentence, number: NumberMention) -> tuple[int
 @lru_cache(maxsize=4)
 def _marks(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """What parts a sentence into clauses, found once for all of its numbers."""
-    return [match.span() for match in _CLAUSE.finditer(text, start, end) if match[0][0] != "(" or len(match[0]) == 1]
+    found = form("naming.clause").finditer(text, start, end)
+    return [match.span() for match in found if match[0][0] != "(" or len(match[0]) == 1]
 
 
 def name(
@@ -126,17 +123,11 @@ def name(
 ) -> Named:  # fmt: skip
     """The indicator of a number. plain is the sentence with its time expressions blanked, of the same length."""
     named = _name(text, sentence, plain, clause, number, measured, told, catalogue)
-    if named.known and number.unit == "count" and (missed := _missed().match(text, number.end, sentence.end)):
+    counted = named.known is not None and number.unit == "count"
+    if counted and (missed := form("naming.missed").match(text, number.end, sentence.end)):
         return named._replace(id=f"~{named.id}~{missed[1]}", known=None)
     delivered = for_delivery(text, sentence, number, named.id)
     return named if delivered == named.id else named._replace(id=delivered, known=None)
-
-
-@lru_cache(maxsize=1)
-def _missed() -> re.Pattern[str]:
-    """What things have not reached or got that are counted: còn 19 xã chưa đạt."""
-    negated = any_of("negated", "phrases")
-    return re.compile(rf" (?:vẫn |còn |hiện )?((?:{negated}) [^\W\d_]+)")
 
 
 def _name(
@@ -389,7 +380,7 @@ def _of_named_plan(
     if not (measured.of or "").startswith("plan") or measured.measure not in ("ratio", "growth", "share"):
         return None
     mention = next((m for m in sentence.indicators if m.start > number.end), None)
-    if mention is None or not _plan_of().fullmatch(text, number.end, mention.start):
+    if mention is None or not form("naming.plan_of").fullmatch(text, number.end, mention.start):
         return None
     done = told.last  # lãi sau thuế 705 tỷ đồng, bằng 88% kế hoạch lợi nhuận: of that profit
     told_here = done is not None and done.measure == "level" and done.sentence_start == sentence.start
@@ -398,32 +389,12 @@ def _of_named_plan(
     return Named(mention.id, catalogue.indicators.get(mention.id), INHERITED)
 
 
-@lru_cache(maxsize=1)
-def _plan_of() -> re.Pattern[str]:
-    plans = any_of("plan", "measures")
-    return re.compile(rf" (?:{plans})(?: (?:về|năm|cả năm))? ")
-
-
-@lru_cache(maxsize=1)
-def _plan_itself() -> re.Pattern[str]:
-    """Between a percentage and the plan that it is of, where nothing is said to have been done."""
-    plans = any_of("plan", "measures")
-    done = any_of("not_planned", "status")
-    return re.compile(rf" (?:{plans})(?: (?!(?:{done}|là|với|khi)(?!\w))[^\W\d_]+){{0,5}}(?: là)? ")
-
-
 def _is_told_anew(text: str, sentence: Sentence, number: NumberMention, previous: Figure) -> bool:
     """Whether what is compared with has a name of its own: trái với mức mua ròng 3 tỷ đồng, so với mức lỗ 2 tỷ đồng."""
     if any(previous.end < m.end <= number.start and m.id != previous.indicator for m in sentence.indicators):
         return True
     low = max(sentence.start, number.start - AHEAD)
-    return _turned().search(text, low, number.hedge_start or number.start) is not None
-
-
-@lru_cache(maxsize=1)
-def _turned() -> re.Pattern[str]:
-    """What makes the opposite of a gain of a number: so với mức lỗ 288 tỷ đồng."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(languages.words('vi')['phrases']['taking_verbs'])})(?: [^\W\d_]+)?\s\Z")
+    return form("naming.turned").search(text, low, number.hedge_start or number.start) is not None
 
 
 def _at_another_time(
@@ -450,12 +421,7 @@ def _reaching() -> frozenset[str]:
 
 def _restates(text: str, share: Figure, number: NumberMention) -> bool:
     """Whether a number tells what a share amounts to: 61% lực lượng lao động, tương đương 32 triệu người."""
-    return _amounts_to().fullmatch(text, share.end, number.hedge_start or number.start) is not None
-
-
-@lru_cache(maxsize=1)
-def _amounts_to() -> re.Pattern[str]:
-    return re.compile(rf" [^,;.:()\d]{{2,60}}, (?:{any_of('amounts_to', 'phrases')}) ")
+    return form("naming.amounts_to").fullmatch(text, share.end, number.hedge_start or number.start) is not None
 
 
 def _planned(text: str, number: NumberMention, measured: Measured, told: Told) -> Figure | None:
@@ -467,7 +433,8 @@ def _planned(text: str, number: NumberMention, measured: Measured, told: Told) -
     if not previous or measured.measure != "level" or not (previous.of or "").startswith("plan"):
         return None
     begin = number.hedge_start or number.start
-    if not _BRACKET.fullmatch(text, previous.end, begin) and not _plan_itself().fullmatch(text, previous.end, begin):
+    between = (form(name) for name in ("naming.bracket", "naming.plan_itself"))
+    if not any(one.fullmatch(text, previous.end, begin) for one in between):
         return None
     return previous if told.has_level(number.unit) else None
 
@@ -501,13 +468,9 @@ def _goes_on(plain: str, sentence: Sentence, previous: Figure, number: NumberMen
 def _told_against(plain: str, end: int, previous: Figure) -> bool:
     """Whether the number before is only what one before it grew from: so với 8,9 tỷ USD và bằng 43% kế hoạch."""
     start = end - (previous.end - previous.start)
-    return previous.measure == "level" and _against().search(plain, max(0, start - LEAD), start) is not None
-
-
-@lru_cache(maxsize=1)
-def _against() -> re.Pattern[str]:
-    compare, levels = any_of("compare", "periods"), any_of("levels", "periods")
-    return re.compile(rf"(?<!\w)(?:{compare}) (?:(?:{levels}) )?(?:[^\W\d_]+ )?\Z")
+    if previous.measure != "level":
+        return False
+    return form("naming.against").search(plain, max(0, start - LEAD), start) is not None
 
 
 @lru_cache(maxsize=1)
@@ -540,7 +503,7 @@ def _is_listing(text: str, sentence: Sentence, number: NumberMention) -> bool:
     """10 ô tô bán ít nhất tháng 11: how long a list is, no value of what it is ordered by."""
     if number.unit != "count" or number.value > LISTED or not number.noun:
         return False
-    return bool(_MOST.match(text, number.end, min(sentence.end, number.end + AHEAD)))
+    return bool(form("naming.most").match(text, number.end, min(sentence.end, number.end + AHEAD)))
 
 
 def _possible(
@@ -564,7 +527,7 @@ def blanked(text: str, sentence: Sentence) -> str:
     result = text[sentence.start : sentence.end]
     for mention in sentence.periods:
         low, high = mention.start - sentence.start, mention.end - sentence.start
-        lead = _WHOLE.search(result, 0, low) or delivery().search(result, max(0, low - LEAD), low)
+        lead = form("naming.whole").search(result, 0, low) or delivery().search(result, max(0, low - LEAD), low)
         low -= len(lead[0]) if lead else 0
         result = result[:low] + " " * (high - low) + result[high:]
     return result

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from checker.languages import words
+from checker.languages import listed, one_of, words
 from checker.languages.folding import key, spelling
 from checker.linking.classes import class_after
 
@@ -189,14 +189,14 @@ def _joined(tokens: list[Token], at: int) -> str | None:
     then = tokens[at + 1 + length : at + 2 + length]
     if tokens[at].text == "," and then and then[0].key in known.causing:
         return None  # 5 người chết, cháy gây thiệt hại lớn: another clause
-    return " ".join(["và", *(spelling(t.text) for t in tokens[at + 1 : at + 1 + length])])
+    return " ".join([*listed("grammar.and"), *(spelling(t.text) for t in tokens[at + 1 : at + 1 + length])])
 
 
 def _names_next(tokens: list[Token], at: int) -> bool:
     """Whether a name follows, perhaps after thị trường."""
     if _phrase(tokens, at, _words().other_side):
         return True
-    if tokens[at].key == "thị" and at + 2 < len(tokens):
+    if tokens[at].key in one_of("phrases.market_heads") and at + 2 < len(tokens):
         at += 2
     return tokens[at].kind == "name" and not _home(tokens, at)
 
@@ -220,7 +220,7 @@ def _between(tokens: list[Token], at: int) -> tuple[int, str] | None:
     if last == middle + 1 or tokens[middle].key not in (known.sides if begins else known.dashes):
         return None
     other = (first, middle) if _home(tokens, middle + 1) else (middle + 1, last)
-    return last, f"với {_said(tokens[slice(*other)])}"
+    return last, " ".join([*listed("grammar.with"), _said(tokens[slice(*other)])])
 
 
 def _bilateral(tokens: list[Token]) -> str | None:
@@ -253,7 +253,7 @@ def _partner(tokens: list[Token], at: int) -> tuple[int, str]:
     at += 1
     if length := _phrase(tokens, at, _words().other_side):
         return at + length, _said(tokens[at - 1 : at + length])
-    if tokens[at].key == "thị":
+    if tokens[at].key in one_of("phrases.market_heads"):
         at += 2
     while at < len(tokens) and tokens[at].kind == "name":
         said.append(spelling(tokens[at].text))

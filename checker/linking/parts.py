@@ -6,29 +6,28 @@ import re
 from functools import lru_cache
 
 from checker import languages
+from checker.languages import form, one_of
 from checker.linking.choosing import fits
 from checker.model import Catalogue, Figure, Indicator, NumberMention, Period, Sentence
 
 AHEAD = 32  # characters before a number within which it is said to be a part
 _WORD = re.compile(r"[^\W\d_]+")
-_APART = re.compile(r" (?:là )?([^\W\d_]{2,}(?: [^\W\d_]+){1,4})(?![^,;.)\s])")
-_CAPITAL = re.compile(r"\s[A-ZĐ]")
-_ENDS = re.compile(r"\s?(?:[,;.:()]|và\s|\Z)")
 
 
 def told_apart(
     text: str, sentence: Sentence, clause: tuple[int, int], number: NumberMention, id_: str, whole: Figure
 ) -> str | None:
     """A part has the whole's name and what tells it apart: 102 triệu người, trong đó 39 triệu người ở thành thị."""
-    if number.unit != whole.unit or not _of_which().match(text, whole.end, number.hedge_start or number.start):
+    begin = number.hedge_start or number.start
+    if number.unit != whole.unit or not form("parts.of_which").match(text, whole.end, begin):
         return None
     if any(whole.end <= m.start < clause[1] for m in sentence.periods):
         return None
     own = [m for m in sentence.indicators if whole.end <= m.start < clause[1]]
     after = max([number.end, *(m.end for m in own)])
-    if any(m.id != id_ for m in own) or (own and _CAPITAL.search(text, after, clause[1])):
+    if any(m.id != id_ for m in own) or (own and form("parts.capital").search(text, after, clause[1])):
         return None  # trong đó 5 doanh nghiệp thành lập mới ở Hà Nội: the place tells them apart
-    said = _APART.match(text, after, clause[1])
+    said = form("parts.apart").match(text, after, clause[1])
     return f"~{id_}~{said[1].lower()}" if said else None
 
 
@@ -46,7 +45,8 @@ def part_of_another(
     counted = (number.noun or "").split()
     if not counted or counted[:1] != (last.noun or "").split()[:1] or number.unit != last.unit:
         return None
-    if not _leads_in(listed).fullmatch(text, last.end, number.hedge_start or number.start):
+    leads = form("parts.next" if listed else "parts.first")
+    if not leads.fullmatch(text, last.end, number.hedge_start or number.start):
         return None
     own = [m.end for m in sentence.indicators if number.start <= m.start <= number.end + 1]
     end = max([number.end, *own])
@@ -54,29 +54,22 @@ def part_of_another(
     return f"~{whole}~{said.lower()}" if said else None
 
 
-@lru_cache(maxsize=2)
-def _leads_in(listed: bool) -> re.Pattern[str]:
-    """Between a whole and the first of its parts, or between two of its parts."""
-    parts = languages.words("vi")["relations"]["parts"]
-    said = "|".join(map(re.escape, parts["joiners"] if listed else [*parts["some"], *parts["whole"], "với"]))
-    return re.compile(rf"[^,;.:()\d]{{0,24}},? (?:{said})(?: có)? ")
-
-
 def said_to_be(
     text: str, sentence: Sentence, clause: tuple[int, int], number: NumberMention, catalogue: Catalogue
 ) -> Indicator | None:
     """What a rest or a part is said to be: còn lại 4,8 tỷ USD là góp vốn; trong đó 15 tỷ đồng thu nội địa."""
-    near = [m for m in sentence.indicators if number.end < m.start <= number.end + len(" là ")]
+    said = form("parts.said")
+    near = [m for m in sentence.indicators if said.fullmatch(text, number.end, m.start)]
     if not near:
         return None
     begin = number.hedge_start or number.start
-    leads = _follows_named(text, sentence, begin) or _of_which().search(
+    leads = _follows_named(text, sentence, begin) or form("parts.of_which").search(
         text, max(sentence.start, number.start - AHEAD), begin
     )
     if not leads and any(clause[0] <= m.start < number.start for m in sentence.indicators):
         return None
-    between = (" là ", " ") if leads else (" là ",)
-    named = (m.id for m in near if text[number.end : m.start] in between and _ENDS.match(text, m.end))
+    told = (m for m in near if leads or text[number.end : m.start] != " ")
+    named = (m.id for m in told if form("parts.ends").match(text, m.end))
     known = (catalogue.indicators[name] for name in named if name in catalogue.indicators)
     return next((one for one in known if fits(one, number.unit, number.noun, "level", "")), None)
 
@@ -84,10 +77,10 @@ def said_to_be(
 def _follows_named(text: str, sentence: Sentence, begin: int) -> bool:
     """Whether the number before has its name behind it: gồm 42 tỷ USD xuất khẩu và 39 tỷ USD nhập khẩu."""
     before = next((n for n in reversed(sentence.numbers) if n.end <= begin), None)
-    if before is None or not _of_which().search(text, sentence.start, before.hedge_start or before.start):
+    if before is None or not form("parts.of_which").search(text, sentence.start, before.hedge_start or before.start):
         return False
     named = (m for m in sentence.indicators if 0 <= m.start - before.end <= 1)
-    return any(text[m.end : begin].strip() in ("và", ",") for m in named)
+    return any(text[m.end : begin].strip() in one_of("relations.parts.named") for m in named)
 
 
 def is_sum_of(text: str, sentence: Sentence, clause: tuple[int, int], number: NumberMention, told: Figure) -> bool:
@@ -138,14 +131,6 @@ def _sums() -> tuple[tuple[str, ...], frozenset[str]]:
     """The words that open such a clause, and those that may stand before its number; chi is none of them."""
     data = languages.words("vi")["phrases"]
     return (*data["sums"], *data["singled_out"]), frozenset(data["sum_fillers"])
-
-
-@lru_cache(maxsize=1)
-def _of_which() -> re.Pattern[str]:
-    """Between a whole and a part that has no name of its own."""
-    parts = languages.words("vi")["relations"]["parts"]
-    some = "|".join(map(re.escape, (*parts["some"], *parts["whole"])))
-    return re.compile(rf"[^,;.:()\d]{{0,40}},? (?:{some})(?: có)? \Z")
 
 
 __all__ = ["is_sum_of", "part_of_another", "said_to_be", "told_apart"]

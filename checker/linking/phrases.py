@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from operator import attrgetter
 
+from checker.languages import listed, one_of
 from checker.languages.folding import key
 from checker.linking.wording import Item, items, lexicon, shown
 from checker.model import Span
@@ -100,7 +101,7 @@ def _with_next(state: str, after: list[Item]) -> list[str]:
     for item, following in pairwise(after[:REACH]):
         if item.roles.get("states") == state:
             if following.breaks and "states" in following.roles:
-                return [state, "và", following.roles["states"]]
+                return [state, *listed("grammar.and"), following.roles["states"]]
             break
     return [state]
 
@@ -131,7 +132,7 @@ def _governed(near: list[Item], before: list[Item], after: list[Item], money: bo
             return [item.roles["heads"], *reversed(tail[-KEPT:])]
         if "acts" in item.roles:
             act = item.roles["acts"]
-            return [act, *(["tiền"] if money and not act.endswith("tiền") else [] if money else tail[-KEPT:][::-1])]
+            return [act, *(_sum_of(act) if money else tail[-KEPT:][::-1])]
         if "weak_heads" in item.roles:
             weak = weak or item.roles["weak_heads"]
         elif content(item):
@@ -140,6 +141,12 @@ def _governed(near: list[Item], before: list[Item], after: list[Item], money: bo
         return [*([weak] if weak else []), *reversed(tail[:KEPT])]
     said = [item.word for item in _run(after, None) if content(item)][:KEPT]
     return said or ([weak] if weak else [])
+
+
+def _sum_of(act: str) -> Sequence[str]:
+    """hỗ trợ tiền: what an act gives or takes, unless its own words say so."""
+    sums = listed("phrases.sum_of_money")
+    return () if act.endswith(sums) else sums
 
 
 def _run(after: list[Item], noun: str | None) -> list[Item]:
@@ -169,7 +176,7 @@ def _nearest(before: list[Item], wanted: int) -> list[str]:
 def _extremes(near: list[Item], after: list[Item]) -> list[str]:
     """Words such as at least and at most, which make another quantity of the same words."""
     window = [*near[-4:], *(i for i in after[:2] if not i.breaks)]
-    return [item.word for item in window if item.word in ("tối đa", "tối thiểu", "cao nhất", "thấp nhất")]
+    return [item.word for item in window if item.word in one_of("phrases.extremes")]
 
 
 def _once(parts: Sequence[str]) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from checker.languages import words
+from checker.languages import form, words
 from checker.model import Catalogue, Figure, NumberMention, Sentence
 
 VOLUME = ".volume"
@@ -16,13 +16,6 @@ GROWING = frozenset(["growth", "ratio", "change_abs"])
 AHEAD = 24  # characters after a rate within which it says what grew (15% về lượng)
 _PRODUCT = re.compile(r"\s*([^\W\d_]+(?: [^\W\d_]+){0,2})")
 _MONEY = re.compile(r"^[A-Z]{3}$")
-
-
-@lru_cache(maxsize=1)
-def _ways() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    data = words("vi")["phrases"]
-    by_volume, by_value = ("|".join(map(re.escape, data[name])) for name in ("by_volume", "by_value"))
-    return re.compile(rf"\s(?:{by_volume})(?!\w)"), re.compile(rf"\s(?:{by_value})(?!\w)")
 
 
 def of_product(
@@ -69,18 +62,14 @@ def _between() -> re.Pattern[str]:
     return re.compile(rf"(?:\s[^,;:.()\d]{{1,16}})?\s*[,(]?\s*(?:(?:{said})\s*)*", re.IGNORECASE)
 
 
-_COUNT = re.compile(r" về (?:tổng )?số ([^\W\d_]+(?: [^\W\d_]+)?)(?= và|[,;.)]|\Z)")
-
-
 def _grown(text: str, number: NumberMention, told: Sequence[Figure]) -> str | None:
     levels = [f for f in told if f.measure == "level"]
-    counted = _COUNT.match(text, number.end)
+    counted = form("products.by_count").match(text, number.end)
     if counted:  # tăng 17% về số dự án
         return next((f.indicator for f in reversed(levels) if (f.noun or "").endswith(counted[1])), None)
-    by_volume, by_value = _ways()
-    if by_volume.match(text, number.end, number.end + AHEAD):
+    if form("products.by_volume").match(text, number.end, number.end + AHEAD):
         return next((f.indicator for f in reversed(levels) if not _MONEY.match(f.unit)), None)
-    if by_value.match(text, number.end, number.end + AHEAD):
+    if form("products.by_value").match(text, number.end, number.end + AHEAD):
         return next((f.indicator for f in reversed(levels) if _MONEY.match(f.unit)), None)
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from checker.languages import words
+from checker.languages import any_of, words
 from checker.model import Catalogue, Figure, NumberMention, Sentence
 
 REACH = 24  # characters before a price in which its side stands
@@ -43,9 +43,10 @@ def _beside() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The sides right behind a price, and right before it."""
     ways = words("vi")["phrases"]["sides_of_quotes"].items()
     sides = "|".join(f"(?P<{way}>{'|'.join(map(re.escape, said))})" for way, said in ways)
+    behind, before = (any_of(name, "phrases") for name in ("behind_quotes", "before_quotes"))
     return (
-        re.compile(rf"\s?\(?(?:(?:ở|cho|là) )?(?>{sides})(?!\w| [-–])", re.IGNORECASE),
-        re.compile(rf"(?<![–-] )(?<!\w)(?:{sides}) (?:(?:là|ở mức|mức|đạt|quanh) )*\Z", re.IGNORECASE),
+        re.compile(rf"\s?\(?(?:(?:{behind}) )?(?>{sides})(?!\w| [-–])", re.IGNORECASE),
+        re.compile(rf"(?<![–-] )(?<!\w)(?:{sides}) (?:(?:{before}) )*\Z", re.IGNORECASE),
     )
 
 

@@ -84,7 +84,8 @@ def _not(text: str, sentence: Sentence, numbers: Sequence[NumberMention], cue: C
     number = _close(text, numbers, cue.end)
     if number is None:
         return []
-    if cue.word.startswith("chứ") or text[max(0, cue.start - 24) : cue.start].rstrip().endswith("chứ"):
+    but_not = languages.listed("voices.but_not")
+    if cue.word.startswith(but_not) or text[max(0, cue.start - 24) : cue.start].rstrip().endswith(but_not):
         return [(number.start, "corrected")]
     but = _next("but").match(text, number.end, min(sentence.end, number.end + 60)) or _later().match(
         text, number.end, sentence.end
@@ -159,7 +160,8 @@ def _wrote(text: str, sentence: Sentence, numbers: Sequence[NumberMention], cue:
 
 def _if(text: str, sentence: Sentence, numbers: Sequence[NumberMention], cue: Cue, today: Period | None) -> Read:
     """nếu … thì: what is supposed and what would follow; nếu so với, nếu năm 2024 … only measure and contrast."""
-    if cue.word.startswith("nếu") and (_next("if_not").match(text, cue.end) or _contrasts(sentence, cue, today)):
+    measures = cue.word.startswith(languages.listed("grammar.if"))
+    if measures and (_next("if_not").match(text, cue.end) or _contrasts(sentence, cue, today)):
         return []
     low = cue.start
     while low > sentence.start and text[low - 1] not in ",;:.()":

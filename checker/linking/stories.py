@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from checker.languages import words
+from checker.languages import form, words
 from checker.languages.folding import fold, key
 from checker.model import Document
 
@@ -87,7 +87,7 @@ def sketch(document: Document) -> Sketch:
         frozenset(term for term in terms if term[0] == "#"),
         key(title).startswith(_bulletins()),
         frozenset(m.lastgroup or "" for m in _kinds().finditer(body, 0, TOP)),
-        frozenset(key(m[0]) for m in _roads().finditer(body, 0, TOP)),
+        frozenset(key(m[0]) for m in form("stories.roads").finditer(body, 0, TOP)),
     )
 
 
@@ -96,12 +96,6 @@ def _kinds() -> re.Pattern[str]:
     """The words for what happened, each kind a group."""
     kinds = enumerate(words("vi")["phrases"]["event_kinds"])
     return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(f'(?P<k{at}>{_either(said)})' for at, said in kinds)})(?!\w)")
-
-
-@lru_cache(maxsize=1)
-def _roads() -> re.Pattern[str]:
-    roads = _either(words("vi")["phrases"]["roads"])
-    return re.compile(rf"(?<!\w)(?i:{roads}) (?:\d+\w?|[A-ZĐ]\w+(?: [A-ZĐ]\w+)+)")
 
 
 def _either(said: Sequence[str]) -> str:

@@ -135,7 +135,7 @@ def _source(text: str, sentence: Sentence, cue: Cue, heard: Heard) -> Speech | N
     before = _WORD.findall(text, max(sentence.start, cue.start - 10), cue.start)
     if before and before[-1].lower() in listed("follows"):
         return None
-    if cue.word == "nguồn":
+    if cue.word in listed("sourced"):
         if text[at : at + 1] != ":":
             return None
         at += 1
