@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from checker.consistency.facts import Fact
 from checker.consistency.relations import alike, in_one_unit
-from checker.languages import words
+from checker.languages import form, words
 from checker.languages.folding import UPPER
 
 FAR = 70  # characters between the whole and the word after which its parts stand
@@ -43,12 +43,10 @@ class _Patterns(NamedTuple):
     joined: re.Pattern[str]
     number: re.Pattern[str]
     against: re.Pattern[str]
-    opens: re.Pattern[str]  # a sentence of the parts of what the one before told
     inner: re.Pattern[str]  # a part of one of them
     rest: re.Pattern[str]  # the last of all parts: các ngành còn lại
     base: re.Pattern[str]  # what another number is held against, at the head of a sentence
     clause: re.Pattern[str]  # where a part of a list begins
-    plan: re.Pattern[str]  # a plan and how much it is, at the head of a sentence
     result: re.Pattern[str]  # before what was reached of a plan: Với 3,9 tỷ USD, …
     among: re.Pattern[str]  # before the whole that a sentence opens with: Trong 684 vụ cháy
 
@@ -68,12 +66,10 @@ def _patterns(language: str = "vi") -> _Patterns:
         re.compile(rf"(?<!\w)(?:{_any(data['joiners'])})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?<!\d){no_name}\d", re.IGNORECASE),
         re.compile(rf", (?:{_any(data['against'])}) "),
-        re.compile(rf"(?:(?:{_any(data['some'])})(?: có)?,?|(?:{_any(data['openers'])}),) ", re.IGNORECASE),
         re.compile(rf"(?<!\w){no_part}(?:{_any((*data['within'], *says, *data['also']))})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{_any(data['rest'])})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?:{_any(data['base'])})(?: [^\W\d_]+){{0,{NAMED}}} (?=\d)", re.IGNORECASE),
         re.compile(rf"[,;:]|(?<!\w)(?:{_any(data['joiners'])})(?!\w)", re.IGNORECASE),
-        re.compile(rf"(?:{_any(words(language)['status']['plans'])})(?: [^,;:.()]{{1,40}})? là (?=\d)", re.IGNORECASE),
         re.compile(rf"(?:{_any(told['result_leads'])}) (?=\d)", re.IGNORECASE),
         re.compile(
             rf"(?:[^,;:.()\d]{{3,{COLON}}}, )?"
@@ -97,7 +93,7 @@ def telling(sentence: str) -> bool:
 
 def goes_on(sentence: str) -> bool:
     """Whether a sentence opens with what belongs to the one before: Trong đó, …; So với …; Dự toán năm 2025 là …"""
-    found = _patterns().opens.match(sentence) or held_against(sentence) or states_plan(sentence)
+    found = form("listings.opens").match(sentence) or held_against(sentence) or states_plan(sentence)
     return found is not None
 
 
@@ -118,12 +114,12 @@ def held_against(sentence: str) -> re.Match[str] | None:
 
 def opens_parts(sentence: str) -> bool:
     """Whether a sentence opens with the parts of what the one before told: Trong đó, …"""
-    return _patterns().opens.match(sentence) is not None
+    return form("listings.opens").match(sentence) is not None
 
 
 def states_plan(sentence: str) -> re.Match[str] | None:
     """The head of a sentence that says how much the plan is of which the one before told: Dự toán năm 2025 là 9 tỷ."""
-    return _patterns().plan.match(sentence)
+    return form("listings.plan").match(sentence)
 
 
 class Said(NamedTuple):
@@ -199,7 +195,7 @@ def continued(facts: Sequence[Fact], before: Sequence[Fact]) -> Listing | None:
     Only where nothing stands in it but the parts and how they grew, so that none is a part of another.
     """
     sentence, patterns = facts[0].figure.sentence, _patterns()
-    opened = patterns.opens.match(sentence)
+    opened = form("listings.opens").match(sentence)
     if opened is None or not before or patterns.inner.search(sentence, opened.end()):
         return None
     levels = [one for one in facts if one.series.measure == "level"]

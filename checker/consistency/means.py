@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 from checker.consistency.facts import Fact
 from checker.consistency.listings import span
-from checker.languages import any_of
+from checker.languages import any_of, listed
 
-MONTHS = {"tháng": 1, "quý": 3, "quí": 3}  # that each of these has
 GAP = 60  # characters between two of the three where they stand side by side
 LEAD = 60  # characters before a mean within which it is said to be one
 NEAR = 2  # figures before a mean that can stand beside it
@@ -64,9 +63,10 @@ def paces(facts: Sequence[Fact]) -> Iterator[Pace]:
     sentence = facts[0].figure.sentence
     if not _patterns().said.search(sentence):
         return
+    lengths = _lengths()
     for total, mean in pairwise(facts):
         thing = _thing(mean) if mean.series.measure == total.series.measure == "level" else None
-        months = MONTHS.get(thing or "")
+        months = lengths.get(thing or "")
         if months is None or total.series.dimension != mean.series.dimension or total.figure.noun != mean.figure.noun:
             continue
         long = _months(total)
@@ -76,6 +76,12 @@ def paces(facts: Sequence[Fact]) -> Iterator[Pace]:
             and _patterns().paced.fullmatch(sentence, span(total)[1], span(mean)[0])
         ):
             yield Pace(total, mean, long // months)
+
+
+@lru_cache(maxsize=1)
+def _lengths() -> dict[str, int]:
+    """How many months each part of a year has by its name: tháng, quý."""
+    return dict.fromkeys(listed("periods.month"), 1) | dict.fromkeys(listed("periods.quarter"), 3)
 
 
 def _months(one: Fact) -> int:

@@ -11,7 +11,7 @@ from checker.consistency.calendar import UNKNOWN
 from checker.consistency.facts import HAPPENED, Fact
 from checker.consistency.keys import Statement, wanted
 from checker.consistency.severity import graver, milder
-from checker.languages import words
+from checker.languages import form, words
 from checker.model import Figure, Severity
 
 APART = ("province", "country")  # two of a kind are two places; a village may stand for its province
@@ -50,13 +50,7 @@ def _hours_apart(a: Figure, b: Figure) -> bool:
 
 @lru_cache(maxsize=4096)
 def _hours(sentence: str) -> frozenset[tuple[int, int]]:
-    return frozenset((int(m["h"]), int(m["m"] or 0)) for m in _clock().finditer(sentence))
-
-
-@lru_cache(maxsize=1)
-def _clock() -> re.Pattern[str]:
-    leads = "|".join(map(re.escape, words("vi")["periods"]["clock_leads"]))
-    return re.compile(rf"(?i)(?<!\w)(?:{leads})\s(?P<h>[012]?\d)\s?(?:giờ|h|g)(?!\w*[^\W\d])\s?(?P<m>[0-5]\d)?")
+    return frozenset((int(m["h"]), int(m["m"] or 0)) for m in form("pairs.clock").finditer(sentence))
 
 
 def _aims_apart(a: Fact, b: Fact) -> bool:

@@ -11,10 +11,8 @@ Example: "3 tỷ USD, chiếm 42%" of 8 tỷ USD.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import lru_cache
 
 from checker.consistency import slips
 from checker.consistency.facts import Fact, readings
@@ -25,7 +23,7 @@ from checker.consistency.severity import milder
 from checker.intervals import add, divide, overlaps, scale
 from checker.kinds import needs, wording
 from checker.kinds.kind import Group, Grouping, Violation, number
-from checker.languages import any_of
+from checker.languages import form
 from checker.messages import say
 from checker.model import Interval, Option, Rule, Severity
 
@@ -108,7 +106,7 @@ def _of_plans(group: Group) -> Iterator[Violation]:
 
 def _of_plan_elsewhere(group: Group, rate: Fact, done: Fact) -> Iterator[Violation]:
     """A percentage of a year's plan that its report tells in another sentence, where it tells but one."""
-    said = _of_year().match(rate.figure.sentence[rate.figure.end - rate.figure.sentence_start :])
+    said = form("share.of_year").match(rate.figure.sentence[rate.figure.end - rate.figure.sentence_start :])
     if said is None:
         return
     plans = [
@@ -126,13 +124,6 @@ def _of_plan_elsewhere(group: Group, rate: Fact, done: Fact) -> Iterator[Violati
     first, last = plan.figure.period
     if first and last and end and first <= end <= last and (last - first).days > QUARTER:
         yield from of_plan(group, rate, done, plan, "warning")
-
-
-@lru_cache(maxsize=1)
-def _of_year() -> re.Pattern[str]:
-    """Behind a percentage: of the plan of the year: kế hoạch doanh thu năm."""
-    plans = any_of("plans", "status")
-    return re.compile(rf" (?:{plans})(?: [^\W\d_]+){{0,3}}? (?:cả )?năm(?!\w)", re.IGNORECASE)
 
 
 def is_done_of(one: Fact, rate: Fact, yearly: bool) -> bool:

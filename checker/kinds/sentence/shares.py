@@ -12,7 +12,7 @@ from checker.consistency.relations import in_one_unit
 from checker.kinds import share
 from checker.kinds.kind import Group, Violation
 from checker.kinds.sentence.told import happened, stretch
-from checker.languages import any_of
+from checker.languages import form
 
 THREE = 3  # numbers that fit each other or do not
 
@@ -32,9 +32,8 @@ def shared(group: Group, rate: Fact) -> Iterator[Violation]:
     if not in_one_unit(part, whole):
         return
     text = rate.figure.sentence
-    if not _makes_up().fullmatch(text[slice(*stretch(part, rate))]) or not _out_of().fullmatch(
-        text[slice(*stretch(rate, whole))]
-    ):
+    out_of = form("sentence_shares.out_of").fullmatch(text[slice(*stretch(rate, whole))])
+    if not _makes_up(part, rate) or not out_of:
         return
     others = (one for one in group.facts[: at - 1] if one.series.measure == "level")
     if not any(share.fits(rate, one, whole) for one in others):  # 50 hộ, tức 200 người, chiếm 5% trong số 1.000 hộ
@@ -46,8 +45,9 @@ def _of_opened(group: Group, rate: Fact) -> Iterator[Violation]:
     whole, part = group.facts[:2]
     if not opens(whole) or part.series.measure != "level" or whole.series.measure != "level":
         return
-    said = _makes_up().fullmatch(rate.figure.sentence[slice(*stretch(part, rate))])
-    if in_one_unit(part, whole) and said and happened(part, rate, whole) and part.figure.period == whole.figure.period:
+    if not in_one_unit(part, whole) or not _makes_up(part, rate):
+        return
+    if happened(part, rate, whole) and part.figure.period == whole.figure.period:
         yield from share.of_whole(group, rate, part, whole, "warning")
 
 
@@ -56,11 +56,11 @@ def _of_named(group: Group, rate: Fact, part: Fact) -> Iterator[Violation]:
 
     Only where it tells one such whole, and where the share fits no other number of the report either.
     """
-    if part.series.measure != "level" or not _makes_up().fullmatch(rate.figure.sentence[slice(*stretch(part, rate))]):
+    if part.series.measure != "level" or not _makes_up(part, rate):
         return
     amounts = [one for one in group.table.amounts(part) if one is not part and one.figure.value > part.figure.value]
     if total := _total_told(group, rate, part):
-        said = _of_total().match(rate.figure.sentence[span(rate)[1] :])
+        said = form("sentence_shares.of_total").match(rate.figure.sentence[span(rate)[1] :])
         if said is None and not share.fits_swapped(rate, part, total):
             return  # it may be a share of something else: 18 trẻ, chiếm 25%
         if not any(share.fits(rate, part, one) for one in amounts):
@@ -83,7 +83,7 @@ def _total_told(group: Group, rate: Fact, part: Fact) -> Fact | None:
     """The one greater amount before a share of the total: bán lẻ đạt 263 tỷ; hàng hóa 205 tỷ, chiếm 78% tổng mức."""
     sentence = rate.figure.sentence
     behind = sentence[span(rate)[1] :]
-    if not _of_total().match(behind) and not (opens_parts(sentence) and _ends().match(behind)):
+    if not form("sentence_shares.of_total").match(behind) and not (opens_parts(sentence) and _ends().match(behind)):
         return None
     told = [
         one for one in (*group.before, *group.facts)
@@ -99,29 +99,16 @@ def _is_kind_of(part: Fact, whole: Fact) -> bool:
     return part.figure.unit != "count" or part.figure.noun == whole.figure.noun
 
 
+def _makes_up(part: Fact, rate: Fact) -> bool:
+    """Whether a share is told of the part before it: 81.648 người, chiếm 54%."""
+    between = rate.figure.sentence[slice(*stretch(part, rate))]
+    return form("sentence_shares.makes_up").fullmatch(between) is not None
+
+
 @lru_cache(maxsize=1)
 def _ends() -> re.Pattern[str]:
     """Behind a share that says nothing of what it is of: Trong đó, 81.648 người nghỉ hưu, chiếm 54%; …"""
     return re.compile(r"[,;.)]|\Z")
-
-
-@lru_cache(maxsize=1)
-def _of_total() -> re.Pattern[str]:
-    """Behind a share: of the total, which nothing names more closely: tổng mức."""
-    return re.compile(rf" (?:của )?(?:{any_of('totals_alone', 'relations')})(?=[,;.)]|\Z)", re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _makes_up() -> re.Pattern[str]:
-    """Between a part and its share: , chiếm; và chiếm khoảng."""
-    said, about = any_of("share_verbs", "measures"), any_of("softeners", "phrases")
-    return re.compile(rf"[^,;:.()\d]{{0,24}},?(?: và)? (?:{said})(?: (?:tới|đến|{about}))? ", re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _out_of() -> re.Pattern[str]:
-    """Between a share and its whole: trong tổng số, trong tổng kim ngạch."""
-    return re.compile(rf" (?:{any_of('out_of', 'relations')})(?: [^\W\d_]+){{0,6}} ", re.IGNORECASE)
 
 
 __all__ = ["shared"]
