@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
-from checker.languages import words
+from checker.languages import form, words
 from checker.model import Period
 from checker.quantities import COMMON
 
@@ -71,9 +71,7 @@ def _atom(word: str) -> str | None:
 
 _YEAR = re.compile(r"(\d{4})$")
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})$")
-_QUARTER = re.compile(r"(?:(\d{4})-[Qq]([1-4])|[Qq]uý\s+([1-4]|I{1,3}|IV)\s*/\s*(\d{4}))$")
 _HALF = re.compile(r"(\d{4})-[Hh]([12])$")
-_MONTHS = re.compile(r"(?:(\d{4})-[Mm](\d{1,2})|(\d{1,2})\s*(?:T|tháng)\s*/?\s*(\d{4}))$")
 _RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})\s*(?:/|–|\.\.)\s*(\d{4}-\d{2}-\d{2})$")
 _YEARS = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})$")
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$")
@@ -96,12 +94,12 @@ def parse_period(cell: Any, stock: bool = False) -> Period | None:
 def _period(text: str) -> Period | None:
     if found := _YEAR.match(text):
         return _months(int(found[1]), 1, 12)
-    if found := _QUARTER.match(text):
+    if found := form("ledger.quarter").match(text):
         quarter = int(found[2]) if found[2] else _ROMAN.get(found[3]) or int(found[3])
         return _months(int(found[1] or found[4]), 3 * quarter - 2, 3 * quarter)
     if found := _HALF.match(text):
         return _months(int(found[1]), 6 * int(found[2]) - 5, 6 * int(found[2]))
-    if found := _MONTHS.match(text):
+    if found := form("ledger.months").match(text):
         return _months(int(found[1] or found[4]), 1, int(found[2] or found[3]))
     if found := _RANGE.match(text):
         start, end = date.fromisoformat(found[1]), date.fromisoformat(found[2])

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from checker.languages import words
+from checker.languages import form, words
 from checker.model import Cell, Document, Figure, Place, Span, replace
 
 MOST = 600  # cells of one report that are told
@@ -17,7 +17,6 @@ _VALUE = re.compile(r"[-+]?\d[\d.,]*")
 _UNIT = re.compile(r"\(((?:[^()\d]|(?<=m)[23]){1,24})\)\s*\Z")  # (triệu USD), (km2)
 _WORD = re.compile(r"(?<!\w)(?![IVX]+(?!\w))[^\W\d_]{2,}")
 _NAME = re.compile(r"[|\t(\d]")
-_NUMBERED = re.compile(r"\A\s*(?:[-–+*•]|\(?(?:\d{1,2}|[IVX]{1,4}|[a-zđ])[.)])(?:\d{1,2}[.)]?)*\s+")
 
 
 class Line(NamedTuple):
@@ -119,7 +118,7 @@ def _what(one: Figure) -> tuple[object, ...]:
 
 
 def _name(line: Line) -> str:
-    return _NAME.split(_NUMBERED.sub("", line.label.lstrip('| "')), maxsplit=1)[0].strip(" :.-|")
+    return _NAME.split(form("tabled.numbered").sub("", line.label.lstrip('| "')), maxsplit=1)[0].strip(" :.-|")
 
 
 def _is_sure(one: Figure) -> bool:
@@ -167,7 +166,7 @@ def _composed(
         if not when:
             return None
         time = f"{_any('values').sub(' ', time)} {when}"
-    label = _NUMBERED.sub("", label).strip(" :.-")
+    label = form("tabled.numbered").sub("", label).strip(" :.-")
     if not label or any(char.isdigit() for char in label):
         return None
     time = " ".join(_any("plans").sub(" ", time).split()).strip(" :-")

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checker.documents.dates import day
-from checker.languages import words
+from checker.languages import form, words
 
 _LINES = 12  # of a report, from the top, in which its byline stands
 _LONGEST = 160  # characters of a line that can be a byline
@@ -57,19 +57,19 @@ def line_date(line: str) -> date | None:
     if len(line) < 8 or not any(char.isdigit() for char in line):
         return None
     patterns = _patterns()
-    if (opening := patterns.opening.match(line)) is not None:
+    if (opening := form("bylines.opening").match(line)) is not None:
         return _day(opening)
     if len(line) > _LONGEST:
         return None
-    dates = {found for match in patterns.date.finditer(line) if (found := _day(match)) is not None}
+    dates = {found for match in form("bylines.date").finditer(line) if (found := _day(match)) is not None}
     if len(dates) != 1:
         return None
-    rest, times = patterns.time.subn("|", patterns.date.sub("|", line))
+    rest, times = form("bylines.time").subn("|", form("bylines.date").sub("|", line))
     rest, marks = patterns.mark.subn("|", rest)
     rest = patterns.beside.sub("|", rest)
     others = [part.strip(" .:()[]'’*_#>") for part in re.split(r"[|,;•·–—/\t]|\s-\s?|-\s", rest)]
     others = [part for part in others if part]
-    spelled = patterns.spelled.search(line) is not None
+    spelled = form("bylines.spelled").search(line) is not None
     if any(any(char.isdigit() for char in part) for part in others) or sum(map(len, others)) > _BESIDE:
         return None
     if others and (not (times or marks or spelled or _is_place(line, others)) or not _apart(line, others)):
@@ -100,10 +100,6 @@ def _day(match: re.Match[str]) -> date | None:
 
 
 class _Patterns(NamedTuple):
-    opening: re.Pattern[str]
-    date: re.Pattern[str]
-    spelled: re.Pattern[str]
-    time: re.Pattern[str]
     mark: re.Pattern[str]
     beside: re.Pattern[str]
 
@@ -111,23 +107,7 @@ class _Patterns(NamedTuple):
 @lru_cache(maxsize=1)
 def _patterns() -> _Patterns:
     told = words("vi")["bylines"]
-    numeric = r"(?<![\d/.-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4})(?![\d/]|[.-]\d)"
-    year, months, days = (any_of(told[key]) for key in ("year", "months", "day"))
-    spelled = rf"(?:{days}\s)?(?<!\d)(\d{{1,2}})\s{months}\s(\d{{1,2}})(?:,?\s{year})?,?\s(\d{{4}})(?!\d)"
-    halves = any_of(told["clock_halves"])
-    clock = rf"(?<![\d:])\d{{1,2}}\s?(?:[:hg]|giờ)\s?\d{{2}}(?::\d{{2}}|\s?(?:'|’|phút))?(?:\s?{halves}\b)?"
-    town, no_day = f"(?:{any_of(told['towns'])}\\s?)?", r"(?!\d{1,2}\s?[/.-]\s?\d)"  # 5/10/2025 - 9/10/2025: from, to
-    zone = r"\(?\b(?:GMT|UTC)\s?[+-]?\s?\d{0,2}(?::?\d{2})?\)?"
     return _Patterns(
-        re.compile(
-            rf"[*_\s]*(?:\((?:{town}[^\d().:;]{{1,40}}[,/–\s-]\s?)?"
-            rf"|(?=.{{,60}}\d{{4}}\s[-–—]\s){town}(?-i:[A-ZĐ])[^\d().:;]{{1,30}},\s)"
-            rf"(?:{days}\s)?{numeric}(?:\)\s?(?:$|[-–—:]\s?{no_day})|\s[-–—]\s{no_day})",
-            re.IGNORECASE,
-        ),
-        re.compile(f"{numeric}|{spelled}", re.IGNORECASE),
-        re.compile(spelled, re.IGNORECASE),
-        re.compile(f"{zone}|{clock}", re.IGNORECASE),
         re.compile(rf"\b(?:{any_of([*told['posted'], *told['weekdays']])})\b", re.IGNORECASE),
         re.compile(rf"\b(?:{any_of(told['beside'])})\b", re.IGNORECASE),
     )

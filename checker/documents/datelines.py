@@ -178,7 +178,7 @@ def _patterns() -> _Patterns:
         re.compile(rf"\b{lead}(?:,?\s\(?|,?\s?\()?(?:{days}\s)?{written}", flags),
         re.compile(rf"\s?{any_of(told['units'])}", flags),
         re.compile(rf"\b{any_of(told['limits'])}(?:\s{days})?$", flags),
-        re.compile(rf"\b{any_of(told['as_of'])}\s\d{{1,2}}\s?(?:h|g|giờ)\s?\d{{0,2}}$", flags),
+        re.compile(rf"\b{any_of(told['as_of'])}\s\d{{1,2}}\s?{any_of(told['hours'])}\s?\d{{0,2}}$", flags),
         re.compile(rf"\b{any_of(told['reviews'])}\b{_within(told)}{year}\s(\d{{4}})(?!\d|\s?-)", flags),
         re.compile(rf"\b{any_of(told['plans'])}\b{_within(told)}{year}\s(\d{{4}})(?!\d|\s?-)", flags),
         re.compile(rf"\b(?:{part})(?!\d)", flags),

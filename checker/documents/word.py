@@ -11,10 +11,11 @@ from checker.documents.parts import Parts
 from checker.documents.tables import Slot, headed
 from checker.documents.trouble import Trouble, Unreadable
 from checker.documents.wordwalk import Block, Paragraph, blocks
+from checker.languages import one_of
 from checker.model import Cell, Span
 
 _TEMPLATE = "2013-12-23T23:15:00Z"  # of the file that python-docx begins new documents from: nobody's date
-_TITLES = ("title", "heading1", "heading 1", "tiêu đề", "tiêuđề")
+_TITLES = ("title", "heading1", "heading 1")  # styles, as every edition of Word knows them
 
 
 def read_word(data: bytes) -> Parts:
@@ -27,9 +28,7 @@ def read_word(data: bytes) -> Parts:
     for name in sorted(name for name in archive.names() if name.startswith("word/header") and name.endswith(".xml")):
         found += [block for block in blocks(archive.read(name) or b"") if block not in found]
     body = blocks(main)
-    title = next(
-        (b.text for b in body if isinstance(b, Paragraph) and b.style.lower() in _TITLES and b.text.strip()), None
-    )
+    title = next((b.text for b in body if isinstance(b, Paragraph) and _is_title(b.style) and b.text.strip()), None)
     head, _ = _joined(found)
     for name in ("word/footnotes.xml", "word/endnotes.xml"):
         body += blocks(archive.read(name) or b"")
@@ -44,6 +43,10 @@ def read_word(data: bytes) -> Parts:
         title=" ".join(title.split()) if title else None,
         cells=cells,
     )
+
+
+def _is_title(style: str) -> bool:
+    return style.lower() in _TITLES or style.lower() in one_of("documents.title_styles")
 
 
 def _published(*stamps: str) -> date | None:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from checker.documents import is_address, read_bytes, url_key
 from checker.errors import UserError
 from checker.fetching import Refused
+from checker.languages import form
 from checker.model import Document, Problem, replace
 from checker.nightly.asking import Web
 
@@ -30,7 +31,6 @@ _BLOCK = re.compile(r"<\s{0,5}(?:br|/p|/div|/li|/h\d)[^>]{0,200}>", re.I)
 _TAG = re.compile(r"<[^>]{0,2000}>")
 _SITEMAP = re.compile(r"<(?:url|sitemap)[\s>](.{0,20000}?)</(?:url|sitemap)>", re.S)
 _FIELD = {name: re.compile(rf"<(?:\w+:)?{name}[^>]{{0,200}}>(.{{0,4000}}?)</", re.S) for name in ("loc", "lastmod")}
-_TAIL = re.compile(r"\s*(?:[-|–»:]\s*)?(?:RSS(?: feed)?|trang chủ|home)\s*$", re.I)
 
 
 class Item(NamedTuple):
@@ -208,7 +208,7 @@ def _words(text: str) -> str:
 def _outlet(title: str | None) -> str | None:
     """The outlet's name in a feed's title: Báo Sông Lam - Trang chủ - RSS Feed."""
     name = " ".join(_words(title or "").split())
-    while (shorter := _TAIL.sub("", name)) != name:
+    while (shorter := form("feeds.tail").sub("", name)) != name:
         name = shorter
     return name or None
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple, get_args
 
+from checker.languages import form
 from checker.languages.folding import key as folded
 from checker.ledger import parse_period
 from checker.messages import say
@@ -20,7 +20,6 @@ __tracebackhide__ = told
 MEASURES: tuple[str, ...] = get_args(Measure)
 STATUSES: tuple[str, ...] = get_args(Status)
 NATION = "VN"
-_EXTENT = re.compile(r"^(.*\S)\s*\((?:(old|cũ)|(new|mới))\)$")
 FEW = 12  # words that a hint still lists
 PERIODS = "2025, 2025-H1, 2025-Q2, 2025-06, 2025-01..2025-07, 2025-06-30"
 
@@ -82,7 +81,7 @@ class Names:
 
     def scope(self, said: str) -> tuple[str, str | None]:
         """The subject that a name means, and which of a merged province's extents: "Bắc Ninh (old)"."""
-        extent = _EXTENT.match(said.strip())
+        extent = form("asked_keys.extent").match(said.strip())
         boundary = None if extent is None else "old" if extent[2] else "new"
         name = self._scopes.get(folded(extent[1] if extent else said))
         if name is None:
