@@ -21,6 +21,7 @@ from checker.languages.folding import fold
 from checker.model import Catalogue, Document, NumberMention, PeriodMention, PlaceMention, Sentence, Span
 
 HEADING = 120  # characters that a heading has at most
+NEAR, REACH = 24, 4_000  # sentences and characters of a paragraph that are looked at
 OPENING = 4  # sentences after the title that are about what it is about: a long report goes on to other things
 LINGERS = 1  # sentences after one about an earlier year in which that year is still meant
 BACKWARDS = frozenset(["years", "duration", "hours"])  # trong 5 năm qua: a period whose number is also a claim
@@ -101,12 +102,13 @@ def _with_indicators(text: str, found: list[Sentence], catalogue: Catalogue) -> 
 def _context(text: str, found: Sequence[Sentence], at: int) -> tuple[str, ...]:
     """What a sentence is about, the nearest first: its paragraph so far, the heading above it, the title of a lead."""
     first = at
-    while first and found[first - 1].paragraph == found[at].paragraph:
+    while first and at - first < NEAR and found[first - 1].paragraph == found[at].paragraph:
         first -= 1
-    own = text[found[first].start : found[at].end]
+    own = text[max(found[first].start, found[at].end - REACH) : found[at].end]
     above = [found[first - 1]] if first > 1 and found[first - 1].end - found[first - 1].start < HEADING else []
     titles = found[:1] if at <= OPENING else []
-    return tuple(map(fold, (own, *(text[one.start : one.end] for one in (*above, *titles)))))
+    others = (text[one.start : min(one.end, one.start + REACH)] for one in (*above, *titles))
+    return tuple(map(fold, (own, *others)))
 
 
 def time_of(text: str, published: date | None) -> str | None:
