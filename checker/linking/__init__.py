@@ -309,8 +309,8 @@ def _figure(line: Line, number: NumberMention) -> Figure:
         scoped = scopes.Scoped(NATION, None, "nation", LARGER)
     if scoped.kind == "province":
         named = naming.without_scope(named, scoped.name)
-    part = None if subjects or again else naming.summed(text, sentence, clause, number, measured, line.told)
-    if part and part.indicator == named.id and not text[number.end : clause[1]].strip(" ."):
+    part = named.part
+    if part and not subjects and part.indicator == named.id and not text[number.end : clause[1]].strip(" ."):
         # cả nước thu 9 tỷ đồng, Huế 2 tỷ đồng. Quý I đạt 3 tỷ đồng: in the whole country
         scoped = scoped._replace(name=part.scope, boundary=part.boundary)
     if again:

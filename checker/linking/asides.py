@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from checker.languages import form, listed
@@ -53,12 +52,7 @@ def is_aside(text: str, mention: PeriodMention) -> bool:
 
 def is_delivery(text: str, mention: PeriodMention) -> bool:
     """Whether a time is that for which goods are sold ahead: vàng giao tháng 12, robusta kỳ hạn tháng 1/2026."""
-    return delivery().search(text, max(0, mention.start - 20), mention.start) is not None
-
-
-def delivery() -> re.Pattern[str]:
-    """What leads to the month of a delivery: giao, kỳ hạn; not bàn giao."""
-    return form("asides.delivery")
+    return form("asides.delivery").search(text, max(0, mention.start - 20), mention.start) is not None
 
 
 def is_plans(text: str, mention: PeriodMention, number: NumberMention | None = None) -> bool:

@@ -27,37 +27,12 @@ def did_after() -> tuple[str, ...]:
     return tuple(f" {word} " for word in listed_words("did"))
 
 
-def offices_before() -> re.Pattern[str]:
-    """cựu Chủ tịch Tập đoàn Sao Mai: what somebody is or was, before the head that a name does without."""
-    return form("besides.office")
-
-
 def is_span_end(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
     """Whether a place is one end of a stretch of country: các tỉnh ven biển từ Quảng Ninh đến Cà Mau."""
     before = text[max(sentence.start, mention.start - 40) : mention.start]
     if form("besides.span_from_here").search(before):
         return form("besides.span_to").match(text, mention.end) is not None
     return form("besides.span_from").search(before) is not None
-
-
-def formerly_before() -> re.Pattern[str]:
-    """Ông Nam, cựu giám đốc Sở Y tế tỉnh Hưng Yên, …: where somebody had an office."""
-    return form("besides.former_office")
-
-
-def examples_before() -> re.Pattern[str]:
-    """5 doanh nghiệp, gồm Hoa Mai, Sao Mai: the ones that are counted."""
-    return form("besides.examples")
-
-
-def spends() -> re.Pattern[str]:
-    """Bộ Xây dựng được giao 9 tỷ đồng, mới giải ngân 28%: what a body of the state is given to spend is its own."""
-    return form("besides.spends")
-
-
-def held_against() -> re.Pattern[str]:
-    """rộng 43 m2, lớn hơn nhiều căn hộ ở Hoa Lư: whose something else is held against."""
-    return form("besides.held_against")
 
 
 def is_yardstick(small: str, sentence: Sentence, mention: PlaceMention) -> bool:
@@ -71,15 +46,6 @@ def is_yardstick(small: str, sentence: Sentence, mention: PlaceMention) -> bool:
 def is_seat(small: str, sentence: Sentence, mention: PlaceMention) -> bool:
     """Whether a place only says where a body has its seat: tập đoàn có trụ sở tại Huế; (HLC, trụ sở Huế)."""
     return form("besides.seat").search(small, max(sentence.start, mention.start - YARDSTICK), mention.start) is not None
-
-
-def keeps_before() -> re.Pattern[str]:
-    """Sao Mai, chủ quản rạp phim Ánh Trăng, lãi …: what a body is, said between commas."""
-    return form("besides.keeps")
-
-
-def distributes_before() -> re.Pattern[str]:
-    return form("besides.distributes")
 
 
 def is_credited(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
@@ -101,11 +67,6 @@ def is_faked(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
 def _fakers() -> frozenset[str]:
     """The last words of what says so: a cheap test for it."""
     return frozenset(word.rsplit(" ", 1)[-1] for word in listed_words("faked"))
-
-
-def who_follows() -> re.Pattern[str]:
-    """Lê An, người từng …: what follows is told of the one named."""
-    return form("besides.who")
 
 
 def is_street(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
@@ -319,9 +280,6 @@ __all__ = [
     "acts_after",
     "airport",
     "did_after",
-    "distributes_before",
-    "examples_before",
-    "formerly_before",
     "has_amount",
     "is_airport",
     "is_aside_of_state",
@@ -343,13 +301,10 @@ __all__ = [
     "is_source",
     "is_span_end",
     "is_street",
-    "keeps_before",
     "model_end",
     "names_storm",
     "office_speaks",
-    "offices_before",
     "serves_guests",
     "tells_of_itself",
     "told_in_leads",
-    "who_follows",
 ]

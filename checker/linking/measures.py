@@ -116,7 +116,7 @@ def _exceeds(around: Around, previous: tuple[NumberMention, Measured]) -> bool:
 def _is_extreme(before: Words) -> bool:
     """cao nhất trong 5 năm, thấp nhất hai tuần qua: how long something has not been seen."""
     for token in before[:5]:
-        if token in one_of("grammar.superlative"):
+        if token in one_of("grammar.most"):
             return True
         if token not in one_of("measures.unseen_for"):
             return False

@@ -10,7 +10,6 @@ from checker import languages
 from checker.languages import form
 from checker.languages.folding import spelling
 from checker.linking import families, items, times
-from checker.linking.asides import delivery
 from checker.linking.changes import is_end_of, is_reached
 from checker.linking.choosing import choose, fits
 from checker.linking.classes import for_delivery, of_next_class
@@ -81,6 +80,7 @@ class Named(NamedTuple):
     known: Indicator | None = None
     certainty: float = 1.0
     alternatives: tuple[str, ...] = ()
+    part: Figure | None = None  # what was told before of a shorter or a longer time, which the clause goes on with
 
 
 def of_part(named: Named, part: str) -> Named:
@@ -155,9 +155,11 @@ def _name(
     turned = items.other_way(text, sentence, number, named.id, catalogue)
     if turned != named.id:
         named = named._replace(id=turned, known=catalogue.indicators.get(turned or ""))
-    part = None if named.known else summed(text, sentence, clause, number, measured, told)
-    if part:
-        named = named._replace(id=part.indicator, known=catalogue.indicators.get(part.indicator or ""))
+    part = told.level or told.above
+    if part and not named.known and measured.measure == "level" and is_sum_of(text, sentence, clause, number, part):
+        named = named._replace(
+            id=part.indicator, known=catalogue.indicators.get(part.indicator or ""), part=part,
+        )  # fmt: skip
     if (
         named.known
         and told.last
@@ -167,16 +169,6 @@ def _name(
         apart = told_apart(text, sentence, clause, number, named.id or "", told.last)
         return named._replace(id=apart, known=None) if apart else named
     return named
-
-
-def summed(
-    text: str, sentence: Sentence, clause: tuple[int, int], number: NumberMention, measured: Measured, told: Told
-) -> Figure | None:
-    """What was told before of a shorter or a longer time, which a clause only adds up or tells a part of."""
-    part = told.level or told.above
-    if part and measured.measure == "level" and is_sum_of(text, sentence, clause, number, part):
-        return part
-    return None
 
 
 def of_all(sentence: Sentence, number: NumberMention, named: Named, catalogue: Catalogue) -> Named:
@@ -527,7 +519,8 @@ def blanked(text: str, sentence: Sentence) -> str:
     result = text[sentence.start : sentence.end]
     for mention in sentence.periods:
         low, high = mention.start - sentence.start, mention.end - sentence.start
-        lead = form("naming.whole").search(result, 0, low) or delivery().search(result, max(0, low - LEAD), low)
+        lead = form("naming.whole").search(result, 0, low)
+        lead = lead or form("asides.delivery").search(result, max(0, low - LEAD), low)
         low -= len(lead[0]) if lead else 0
         result = result[:low] + " " * (high - low) + result[high:]
     return result

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from checker.languages import form, one_of
 from checker.languages.folding import lowered
 from checker.linking.bases import assigns
-from checker.linking.besides import airport, is_airport, is_faked, is_part, model_end, spends
+from checker.linking.besides import airport, is_airport, is_faked, is_part, model_end
 from checker.linking.lists import AREAS, OWN, listed_words, vocabulary
 from checker.linking.mentioned import mentions
 from checker.linking.weights import weight
@@ -295,7 +295,7 @@ def _governs(mention: PlaceMention) -> bool:
 
 def _spends(text: str, mention: PlaceMention) -> bool:
     """Whether a body of the state is told of as one that is given to spend: Bộ Xây dựng được giao 9 tỷ đồng."""
-    return _begins_with(mention.name, "spenders") and spends().match(text, mention.end) is not None
+    return _begins_with(mention.name, "spenders") and form("besides.spends").match(text, mention.end) is not None
 
 
 def speaks_for_nation(mention: PlaceMention) -> bool:

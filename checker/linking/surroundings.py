@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from checker import languages
@@ -88,7 +88,7 @@ def _match(table: Mapping[str, list[Words]], words: Words, index: int) -> int:
     return 0
 
 
-@lru_cache(maxsize=64)
+@cache
 def word_set(file: str, name: str) -> WordSet:
     """One of the word lists of languages/vi/<file>.yaml."""
     return WordSet(languages.words("vi")[file][name])

@@ -113,7 +113,7 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 1  # chuỗi bệnh viện lớn nhất Tây Nguyên, lớn nhất khu vực Đông Nam Á
     if name in known.exchanges and not known.listed_on.isdisjoint(words[-5:]):
         return 1  # lên sàn HoSE
-    if kind == "organisation" and besides.offices_before().search(small, max(sentence.start, start - OFFICE), start):
+    if kind == "organisation" and form("besides.office").search(small, max(sentence.start, start - OFFICE), start):
         return 1
     if kind == "nation" and last in known.ranked and small.startswith(last, start - 1 - len(last)):
         return 1  # đứng đầu cả nước
@@ -126,7 +126,7 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
     if kind in ("province", "country") and besides.is_seat(small, sentence, mention):
         return 0
     held = mention.role == "location" and not one_of("grammar.than").isdisjoint(words)
-    if held and besides.held_against().search(small, start - 40, start):
+    if held and form("besides.held_against").search(small, start - 40, start):
         return 1
     if (kind == "province" or mention.role == "location") and besides.is_span_end(text, sentence, mention):
         return 0
@@ -149,7 +149,7 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 1
     if own and (_SPEAKS.match(text, end) or pair in one_of("grammar.not_only")):
         return 1
-    if own and text[end : end + 1] == "," and besides.who_follows().match(text, end):
+    if own and text[end : end + 1] == "," and form("besides.who").match(text, end):
         return 3
     if kind == "work" and last not in known.work_heads and pair not in known.work_heads:
         return 1
@@ -199,13 +199,13 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
     if last in one_of("grammar.by") and own:
         return 1
     low = max(sentence.start, start - OFFICE)
-    if text[end : end + 1] == "," and kind in AREAS and besides.formerly_before().search(small, low, start):
+    if text[end : end + 1] == "," and kind in AREAS and form("besides.former_office").search(small, low, start):
         return 1
-    if kind == "organisation" and besides.examples_before().search(small, low, start):
+    if kind == "organisation" and form("besides.examples").search(small, low, start):
         return 1
-    if kind == "organisation" and text[end : end + 1] == "," and besides.keeps_before().search(small, low, start):
+    if kind == "organisation" and text[end : end + 1] == "," and form("besides.keeps").search(small, low, start):
         return 1
-    if kind == "organisation" and low == sentence.start and besides.distributes_before().match(small, low, start):
+    if kind == "organisation" and low == sentence.start and form("besides.distributes").match(small, low, start):
         return 1
     if mention.role in ("location", "owner"):
         return 2
