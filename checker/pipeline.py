@@ -416,7 +416,10 @@ def _sum(parts: Sequence[Checked], documents: int) -> Checked:
 
 def quantity(text: str, published: date | None = None) -> Figure | None:
     """A quantity as somebody types it (hơn 475 tỷ USD), read as a report's; None where it is none, or more than one."""
-    document = Document("field", f"Tổng số là {text}.", published=published or date.today())
+    from checker.languages import words
+
+    sentence = words("vi")["fields"]["quantity"].format(text=text)
+    document = Document("field", sentence, published=published or date.today())
     found = extract([document], Catalogue(), [])
     return found[0] if len(found) == 1 else None
 

@@ -200,6 +200,11 @@ def _whole(value: Decimal, mode: str) -> Decimal:
     return round(value, 6).to_integral_value(mode)
 
 
+def whose(scope: str | None, lang: str) -> str:
+    """Whose a figure is, as a reader calls it; empty where nothing says it."""
+    return say(lang, "Viet Nam") if scope == "VN" else scope or ""
+
+
 def period(span: Period, lang: str) -> str:
     """A period in the reader's words; empty if there is none."""
     start, end = span
@@ -237,4 +242,6 @@ def day(value: date) -> str:
     return f"{value.day}/{value.month}/{value.year}"
 
 
-__all__ = ["amount", "day", "difference", "figure", "interval", "number", "period", "quantity", "rounded", "unit"]
+__all__ = [
+    "amount", "day", "difference", "figure", "interval", "number", "period", "quantity", "rounded", "unit", "whose",
+]  # fmt: skip

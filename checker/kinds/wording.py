@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.consistency.facts import Fact
 from checker.consistency.keys import Table
 from checker.messages import say
-from checker.wording import amount, day, difference, figure, interval, number, period, quantity, rounded, unit
+from checker.wording import amount, day, difference, figure, interval, number, period, quantity, rounded, unit, whose
 
 
 def name(table: Table, indicator: str) -> str:
@@ -30,10 +30,10 @@ def subject(table: Table, fact: Fact, when: bool = True, *, known: bool = False)
     boundary = {"old": say(table.lang, "before the merger"), "new": say(table.lang, "after the merger")}.get(
         fact.series.boundary or ""
     )
-    whose = "Việt Nam" if scope == "VN" and table.lang == "vi" else "Viet Nam" if scope == "VN" else scope
+    place = whose(scope, table.lang)
     told = not known or fact.indicator.lstrip("~").split("~")[0] in table.catalogue.indicators
     parts = [
-        name(table, fact.indicator) if told else "", f"{whose} ({boundary})" if whose and boundary else whose,
+        name(table, fact.indicator) if told else "", f"{place} ({boundary})" if place and boundary else place,
         period(fact.figure.period, table.lang) if when else "",
     ]  # fmt: skip
     return ", ".join(part for part in parts if part) or name(table, fact.indicator)

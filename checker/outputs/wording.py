@@ -6,7 +6,7 @@ from checker.messages import say
 from checker.model import Checked, Figure, Period, Report
 from checker.outputs import safe
 from checker.outputs.view import View
-from checker.wording import day
+from checker.wording import day, whose
 from checker.wording import period as written_period
 
 
@@ -45,7 +45,7 @@ def reading(figure: Figure, view: View) -> str:
         figure.boundary or "", ""
     )
     base = period(lang, figure.base)
-    scope = "Việt Nam" if figure.scope == "VN" else figure.scope or ""
+    scope = whose(figure.scope, lang)
     parts = (
         indicator(figure, view),
         f"{scope} ({boundary})" if scope and boundary else scope,
@@ -119,5 +119,5 @@ def reasons(lang: str, checked: Checked) -> list[tuple[str, int]]:
 
 __all__ = [
     "compared_nothing", "counts", "coverage", "day", "distant", "headline", "indicator", "origin", "period", "place",
-    "reading", "reasons", "severity",
+    "reading", "reasons", "severity", "whose",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from checker.consistency.facts import Fact, unit_of
 from checker.intervals import meet, overlaps, scale
+from checker.languages import words
 from checker.messages import say
 from checker.model import Catalogue, Document, Figure, Interval, replace
 from checker.testing.mistakes import Incomparable, told
@@ -52,7 +53,7 @@ def figure_of(text: str, like: Figure, catalogue: Catalogue, lang: str) -> Figur
     """The one figure that a text is; a bare number counts what like counts. Incomparable where it is none."""
     from checker.pipeline import extract
 
-    for wording in (text, f"{text} {like.noun or 'nước'}") if like.unit == "count" else (text,):
+    for wording in (text, f"{text} {like.noun or words('vi')['fields']['noun']}") if like.unit == "count" else (text,):
         found = extract([Document("", wording)], catalogue)
         if len(found) != 1:
             continue
@@ -61,7 +62,7 @@ def figure_of(text: str, like: Figure, catalogue: Catalogue, lang: str) -> Figur
         if not rest or (figure.hedge != "exact" and not any(letter.isdigit() for letter in rest) and len(rest) < 12):
             return figure
     lines = [say(lang, "cannot read '{word}' as one figure", word=text)]
-    lines.append(say(lang, "write it as a report does: {examples}", examples="trên 1 tỷ USD, 38 nước, 7,52%"))
+    lines.append(say(lang, "write it as a report does: trên 1 tỷ USD, 38 nước, 7,52%"))
     raise Incomparable(lines)
 
 

@@ -159,7 +159,7 @@ class Desk:
         with self.opened() as store:
             report = pipeline.check(
                 [document], [*sources, *archive], self.book.rules, catalogue, lang=lang,
-                reference=[*self.ledger, *map(entry, lessons.of(LEDGER).values())],
+                reference=[*self.ledger, *(entry(one, lang) for one in lessons.of(LEDGER).values())],
                 ranks=self.settings.ranks, store=store, ready=[*own, *known],
             )  # fmt: skip
         return report, corrected

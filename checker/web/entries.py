@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from checker.errors import UserError
+from checker.messages import say
 from checker.model import Catalogue, Figure, figure_from_row, replace
 from checker.outputs import safe
 from checker.reference import COLUMNS, Entry
@@ -28,13 +29,13 @@ def entered(figure: Figure, catalogue: Catalogue) -> tuple[str, dict[str, Any]]:
     return key, {"row": figure.row(), "text": figure.text, "words": figure.sentence, "source": figure.source or ""}
 
 
-def entry(action: Action) -> Entry:
+def entry(action: Action, lang: str) -> Entry:
     """The ledger's entry that an action made; it counts from the day on which it was made."""
     figure = figure_from_row(action.value["row"])
     day = action.at.date()
     official = replace(
-        figure, doc=f"sổ {action.id}", url=None, link=figure.indicator, published=day, stance="asserted", quoted=False,
-        attributed_to=None, confidence=1.0, readings=(), minor=False,
+        figure, doc=say(lang, "ledger {number}", number=action.id), url=None, link=figure.indicator, published=day,
+        stance="asserted", quoted=False, attributed_to=None, confidence=1.0, readings=(), minor=False,
         source=f"{figure.source} ({action.who})" if figure.source else action.who,
     )  # fmt: skip
     return Entry(official, None, None, action.who)

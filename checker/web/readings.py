@@ -8,9 +8,11 @@ from typing import Any
 
 from checker import pipeline
 from checker.errors import UserError
+from checker.languages import listed, words
 from checker.languages.folding import key
 from checker.model import Catalogue, Document, Figure, Period, plain
 from checker.taught import corrected
+from checker.wording import whose
 
 # Fields that a person can correct, in the order of the page
 FIELDS = ("quantity", "indicator", "scope", "period", "base", "measure", "status")
@@ -35,7 +37,7 @@ def parse(
         elif name == "indicator":
             changed["indicator"] = _indicator(text, catalogue, lang)
         elif name == "scope":
-            changed["scope"] = _scope(text, catalogue)
+            changed["scope"] = _scope(text, catalogue, lang)
         elif name in ("period", "base"):
             period = _period(text, figure.published)
             changed |= {f"{name}_start": plain(period.start), f"{name}_end": plain(period.end)}
@@ -73,11 +75,11 @@ def _indicator(text: str, catalogue: Catalogue, lang: str) -> str | None:
     return f"~{text.lower()}"
 
 
-def _scope(text: str, catalogue: Catalogue) -> str | None:
+def _scope(text: str, catalogue: Catalogue, lang: str) -> str | None:
     if not text:
         return None
     wanted = key(text)
-    if wanted in (key("Việt Nam"), key("cả nước"), "vn"):
+    if wanted in map(key, (*listed("fields.nation"), whose("VN", lang))):
         return "VN"
     for name, places in catalogue.places.items():
         if key(name) == wanted or any(key(alias) == wanted for place in places for alias in place.aliases):
@@ -93,8 +95,9 @@ def _period(text: str, published: date | None) -> Period:
     plainly = parse_period(text) if len(text) < 40 else None
     if plainly is not None:
         return plainly
-    unsaid = [one.period for one in _read("Doanh thu đạt 5,5 tỷ đồng.", published)]
-    for sentence in (f"Trong {text}, doanh thu đạt 5,5 tỷ đồng.", f"{text}, tổng số dự án là 55 dự án."):
+    frames = words("vi")["fields"]
+    unsaid = [one.period for one in _read(frames["no_period"], published)]
+    for sentence in (frame.format(text=text) for frame in frames["periods"]):
         for figure in _read(sentence[:1].upper() + sentence[1:], published):
             if figure.period_end is not None and figure.period not in unsaid:
                 return figure.period

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from checker.consistency.agreement import Standing
+from checker.languages import words
 from checker.messages import say, translate
 from checker.model import Document, Figure, Finding
 from checker.outputs import View, wording
@@ -211,7 +212,7 @@ def fields(figure: Figure, view: View, lesson: Action | None = None) -> dict[str
     return {
         "quantity": said.get("quantity") or _quantity(figure),
         "indicator": wording.indicator(figure, view),
-        "scope": "Việt Nam" if figure.scope == "VN" else figure.scope or "",
+        "scope": wording.whose(figure.scope, view.lang),
         "period": wording.period(view.lang, figure.period),
         "base": wording.period(view.lang, figure.base),
         "measure": figure.measure,
@@ -219,15 +220,11 @@ def fields(figure: Figure, view: View, lesson: Action | None = None) -> dict[str
     }
 
 
-_HEDGES = {
-    "over": "hơn", "about": "khoảng", "nearly": "gần", "under": "dưới", "at_least": "ít nhất", "at_most": "không quá",
-}  # fmt: skip
-
-
 def _quantity(figure: Figure) -> str:
     """The quantity as a report would write it, so that it is read back as it was: with its hedge and its sign."""
     fall = "-" if figure.value < 0 and not figure.text.startswith(("-", "−")) else ""
-    return f"{_HEDGES[figure.hedge]} {fall}{figure.text}" if figure.hedge in _HEDGES else f"{fall}{figure.text}"
+    hedge = words("vi")["fields"]["hedges"].get(figure.hedge)
+    return f"{hedge} {fall}{figure.text}" if hedge else f"{fall}{figure.text}"
 
 
 def titles(lang: str) -> dict[str, str]:

@@ -34,7 +34,7 @@ def unit(lang: str, figure: Figure) -> str:
         return figure.noun or ""
     if figure.unit in _UNITS:
         return _UNITS[figure.unit]
-    return figure.unit.replace("VND", "đồng" if lang == "vi" else "VND").replace("_", " ")
+    return figure.unit.replace("VND", say(lang, "VND")).replace("_", " ")
 
 
 __all__ = ["unit", "value"]

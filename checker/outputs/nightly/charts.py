@@ -152,7 +152,7 @@ def _told(series: Series, view: View) -> str:
 def name(series: Series, view: View) -> str:
     """What is measured and whose it is."""
     first = series.points[0]
-    scope = "Việt Nam" if first.scope == "VN" else first.scope or ""
+    scope = wording.whose(first.scope, view.lang)
     what = wording.indicator(first, view)
     unit = amounts.unit(view.lang, first)
     text = ", ".join(safe.line(part) for part in (what[:1].upper() + what[1:], scope) if part)
