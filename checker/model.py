@@ -134,7 +134,9 @@ class PeriodMention(NamedTuple):
     grain: str  # day, week, month, quarter, half, months, year, years, term, now, open, duration
     as_of: bool = False  # tính đến, đến nay, lũy kế: a flow runs up to the end, a stock stands at it
     base: bool = False  # so với …: what a growth or ratio is compared with
-    relative: str | None = None  # same_period (cùng kỳ), previous (quý trước): to be shifted from the figure's own
+    relative: str | None = (
+        None  # same_period (cùng kỳ), previous (quý trước), year_before (tháng 12 năm trước): to be shifted
+    )
     anchored: bool = True  # whether its year was written (6 tháng đầu năm 2025) rather than inferred
 
 

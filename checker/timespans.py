@@ -166,6 +166,8 @@ def shift_base(mention: PeriodMention, own: Period) -> Period:
             by = (last.year if last else 0) - mention.period.end.year
         return year_before(own, by if by > 0 else 1)
     at = own.end or own.start
+    if mention.relative == "year_before" and at is not None and mention.period and mention.period.end:
+        return year_before(mention.period, mention.period.end.year - (at.year - 1))  # tháng 12 năm trước
     if mention.relative == "previous" and at is not None:
         return _previous(mention.grain, own, at) or mention.period or UNKNOWN
     return mention.period or UNKNOWN

@@ -87,12 +87,17 @@ def _is_base(scan: Scan, core: PeriodMention, low: int) -> bool:
     return True
 
 
+NUMBERED = frozenset(["month", "quarter"])  # of a year
+
+
 def _as_base(scan: Scan, mention: PeriodMention) -> PeriodMention:
     if mention.relative == "same_period":
         return mention._replace(base=True)
     word = scan.text[mention.start : mention.end].lower()
     previous: list[str] = scan.words.data["previous"]  # type: ignore[assignment]
     shifts = any(word.endswith(" " + name) for name in previous) and mention.grain in PREVIOUS
+    if shifts and mention.grain in NUMBERED and any(char.isdigit() for char in word):
+        return mention._replace(base=True, relative="year_before")  # tháng 12 năm trước
     if shifts or word.endswith(listed("periods.last_day")):
         return mention._replace(base=True, relative="previous")
     return mention._replace(base=True)

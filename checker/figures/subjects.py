@@ -18,9 +18,10 @@ from checker.figures.subjects_heads import (
     name_end,
     opens,
 )
-from checker.languages import form, one_of
+from checker.languages import form, listed, one_of
 from checker.model import PlaceMention
 
+SHOUTED = 3  # words in capitals that make a heading
 AREAS = frozenset(["country", "province", "region", "nation"])
 _INITIALS = re.compile(r"\w(?:\.\w)*")
 
@@ -248,6 +249,12 @@ def _is_person(scan: Stretch, tokens: list[str]) -> bool:
     return all(words.syllable.fullmatch(token.lower()) for token in tokens)
 
 
+def _is_shouted(tokens: list[str]) -> bool:
+    """Whether words stand in capitals as a heading does (CHỈ SỐ GIÁ TIÊU DÙNG): they begin no name."""
+    syllable = vocabulary().syllable
+    return len(tokens) >= SHOUTED and all(token.isupper() and syllable.fullmatch(token.lower()) for token in tokens)
+
+
 def _plain(scan: Stretch, start: int, end: int, head: Head | None) -> list[PlaceMention]:
     """A run without a listed name: a person, or an open name."""
     text, words = scan.text, scan.words
@@ -263,7 +270,7 @@ def _plain(scan: Stretch, start: int, end: int, head: Head | None) -> list[Place
     while tokens and (tokens[-1] in words.not_subjects or (len(tokens) > 1 and tokens[-1] in words.legal_forms)):
         end -= len(tokens[-1]) + 1
         tokens = tokens[:-1]
-    if not tokens or start >= end:
+    if not tokens or start >= end or (head is None and _is_shouted(tokens)):
         return []
     for compound in words.compounds.get(tokens[-1], ()):
         stop = end - len(tokens[-1]) + len(compound)
@@ -273,7 +280,7 @@ def _plain(scan: Stretch, start: int, end: int, head: Head | None) -> list[Place
             end = stop
             break
     name = text[start:end]
-    if name in words.seasons:
+    if name in words.seasons or name.endswith(listed("subjects.lunar_years")):
         return []
     if head is not None and head.kind == "person":
         if _INITIALS.fullmatch(name):  # bà C.: somebody whose name is kept back

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from checker import intervals, languages
@@ -20,6 +21,7 @@ from checker.linking import (
     handing,
     measures,
     naming,
+    narrowing,
     paces,
     scopes,
     settling,
@@ -30,6 +32,7 @@ from checker.linking import (
 )
 from checker.linking.comparing import grew_from, is_passed
 from checker.linking.enumerations import enumerated
+from checker.linking.homes import home_of
 from checker.linking.lines import Lines
 from checker.linking.lists import AREAS, OWN
 from checker.linking.measures import Measured
@@ -92,6 +95,7 @@ class Thread:
         self.told = 0  # which sentence told of the time last
         self.scope: scopes.Scoped | None = None  # carried over from the sentences before
         self.level: Figure | None = None  # the first quantity of the sentence before: what `tính chung 8 tháng` adds up
+        self.passing = frozenset(["person"])  # kinds of subjects that are left with their paragraph
         self.nameless = False  # whether it names no area and nobody: what it tells is the country's
         self.once: frozenset[str] = frozenset()  # whom a long report names but once
         self.item: scopes.Scoped | None = None  # whom the item of a list is about that the sentence goes on with
@@ -122,11 +126,14 @@ class Thread:
             self.opening = self.period  # of a holiday, which the lead names after what the introduction adds
         if paragraph < LEAD:
             return
+        about = self.section or self.main
+        if about and about.kind == "organisation":
+            self.body = about.name
         if self.section:
             self.scope = self.section
         elif self.main is None or not self.main.name:
             self.scope = None
-        elif self.main.kind in WHOLES or (self.scope and self.scope.kind == "person"):
+        elif self.main.kind in WHOLES or (self.scope and self.scope.kind in self.passing):
             self.scope = self.main
         if self.opening and self.period and self.opening.period != self.period.period:
             alike = self.opening.as_of != self.period.as_of and self.opening.period.end == self.period.period.end
@@ -180,6 +187,24 @@ class Line(NamedTuple):
     base: PeriodMention | None  # what the sentence before compared with, of which it tells the parts
 
 
+def _is_nationwide(id_: str | None) -> bool:
+    """Whether a quantity is one that newspapers tell of the country without naming it, or goods that it trades in."""
+    return id_ is not None and (id_.lstrip("~").startswith(NATIONWIDE) or id_.startswith(_goods()))
+
+
+@lru_cache(maxsize=1)
+def _goods() -> tuple[str, ...]:
+    return tuple(f"~{way}" for way in languages.words("vi")["phrases"]["trade_ways"].values())
+
+
+def _outside_tables(document: Document, sentences: Sequence[Sentence]) -> Sequence[Sentence]:
+    """The sentences of a report without the rows of its tables."""
+    if not document.cells:
+        return sentences
+    rows = {document.text.rfind("\n", 0, cell.span.start) for cell in document.cells}
+    return [one for one in sentences if document.text.rfind("\n", 0, one.start) not in rows]
+
+
 def link(
     document: Document, sentences: Sequence[Sentence], catalogue: Catalogue, watch: Watch | None = None
 ) -> list[Figure]:
@@ -191,11 +216,14 @@ def link(
     money = bool(form("linking.money").search(text))
     full = full_names(text, sentences)
     named = scopes.Scoped(document.scope) if document.scope else None
-    thread = Thread(Lines(document), named or topics.main_of(text, sentences, full))
+    about = named or topics.main_of(text, sentences, full) or home_of(document.source, catalogue.places)
+    thread = Thread(Lines(document), about)
+    if about is not None and topics.is_titled(sentences[0], about, full):
+        thread.passing |= {"nation"}
     thread.two = bilateral.is_of_two(text, sentences[0])
     thread.roundup = named is None and topics.is_roundup(text, sentences)
     thread.once = topics.named_once(sentences, full)
-    thread.nameless = topics.is_nameless(text, sentences)
+    thread.nameless = topics.is_nameless(text, _outside_tables(document, sentences))
     thread.session = sum(handing.is_of_session(text, one) for one in sentences if one.numbers) >= SESSIONS
     thread.day = handing.session_day(text, sentences, document.published)
     figures: list[Figure] = []
@@ -210,7 +238,7 @@ def link(
         found, national = subjects_of(text, sentence, full, thread.area, thread.body)
         heads = begins and handing.is_section(text, sentence)
         if heads:
-            thread.section = topics.section_of(text, sentence, found)
+            thread.section = topics.section_of(text, sentence, found, thread.main)
         numbers = paces.paced(text, sentence, borrowing.complete(text, sentence, money)) if sentence.numbers else []
         telling = teller.hear(sentence, numbers)
         if numbers or thread.other:
@@ -297,7 +325,7 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     thread = line.thread
     subjects = topics.in_item(text, sentence, number, line.subjects) if thread.roundup else line.subjects
     national = line.national and not thread.roundup
-    national = national or (thread.nameless and known is not None and known.id.startswith(NATIONWIDE))
+    national = national or (thread.nameless and _is_nationwide(named.id))
     about, carried_on = thread.section or thread.main, thread.item or thread.scope
     scoped = scopes.scope_of(text, sentence, number, subjects, about, carried_on, national)
     if line.label and topics.is_labelled(line.label, number, subjects):
@@ -332,6 +360,10 @@ def _figure(line: Line, number: NumberMention) -> Figure:
             )  # lời khai của nghi phạm Lê An trong vụ án khiến 3 người chết
     names = known.names.get("vi", ()) if known else ()
     scoped = scopes.without_partner(scoped, names, thread.main)
+    if scoped.kind in topics.ABROAD:
+        said = [text[one.start : one.end] for one in subjects if one.name == scoped.name]
+        if narrowing.is_with(named.id, said):
+            scoped = scopes.elsewhere(scoped, thread.main)
     status = statuses.status(words, number.unit, line.told.has_level(number.unit), number.noun)
     planned = thread.planned if line.aims or (thread.aimed and status == "target") else None
     carried = planned or thread.period

@@ -110,7 +110,8 @@ def _from_before(
         marked = words.hedge.endswith(listed("measures.marks"))
         if (marked or word_set("measures", "states_count").back(words.before, 0)) and not _is_money(words):
             counted = _counted_before(text, sentence, number)
-            if counted and counted.split()[0] not in one_of("units.money_words"):
+            unpaid = one_of("measures.sums").isdisjoint(words.before[:MONEY_NEAR])
+            if counted and unpaid and counted.split()[0] not in one_of("units.money_words"):
                 return number._replace(unit="count", noun=counted)  # số doanh nghiệp lên gần 1,1 triệu
         if number.value >= MONEY_FLOOR or money or _is_money(words):
             return number._replace(unit="VND")

@@ -21,6 +21,7 @@ from checker.model import Figure, NumberMention, PeriodMention, Sentence
 
 SECTION = 100  # characters of a heading
 ENDS = tuple(".!?…:;,)\"”'")
+LISTED = ("day", "week")  # of which a list tells whose heading names it: Khảo sát ngày 8/12 tại một số vùng:
 WEEK, MONTH = timedelta(days=5), timedelta(days=31)
 OPENING_SENTENCES = 4  # within which a report says of which day it tells
 HEAD = 20  # and of what opens one
@@ -30,10 +31,10 @@ _BULLET = re.compile(r"\s*[-–+•*]\s")
 
 
 def heard(sentence: Sentence, units: Mapping[str, Timed]) -> Mapping[str, Timed]:
-    """The month and the quarter that were told of last, after a sentence."""
+    """The month, the quarter and the week that were told of last, after a sentence."""
     told = {
         m.grain: Timed(m.period or NOWHERE, certainty=0.7, mention=m, origin="carried")
-        for m in sentence.periods if m.grain in UNITS and usable(m)
+        for m in sentence.periods if (m.grain in UNITS or m.grain == "week") and usable(m)
     }  # fmt: skip
     return {**units, **told} if told else units
 
@@ -75,6 +76,7 @@ def carry(text: str, sentence: Sentence, carried: Timed | None, published: date 
             and mention.grain != "now"
             and (
                 mention.grain in COARSE
+                or (heads and text[sentence.end - 1] == ":" and mention.grain in LISTED)
                 or (mention.as_of and not is_deadline(text, mention))
                 or _opens_with(text, sentence, mention)
                 or _is_of_occasion(text, sentence, mention)

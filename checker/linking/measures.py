@@ -158,7 +158,8 @@ def _percent(
             or _is_most(around, previous[0])
         ):
             return previous[1]
-    if before and word_set("measures", "ratio").back(before, 0) and (plan or _same_period_after(around.after)):
+    is_of_time = _same_period_after(around.after) or word_set("measures", "earlier").ahead(around.after, 0)
+    if before and word_set("measures", "ratio").back(before, 0) and (plan or is_of_time):
         return Measured("ratio", 1, plan)
     grows = _has(before, "growth_nouns", 14) or _grows(before)
     achieved = before and word_set("measures", "achieved").back(before, 0)

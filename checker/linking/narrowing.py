@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from checker.languages.folding import key, spelling
 from checker.linking.classes import class_after
 
 SOURCED = ("profit", "revenue.")  # gains, of which a report tells where they come from
+WITH = ("trade.", "tourism.")  # of a country, with or from another; investment is told of whose it is
 LONGEST = 4  # words of one narrowing that are kept
 _TOKEN = re.compile(r"\d[\d.,]*|[^\W\d_]+|[^\w\s]")
 
@@ -229,6 +230,16 @@ def _bilateral(tokens: list[Token]) -> str | None:
         if length := _phrase(tokens, at, _words().bilateral):
             return _said(tokens[at : at + length])
     return None
+
+
+def is_with(id_: str | None, names: Sequence[str]) -> bool:
+    """Whether one of these is the other side of an open indicator of trade or visitors: …imports.value~từ nhật bản."""
+    base, _, tail = (id_ or "").lstrip("~").partition("~")
+    if not tail or not base.startswith(WITH):
+        return False
+    way, _, other = tail.partition(" ")
+    partners = next(line for start, line in _words().partners.items() if start and base.startswith(start))
+    return key(way) in partners and other in {" ".join(map(spelling, name.split())) for name in names}
 
 
 def _said(tokens: list[Token]) -> str:

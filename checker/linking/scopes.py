@@ -42,6 +42,7 @@ class Scoped(NamedTuple):
     certainty: float = 1.0
 
 
+BRACKETED = frozenset(["province", "country", "grouping", "region", "district"])  # areas that have numbers in brackets
 NOBODY = Scoped(None, certainty=0.5)
 
 
@@ -59,6 +60,8 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
     told = before[-1] if before and before[-1].kind in _TOLD_OF and not number.minor else None
     if told and text[told.end : number.start] == " (":
         return as_scope(told)
+    if not number.minor and (area := _before_bracket(text, sentence, number)):
+        return Scoped(area.name, area.boundary, area.kind)
     near = [s for s in before if s.start >= segment]
     bracketed = next((s for s in found if s.start >= number.end), None)
     if bracketed and bracketed.kind in AREAS and _in_own_bracket(text, number, bracketed):
@@ -124,6 +127,15 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
     if weak and weak.name in vocabulary().global_bodies:  # WHO ước tính cứ 7 người …
         return Scoped(_world(), None, "world", WEAK)
     return as_scope(weak, WEAK) if weak else NOBODY
+
+
+def _before_bracket(text: str, sentence: Sentence, number: NumberMention) -> PlaceMention | None:
+    """The area in whose bracket a number stands: phường Dĩ An (64 ca), Mỹ (1,7 tỷ USD, tăng 4%)."""
+    opened = text.rfind("(", sentence.start, number.start)
+    if opened < 0 or text.find(")", opened, number.start) >= 0:
+        return None
+    before = (place for place in sentence.places if place.end == opened - 1 and place.kind in BRACKETED)
+    return next(before, None)
 
 
 def _owns(text: str, number: NumberMention, subject: Subject) -> bool:
@@ -425,6 +437,11 @@ def without_partner(scoped: Scoped, names: Sequence[str], main: Scoped | None) -
     named = (scoped.name or "").split(", ")
     if scoped.kind != "country" or not names or not all(any(part in name for part in named) for name in names):
         return scoped
+    return elsewhere(scoped, main)
+
+
+def elsewhere(scoped: Scoped, main: Scoped | None) -> Scoped:
+    """The area that a report is about, else the country, for a figure that is not of the one it names."""
     own = main if main and main.kind in AREAS and main.name != scoped.name else None
     return own or Scoped(NATION, None, "nation", WEAK)
 
@@ -437,6 +454,7 @@ __all__ = [
     "NOBODY",
     "Scoped",
     "as_scope",
+    "elsewhere",
     "in_order",
     "of_country",
     "scene",

@@ -36,10 +36,11 @@ def period_of(
 ) -> Timed:  # fmt: skip
     """The period of a number: from its clause, its sentence, what was carried over, else the day of publication.
 
-    units are the month and the quarter that were told of last: what trong tháng, trong quý mean. compared is what the
+    units are the month, the quarter and the week told of last: what trong tháng, trong quý mean. compared is what the
     sentences before compared with. revised says that a forecast is changed, of which both values are of one time.
     """
-    if units and (bare := _of_unit(text, sentence, number, units)):
+    of_mean = _is_of_mean(text, sentence, number)
+    if units and not of_mean and (bare := _of_unit(text, sentence, number, units)):
         return bare
     if carried and (year := _of_year(text, sentence, number, carried)):
         return year
@@ -57,7 +58,7 @@ def period_of(
             return Timed(year_before(span) if is_whole_year(span) else NOWHERE, certainty=UNSURE)
     if own and published and own.mention and number.unit == "percent" and is_own_plan(text, own.mention, number):
         own = _so_far(own, published)
-    if _is_of_mean(text, sentence, number) or (own is None and _stood_before(text, sentence, number)):
+    if of_mean or (own is None and _stood_before(text, sentence, number)):
         return Timed(NOWHERE, certainty=UNSURE)
     if own:
         return _added_up(

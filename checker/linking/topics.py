@@ -13,7 +13,7 @@ from checker.languages.folding import UPPER
 from checker.linking.lists import OWN, listed_words
 from checker.linking.scopes import WEAK, Scoped, as_scope
 from checker.linking.subjects import NATION, Subject, full_name, speaks_for_nation, subjects_of
-from checker.linking.weights import is_dateline
+from checker.linking.weights import is_byline, is_dateline
 from checker.model import NumberMention, Sentence
 
 HOME = Scoped(NATION, None, "nation", 0.6)
@@ -58,10 +58,26 @@ def main_of(text: str, sentences: Sequence[Sentence], full: Mapping[str, str]) -
     return about
 
 
+def is_titled(title: Sentence, about: Scoped, full: Mapping[str, str]) -> bool:
+    """Whether a title names what a report is about."""
+    return any(full_name(place, full) == about.name for place in title.places)
+
+
 def is_nameless(text: str, sentences: Sequence[Sentence]) -> bool:
-    """Whether a report names nobody and no place but the country, bodies of its that speak, and where it was filed."""
-    places = (place for sentence in sentences for place in sentence.places if not is_dateline(text, place))
-    return all(one.name == NATION or (one.role == "speaker" and speaks_for_nation(one)) for one in places)
+    """Whether a report names nobody and no place but the country, bodies of its that speak, and where it was filed.
+
+    With whom the country trades is not what it is about.
+    """
+    places = (
+        place for sentence in sentences for place in sentence.places
+        if not (is_dateline(text, place) or is_byline(text, sentence, place))
+    )  # fmt: skip
+    return all(
+        one.name == NATION
+        or (one.role == "speaker" and speaks_for_nation(one))
+        or (one.role == "partner" and one.kind in ABROAD)
+        for one in places
+    )
 
 
 def _visits_home(text: str, title: Sentence) -> bool:
@@ -248,12 +264,17 @@ def in_item(text: str, sentence: Sentence, number: NumberMention, found: Sequenc
     return [s for s in apart if low < s.start < high]
 
 
-def section_of(text: str, sentence: Sentence, found: Sequence[Subject]) -> Scoped | None:
-    """Whom the heading of a section names first: Đại học Hoa Lư; Ngân hàng Sao Mai: lãi tăng 18%; Vành đai 4: …"""
+def section_of(text: str, sentence: Sentence, found: Sequence[Subject], main: Scoped | None) -> Scoped | None:
+    """Whom the heading of a section names first: Đại học Hoa Lư; Ngân hàng Sao Mai: lãi tăng 18%; Vành đai 4: …
+
+    main is whom the report is about: of a company, trong nước is its market at home.
+    """
     label = label_of(text, sentence, found)
     if label:
         return as_section(label)
-    if text[sentence.start : sentence.end].lower().startswith(_whole_leads()):
+    said = text[sentence.start : sentence.end].lower()
+    at_home = said.startswith(tuple(listed_words("home_leads"))) and not (main and main.kind == "organisation")
+    if at_home or said.startswith(_whole_leads()):
         return HOME
     first = next((s for s in found if s.weight > 1), None)
     if first is None or first.kind not in HEADS or first.role == "market" or len(first.parts) > 1:

@@ -30,6 +30,12 @@ def is_dateline(text: str, mention: PlaceMention) -> bool:
     return mention.name in vocabulary().seats and form("weights.issued").match(text, mention.end) is not None
 
 
+def is_byline(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether a name is that of the paper, before the first word of a report: (Ngày Nay) - Thủ tướng …"""
+    opens = mention.start == sentence.start + 1 and text[sentence.start] == "("
+    return opens and text[mention.end : mention.end + 3] in (") -", ") –")
+
+
 @lru_cache(maxsize=1)
 def _first_sides() -> tuple[str, ...]:
     """giữa Việt Nam và: the words before the other of two states."""
@@ -45,6 +51,8 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
     start, end, name, kind = mention[:4]
     own, known = kind in OWN, vocabulary()
     if not own and kind not in AREAS:
+        return 0
+    if own and is_byline(text, sentence, mention):
         return 0
     if own and name.lower().startswith(listed_words("roundups")):
         return 0
