@@ -18,6 +18,7 @@ from checker.config import Config
 from checker.model import Catalogue, Checked, Document, Figure, Finding, KindSpec, Problem, Report, Rule, replace
 
 if TYPE_CHECKING:
+    from checker import tabled
     from checker.consistency.agreement import Standing
     from checker.consistency.keys import Subject
     from checker.fetching import Limits
@@ -172,11 +173,8 @@ def extract(
     for document in documents:
         try:
             read = linking.link(document, figures.find(document, catalogue), catalogue)
-            tables = tabled.told(document, catalogue.places, partial(figures.time_of, published=document.published))
-            if tables:
-                retold = tables.document
-                cells = linking.link(retold, figures.find(retold, catalogue), catalogue)
-                read = tabled.placed(document, tables, cells, read)
+            if document.cells:
+                read = tabled.with_tables(document, read, catalogue.places, _told_by(document, catalogue))
             found += taught.applied(read, catalogue)
         except Exception as error:
             if problems is None or os.environ.get("CHECKER_DEBUG"):
@@ -185,6 +183,24 @@ def extract(
             message = f"the program failed on this report and left it out ({name}: {error})"
             problems.append(Problem(document.name, message))
     return found
+
+
+def _told_by(document: Document, catalogue: Catalogue) -> tabled.Reader:
+    """How the tables of a report are read: as sentences under its title, by the stages that read its prose."""
+    from checker import figures, linking, tabled
+
+    def told(text: str) -> Sequence[Figure]:
+        retold = replace(document, text=text, body=0, cells=(), raw_offsets=())
+        return linking.link(retold, figures.find(retold, catalogue), catalogue)
+
+    def is_rate(id_: str) -> bool:
+        return catalogue.indicators[id_].kind == "rate"
+
+    def quantity_of(text: str) -> tabled.Named | None:
+        found = figures.quantity_of(text, catalogue)
+        return tabled.Named(*found, is_rate(found[1])) if found else None
+
+    return tabled.Reader(told, partial(figures.time_of, published=document.published), quantity_of, is_rate)
 
 
 def _extract_shared(
@@ -344,11 +360,12 @@ def check(
         parts.append(checked)
         ledger |= {id(figure): figure for figure in official}
     judged = dict.fromkeys(draft.name for draft in drafts)
+    checked = _with_tables(_sum(parts, len(judged)), [documents[name] for name in judged], by_document)
     if store is not None:
         documents = archived.shown(store, findings) | documents
     return Report(
         findings=tuple(sorted(findings, key=_place)),
-        checked=_sum(parts, len(judged))._replace(not_looked_at=left),
+        checked=checked._replace(not_looked_at=left),
         problems=tuple(problems),
         documents=documents,
         figures=tuple(figure for name in judged for figure in by_document[name]),
@@ -398,6 +415,20 @@ def _place(finding: Finding) -> tuple[str, int, int, str, str]:
         return ("", 0, 0, finding.rule, finding.id)
     first = finding.figures[0]
     return (first.doc, first.line, first.column, finding.rule, finding.id)
+
+
+def _with_tables(checked: Checked, drafts: Iterable[Document], figures: Mapping[str, Sequence[Figure]]) -> Checked:
+    """What was looked at with the numbers of tables that were not read."""
+    from checker import tabled
+    from checker.consistency.facts import IN_TABLE
+
+    left = sum(tabled.unread(draft, figures[draft.name]) for draft in drafts if draft.cells)
+    if not left:
+        return checked
+    return checked._replace(
+        figures=checked.figures + left, not_comparable=checked.not_comparable + left,
+        reasons={**checked.reasons, IN_TABLE: left},
+    )  # fmt: skip
 
 
 def _sum(parts: Sequence[Checked], documents: int) -> Checked:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from checker import pipeline
+from checker.consistency.facts import IN_TABLE
 from checker.documents import read_bytes
 from checker.model import Figure
 
@@ -43,8 +44,9 @@ def test_the_unit_is_a_column_and_a_plan_is_one() -> None:
         "| Xuất khẩu | tỷ USD | 454 | 475,04 | 104,6 |\n",
         "bang.md",
     )
-    assert {text: one.status for text, one in rows.items() if one.indicator == "trade.exports.value"} == {
-        "454": "target", "475,04": "estimate",
+    exports = {text: (one.status, one.measure) for text, one in rows.items() if one.indicator == "trade.exports.value"}
+    assert exports == {
+        "454": ("target", "level"), "475,04": ("estimate", "level"), "104,6": ("actual", "ratio"),
     }  # fmt: skip
 
 
@@ -52,7 +54,7 @@ def test_the_column_says_what_is_counted_of_the_places_of_the_rows() -> None:
     rows = read(
         "Kinh tế các tỉnh\nHà Nội, ngày 6/1/2026\n\n"
         "Địa phương\tThu ngân sách năm 2025 (tỷ đồng)\tKH thu ngân sách năm 2026 (tỷ đồng)\n"
-        "Nghệ An\t26.400\t27.900\nHải Phòng\t187.000\t198.000\nNhật Bản\t5\t6\n"
+        "Nghệ An\t26.400\t27.900\nHải Phòng\t187.000\t198.000\nCác tỉnh khác\t5\t6\n"
     )
     assert {text: (one.scope, one.status) for text, one in rows.items() if one.indicator == "budget.revenue"} == {
         "26.400": ("Nghệ An", "actual"), "27.900": ("Nghệ An", "target"),
@@ -89,6 +91,7 @@ def test_columns_without_a_time_have_that_of_the_caption_or_the_title() -> None:
     )
     assert {text: (one.indicator, one.scope, one.period) for text, one in rows.items()} == {
         "390,91": ("trade.exports.value", "VN", (date(2025, 1, 1), date(2025, 10, 31))),
+        "16,2": ("trade.exports.value", "VN", (date(2025, 1, 1), date(2025, 10, 31))),
         "26.400": ("budget.revenue", "Nghệ An", (date(2024, 1, 1), date(2024, 12, 31))),
     }
 
@@ -111,3 +114,91 @@ def test_a_digit_in_the_unit_of_a_column_is_no_time() -> None:
         "bang.md",
     )
     assert (rows["3.740"].indicator, rows["3.740"].period_end) == ("population", date(2025, 12, 31))
+
+
+def told(rows: dict[str, Figure]) -> dict[str, tuple[str | None, str | None, str, str]]:
+    """What was read of each number: its indicator, scope, measure and value in the base unit."""
+    return {text: (one.indicator, one.scope, one.measure, f"{one.value:f}") for text, one in rows.items()}
+
+
+def test_products_of_a_caption_by_volume_and_value_with_their_growth() -> None:
+    rows = read(
+        "---\nsource: Cục Hải quan\ndate: 2026-05-12\n---\n# Xuất nhập khẩu tháng 4\n\n"
+        "Bảng 1. Xuất khẩu một số mặt hàng\n\nTrị giá: triệu USD\n\n"
+        "| Mặt hàng | ĐVT lượng | Tháng 4/2026 |  | 4 tháng/2026 |  | So với 4 tháng/2025 (+/- %) |  |\n"
+        "|---|---|--:|--:|--:|--:|--:|--:|\n|  |  | Lượng | Trị giá | Lượng | Trị giá | Lượng | Trị giá |\n"
+        "| **Tổng trị giá** |  |  | 42.318,7 |  | 165.904,2 |  | 13,2 |\n"
+        "| Gạo | Tấn | 871.236 | 421,3 | 3.206.418 | 1.566,2 | -6,1 | -11,8 |\n",
+        "bang.md",
+    )
+    assert told(rows) == {
+        "42.318,7": ("trade.exports.value", "VN", "level", "42318700000"),
+        "165.904,2": ("trade.exports.value", "VN", "level", "165904200000"),
+        "13,2": ("trade.exports.value", "VN", "growth", "13.2"),
+        "871.236": ("trade.exports.rice.volume", "VN", "level", "871236"),
+        "421,3": ("trade.exports.rice.value", "VN", "level", "421300000"),
+        "3.206.418": ("trade.exports.rice.volume", "VN", "level", "3206418"),
+        "1.566,2": ("trade.exports.rice.value", "VN", "level", "1566200000"),
+        "-6,1": ("trade.exports.rice.volume", "VN", "growth", "-6.1"),
+        "-11,8": ("trade.exports.rice.value", "VN", "growth", "-11.8"),
+    }
+
+
+def test_a_rate_belongs_to_the_level_that_makes_it() -> None:
+    rows = read(
+        "---\nsource: Sở Tài chính tỉnh Thanh Hóa\ndate: 2026-06-05\n---\n"
+        "# Thu ngân sách 5 tháng năm 2026\n\n_Đơn vị: tỷ đồng_\n\n"
+        "| STT | Nội dung | Dự toán năm 2026 | Thực hiện tháng 5 | Lũy kế 5 tháng | % so dự toán | % so cùng kỳ |\n"
+        "|---|---|--:|--:|--:|--:|--:|\n| A | B | 1 | 2 | 3 | 4=3/1 | 5 |\n"
+        "| I | Thu nội địa | 32.000 | 3.049 | 16.815 | 52,5 | 115,7 |\n"
+        "| 1 | Thuế thu nhập cá nhân | 1.520 | 118 | 845 | 55,6 | 115,6 |\n",
+        "bang.md",
+    )
+    home = [(one.text, one.period.end, one.status, one.measure, one.base_start) for one in rows.values()][:5]
+    assert home == [
+        ("32.000", date(2026, 12, 31), "target", "level", None),
+        ("3.049", date(2026, 5, 31), "actual", "level", None),
+        ("16.815", date(2026, 5, 31), "actual", "level", None),
+        ("52,5", date(2026, 5, 31), "actual", "ratio", None),
+        ("115,7", date(2026, 5, 31), "actual", "ratio", date(2025, 1, 1)),
+    ]
+    assert {one.scope for one in rows.values()} == {"Thanh Hóa"}  # the office says whose it is
+
+
+def test_a_row_a_month_and_a_caption_that_says_all_are_rates() -> None:
+    rows = read(
+        "Chỉ số giá tháng 3 năm 2026\nHà Nội, ngày 6/4/2026\n\nBảng 2. Tốc độ tăng CPI quý I năm 2026 (%)\n\n"
+        "| | So với tháng trước | So với tháng 12 năm trước |\n|---|--:|--:|\n"
+        "| Tháng 2 | 0,88 | 1,29 |\n| Tháng 3 | -0,17 | 1,12 |\n\n"
+        "Bảng 3. Tốc độ tăng IIP 2 tháng năm 2026 so với cùng kỳ của một số địa phương (%)\n\n"
+        "| Địa phương | Toàn ngành |\n|---|--:|\n| Phú Thọ | 23,8 |\n| Quảng Ngãi | -2,3 |\n",
+        "bang.md",
+    )
+    assert {
+        text: (one.indicator, one.scope, one.measure, one.period_start, one.base_start) for text, one in rows.items()
+    } == {
+        "0,88": ("inflation.cpi", "VN", "growth", date(2026, 2, 1), date(2026, 1, 1)),
+        "1,29": ("inflation.cpi", "VN", "growth", date(2026, 2, 1), date(2025, 12, 1)),
+        "-0,17": ("inflation.cpi", "VN", "growth", date(2026, 3, 1), date(2026, 2, 1)),
+        "1,12": ("inflation.cpi", "VN", "growth", date(2026, 3, 1), date(2025, 12, 1)),
+        "23,8": ("industry.iip", "Phú Thọ", "growth", date(2026, 1, 1), date(2025, 1, 1)),
+        "-2,3": ("industry.iip", "Quảng Ngãi", "growth", date(2026, 1, 1), date(2025, 1, 1)),
+    }
+
+
+def test_of_which_level_a_rate_is_must_be_said() -> None:
+    rows = read(
+        "Đầu tư nước ngoài\nHà Nội, ngày 6/6/2026\n\nĐịa phương\tSố dự án mới\tVốn cấp mới tháng 5/2026 (triệu USD)"
+        "\tTổng vốn FDI 5 tháng năm 2026 (triệu USD)\tSo cùng kỳ (%)\n"
+        "Bắc Ninh\t214\t312,4\t2.302,25\t23,0\nHà Nội\t148\t411,1\t1.214,1\t-13,4\n"
+    )
+    assert {one.measure for one in rows.values()} == {"level"}
+    assert rows["2.302,25"].scope == "Bắc Ninh"
+
+
+def test_numbers_that_are_not_read_are_counted_as_not_compared() -> None:
+    text = "# Bảng\n\n| Chỉ tiêu | Số liệu |\n|---|--:|\n| Việc này | 12.345 |\n| Việc kia | 1,2,3 |\n"
+    documents = read_bytes("bang.md", text.encode())[0]
+    book = pipeline.rulebook()
+    checked = pipeline.check(documents, None, book.rules, book.catalogue).checked
+    assert (checked.figures, checked.not_comparable, dict(checked.reasons)) == (2, 2, {IN_TABLE: 2})

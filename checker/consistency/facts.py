@@ -89,7 +89,8 @@ NO_PERIOD = "no period"
 NO_BASE = "nothing to compare with is named"
 NO_BOUNDARY = "before or after the merger of provinces is not said"
 ALONE = "no other figure of the same thing"
-REASONS = (MINOR, NO_EVIDENCE, GUESS, NO_INDICATOR, NO_SCOPE, NO_PERIOD, NO_BASE, NO_BOUNDARY, ALONE)
+IN_TABLE = "in a table that does not say what it is, its unit or its time in a way that is read"
+REASONS = (MINOR, NO_EVIDENCE, GUESS, NO_INDICATOR, NO_SCOPE, NO_PERIOD, NO_BASE, NO_BOUNDARY, ALONE, IN_TABLE)
 
 EVENT = "@"  # in a link that holds within one event: of a former value, a part, or what nobody is named for
 
@@ -385,6 +386,21 @@ def _limit(figure: Figure, base_said: bool) -> Severity:
 
 
 __all__ = [
-    "ALONE", "HAPPENED", "MERGER", "NO_BOUNDARY", "REASONS", "SURE", "Fact", "Refusal", "Role", "Series", "fact",
-    "home", "loose_fact", "readings", "unit_of", "year_before",
+    "ALONE",
+    "HAPPENED",
+    "IN_TABLE",
+    "MERGER",
+    "NO_BOUNDARY",
+    "REASONS",
+    "SURE",
+    "Fact",
+    "Refusal",
+    "Role",
+    "Series",
+    "fact",
+    "home",
+    "loose_fact",
+    "readings",
+    "unit_of",
+    "year_before",
 ]  # fmt: skip

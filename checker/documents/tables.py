@@ -10,10 +10,12 @@ from typing import NamedTuple
 from checker.model import Cell, Span
 
 _HEADER_ROWS = 5  # at most: more rows without a number are a table of words
+LONGEST = 40  # characters of a number with its signs
 _LABELS = 4  # cells left of a number that name its row
 _VALUE = re.compile(r"[-+−–~(]{0,2}\s?\d[\d.,  ]*\)?\s?%?\)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _RULE = re.compile(r"[\s|:+-]+")  # the line under a Markdown header
+_NUMBERED = re.compile(r"\(?(?:[^\W\d_]|\d{1,2}(?:\s?=.{1,12})?)\)?")  # A, B, 1, 2, 3=2/1: it numbers the columns
 
 
 class Slot(NamedTuple):
@@ -41,11 +43,13 @@ def headed(text: str, slots: Iterable[Slot], caption: Span | None = None) -> Ite
         outer = (*outer, slot.span)
     top = _header_rows(text, rows, first, last)
     columns: dict[int, list[Span]] = {}
-    for row in rows[:top]:
+    numbering = rows.pop(top) if top < len(rows) and _is_numbering(text, rows[top]) else []
+    for row in _spread(rows[:top]):
         for slot in row:
             yield Cell(slot.span, slot.row, slot.column)
             for column in range(slot.column, slot.column + min(slot.columns, 1_000)):
                 columns.setdefault(column, []).append(slot.span)
+    yield from (Cell(slot.span, slot.row, slot.column) for slot in numbering)
     section: tuple[Span, ...] = ()
     reaching: list[Slot] = []  # labels that cover later rows too
     for row in rows[top:]:
@@ -63,6 +67,27 @@ def headed(text: str, slots: Iterable[Slot], caption: Span | None = None) -> Ite
                 labels.append(slot)
                 if slot.rows > 1:
                     reaching.append(slot)
+
+
+def _spread(rows: Sequence[Sequence[Slot]]) -> Iterator[list[Slot]]:
+    """Rows of heads in which one that stands above two speaks for both, where the file leaves the second one empty."""
+    for at, row in enumerate(rows):
+        under, wide = {slot.column for below in rows[at + 1 : at + 2] for slot in below}, []
+        for slot, after in zip(row, [*row[1:], None], strict=True):
+            reach = slot.column + 1
+            while slot.column in under and reach in under and (after is None or reach < after.column):
+                reach += 1
+            wide.append(slot._replace(columns=max(slot.columns, reach - slot.column)))
+        yield wide
+
+
+def _is_numbering(text: str, row: Sequence[Slot]) -> bool:
+    """Whether a row under the heads only numbers the columns."""
+    said = [text[slice(*slot.span)] for slot in row if slot.span.end - slot.span.start <= LONGEST]
+    if len(said) < len(row) or not all(_NUMBERED.fullmatch(one) for one in said):
+        return False
+    numbers = [int(number[0]) for one in said if (number := re.match(r"\d+", one))]
+    return len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] < 3
 
 
 def _is_alone(text: str, row: Sequence[Slot], first: int, last: int) -> bool:
@@ -91,7 +116,7 @@ def _header_rows(text: str, rows: Sequence[Sequence[Slot]], first: int, last: in
 
 def _is_value(text: str, slot: Slot) -> bool:
     start, end = slot.span
-    if end - start > 40:
+    if end - start > LONGEST:
         return False
     written = text[start:end]
     return _VALUE.fullmatch(written) is not None and _YEAR.fullmatch(written) is None

@@ -119,6 +119,19 @@ def time_of(text: str, published: date | None) -> str | None:
     return text[found[0].start : found[0].end]
 
 
+def quantity_of(text: str, catalogue: Catalogue) -> tuple[str, str] | None:
+    """The words and the indicator of the one quantity that a caption names; None where it names none, or two."""
+    told = next(iter(find_in_all(text, [(0, len(text))], matcher(catalogue))), [])
+    said = [one for one in told if "," not in text[one.start : one.end]]
+    widest = max(said, key=lambda one: one.end - one.start, default=None)
+    if widest is None or any(one.end <= widest.start or widest.end <= one.start for one in said):
+        return None
+    ids = {one.id for one in said if (one.start, one.end) == (widest.start, widest.end)}
+    if len(ids) > 1:  # a count is named by what it counts as well: xuất khẩu is no number of exporters
+        ids = {one for one in ids if not catalogue.indicators[one].nouns}
+    return (text[widest.start : widest.end], ids.pop()) if len(ids) == 1 else None
+
+
 def _within_work(number: NumberMention, places: list[PlaceMention]) -> bool:
     return any(p.kind == "work" and p.start <= number.start and number.end <= p.end for p in places)
 
@@ -133,4 +146,4 @@ def _outside(number: NumberMention, periods: list[PeriodMention], text: str) -> 
     return number
 
 
-__all__ = ["find", "time_of"]
+__all__ = ["find", "quantity_of", "time_of"]
