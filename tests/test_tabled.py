@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from html import escape
 
-from checker import pipeline
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checker import pipeline, tabled
 from checker.consistency.facts import IN_TABLE
 from checker.documents import read_bytes
 from checker.model import Figure
@@ -202,3 +208,48 @@ def test_numbers_that_are_not_read_are_counted_as_not_compared() -> None:
     book = pipeline.rulebook()
     checked = pipeline.check(documents, None, book.rules, book.catalogue).checked
     assert (checked.figures, checked.not_comparable, dict(checked.reasons)) == (2, 2, {IN_TABLE: 2})
+
+
+CELLS = st.sampled_from([
+    "", "12", "-4,5", "1.234,5", "97,5%", "1,2,3", "2025", "Gạo", "Tổng số", "Trong đó:", "Hà Nội", "Trung Quốc", "ĐVT",
+    "Tấn", "Tháng 5/2026", "5 tháng năm 2026", "So với cùng kỳ (%)", "Số dự án", "Trị giá (triệu USD)", "TH/KH", "(",
+    "Kế hoạch năm 2026", "/", "**", "% ", "Năm 2025/2024",
+])  # fmt: skip
+Write = Callable[[list[list[str]]], str]
+TABLES = st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=1, max_size=6)
+
+
+def markdown(rows: list[list[str]]) -> str:
+    return "# Xuất khẩu 5 tháng năm 2026\n\n" + "\n".join(f"| {' | '.join(row)} |" for row in rows) + "\n"
+
+
+def page(rows: list[list[str]]) -> str:
+    made = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+    return f"<html><body><h1>Thương mại</h1><table><caption>Nhập khẩu (triệu USD)</caption>{made}</table></body></html>"
+
+
+@pytest.mark.parametrize(("name", "write"), [
+    ("a.md", markdown), ("a.html", page),
+    ("a.csv", lambda rows: "\n".join(";".join(row) for row in rows)),
+    ("a.txt", lambda rows: "Xuất khẩu 5 tháng năm 2026\n\n" + "\n".join("\t".join(row) for row in rows)),
+])  # fmt: skip
+@given(rows=TABLES)
+@settings(max_examples=40, deadline=None)
+def test_any_table_is_read_or_counted(
+    name: str, write: Callable[[list[list[str]]], str], rows: list[list[str]]
+) -> None:
+    documents = read_bytes(name, write(rows).encode())[0]
+    catalogue = pipeline.rulebook().catalogue
+    for document in documents:
+        figures = pipeline.extract([document], catalogue)
+        assert all(document.text[one.start : one.end] == one.text for one in figures)
+        assert 0 <= tabled.unread(document, figures) <= len(document.cells)
+
+
+def test_the_caption_of_a_page_says_what_its_rows_are_of() -> None:
+    rows = read(
+        "<html><body><h1>Thương mại 5 tháng năm 2026</h1><table><caption>Bảng 1. Xuất khẩu (triệu USD)</caption>"
+        "<tr><th>Mặt hàng</th><th>5 tháng năm 2026</th></tr><tr><td>Gạo</td><td>1.566,2</td></tr></table>",
+        "bang.html",
+    )
+    assert rows["1.566,2"].indicator == "trade.exports.rice.value"

@@ -100,9 +100,10 @@ def _entry(text: str, cell: Cell, own: dict[Span, Cell], told: str | None) -> En
     start = text.rfind("\n", 0, cell.span.start) + 1
     end = text.find("\n", cell.span.end)
     row = Span(start, end if end >= 0 else len(text))
-    labels = [span for span in cell.headers if own[span].row == cell.row or span.start >= row.start]
-    heads = [span for span in cell.headers if span not in labels]
-    groups = [span for at, span in enumerate(heads) if any(own[span].row > own[after].row for after in heads[at + 1 :])]
+    speaking = [span for span in cell.headers if span in own]  # the caption of a page is no cell
+    labels = [span for span in speaking if own[span].row == cell.row or span.start >= row.start]
+    heads = [span for span in speaking if span not in labels]
+    groups = [span for at, span in enumerate(heads) if any(own[span].row > own[low].row for low in heads[at + 1 :])]
     heads = [span for span in heads if span not in groups]
     units = [span for span in labels if any(is_unit_head(text[slice(*head)]) for head in own[span].headers)]
     names = [span for span in labels if span not in units]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from checker.tabled.columns import Column, value
+from checker.tabled.columns import Column, any_of, value
 from checker.tabled.grid import Entry
 
 _YEAR = re.compile(r"(?:\s?/\s?|\s[^\W\d]+\s)?(?:19|20)\d\d")
@@ -33,7 +33,7 @@ def beside(columns: Mapping[int, tuple[Column, str]], rows: Sequence[Sequence[En
         same = [level for level in own if _is_of(rate, columns[level][0])]
         same = [level for level in same if rate.said and columns[level][0].said == rate.said] or same
         if rate.time:
-            same = [level for level in same if columns[level][1] == when]
+            same = [level for level in same if _plain(columns[level][1]) == _plain(when)]
         elif any(char.isdigit() for char in rate.base):  # so với 4 tháng/2025: of the same months of another year
             same = [level for level in same if _yearless(columns[level][1]) in _yearless(rate.base)]
         if len(same) == 1:
@@ -50,6 +50,11 @@ def beside(columns: Mapping[int, tuple[Column, str]], rows: Sequence[Sequence[En
 def _is_of(rate: Column, level: Column) -> bool:
     """Whether a rate may be of a level by what their heads name."""
     return not rate.what or rate.what.lower() in level.what.lower()
+
+
+def _plain(time: str) -> str:
+    """The words of a time without those that it may do without: 10 tháng đầu năm 2026 is 10 tháng/2026."""
+    return " ".join(any_of("fillers").sub(" ", time.lower().replace("/", " ")).split())
 
 
 def _yearless(time: str) -> str:

@@ -113,22 +113,29 @@ def _subjects(
             yield f"{when}, {said}", _is_known
         return
     small = _small(label)
-    if not own and not (named and named[0].rate):
-        yield f"{when}, {label}", _is_known
-    for said, id_, rate in named[:2]:
+    for said, id_, rate in named[:1]:  # the nearest: what the title says besides is of other tables too
 
         def is_narrower(one: Figure, id_: str = id_, rate: bool = rate) -> bool:
             catalogued = _is_known(one) and one.indicator != id_ and (not rate or known.is_rate(str(one.indicator)))
-            return catalogued or _is_whole(one, id_, small)
+            return (catalogued and not _is_another(id_, str(one.indicator))) or _is_whole(one, id_, small)
 
         way = _way(id_) if label in known.partners else None
         if way:
             yield f"{when}, {said} {way} {label}", is_narrower
-            continue
+            return
         if said == own and label[:1].isupper():
             yield f"{said} {when} {_one('of')} {label}", lambda one: _is_known(one) and str(one.scope) in label
         for join in listed("tables.joins"):
             yield f"{when}, {' '.join(f'{said} {join} {small}'.split())}", is_narrower
+    if not own and not (named and named[0].rate):
+        told = named[0].id if named else ""
+        yield f"{when}, {label}", lambda one: _is_known(one) and not _is_another(told, str(one.indicator))
+
+
+def _is_another(told: str, id_: str) -> bool:
+    """Whether a row would be of the other way of trade than its table: machinery in a table of imports is no export."""
+    ways = words("vi")["phrases"]["trade_ways"]
+    return any(told.startswith(way) and not id_.startswith(way) for way in ways)
 
 
 def _is_known(one: Figure) -> bool:
