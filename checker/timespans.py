@@ -10,6 +10,8 @@ from checker.errors import UserError
 from checker.model import Period, PeriodMention
 
 UNKNOWN = Period(None, None)
+WEEK = timedelta(days=7)
+SEVEN = range(5, 9)  # days from the first to the last of what a report tells of as a week
 SOON = 20  # days: half-year figures are reported before the half year is over
 AHEAD = 45  # days: a date further ahead than this, without a word for the future, was last year's
 FIRST_YEAR, LAST_YEAR = 1900, 2099
@@ -146,6 +148,13 @@ def dated(clock: Clock, month: int, number: int, direction: int | None) -> Perio
     return next((p for p in reversed(found) if p.start and p.start <= limit), None)
 
 
+def is_week(period: Period | None) -> bool:
+    """Whether days from one to another are told of as a week: từ ngày 7/11 đến 14/11."""
+    if period is None or period.start is None or period.end is None:
+        return False
+    return (period.end - period.start).days in SEVEN
+
+
 def year_before(own: Period, by: int = 1) -> Period:
     """The same span so many years before."""
     return Period(own.start and moved(own.start, -by), own.end and moved(own.end, -by))
@@ -182,6 +191,9 @@ def _previous(grain: str, own: Period, at: date) -> Period | None:
     if grain == "month":
         return month_after(first.year, first.month, -1)
     if grain == "week":
+        days = (at - first).days
+        if days in SEVEN and own.start:  # from Friday to Friday: as many days before
+            return Period(first - WEEK, at - WEEK)
         return week_of(first, -1)
     if grain == "day" and own.start == own.end:
         before = at - timedelta(days=1)

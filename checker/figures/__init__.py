@@ -18,11 +18,13 @@ from checker.figures.sighting import parted, sight_numbers, stretch
 from checker.figures.subjects import AREAS
 from checker.figures.years import YEARLY, in_named_year, looks_back, months_of, years_told
 from checker.languages.folding import fold
-from checker.model import Catalogue, Document, NumberMention, PeriodMention, PlaceMention, Sentence, Span
+from checker.model import Catalogue, Document, NumberMention, Period, PeriodMention, PlaceMention, Sentence, Span
+from checker.timespans import is_week
 
 HEADING = 120  # characters that a heading has at most
 NEAR, REACH = 24, 4_000  # sentences and characters of a paragraph that are looked at
 OPENING = 4  # sentences after the title that are about what it is about: a long report goes on to other things
+MOST = 4  # days that two weeks share which are one
 LINGERS = 1  # sentences after one about an earlier year in which that year is still meant
 BACKWARDS = frozenset(["years", "duration", "hours"])  # trong 5 năm qua: a period whose number is also a claim
 
@@ -71,7 +73,33 @@ def find(document: Document, catalogue: Catalogue) -> list[Sentence]:
         if numbers and any(place.kind == "work" for place in named):  # the numbers of a title count nothing
             numbers = [number for number in numbers if not _within_work(number, named)]
         result.append(Sentence(start, end, tuple(numbers), tuple(periods), tuple(named), paragraph=paragraph))
-    return _with_indicators(text, result, catalogue)
+    return _with_indicators(text, _with_week(document.text, result), catalogue)
+
+
+def _with_week(text: str, found: list[Sentence]) -> list[Sentence]:
+    """The sentences with the week that a report gives by its days for its tuần qua: từ ngày 7/11 đến 14/11."""
+    every = [mention for one in found if one.periods for mention in one.periods]
+    spans = {m.period for m in every if m.grain == "day" and not m.base and is_week(m.period)}
+    if len(spans) != 1 or not any(m.grain == "week" for m in every):
+        return found
+    week = spans.pop()
+
+    def as_told(mention: PeriodMention) -> PeriodMention:
+        spoken = (
+            mention.grain == "week"
+            and not mention.base
+            and not any(map(str.isdigit, text[mention.start : mention.end]))
+        )
+        return mention._replace(period=week) if spoken and _overlap(mention.period, week) >= MOST else mention
+
+    return [one._replace(periods=tuple(map(as_told, one.periods))) for one in found]
+
+
+def _overlap(one: Period | None, other: Period | None) -> int:
+    """Days that two spans share."""
+    if not (one and other and one.start and one.end and other.start and other.end):
+        return 0
+    return (min(one.end, other.end) - max(one.start, other.start)).days + 1
 
 
 def _sighted(text: str, spans: Sequence[Span], names: Names) -> Iterator[tuple[Span, Sighted]]:

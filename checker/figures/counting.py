@@ -179,7 +179,7 @@ def _rank(text: str, number: Number, start: int) -> str:
     if last in one_of("nouns.tops"):
         return "top"
     if number.worded:
-        return ""
+        return "top" if last in one_of("nouns.nth") and before in one_of("nouns.stands") else ""
     if last in one_of("nouns.nth"):
         return "top" if before in one_of("nouns.stands") else "place" if before not in one_of("nouns.occasions") else ""
     if last in one_of("nouns.standings") or f"{before} {last}" in one_of("nouns.standings"):

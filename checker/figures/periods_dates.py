@@ -62,6 +62,8 @@ def _without_year(scan: Scan, start: int, end: int, month: int, number: int) -> 
 def of_day(scan: Scan, start: int, end: int) -> PeriodMention | None:
     """ngày 30/6, ngày 14 tháng 1, ngày 12 và 13/10, hôm nay, 2 ngày qua, 15 ngày đầu tháng 10."""
     words, text = scan.words, scan.text
+    if form("periods_dates.lunar").match(text, end, scan.end):
+        return None
     spoken = words.relative_day.match(text, end, scan.end)
     counted = count_before(scan, start)
     if spoken and not counted and _is_of_days(spoken["r"], text[start : spoken.end()].lower()):
@@ -143,7 +145,7 @@ def _days_of(scan: Scan, counted: tuple[int, int], ends: re.Match[str]) -> Perio
 def _day_alone(scan: Scan, start: int, end: int) -> PeriodMention | None:
     """ngày 15: the latest one before publication."""
     found = DAY.match(scan.text, end, scan.end)
-    if not found or scan.text[start:end].lower() in one_of("periods.said_day") or not 1 <= int(found[1]) <= 31:
+    if not found or scan.text[start:end].lower() in one_of("periods.no_bare_day") or not 1 <= int(found[1]) <= 31:
         return None
     if is_amount(scan, start, found.end()) or form("periods_dates.each").match(scan.text, found.end(), scan.end):
         return None

@@ -110,6 +110,8 @@ def _judge(listing: Listing, tolerance: Decimal) -> tuple[Severity, tuple[Fact, 
     entry = listing.whole.entry
     if entry is not None and entry.sign == "any" and not listing.complete:
         return None  # lãi 9 tỷ đồng, trong đó mảng thép lãi 12 tỷ đồng: another part may have lost
+    if any(_is_bound(one, listing.whole) for one in listing.parts):
+        return None  # 36 mặt hàng đạt trên 1 tỷ USD, trong số này 7 mặt hàng vượt 10 tỷ USD: each bounds a class
     greater = [one for one in listing.parts if _apart((one,), listing.whole, False, tolerance)]
     if greater:
         return _bear(listing, _apart(tuple(greater[:1]), listing.whole, False, tolerance)), (greater[0],)
@@ -120,6 +122,12 @@ def _judge(listing: Listing, tolerance: Decimal) -> tuple[Severity, tuple[Fact, 
         return None  # a month's part and a year's may overlap
     found = _apart(listing.parts, listing.whole, listing.complete, tolerance)
     return None if found is None else (_bear(listing, found), listing.parts)
+
+
+def _is_bound(part: Fact, whole: Fact) -> bool:
+    """Whether a part and its whole only say what they are more than, the part of more."""
+    hedges = (part.figure.hedge, whole.figure.hedge)
+    return all(hedge in ("over", "at_least") for hedge in hedges) and part.figure.value > whole.figure.value
 
 
 def _bear(listing: Listing, found: Severity | None) -> Severity:

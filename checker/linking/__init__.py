@@ -292,7 +292,7 @@ def link(
         found = scopes.without_bracketed(text, found, sentence.end)
         if found and handing.is_labelled(text, sentence, found[0]):
             thread.item = scopes.as_scope(found[0])
-        elif not thread.roundup:
+        elif not (thread.roundup or (at == 0 and topics.only_leads(text, sentence, found))):
             thread.pass_on(topics.carry(text, sentence, found, national, thread.scope, thread.main))
         thread.area = topics.last_named(found, "province", thread.area)
         thread.body = topics.last_named(found, "organisation", thread.body)
@@ -310,6 +310,8 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     grown = grew_from(text, sentence, number, line.told.figures)
     if grown:
         named = naming.like(grown[0], line.catalogue)
+    elif measured.measure == "share" and (last := line.told.last) and handing.goes_on_with_share(text, number, last):
+        named = naming.like(last, line.catalogue)
     again = handing.told_again(text, sentence, number, line.told.above)
     if again:
         named = naming.like(again, line.catalogue)

@@ -18,6 +18,7 @@ from checker.linking.subjects import Subject
 from checker.linking.timed import AGO, COARSE, NOWHERE, SOON, UNITS, YEAR_AND_MORE, Timed
 from checker.linking.times import alike_span, is_deadline, is_of_compared
 from checker.model import Figure, NumberMention, PeriodMention, Sentence
+from checker.timespans import is_week
 
 SECTION = 100  # characters of a heading
 ENDS = tuple(".!?…:;,)\"”'")
@@ -32,10 +33,15 @@ _BULLET = re.compile(r"\s*[-–+•*]\s")
 
 def heard(sentence: Sentence, units: Mapping[str, Timed]) -> Mapping[str, Timed]:
     """The month, the quarter and the week that were told of last, after a sentence."""
+    if not sentence.periods:
+        return units
     told = {
         m.grain: Timed(m.period or NOWHERE, certainty=0.7, mention=m, origin="carried")
         for m in sentence.periods if (m.grain in UNITS or m.grain == "week") and usable(m)
     }  # fmt: skip
+    week = next((m for m in sentence.periods if m.grain == "day" and usable(m) and is_week(m.period)), None)
+    if week:  # Trong tuần từ ngày 7/11 đến 14/11
+        told["week"] = Timed(week.period or NOWHERE, certainty=0.7, mention=week, origin="carried")
     return {**units, **told} if told else units
 
 
@@ -65,6 +71,8 @@ def carry(text: str, sentence: Sentence, carried: Timed | None, published: date 
             continue
         if opens_bracket(text, sentence, mention) or _trails(text, sentence, mention):
             continue
+        if _is_before_another(sentence, mention):
+            continue  # năm nay có 868.300 thí sinh; năm ngoái là 850.000: the next sentence is of this year
         if carried and is_long(mention):
             continue  # từ năm 1993 đến 2025: told of its own sentence
         if _is_to_come(mention, published) and is_of_act(text, mention, sentence.start):
@@ -93,6 +101,14 @@ def carry(text: str, sentence: Sentence, carried: Timed | None, published: date 
     return carried or alike_span(sentence, published)
 
 
+def _is_before_another(sentence: Sentence, mention: PeriodMention) -> bool:
+    """Whether a year is but the one before another that the sentence tells of first."""
+    if mention.grain != "year" or mention.period is None or mention.period.end is None:
+        return False
+    others = (m.period for m in sentence.periods if m.grain == "year" and usable(m) and m.end <= mention.start)
+    return any(one and one.end and one.end.year == mention.period.end.year + 1 for one in others)
+
+
 def is_heading(text: str, sentence: Sentence, counted: Sequence[str] = ()) -> bool:
     """Whether a sentence is the heading of a list or section: Chỉ tiêu năm 2026:; counted is what it may count."""
     said = text[sentence.start : sentence.end].rstrip("*_ ")
@@ -118,6 +134,13 @@ def told_again(text: str, sentence: Sentence, number: NumberMention, before: Fig
         return None
     opened = form("handing.among").fullmatch(text, sentence.start, number.hedge_start or number.start)
     return before if number.minor and opened else None
+
+
+def goes_on_with_share(text: str, number: NumberMention, before: Figure | None) -> bool:
+    """Whether a share is of what the number right before it tells: đạt 51 tỷ USD, tăng 35% và chiếm 24% kim ngạch."""
+    if before is None or number.unit != "percent" or before.measure not in ("level", "growth"):
+        return False
+    return form("handing.takes_share").fullmatch(text, before.end, number.start) is not None
 
 
 def opens_aims(text: str, sentence: Sentence) -> bool:

@@ -11,6 +11,7 @@ from checker.linking.topics import HOME
 from checker.model import Place
 
 LONGEST = 4  # words of a province's name
+SURE = 0.8  # that what an office gives out is of its own area
 
 
 def home_of(source: str | None, places: Mapping[str, tuple[Place, ...]]) -> Scoped | None:
@@ -23,8 +24,8 @@ def home_of(source: str | None, places: Mapping[str, tuple[Place, ...]]) -> Scop
         for length in range(min(LONGEST, len(tokens)), 0, -1):
             name = provinces.get(" ".join(tokens[-length:]))
             if name:
-                return Scoped(name, None, "province", HOME.certainty)
-    return HOME if source.lower().startswith(listed("places.national_offices")) else None
+                return Scoped(name, None, "province", SURE)
+    return HOME._replace(certainty=SURE) if source.lower().startswith(listed("places.national_offices")) else None
 
 
 @lru_cache(maxsize=2)

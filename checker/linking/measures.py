@@ -146,7 +146,7 @@ def _percent(
     direction = direction or _of_object(before) or _by_degree(before) or _of_most(before)
     if direction:
         return Measured("growth", direction, plan)
-    if previous:
+    if previous and not (before and word_set("measures", "takes").back(before, 0)):
         points = previous[0].unit == "percentage_point"  # thấp hơn 0,2 điểm phần trăm so với năm trước (99,4%): a level
         follows = (_bracketed(around) and not points) or _is_equivalent(around.before)
         if follows and previous[1].measure in ("change_abs", "growth"):
@@ -183,6 +183,9 @@ def _percent(
 
 def _of_most(before: Words) -> int:
     """Sign of the change that is told of what has most of it: tăng mạnh nhất là tôm hùm và các loại tôm khác, 25,6%."""
+    begin = 1 if _stands(before, 0, "measures.up_to") else 0
+    if before[begin : begin + 1] == (",",) and _stands(before, begin + 1, "measures.most_of_all"):
+        return _direction(before[begin + 2 :], 2)
     most = word_set("measures", "most")
     at = next((at for at in range(1, min(FAR, len(before))) if most.back(before, at - 1)), 0)
     if not at or any(token[0].isdigit() or token in ";.:()" for token in before[:at]):
@@ -324,6 +327,8 @@ def _change(around: Around, number: NumberMention) -> int:
         return 0
     for index in range(min(FAR, len(before))):
         token = before[index]
+        if token[0].isdigit() and _stands(before, index + 1, "periods.numbered"):
+            continue  # cao hơn đỉnh lũ năm 2024 là 1,3 m
         if token in ",;:.()" or token[0].isdigit() or (not index and token in one_of("grammar.and")):
             return 0  # 84 lượt tăng vốn và 181 triệu USD góp vốn: another of a list
         if word_set("measures", "levels").back(before, index):
@@ -342,6 +347,8 @@ def _change(around: Around, number: NumberMention) -> int:
             fall = word_set("measures", "fall").back(before, index)
             if index > 2 and word_set("measures", "since").firsts.issuperset(before[:index]):
                 return -1 if fall else 1  # nhiều hơn năm trước đó 650 triệu USD
+            if index > 2 and word_set("measures", "comparatives").back(before, index):
+                return 0 if _stands(before, 0, "measures.not_compared") else -1 if fall else 1
             if not close or (
                 index > 2 and not word_set("measures", "change_objects").ahead(tuple(reversed(before[:index])))
             ):

@@ -20,6 +20,7 @@ DISTANCE = 8  # tokens between cách and how far it is
 REACH = 34  # tokens before a number in which a cue may stand
 _LENGTHS = ("kilometer", "meter", "nautical_mile")
 _STOPS = frozenset(".!?")
+_PAUSES = frozenset(",;:.()")
 
 
 def status(around: Around, unit: str = "", level_told: bool = False, noun: str | None = None) -> Status:
@@ -58,7 +59,7 @@ def status(around: Around, unit: str = "", level_told: bool = False, noun: str |
             continue
         if found == "target" and unit in _LENGTHS and not one_of("measures.apart").isdisjoint(before[:DISTANCE]):
             return "actual"  # kế hoạch đặt tên lửa trên đảo cách Đài Loan 110 km: how far apart two places are
-        if found == "target" and index < BASE and unit not in _RELATIVE and _is_against(before):
+        if found == "target" and index < PLANNED and unit not in _RELATIVE and _is_against(before):
             return "target"  # so với chỉ tiêu 100.275 căn, so với kế hoạch năm 9 tỷ đồng: the aim itself
         if found == "forecast" and _is_aside(before, index):
             continue
@@ -92,9 +93,18 @@ def _is_purpose(before: Words) -> bool:
 
 
 def _is_against(before: Words) -> bool:
-    """Whether what is aimed at stands right before a number, and is what another is held against."""
-    size = word_set("status", "target").back(before, 0) or word_set("status", "year_plans").back(before, 0)
-    return size > 0 and word_set("status", "compared").back(before, size) > 0
+    """Whether what is aimed at stands close before a number, and is what another is held against.
+
+    So với mục tiêu lãi trước thuế 1.800 tỷ đồng: what it is of may stand between.
+    """
+    aims, plans = word_set("status", "target"), word_set("status", "year_plans")
+    for at in range(min(PLANNED, len(before))):
+        size = aims.back(before, at) or plans.back(before, at)
+        if size:
+            return word_set("status", "compared").back(before, at + size) > 0
+        if before[at] in _PAUSES or before[at][0].isdigit():
+            return False
+    return False
 
 
 def _is_aim_under(before: Words, index: int) -> bool:

@@ -72,12 +72,26 @@ def period_of(
         return after
     if carried:
         return _of_base(sentence, number, carried, compared)
+    if published and number.unit in ("percent", "times") and (year := _year_after_base(sentence, published)):
+        return year
     alike = alike_span(sentence, published) if number.unit in ("percent", "times") else None
     if alike:
         return alike
     if published:
         return Timed(Period(published, published), certainty=0.6, origin="published")
     return Timed(NOWHERE, certainty=0.5)
+
+
+def _year_after_base(sentence: Sentence, published: date) -> Timed | None:
+    """The year after that which a sentence compares with, where it names no other time: So với năm 2025, tăng 2,2%."""
+    bases = {m.period for m in sentence.periods if m.base and m.grain == "year" and not m.relative}
+    if len(bases) != 1 or any(usable(m) for m in sentence.periods):
+        return None
+    end = bases.pop()
+    year = end.end.year + 1 if end and end.end else 0
+    if year not in (published.year, published.year - 1):
+        return None
+    return Timed(Period(date(year, 1, 1), date(year, 12, 31)), certainty=UNSURE, origin="carried")
 
 
 def _is_of_mean(text: str, sentence: Sentence, number: NumberMention) -> bool:

@@ -133,7 +133,7 @@ def _main_of(text: str, sentences: Sequence[Sentence], full: Mapping[str, str]) 
         if own and (
             (_is_part(text, sentence, own) or _is_in_aside(text, sentence, own))
             if place
-            else _is_of_second(text, sentence, own)
+            else _is_of_second(text, sentence, own) or _is_foremost(text, sentence, own)
         ):
             home = home or any(s.name == NATION for s in found)
             continue
@@ -402,6 +402,18 @@ def _is_part(text: str, sentence: Sentence, subject: Subject) -> bool:
     return before.endswith("; ") and sentence.numbers[:1] != () and sentence.numbers[0].end <= subject.start
 
 
+def _is_foremost(text: str, title: Sentence, subject: Subject) -> bool:
+    """Whether a title says of an area only that most was there: 11 người chết, Nghệ An thiệt hại nặng nhất."""
+    if subject.kind not in SECOND or not title.numbers or title.numbers[0].end > subject.start:
+        return False
+    return form("topics.foremost").match(text, subject.end, title.end) is not None
+
+
+def only_leads(text: str, title: Sentence, found: Sequence[Subject]) -> bool:
+    """Whether the one area that a title names is that in which most was."""
+    return len(found) == 1 and _is_foremost(text, title, found[0])
+
+
 def _is_branch(sentence: Sentence, found: Sequence[Subject], subject: Subject) -> bool:
     """Whether an area is one of several in each of which a body has so many: miền Bắc 84 điểm, miền Nam 80 điểm."""
     areas = [s for s in found if s.kind == subject.kind and s.kind in SECOND]
@@ -455,5 +467,6 @@ __all__ = [
     "main_of",
     "named_once",
     "of_item",
+    "only_leads",
     "section_of",
 ]

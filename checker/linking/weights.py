@@ -30,6 +30,14 @@ def is_dateline(text: str, mention: PlaceMention) -> bool:
     return mention.name in vocabulary().seats and form("weights.issued").match(text, mention.end) is not None
 
 
+def _is_common(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether a name is but that of a road, port or works, which has no guests and is not whom a report begins with:
+    Cảng Hoa Lư tăng trưởng hai con số."""
+    areas = any(place.kind in AREAS for place in sentence.places)  # Cầu Hoa Lư ở Hà Nội nặng 9.000 tấn
+    opens = sentence.paragraph == 0 and mention.start == sentence.start and not areas
+    return besides.is_common(mention.name) and not opens and not besides.serves_guests(text, mention)
+
+
 def is_byline(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
     """Whether a name is that of the paper, before the first word of a report: (Ngày Nay) - Thủ tướng …"""
     opens = mention.start == sentence.start + 1 and text[sentence.start] == "("
@@ -65,7 +73,11 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 0
     if text[start - 1 : start] == "(" and besides.is_in_brackets(text, mention):
         return 2 if kind == "province" else 0
-    if own and text[start - 1 : start] == "(" and besides.is_source(small, sentence, mention):
+    if (
+        own
+        and (text[start - 1 : start] == "(" or mention.role == "owner")
+        and besides.is_source(small, sentence, mention)
+    ):
         return 1
     words = _WORDS.findall(small, max(sentence.start, start - 30), start)
     last = words[-1] if words else ""
@@ -77,11 +89,7 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         and not known.merging.isdisjoint((pair, " ".join(words[-3:-1]) if last in one_of("grammar.with") else ""))
     ):
         return 1
-    if own and (
-        last in known.outlets
-        or pair in known.outlets
-        or (besides.is_common(name) and not besides.serves_guests(text, mention))
-    ):
+    if own and (last in known.outlets or pair in known.outlets or _is_common(text, sentence, mention)):
         return 0
     if (
         own
