@@ -135,6 +135,8 @@ class Thread:
             self.scope = None
         elif self.main.kind in WHOLES or (self.scope and self.scope.kind in self.passing):
             self.scope = self.main
+        if self.opening and self.so_far and handing.is_to_today(self.opening.period, self.so_far.period):
+            self.opening = self.so_far  # tính từ đầu năm, and later: đến hết ngày 15/11
         if self.opening and self.period and self.opening.period != self.period.period:
             alike = self.opening.as_of != self.period.as_of and self.opening.period.end == self.period.period.end
             # as of 30/6, of a report on half a year; else it may be that of the paragraph before
@@ -367,6 +369,8 @@ def _figure(line: Line, number: NumberMention) -> Figure:
         if narrowing.is_with(named.id, said):
             scoped = scopes.elsewhere(scoped, thread.main)
     status = statuses.status(words, number.unit, line.told.has_level(number.unit), number.noun)
+    if number.rank and status == "estimate":
+        status = "actual"  # ước tăng 11,4%, đứng thứ hai: the place is what it is
     planned = thread.planned if line.aims or (thread.aimed and status == "target") else None
     carried = planned or thread.period
     if (known and known.daily) or (carried and line.daily):

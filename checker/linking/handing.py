@@ -17,7 +17,7 @@ from checker.linking.settling import is_so_far
 from checker.linking.subjects import Subject
 from checker.linking.timed import AGO, COARSE, NOWHERE, SOON, UNITS, YEAR_AND_MORE, Timed
 from checker.linking.times import alike_span, is_deadline, is_of_compared
-from checker.model import Figure, NumberMention, PeriodMention, Sentence
+from checker.model import Figure, NumberMention, Period, PeriodMention, Sentence
 from checker.timespans import is_week
 
 SECTION = 100  # characters of a heading
@@ -84,6 +84,7 @@ def carry(text: str, sentence: Sentence, carried: Timed | None, published: date 
             and mention.grain != "now"
             and (
                 mention.grain in COARSE
+                or (mention.period is not None and is_so_far(mention.period))  # từ đầu năm đến hết ngày 15/11
                 or (heads and text[sentence.end - 1] == ":" and mention.grain in LISTED)
                 or (mention.as_of and not is_deadline(text, mention))
                 or _opens_with(text, sentence, mention)
@@ -121,6 +122,15 @@ def so_far(sentence: Sentence) -> Timed | None:
     """The time since the year began that a sentence names."""
     named = (m for m in sentence.periods if usable(m) and m.period and is_so_far(m.period))
     return next((Timed(m.period or NOWHERE, certainty=0.7, mention=m, origin="carried") for m in named), None)
+
+
+def is_to_today(one: Period, other: Period) -> bool:
+    """Whether one time since the year began runs but some days longer than another, which was told of later."""
+    if not (one.start and one.end and other.end) or one.start != other.start or not is_so_far(one):
+        return False
+    if (one.end + timedelta(days=1)).day == 1:
+        return False  # of whole months: 11 tháng, and the ten that another office tells of
+    return timedelta(0) < one.end - other.end <= MONTH
 
 
 def adds_up(text: str, sentence: Sentence) -> bool:
