@@ -17,6 +17,7 @@ from checker.figures.sentences import paragraphs
 from checker.figures.sighting import parted, sight_numbers, stretch
 from checker.figures.subjects import AREAS
 from checker.figures.years import YEARLY, in_named_year, looks_back, months_of, years_told
+from checker.languages import form
 from checker.languages.folding import fold
 from checker.model import Catalogue, Document, NumberMention, Period, PeriodMention, PlaceMention, Sentence, Span
 from checker.timespans import is_week
@@ -166,6 +167,8 @@ def _within_work(number: NumberMention, places: list[PlaceMention]) -> bool:
 
 def _outside(number: NumberMention, periods: list[PeriodMention], text: str) -> NumberMention | None:
     """The number, unless it belongs to a time expression; 11 năm qua is a duration besides, a minor one."""
+    if number.unit == "month" and form("periods_dates.moon_month").match(text, number.end):
+        return None  # 16 tháng Chạp
     for period in periods:
         if period.start < number.end and number.start < period.end:
             if number.unit in ("year", "month", "day", "hour", "week") and period.grain in BACKWARDS:
