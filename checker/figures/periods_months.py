@@ -255,7 +255,7 @@ def _summed_up(scan: Scan, count: int, start: int, end: int) -> bool:
     if scan.words.months_averaged.search(scan.text, max(scan.start, start - 14), start) and _gone_by(scan, count):
         return True
     closes = (
-        scan.text[end : end + 1] in ("", ",", ".", ";", "\n") or scan.text[end + 1 : end + 2].isupper()
+        scan.text[end : end + 1] in ("", ",", ".", ";", ":", "\n") or scan.text[end + 1 : end + 2].isupper()
     )  # a title's line
     if not closes or not _gone_by(scan, count):
         return False

@@ -72,7 +72,9 @@ def _said(one: Fact) -> bool:
     if one.entry is not None and figure.of and one.limit == "error":
         return True
     near = figure.sentence[: figure.start - figure.sentence_start][-BEFORE:].casefold()
-    return any(word in near for word in words("vi")["relations"]["shares"]["before"])
+    said = words("vi")["relations"]["shares"]
+    rates = (f"{word} {rate} " for word in said["before"] for rate in said["rates"])
+    return any(word in near for word in said["before"]) and not any(rate in near for rate in rates)
 
 
 def _possible(one: Fact) -> Interval | None:

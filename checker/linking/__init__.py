@@ -70,6 +70,8 @@ NATIONWIDE = (
     "investment.public.",
     "investment.social.",
 )
+# … even where they name others, unless a report is about somebody
+AT_BORDERS = ("trade.exports.", "trade.imports.", "trade.total.", "trade.surplus", "trade.deficit", "gdp.")
 AHEAD = ("forecast", "target")
 WHOLES = frozenset(["nation", "province", "region", "country"])  # what a report goes back to with each paragraph
 LEAD = 2  # the paragraph after the title and the first
@@ -189,9 +191,9 @@ class Line(NamedTuple):
     base: PeriodMention | None  # what the sentence before compared with, of which it tells the parts
 
 
-def _is_nationwide(id_: str | None) -> bool:
+def _is_nationwide(id_: str | None, kinds: tuple[str, ...] = NATIONWIDE) -> bool:
     """Whether a quantity is one that newspapers tell of the country without naming it, or goods that it trades in."""
-    return id_ is not None and (id_.lstrip("~").startswith(NATIONWIDE) or id_.startswith(_goods()))
+    return id_ is not None and (id_.lstrip("~").startswith(kinds) or id_.startswith(_goods()))
 
 
 @lru_cache(maxsize=1)
@@ -330,6 +332,7 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     subjects = topics.in_item(text, sentence, number, line.subjects) if thread.roundup else line.subjects
     national = line.national and not thread.roundup
     national = national or (thread.nameless and _is_nationwide(named.id))
+    national = national or (thread.main is None and _is_nationwide(named.id, AT_BORDERS))
     about, carried_on = thread.section or thread.main, thread.item or thread.scope
     scoped = scopes.scope_of(text, sentence, number, subjects, about, carried_on, national)
     if line.label and topics.is_labelled(line.label, number, subjects):

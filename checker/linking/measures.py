@@ -158,8 +158,7 @@ def _percent(
             or _is_most(around, previous[0])
         ):
             return previous[1]
-    is_of_time = _same_period_after(around.after) or word_set("measures", "earlier").ahead(around.after, 0)
-    if before and word_set("measures", "ratio").back(before, 0) and (plan or is_of_time):
+    if before and word_set("measures", "ratio").back(before, 0) and (plan or _is_of_time(around.after)):
         return Measured("ratio", 1, plan)
     grows = _has(before, "growth_nouns", 14) or _grows(before)
     achieved = before and word_set("measures", "achieved").back(before, 0)
@@ -417,6 +416,11 @@ def _plan_after(after: Words) -> str | None:
 
 def _same_period_after(after: Words) -> bool:
     return any(word_set("measures", "same_period").ahead(after, index) for index in range(min(4, len(after))))
+
+
+def _is_of_time(after: Words) -> bool:
+    """Whether a level is held against that of another time: bằng 110% so với tháng 4, chỉ bằng 97% năm trước."""
+    return _same_period_after(after) or word_set("measures", "earlier").ahead(after, 0) > 0
 
 
 def _bracketed(around: Around) -> bool:

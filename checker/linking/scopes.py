@@ -42,6 +42,7 @@ class Scoped(NamedTuple):
     certainty: float = 1.0
 
 
+BRACKET = 120  # characters of a bracket up to a number in it
 BRACKETED = frozenset(["province", "country", "grouping", "region", "district"])  # areas that have numbers in brackets
 NOBODY = Scoped(None, certainty=0.5)
 
@@ -131,7 +132,7 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
 
 def _before_bracket(text: str, sentence: Sentence, number: NumberMention) -> PlaceMention | None:
     """The area in whose bracket a number stands: phường Dĩ An (64 ca), Mỹ (1,7 tỷ USD, tăng 4%)."""
-    opened = text.rfind("(", sentence.start, number.start)
+    opened = text.rfind("(", max(sentence.start, number.start - BRACKET), number.start)
     if opened < 0 or text.find(")", opened, number.start) >= 0:
         return None
     before = (place for place in sentence.places if place.end == opened - 1 and place.kind in BRACKETED)

@@ -24,6 +24,7 @@ SECTIONED = 0.8  # how sure it is that what stands under a heading is of whom it
 LABEL = 60  # characters within which the name at the head of an item ends
 NAMED = 6  # words that such a name has fewer than, besides the first
 SECOND = frozenset(["province", "region"])
+FOREMOST = SECOND | {"country", "grouping"}
 BRIEF = 6  # sentences of a brief
 LONG = 4  # paragraphs of a report that is no brief
 TITLE = 400  # characters within which a title ends
@@ -404,14 +405,14 @@ def _is_part(text: str, sentence: Sentence, subject: Subject) -> bool:
 
 def _is_foremost(text: str, title: Sentence, subject: Subject) -> bool:
     """Whether a title says of an area only that most was there: 11 người chết, Nghệ An thiệt hại nặng nhất."""
-    if subject.kind not in SECOND or not title.numbers or title.numbers[0].end > subject.start:
+    if subject.kind not in FOREMOST or not title.numbers or title.numbers[0].end > subject.start:
         return False
     return form("topics.foremost").match(text, subject.end, title.end) is not None
 
 
 def only_leads(text: str, title: Sentence, found: Sequence[Subject]) -> bool:
-    """Whether the one area that a title names is that in which most was."""
-    return len(found) == 1 and _is_foremost(text, title, found[0])
+    """Whether the area that a title names first is that in which most was."""
+    return found != [] and _is_foremost(text, title, found[0])
 
 
 def _is_branch(sentence: Sentence, found: Sequence[Subject], subject: Subject) -> bool:
