@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from checker.figures import lexicon
 from checker.figures.periods_scan import (
@@ -23,6 +24,7 @@ from checker.timespans import UNKNOWN, month_after, months, quarter_after, quart
 
 QUARTERS = (3, 6, 9)  # months of which reports are made
 FEW = 2  # months that are counted back from today rather than from January
+SIX = timedelta(days=6)  # from the first to the last of a week
 LATE = 20  # day of a month from which it may be counted as gone by
 
 
@@ -113,8 +115,20 @@ def _named_month(scan: Scan, start: int, end: int, written: str) -> PeriodMentio
     edge = edge_before(scan, start)
     mention = finish(scan, start, end, "month", lambda y: months(y, first, first))
     if edge and mention.period:
+        week = form("periods_months.week_of").search(scan.text, max(scan.start, edge[1] - 6), edge[1])
+        days = week_of_month(mention.period, edge[0]) if week else None
+        if week and days:
+            return mention._replace(start=week.start(), period=days, grain="week")
         return mention._replace(start=edge[1], period=part_of_month(mention.period, edge[0]), grain=f"{edge[0]} month")
     return mention
+
+
+def week_of_month(month: Period, edge: str) -> Period | None:
+    """The first or the last seven days of a month: tuần đầu tháng 1."""
+    if month.start is None or month.end is None:
+        return None
+    weeks = {"first": Period(month.start, month.start + SIX), "last": Period(month.end - SIX, month.end)}
+    return weeks.get(edge)
 
 
 def part_of_month(month: Period, edge: str) -> Period:

@@ -39,6 +39,7 @@ def with_tables(
     table has no words around its numbers. What the line of a cell was read as is none of the cell's own.
     """
     title = plain(document.text[document.body :].lstrip().split("\n", 1)[0])[:LONGEST]
+    reader = reader._replace(time_of=cache(reader.time_of))
     known = Known(*_named(places), cache(reader.quantity_of), reader.is_rate)
     found = {(one.start, one.end): one for one in read}
     for grid in grids(document, MOST):
