@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from checker.languages import words
 from checker.model import Document, Figure, Place, Span, replace
-from checker.tabled.columns import Column, TimeOf, column, is_index, rate_of, value
+from checker.tabled.columns import MINUS, Column, TimeOf, column, is_index, rate_of, value
 from checker.tabled.grid import LONGEST, MOST, Entry, Grid, Head, grids, plain
 from checker.tabled.pairs import beside
 from checker.tabled.wording import Known, Named, Sentence, sentences, unit_of
@@ -16,7 +16,6 @@ from checker.tabled.wording import Known, Named, Sentence, sentences, unit_of
 TRIES = 5  # ways to tell a cell
 UNSURE = 0.5  # confidence of a number that is known by its unit only
 TOGETHER = 3  # sentences read under the title: further ones need not be about what it says
-
 
 Columns = Mapping[int, tuple[Column, str]]  # by place: a column that can be told, and the words of its time
 
@@ -111,7 +110,7 @@ def _read(title: str, tried: Mapping[Entry, Sentence], reader: Reader) -> list[t
         for entry, made in made_of[first : first + TOGETHER]:
             told += made.before
             at[len(told)] = entry
-            told += f"{entry.number.lstrip('+-−–')}{made.after}\n"
+            told += f"{entry.number.lstrip(f'+{MINUS}')}{made.after}\n"
         found += ((at[one.start], one) for one in reader.read(told) if one.start in at)
     return [(entry, one) for entry, one in found if _is_sure(one) and tried[entry].fits(one)]
 

@@ -80,8 +80,7 @@ def _apart(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
 
 def _above(text: str, last: int, start: int) -> list[str]:
     """The lines right above a table that are no sentences: its caption, its unit; last is where the one before ends."""
-    line = text.rfind("\n", 0, start) + 1
-    line = max(line, last)
+    line = max(last, text.rfind("\n", 0, start) + 1)
     found = [said.strip() for said in text[max(last, line - ABOVE) : line].splitlines() if said.strip()]
     short = found[: -CAPTIONS - 1 : -1]
     for at, said in enumerate(short):
@@ -105,7 +104,7 @@ def _entry(text: str, cell: Cell, own: dict[Span, Cell], told: str | None) -> En
     heads = [span for span in speaking if span not in labels]
     groups = [span for at, span in enumerate(heads) if any(own[span].row > own[low].row for low in heads[at + 1 :])]
     heads = [span for span in heads if span not in groups]
-    units = [span for span in labels if any(is_unit_head(text[slice(*head)]) for head in own[span].headers)]
+    units = [span for span in labels if any(_is_unit_head(text[slice(*head)]) for head in own[span].headers)]
     names = [span for span in labels if span not in units]
     if not names or not heads or any(span.end - span.start > LONGEST for span in (names[-1], *heads)):
         return None
@@ -115,19 +114,19 @@ def _entry(text: str, cell: Cell, own: dict[Span, Cell], told: str | None) -> En
     unit = next(filter(None, [*(text[slice(*span)] for span in units), own_unit]), None)
     pieces = [_parted(text[slice(*span)]) for span in heads]
     head = Head(tuple(said for said, _ in pieces if said), next((of for _, of in reversed(pieces) if of), None))
-    label = named(label)
+    label = _named(label)
     if not label or one_of("tables.ordinals") & {said.lower() for said in head.pieces}:
         return None
     if number.endswith("%"):
         number, head = number.rstrip("% "), head._replace(unit="%")
     general = next(filter(None, (*above, told)), None)
     return Entry(
-        cell.span, number, row, cell.column, label, measured(unit) if unit else None, general, head,
+        cell.span, number, row, cell.column, label, _measured(unit) if unit else None, general, head,
         plain(text[slice(*groups[-1])]) if groups else "", " ".join(_parted(said)[0] for said in corner),
     )  # fmt: skip
 
 
-def named(label: str) -> str:
+def _named(label: str) -> str:
     """What a row is called, without its number and what leads to it: 1.2. Trong đó: Công nghiệp."""
     label = form("tabled.numbered").sub("", label).strip(" :.-–+*")
     lead, colon, rest = label.partition(":")
@@ -145,22 +144,22 @@ def _parted(said: str) -> tuple[str, str | None]:
     said = plain(said)
     for found in _BRACKETS.finditer(said):
         unit = _DASH.split(found[1].split(":")[-1])[-1].strip()
-        if is_unit(unit):
+        if _is_unit(unit):
             signs = unit.rstrip("% ") if unit.endswith("%") else ""  # (+/- %)
             rest = f"{said[: found.start()]} {signs} {said[found.end() :]}"
-            return " ".join(rest.replace("%", " ").split()), "%" if signs else measured(unit)
+            return " ".join(rest.replace("%", " ").split()), "%" if signs else _measured(unit)
     if "%" in said:
         return " ".join(said.replace("%", " ").split()), "%"
     return said, None
 
 
-def measured(unit: str) -> str:
+def _measured(unit: str) -> str:
     """A unit as prose has it: 1000 tấn is nghìn tấn."""
     said = _THOUSAND.sub(f"{listed('tables.thousand')[0]} ", unit.strip()).strip()
     return said[:1].lower() + said[1:] if said[1:2].islower() else said
 
 
-def is_unit(said: str) -> bool:
+def _is_unit(said: str) -> bool:
     """Whether what stands in brackets is a unit: no time, no number but of a thousand or a square, no short name."""
     if said.isupper() and said.isalpha() and said not in _symbols():
         return False
@@ -170,29 +169,21 @@ def is_unit(said: str) -> bool:
 @cache
 def _symbols() -> frozenset[str]:
     """Units in capital letters: USD, MW."""
-    kinds = words("vi")["units"].values()
-    return frozenset(
-        said
-        for kind in kinds
-        if isinstance(kind, dict)
-        for names in kind.values()
-        if isinstance(names, list)
-        for said in names
-        if str(said).isupper()
-    )
+    kinds = [kind for kind in words("vi")["units"].values() if isinstance(kind, dict)]
+    names = [said for kind in kinds for said in kind.values() if isinstance(said, list)]
+    return frozenset(said for all_of in names for said in all_of if str(said).isupper())
 
 
-def is_unit_head(said: str) -> bool:
+def _is_unit_head(said: str) -> bool:
     """Whether a column gives the units of its rows."""
     return form("tabled.unit_head").match(plain(said)) is not None
 
 
 def _unit_said(line: str) -> str | None:
     """The unit that a line above a table gives for all of it: (ĐVT: tỷ đồng), Bảng 2. Nhập khẩu (triệu USD)."""
-    found = form("tabled.unit_said").search(line)
-    return (
-        measured(_DASH.split(found[1])[-1]) if found else _parted(line)[1] if line.rstrip("*_ ").endswith(")") else None
-    )
+    if found := form("tabled.unit_said").search(line):
+        return _measured(_DASH.split(found[1])[-1])
+    return _parted(line)[1] if line.rstrip("*_ ").endswith(")") else None
 
 
-__all__ = ["Entry", "Grid", "Head", "grids", "measured", "plain"]
+__all__ = ["Entry", "Grid", "Head", "grids", "plain"]

@@ -113,9 +113,10 @@ def _subjects(
             yield f"{when}, {said}", _is_known
         return
     small = _small(label)
-    for said, id_, rate in named[:1]:  # the nearest: what the title says besides is of other tables too
+    if named:  # the nearest: what the title says besides is of other tables too
+        said, id_, rate = named[0]
 
-        def is_narrower(one: Figure, id_: str = id_, rate: bool = rate) -> bool:
+        def is_narrower(one: Figure) -> bool:
             catalogued = _is_known(one) and one.indicator != id_ and (not rate or known.is_rate(str(one.indicator)))
             return (catalogued and not _is_another(id_, str(one.indicator))) or _is_whole(one, id_, small)
 
