@@ -10,6 +10,8 @@ from typing import Any
 
 from checker.digests import blake2b
 
+UNFINISHED = ".tmp"
+ABANDONED = 3600.0  # seconds after which a file still unfinished was left by a process that was killed or had no space
 KEPT = 3  # files of one name: of projects with rules of their own, and of a version that is being worked on
 
 
@@ -74,16 +76,17 @@ def keep(name: str, key: str, value: Any) -> None:
     place = folder()
     if place is None:
         return
-    import tempfile
+    import time
+    from tempfile import NamedTemporaryFile
 
-    path = place / f"{name}-{key}.json"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=path.parent, suffix=".tmp", delete=False, encoding="utf-8") as file:
+        place.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile("w", dir=place, suffix=UNFINISHED, delete=False, encoding="utf-8") as file:
             json.dump(value, file, ensure_ascii=False, separators=(",", ":"))
-        os.replace(file.name, path)
-        made = sorted(path.parent.glob(f"{name}-*.json"), key=lambda one: one.stat().st_mtime)
-        for old in made[:-KEPT]:
+        os.replace(file.name, place / f"{name}-{key}.json")
+        made = sorted(place.glob(f"{name}-*.json"), key=lambda one: one.stat().st_mtime)
+        left = [one for one in place.glob(f"*{UNFINISHED}") if time.time() - one.stat().st_mtime > ABANDONED]
+        for old in made[:-KEPT] + left:
             old.unlink(missing_ok=True)
     except OSError:
         return

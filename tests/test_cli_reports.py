@@ -126,6 +126,12 @@ def test_rule_pages(folder: Path) -> None:
     assert unknown.stderr == "no rule or kind 'conflct' (did you mean conflict?)\n"
 
 
+@pytest.fixture
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cache that no test at the same time writes into: in the user's, it may drop what a first run left there."""
+    monkeypatch.setenv("CHECKER_CACHE", str(tmp_path / "cache"))
+
+
 def modules(folder: Path, *arguments: str) -> set[str]:
     code = "import sys; from checker.cli import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
     done = subprocess.run(
@@ -141,6 +147,7 @@ def test_check_starts_nothing_heavy(folder: Path, form: str) -> None:
     assert not loaded & set(HEAVY)
 
 
+@pytest.mark.usefixtures("own_cache")
 def test_a_draft_starts_nothing_slow_once_all_is_compiled(folder: Path) -> None:
     asked = ("check", "a.txt", "--against", "b.txt")
     modules(folder, *asked)  # fills the cache
@@ -150,6 +157,7 @@ def test_a_draft_starts_nothing_slow_once_all_is_compiled(folder: Path) -> None:
     assert not (modules(folder, *asked) - set(bare.stdout.split())) & set(SLOW)
 
 
+@pytest.mark.usefixtures("own_cache")
 def test_rule_page_starts_no_parser(folder: Path) -> None:
     modules(folder, "rule", "conflict")  # fills the cache of compiled rules
     assert not modules(folder, "rule", "conflict") & {"typer", "rapidfuzz", *HEAVY}
