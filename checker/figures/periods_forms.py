@@ -100,11 +100,11 @@ def _is_of_plan(scan: Scan, start: int) -> bool:
     return scan.words.planned.search(scan.text, low, start) is not None
 
 
-THURSDAY = 3  # of a week, by Python's count
+THURSDAY, SATURDAY = 3, 5  # of a week, by Python's count
 
 
 def of_week(scan: Scan, start: int, end: int) -> PeriodMention | None:
-    """tuần này, tuần trước, cuối tuần qua, hai tuần qua."""
+    """tuần này, tuần trước, cuối tuần qua, hai tuần qua; at a weekend, tuần qua is the week that ends."""
     counted = count_before(scan, start)
     if counted:
         return span_of(scan, counted, end, "week")
@@ -114,6 +114,8 @@ def of_week(scan: Scan, start: int, end: int) -> PeriodMention | None:
         return _whole_week(scan, start, end) or _week_number(scan, start, end)
     step = relative(scan, "units_relative", spoken["r"]) if spoken else 0
     now = scan.clock.published
+    if spoken and now and now.weekday() >= SATURDAY and not edge and spoken["r"].lower() in one_of("periods.just_past"):
+        step = 0
     week = week_of(now, step) if now else None
     stop = spoken.end() if spoken else end
     if edge and edge[0] == "last":

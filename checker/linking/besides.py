@@ -35,6 +35,26 @@ def is_span_end(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
     return form("besides.span_from").search(before) is not None
 
 
+def is_origin(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether a place is where somebody came from: Nhóm người từ các tỉnh miền Bắc vào Huế …"""
+    if form("besides.came_to").match(text, mention.end) is None:
+        return False
+    return form("besides.came_from").search(text, max(sentence.start, mention.start - AHEAD), mention.start) is not None
+
+
+def is_owner_told(small: str, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether a name only says who has the body that is told of: Sao Mai, công ty do ông Lê An sở hữu, lỗ 5 tỷ đồng."""
+    if form("besides.has_it").match(small, mention.end) is None:
+        return False
+    return form("besides.had_by").search(small, max(sentence.start, mention.start - YARDSTICK), mention.start) is not None
+
+
+def is_relation(small: str, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether a person is named as kin of another, or as near a body: con trai ông Lê An, công ty liên quan ông Lê An."""
+    low = max(sentence.start, mention.start - REACH)
+    return any(form(f"besides.{name}").search(small, low, mention.start) for name in ("kin", "related"))
+
+
 def is_yardstick(small: str, sentence: Sentence, mention: PlaceMention) -> bool:
     """Whether an area only has the number that another is held against: tăng 13%, cao hơn cả nước (9%) và Huế (4%)."""
     if not small.startswith(" (", mention.end):

@@ -8,10 +8,10 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from checker import languages
+from checker.languages import form
 from checker.languages.folding import lowered
 from checker.model import NumberMention, Sentence
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d[\d.,]*%?|[^\w\s]")
 REACH = 220  # characters before a number that its rules may look at
 AHEAD = 90  # and after it
 
@@ -30,7 +30,7 @@ class Around(NamedTuple):
 
     def spans(self) -> list[tuple[int, int]]:
         """Where the words before the number stand; few rules ask, so that most numbers do without."""
-        return [match.span() for match in _TOKEN.finditer(self.text, self.low, self.stop)][::-1]
+        return [match.span() for match in _token().finditer(self.text, self.low, self.stop)][::-1]
 
     def of_item(self) -> Around:
         """The same within one item of a list of news: A họp về kế hoạch mới; cháy chợ làm 3 người chết."""
@@ -49,10 +49,15 @@ def around(text: str, sentence: Sentence, number: NumberMention) -> Around:
     small = lowered(text)
     low = max(sentence.start, number.start - REACH)
     stop = min(number.hedge_start or number.start, number.start)
-    before = _TOKEN.findall(small, low, stop)
+    before = _token().findall(small, low, stop)
     before.reverse()
-    after = _TOKEN.findall(small, number.end, min(sentence.end, number.end + AHEAD))
+    after = _token().findall(small, number.end, min(sentence.end, number.end + AHEAD))
     return Around(tuple(before), tuple(after), small[stop : number.start].strip(), small, low, stop)
+
+
+@lru_cache(maxsize=1)
+def _token() -> re.Pattern[str]:
+    return form("surroundings.token")
 
 
 class WordSet:

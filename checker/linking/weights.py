@@ -146,6 +146,10 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 1
     if (kind == "province" or mention.role == "location") and besides.is_span_end(text, sentence, mention):
         return 0
+    if kind in ("province", "region", "country") and besides.is_origin(text, sentence, mention):
+        return 0
+    if own and besides.is_owner_told(small, sentence, mention):
+        return 1
     if kind == "world":
         if besides.is_priced(words) or besides.is_worldwide(small, sentence, mention):
             return 3
@@ -170,6 +174,8 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
     if kind == "work" and last not in known.work_heads and pair not in known.work_heads:
         return 1
     if kind == "person":
+        if besides.is_relation(small, sentence, mention):
+            return 1
         if known.holds.match(text, end) and known.says.search(text, end, end + SAID):
             return 1
         told = mention.role != "owner" and not one_of("grammar.according").isdisjoint(words[-6:])
