@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from checker.figures import periods_dates, periods_forms, periods_months
-from checker.figures.periods_context import joined, placed
+from checker.figures.periods_context import joined, of_compared, placed
 from checker.figures.periods_english import find_english
 from checker.figures.periods_scan import Scan, count_before, relative, span_of
 from checker.figures.periods_words import patterns
@@ -43,7 +43,8 @@ def find_periods(
             continue
         mentions.append(placed(scan, core, after))
         after = core.end
-    return joined(scan, mentions) if len(mentions) > 1 else mentions
+    whole = joined(scan, mentions) if len(mentions) > 1 else mentions
+    return [of_compared(scan, one) for one in whole]
 
 
 def sight_periods(text: str, offset: int, end: int) -> list[Candidate]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from checker.figures import lexicon
 from checker.figures.periods_scan import EDGES, Scan
-from checker.languages import listed
+from checker.languages import form, listed
 from checker.model import Period, PeriodMention
 
+LEAD = 60  # characters before a span of days within which it is said what was then
 PREVIOUS = ("month", "quarter", "year", "week", "day")
 
 
@@ -116,6 +117,15 @@ def joined(scan: Scan, mentions: list[PeriodMention]) -> list[PeriodMention]:
     return result
 
 
+def of_compared(scan: Scan, mention: PeriodMention) -> PeriodMention:
+    """A span of days as a base, where a bracket says with it when that was which others are held against."""
+    period = mention.period
+    if mention.base or mention.grain != "day" or not period or not period.start or period.start == period.end:
+        return mention
+    said = form("periods_context.compared_days").search(scan.text, max(scan.start, mention.start - LEAD), mention.start)
+    return mention._replace(base=said is not None)
+
+
 def _joins(scan: Scan, first: PeriodMention, last: PeriodMention) -> PeriodMention | None:
     between = scan.text[first.end : last.start]
     spanned = _between(scan, first, last, between)
@@ -123,12 +133,14 @@ def _joins(scan: Scan, first: PeriodMention, last: PeriodMention) -> PeriodMenti
         return spanned
     if not between or not scan.words.to.match(between + " " if not between.endswith(" ") else between):
         now = last.grain == "now" and not between.strip()
-        if not now:
+        if not now and not form("periods_context.to_hour").fullmatch(between):
             return None
     if first.relative or last.relative or first.period is None or last.period is None or first.base != last.base:
         return None
     start, end = first.period.start, last.period.end
     since = first.grain == "open"
+    if start and end and start > end and last.anchored and not first.anchored and last.grain == "day":
+        start = _year_of(start, end)  # từ 25/1 đến 2/2/2025
     if start is None or end is None or start > end or not (since or last.grain == first.grain):
         return None
     grain = last.grain if not since else {"now": "open"}.get(last.grain, last.grain)
@@ -140,6 +152,12 @@ def _joins(scan: Scan, first: PeriodMention, last: PeriodMention) -> PeriodMenti
         as_of=last.grain == "now",
         anchored=last.anchored or first.anchored,
     )
+
+
+def _year_of(start: date, end: date) -> date:
+    """The day of a year not told that a span begins with, given the day that it ends with."""
+    same = (start.month, start.day) <= (end.month, end.day)
+    return date(end.year - (not same), start.month, min(start.day, 28) if start.month == 2 else start.day)
 
 
 def _between(scan: Scan, first: PeriodMention, last: PeriodMention, gap: str) -> PeriodMention | None:
@@ -156,4 +174,4 @@ def _between(scan: Scan, first: PeriodMention, last: PeriodMention, gap: str) ->
     return PeriodMention(first.start, last.end, Period(start, end), f"{last.grain}s", anchored=last.anchored)
 
 
-__all__ = ["joined", "placed"]
+__all__ = ["joined", "of_compared", "placed"]

@@ -16,6 +16,8 @@ DOTTED = re.compile(r"(?<![\d.,])(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])(?![\
 DATE = re.compile(r"(\d{1,2})(?:([/.\-–])|\s-\s)(\d{1,2})(?:(?:\2|[/.\-–])((?:19|20)\d\d|\d\d))?(?![\d%]|[/.,\-–:]\d)")
 MONTH_YEAR = re.compile(r"(\d{1,2})([/\-–.])((?:19|20)\d\d)(?![\d%]|[/.,\-–]\d)")
 DAYS = re.compile(r"(\d{1,2})/(\d{1,2})\s?[-–]\s?(?=(\d{1,2})/(\d{1,2})(?![\d%]))")
+BRACKETED = re.compile(r"(?:(?P<first>\d{1,2})\s?[-–]\s?)?(?P<last>\d{1,2}/\d{1,2}(?:/(?:19|20)\d\d)?)\)")
+OCCASION = 40  # characters before a day in a bracket within which it is said which day it is
 DASH = re.compile(r"\s?[-–—]\s?")
 DAY = re.compile(r"\s{1,3}(\d{1,2})(?![\d%]|[/.,\-–:]\d)")
 
@@ -231,6 +233,8 @@ def _short_months(scan: Scan, at: int, found: re.Match[str]) -> PeriodMention | 
 
 def _of_date(scan: Scan, at: int) -> PeriodMention | None:
     words, text = scan.words, scan.text
+    if text[at - 1 : at] == "(" and (told := _in_bracket(scan, at)):
+        return told
     found = DATE.match(text, at, scan.end)
     if not found or found[2] in (None, "/"):
         both = _two_dates(scan, at)
@@ -268,6 +272,20 @@ def _of_date(scan: Scan, at: int) -> PeriodMention | None:
     if found[2] == "." and not form("periods_dates.behind_dotted").match(text, found.end()):
         return None
     return read_date(scan, at, at, sure=True)
+
+
+def _in_bracket(scan: Scan, at: int) -> PeriodMention | None:
+    """When an occasion is, in a bracket of its own: kỳ nghỉ Tết (14-22/2), mùng 1 Tết (17/2)."""
+    found = BRACKETED.match(scan.text, at, scan.end)
+    if found is None:
+        return None
+    first, last = int(found["first"] or 0), int(found["last"].split("/")[0])
+    fraction = last <= 12 or not first
+    if first >= last or (
+        fraction and form("periods_dates.occasion").search(scan.text, max(scan.start, at - OCCASION), at) is None
+    ):
+        return None
+    return _days(scan, at, first, found.start("last")) if first else read_date(scan, at, at, sure=True)
 
 
 def _two_dates(scan: Scan, at: int) -> PeriodMention | None:

@@ -38,6 +38,8 @@ def of_year(scan: Scan, start: int, end: int) -> PeriodMention | None:
             )  # một năm trước: what is told of June, in June of that year
         return span._replace(anchored=False) if span else None
     edge = edge_before(scan, start)
+    if not spoken and scan.clock.now and _is_next(scan, start, end):
+        return PeriodMention(start, end, years(scan.clock.now + 1, scan.clock.now + 1), "year")
     if spoken:
         now = scan.clock.now
         value = now and now + relative(scan, "years_relative", spoken["r"])
@@ -74,6 +76,14 @@ def edge_of_year(scan: Scan, start: int, end: int, edge: str, year: int | None, 
         if period and edge == "last" and scan.clock.published and scan.clock.published.month <= 2:
             period = make(scan.clock.published.year - 1) if not is_future(scan, start, end) else period
     return PeriodMention(start, end, period, f"{edge} year", anchored=written)
+
+
+def _is_next(scan: Scan, start: int, end: int) -> bool:
+    """Sang năm, Hoa Mai đặt kế hoạch …: the year after this one; not sang năm mới, sang năm thứ hai."""
+    if not scan.text[max(scan.start, start - 8) : start].lower().endswith(lexicon.right_before("periods.next_year")):
+        return False
+    following = scan.text[end : min(scan.end, end + 2)]
+    return not following[:1].isspace() or following[1:].isupper()
 
 
 def _whole_year(scan: Scan, start: int, end: int) -> PeriodMention | None:

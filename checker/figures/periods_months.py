@@ -59,6 +59,10 @@ def of_month(scan: Scan, start: int, end: int) -> PeriodMention | None:
             return None
         return _named_month(scan, start, found.end(), found["m"].lower())
     spoken = words.relative_unit.match(text, end, scan.end)
+    first = form("periods_months.end_month").match(text, end, scan.end)
+    if first and not counted:  # tháng đầu tiên của năm 2026
+        at = 1 if first["first"] else 12
+        return finish(scan, start, first.end(), "month", lambda y: months(y, at, at))
     if spoken and words.each.search(text, max(scan.start, start - 8), start):
         return None  # các tháng trước
     if spoken:
@@ -86,9 +90,8 @@ def _customs_half(scan: Scan, start: int, end: int) -> PeriodMention | None:
     month = _named_month(scan, start, found.end(), found["m"])
     if month is None or month.grain != "month" or month.period is None or month.period.start is None:
         return month and month._replace(start=named.start())
-    first, last = month.period.start, month.period.end
     early = halves[which[-1]] in scan.words.data["first"]  # type: ignore[operator]
-    period = Period(first, first.replace(day=15)) if early else Period(first.replace(day=16), last)
+    period = half_of_month(month.period, "first" if early else "last")
     return month._replace(start=named.start(), period=period, grain="months")
 
 
@@ -119,6 +122,10 @@ def _named_month(scan: Scan, start: int, end: int, written: str) -> PeriodMentio
         days = week_of_month(mention.period, edge[0]) if week else None
         if week and days:
             return mention._replace(start=week.start(), period=days, grain="week")
+        before = scan.text[max(scan.start, edge[1] - 5) : edge[1]].lstrip().lower()
+        if edge[0] != "middle" and before.endswith(lexicon.right_before("periods.half")):
+            period = half_of_month(mention.period, edge[0])
+            return mention._replace(start=edge[1] - len(before), period=period, grain="months")
         return mention._replace(start=edge[1], period=part_of_month(mention.period, edge[0]), grain=f"{edge[0]} month")
     return mention
 
@@ -129,6 +136,15 @@ def week_of_month(month: Period, edge: str) -> Period | None:
         return None
     weeks = {"first": Period(month.start, month.start + SIX), "last": Period(month.end - SIX, month.end)}
     return weeks.get(edge)
+
+
+def half_of_month(month: Period, edge: str) -> Period:
+    """The first fifteen days of a month, or the rest: nửa đầu tháng 8, kỳ 2 tháng 9."""
+    if month.start is None or month.end is None:
+        return UNKNOWN
+    if edge == "first":
+        return Period(month.start, month.start.replace(day=15))
+    return Period(month.start.replace(day=16), month.end)
 
 
 def part_of_month(month: Period, edge: str) -> Period:

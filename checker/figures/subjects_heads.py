@@ -105,7 +105,7 @@ def opens(scan: Stretch, at: int) -> bool:
 def name_end(scan: Stretch, at: int) -> int:
     """The end of an organisation's name: capitals and the compounds whose second syllable is small."""
     text, words = scan.text, scan.words
-    end = at
+    begin = end = at
     for _ in range(12):
         token = words.token.match(text, at, scan.end)
         if not token:
@@ -124,7 +124,8 @@ def name_end(scan: Stretch, at: int) -> int:
             at += 1 if text[at] == " " else 2  # Chứng khoán TP. HCM
         else:
             break
-    return end
+    side = form("subjects_heads.side").match(text, end, scan.end) if end > begin else None
+    return side.end() if side else end
 
 
 def _compound_at(scan: Stretch, at: int) -> bool:

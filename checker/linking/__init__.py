@@ -297,7 +297,11 @@ def link(
         if found and handing.is_labelled(text, sentence, found[0]):
             thread.item = scopes.as_scope(found[0])
         elif not (thread.roundup or (at == 0 and topics.only_leads(text, sentence, found))):
-            thread.pass_on(topics.carry(text, sentence, found, national, thread.scope, thread.main))
+            carried = topics.carry(text, sentence, found, national, thread.item or thread.scope, thread.main)
+            if thread.scope and sentence.numbers and handing.is_item(text, sentence):
+                thread.item = carried  # each item of a list stands under its heading
+            else:
+                thread.pass_on(carried)
         thread.area = topics.last_named(found, "province", thread.area)
         thread.body = topics.last_named(found, "organisation", thread.body)
     return titles.dated(document, sentences, figures, catalogue)
@@ -314,7 +318,10 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     grown = grew_from(text, sentence, number, line.told.figures)
     if grown:
         named = naming.like(grown[0], line.catalogue)
-    elif measured.measure == "share" and (last := line.told.last) and handing.goes_on_with_share(text, number, last):
+    elif (last := line.told.last) and (
+        (last.unit == number.unit and statuses.is_set_aim(words))
+        or (measured.measure == "share" and handing.goes_on_with_share(text, number, last))
+    ):
         named = naming.like(last, line.catalogue)
     again = handing.told_again(text, sentence, number, line.told.above)
     if again:
@@ -397,7 +404,11 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     if status == "actual" and statuses.is_proposed(text, sentence, number):
         status = "target"
     if status in AHEAD and settling.is_past(period, document.published):
-        status = "actual" if is_passed(text, sentence, number) else status  # phấn đấu vượt mức 9% của năm 2009
+        passed = is_passed(text, sentence, number)  # phấn đấu vượt mức 9% của năm 2009
+        status = "actual" if passed or statuses.is_told_apart(words) else status
+    told_ahead = timed.origin == "stated" and settling.is_far_ahead(period, document.published)
+    if status == "actual" and told_ahead and not measured.of:
+        status = "target"  # quy hoạch đến năm 2035 có 16 vị trí
     if line.aims and status == "actual":
         status = "target"  # under Chỉ tiêu năm 2026:
     if status in AHEAD and changes.end_of(text, sentence, number) and not statuses.is_revised(words):

@@ -96,8 +96,8 @@ def _years() -> tuple[str, ...]:
 
 def _birth(text: str, mention: PeriodMention) -> bool:
     """Whether the year is one of birth: sinh năm 1992, (SN 1992)."""
-    before = text[max(0, mention.start - 6) : mention.start].lower()
-    return before.endswith(listed("periods.births"))
+    before = text[max(0, mention.start - 12) : mention.start].lower()
+    return before.endswith(listed("periods.births")) and not before.endswith(listed("periods.not_births"))
 
 
 def _vague(text: str, mention: PeriodMention) -> bool:

@@ -43,8 +43,8 @@ def base_of(
     mention = after or before or (told if told and not bases and not _is_longer(own, told.grain) else None)
     if mention is None:
         return NOWHERE
-    if text.endswith(_means(), 0, mention.start):
-        return None  # tăng 12% so với trung bình 4 tuần trước
+    if mention.relative != "same_period" and text.endswith(_means(), 0, mention.start):
+        return None  # tăng 12% so với trung bình 4 tuần trước; not CPI tăng 3% so với bình quân cùng kỳ
     if mention.relative or mention.period is None:
         return shift_base(mention, own)
     return mention.period if mention.anchored else _earlier(mention.period, own)

@@ -35,6 +35,13 @@ def is_span_end(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
     return form("besides.span_from").search(before) is not None
 
 
+def is_decided(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether a body of a company decides for it: Đại hội cổ đông Sao Mai thông qua kế hoạch lãi 2 tỷ đồng."""
+    if form("besides.decides").match(text, mention.end) is None:
+        return False
+    return form("besides.meeting").search(small, max(sentence.start, mention.start - REACH), mention.start) is not None
+
+
 def is_origin(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
     """Whether a place is where somebody came from: Nhóm người từ các tỉnh miền Bắc vào Huế …"""
     if form("besides.came_to").match(text, mention.end) is None:
@@ -46,13 +53,14 @@ def is_owner_told(small: str, sentence: Sentence, mention: PlaceMention) -> bool
     """Whether a name only says who has the body that is told of: Sao Mai, công ty do ông Lê An sở hữu, lỗ 5 tỷ đồng."""
     if form("besides.has_it").match(small, mention.end) is None:
         return False
-    return form("besides.had_by").search(small, max(sentence.start, mention.start - YARDSTICK), mention.start) is not None
+    low = max(sentence.start, mention.start - YARDSTICK)
+    return form("besides.had_by").search(small, low, mention.start) is not None
 
 
 def is_relation(small: str, sentence: Sentence, mention: PlaceMention) -> bool:
-    """Whether a person is named as kin of another, or as near a body: con trai ông Lê An, công ty liên quan ông Lê An."""
+    """Whether a person is named as kin of another, or as near a body: con trai ông Lê An, công ty liên quan ông Nam."""
     low = max(sentence.start, mention.start - REACH)
-    return any(form(f"besides.{name}").search(small, low, mention.start) for name in ("kin", "related"))
+    return any(one.search(small, low, mention.start) for one in (form("besides.kin"), form("besides.related")))
 
 
 def is_yardstick(small: str, sentence: Sentence, mention: PlaceMention) -> bool:
@@ -146,6 +154,8 @@ def tells_of_itself(text: str, mention: PlaceMention, kind: str) -> bool:
     """Who tells of itself: Sri Lanka báo cáo 150 người chết, unless its sentence names another; A cho biết sẽ chi …"""
     if kind == "country" and text.startswith(listed_words("reports"), mention.end):
         return True
+    if kind == "province":  # … trong đó Gia Lai đề nghị hỗ trợ 2.000 tỷ đồng
+        return form("besides.asks").match(text, mention.end) is not None
     return kind in ("country", "organisation") and form("besides.will").match(text, mention.end) is not None
 
 

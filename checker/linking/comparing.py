@@ -75,18 +75,13 @@ def _opens(text: str, sentence: Sentence, mention: PeriodMention) -> int | None:
 def states(text: str, mention: PeriodMention, number: NumberMention) -> bool:
     """Whether a number is stated right after what is compared with: hơn cùng kỳ (2 tỷ đồng), hơn mức quý II là 3%.
 
-    Not by how much it is more: giá cao hơn tháng 9 là 0,2%.
+    Not by how much it is more: giá cao hơn tháng 9 là 0,2%, cao hơn đỉnh lũ năm 2024 là 1,3 m.
     """
     if not 0 < number.start - mention.end < REACH:
         return False
-    if number.unit == "percent" and text.endswith(_more(), 0, mention.start):
+    if form("comparing.more").search(text, max(0, mention.start - REACH), mention.start):
         return text.startswith(" (", mention.end) and ")" not in text[mention.end : number.start]
     return bool(form("comparing.states").fullmatch(text, mention.end, number.start))
-
-
-@lru_cache(maxsize=1)
-def _more() -> tuple[str, ...]:
-    return tuple(f"{word} {than} " for word in listed("scopes.comparatives") for than in listed("grammar.than"))
 
 
 def recalled(text: str, mention: PeriodMention, number: NumberMention) -> bool:

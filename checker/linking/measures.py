@@ -8,12 +8,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checker.languages import listed, one_of
+from checker.linking.statuses import is_set_aim
 from checker.linking.surroundings import Around, Words, endings, word_set
 from checker.model import Measure, NumberMention
 
 DURATIONS = frozenset(["year", "month", "week", "day", "hour"])
 BRACKET = 40  # characters before a share in brackets within which its amount stands
 _AMOUNT = re.compile(r"\d[\d.,]*(?: [^\W\d_]+){1,4} \(\Z")
+_YEAR = re.compile(r"(?:19|20)\d\d[,.]?")
 CLOSE = 5  # words that may stand between a verb of change and its number
 REACH = 24  # words before a sum in which the price or wage is named whose change it is
 FAR = 12  # words between tăng giá … and the amount at the end of its noun phrase
@@ -130,6 +132,8 @@ def _percent(
         return Measured("growth", 1)
     plan = _plan_after(around.after)
     before = around.before
+    if previous and previous[0].unit == "percent" and is_set_aim(around):
+        return previous[1]  # tỷ lệ tiêm đạt 98%, vượt mục tiêu 95% do Bộ Y tế đề ra
     if plan and (around.hedge.endswith(listed("measures.exceeds")) or _stands(before, 0, "measures.exceeds")):
         return Measured("growth", 1, plan, exact=around.hedge in one_of("measures.exceeds"))
     if _beyond_plan(before):
@@ -140,6 +144,8 @@ def _percent(
                 return Measured("ratio", 1, plan)
     if _bracketed(around) and len(before) > 2 and before[1][0].isdigit():
         before = before[2:]  # số vụ giảm 4.660 (23,8%)
+    if _stands(before, 0, "measures.as_much") and _is_of_time(around.after):
+        return Measured("ratio", 1, plan)  # phục hồi bằng 101% năm 2019
     direction = _direction(before[1:] if _by_range(number, before) else before, CLOSE)
     if direction and before[1:2] != () and before[1] not in one_of("periods.begun") and _ends_at(around.after):
         return Measured("level")  # giảm 35% xuống 30%: where it began
@@ -170,7 +176,8 @@ def _percent(
         return Measured("ratio", 1, plan)  # đạt tiến độ khá (trên 45% dự toán)
     if _stands(before, 0, "measures.as_much") and _compares(before):
         return Measured("ratio")
-    if (_has(before, "rates", 8) or _has(before, "set_rates", REACH)) and not _has(before, "share", 3):
+    owned = word_set("measures", "owned").ahead(around.after) > 0  # lãi chuyển nhượng 35% vốn
+    if not owned and (_has(before, "rates", 8) or _has(before, "set_rates", REACH)) and not _has(before, "share", 3):
         return Measured("level")
     said = _has(before, "share_verbs", 4) or (
         previous is not None and (_is_next_share(around, *previous) or _is_next_bracket(around, *previous))
@@ -254,11 +261,16 @@ def _grows(before: Words) -> bool:
 
 def _direction(before: Words, reach: int) -> int:
     """1 or −1 where a verb of rising or falling governs the number, 0 where none does or a level follows it."""
+    beyond = _beyond(before)
+    if beyond:
+        return -1 if _falls(before, beyond) else 1
     index = _since(before)
     reach += index
     while index < min(reach + 1, len(before)):
         rise = word_set("measures", "rise").back(before, index)
         fall = word_set("measures", "fall").back(before, index)
+        if (fall or rise) and word_set("measures", "no_changes").back(before, index):
+            return 0
         if fall and fall >= rise:
             return -1
         if rise:
@@ -288,6 +300,55 @@ def _since(before: Words) -> int:
     return 0
 
 
+def _beyond(before: Words) -> int:
+    """Where the comparative stands that says by how much more or less than another: cao hơn năm 2024 là 87 ca.
+
+    What it is held against stands in between: a time, or of cao hơn and its like anything with no number of its own.
+    0 where there is none.
+    """
+    begin = next((at for at, token in enumerate(before[:2]) if token not in one_of("measures.by_how_much")), 2)
+    than, other = one_of("measures.than"), one_of("measures.held_levels")
+    if before[begin : begin + 1] == () or before[begin] in one_of("measures.not_beyond"):
+        return 0
+    for at in range(begin, min(begin + FAR, len(before))):
+        token = before[at]
+        if token in than:
+            if at == begin:
+                return 0
+            if word_set("measures", "comparatives").back(before, at):
+                return at
+            return at if before[at - 1] in one_of("measures.timed") else 0
+        beaten = begin and at > begin and before[at - 1] in one_of("measures.beaten")
+        if beaten and token in one_of("measures.exceeds"):
+            return at  # vượt đỉnh lũ năm 1993 là 1,1 m
+        dated = token == "/" or (token[-1].isdigit() and _numbers_time(before[at + 1 : at + 2]))
+        if token in one_of("measures.held_by") and one_of("measures.timed").isdisjoint(before[at - 2 : at - 1]):
+            return 0
+        if word_set("measures", "demanded").back(before, at):
+            return 0
+        if begin and word_set("measures", "held_values").back(before, at):
+            return 0
+        if token in other or not (token.isalpha() or dated):
+            return 0
+    return 0
+
+
+def _is_against(after: Words) -> bool:
+    """Whether a number's clause goes on with what it is held against: 1.500 đồng mỗi kg so với hôm qua."""
+    against = word_set("measures", "against")
+    return any(against.ahead(after, at) for at in range(min(3, len(after))) if set(after[:at]).isdisjoint(",;.:()"))
+
+
+def _numbers_time(lead: Words) -> bool:
+    """Whether a number behind a word is that of a time: tháng 5, ngày 2/6/2025."""
+    return lead == ("/",) or not one_of("periods.numbered").isdisjoint(lead)
+
+
+def _falls(before: Words, at: int) -> bool:
+    """Whether the comparative that ends at a word says less: thấp hơn, kém."""
+    return word_set("measures", "fall").back(before, at) > 0
+
+
 def _change(around: Around, number: NumberMention) -> int:
     """Sign of a change in the number's own unit: tăng thêm 5 triệu, giảm giá bán vàng miếng 800.000 đồng."""
     before = around.before
@@ -306,11 +367,16 @@ def _change(around: Around, number: NumberMention) -> int:
     adding = _stands(before, 0, "measures.adding")
     if adding and (added := _verb_before(before[1:])):
         return added
-    if adding and word_set("measures", "more_of").back(before, 1):
-        return 1  # Xuất khẩu thêm hơn 600 triệu USD
+    if adding and (word_set("measures", "more_of").back(before, 1) or _is_against(around.after)):
+        return 1  # Xuất khẩu thêm hơn 600 triệu USD; bật thêm 1.500 đồng mỗi kg so với hôm qua
     noun = _noun_of_change(before)
     if noun:
         return noun
+    beyond = _beyond(before)
+    if beyond:
+        return -1 if _falls(before, beyond) else 1
+    if number.unit == "percentage_point" and (moved := _verb_before(before)) and not _has(before, "share_verbs", FAR):
+        return moved  # kéo giảm tỷ lệ hộ nghèo 3 điểm phần trăm
     points = number.noun is not None and word_set("measures", "points").ahead(tuple(number.noun.split())) > 0
     if (points or number.unit == "percentage_point") and (by := _by_degree(before)):
         return by
@@ -335,7 +401,8 @@ def _change(around: Around, number: NumberMention) -> int:
         if word_set("measures", "changes").back(before, index):
             if word_set("measures", "no_changes").back(before, index):
                 return 0  # thuế giá trị gia tăng 5 tỷ đồng, không thấp hơn 5 tỷ đồng
-            what, counted = (*before[index + 1 : index + 3], "", "")[:2]
+            size = word_set("measures", "changes").back(before, index)
+            what, counted = (*before[index + size : index + size + 2], "", "")[:2]
             if index and counted[:1].isdigit() and what not in _not_counted():
                 return 0  # 142 mã tăng, 181 mã giảm và 51 mã đứng giá: told of those before
             if number.unit == "count" and token in one_of("measures.done_to_people"):  # hạ 3 người
@@ -419,8 +486,9 @@ def _same_period_after(after: Words) -> bool:
 
 
 def _is_of_time(after: Words) -> bool:
-    """Whether a level is held against that of another time: bằng 110% so với tháng 4, chỉ bằng 97% năm trước."""
-    return _same_period_after(after) or word_set("measures", "earlier").ahead(after, 0) > 0
+    """Whether a level is held against that of another time: bằng 110% so với tháng 4, chỉ bằng 97% năm 2024."""
+    year = _stands(after, 0, "periods.year") and after[1:2] != () and _YEAR.fullmatch(after[1]) is not None
+    return year or _same_period_after(after) or word_set("measures", "earlier").ahead(after, 0) > 0
 
 
 def _bracketed(around: Around) -> bool:
@@ -459,8 +527,12 @@ def _is_equivalent(before: Words) -> bool:
 
 
 def _by_range(number: NumberMention, before: Words) -> bool:
-    """tăng từ 5 - 10%: by how much, no level where it began."""
-    if number.high is None or len(before) < 2 or before[0] not in one_of("periods.begun"):
+    """tăng từ 5 - 10%, tăng từ 10% trở lên: by how much, no level where it began."""
+    if (
+        (number.high is None and number.hedge != "at_least")
+        or len(before) < 2
+        or before[0] not in one_of("periods.begun")
+    ):
         return False
     return word_set("measures", "by").back(before, 1) > 0
 

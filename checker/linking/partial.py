@@ -37,6 +37,8 @@ def is_partial(
     begin = number.hedge_start or number.start
     if _opens_parts(text, sentence, begin) or form("partial.of_those").search(text, sentence.start, begin):
         return True
+    if form("partial.singled_out").search(text, sentence.start, begin):
+        return True
     if _in_turn(text, sentence.start, begin) or form("partial.of_several").search(text, sentence.start, begin):
         return True
     if names and _is_of_group(text, sentence, number, names):

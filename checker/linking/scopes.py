@@ -27,6 +27,8 @@ OWNED = 18  # characters between an owner and its number (của KBC là 118 tỷ
 CLOSE_AFTER = 24  # within which `ở` and `tại` outweigh the subject of the clause (20 người thiệt mạng ở Haiti)
 CLAUSE = 60  # characters between the subject that opens a clause and its number
 BRACKETS = 200  # characters on either side of a subject within which brackets around it begin and end
+WHOLES = {"province": {"nation", "region"}, "country": {"nation", "region", "world"}}  # of which a clause tells a part
+HEADS = frozenset(["subject", "market", "location", "owner", "speaker"])  # roles of what a later clause is about
 _COUNTED = ("count", "percent", "times")  # no sums, which somebody may give
 _WORDS = re.compile(r"[^\W\d_]+")
 # of whom a bracket right behind them tells: TP HCM (745 tỷ đồng), tổng vốn của cả nước (28 tỷ USD)
@@ -55,7 +57,11 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
         main, carried = (None if one and one.kind == "world" else one for one in (main, carried))
     local = any(one and one.kind == "province" for one in (main, carried))
     found = [s for s in found if not _is_set_aside(text, s, found, number, local)]
-    found = [s for s in found if s.start < number.end or not _is_elsewhere(text, number, s)]
+    found = [
+        s
+        for s in found
+        if s.start < number.end or not (_is_elsewhere(text, number, s) or _is_multiple_of(text, sentence, number, s))
+    ]
     segment = max(text.rfind(";", sentence.start, number.start) + 1, sentence.start)
     before = without_bracketed(text, [s for s in found if s.end <= number.start], number.start)
     told = before[-1] if before and before[-1].kind in _TOLD_OF and not number.minor else None
@@ -77,6 +83,9 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
         return Scoped(people.name, None, people.kind)
     if held := _held_against(text, sentence, number, found) or _work_of(text, sentence, number, found):
         return held
+    where = next((s for s in reversed(near) if s.kind in AREAS and form("scopes.where").match(text, s.end)), None)
+    if where and not any(where.end < s.start for s in near):
+        return as_scope(where)
     owner = next((s for s in near if s.role == "owner" and _states(text, sentence, s, number)), None)
     if owner:
         return as_scope(owner)
@@ -96,7 +105,7 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
         if again and (other := _another_of(text, near, again)):
             return as_scope(other)
         later = again is not None and again.start >= number.end
-        if again and not later and _only_owns(again, near):
+        if again and not later and (_only_owns(again, near) or _sets_scene(text, sentence, again, near)):
             again = None
         if again and (_owns(text, number, again) or not (later and (_acts(near, main) or _is_placed(before, main)))):
             return as_scope(again)
@@ -262,11 +271,11 @@ def _clause_head(text: str, sentence: Sentence, number: NumberMention, near: Seq
     """
     for at in range(len(near) - 1, 0, -1):
         subject = near[at]
-        if (
-            subject.weight != 3
-            or subject.role not in ("subject", "market")
-            or not _opens_clause(text, sentence, subject)
-        ):
+        if subject.weight < 2 or subject.role not in HEADS:
+            continue
+        told = near[at - 1].role == "speaker"  # còn Ngân hàng Thế giới dự báo Indonesia tăng 4,7%
+        opener, earlier = (near[at - 1], near[: at - 1]) if told and at > 1 else (subject, near[:at])
+        if not (_opens_clause(text, sentence, opener) or _is_contrasted(text, sentence, subject)):
             continue
         first = next((n for n in sentence.numbers if n.start >= subject.end), number)
         gap = text[subject.end : first.start]
@@ -274,15 +283,13 @@ def _clause_head(text: str, sentence: Sentence, number: NumberMention, near: Seq
             continue
         low = max(sentence.start, subject.start - REACH_AFTER)
         contrast = form("scopes.contrast").search(text, low, subject.start)
-        maker = subject.kind == "organisation" and near[at - 1].kind == "nation"
-        if (
-            not contrast
-            and not maker
-            and not any(near[at - 1].end <= n.start < subject.start for n in sentence.numbers)
-        ):
+        maker = subject.kind == "organisation" and earlier[-1].kind == "nation"
+        counted = any(earlier[-1].end <= n.start < subject.start for n in sentence.numbers)
+        if not contrast and not maker and not counted:
             continue  # a list of subjects
-        kinds = {earlier.kind for earlier in near[:at] if earlier.weight > 1 and earlier.name != subject.name}
-        if subject.kind not in kinds and not ((maker or subject.kind == "province") and "nation" in kinds):
+        kinds = {one.kind for one in earlier if one.weight > 1 and one.name != subject.name}
+        larger = {"nation"} if maker else WHOLES.get(subject.kind, set())
+        if subject.kind not in kinds and larger.isdisjoint(kinds):
             continue
         if first.end <= number.start and form("scopes.items_end").search(text, first.end, number.start):
             return None
@@ -290,6 +297,20 @@ def _clause_head(text: str, sentence: Sentence, number: NumberMention, near: Seq
             continue
         return subject
     return None
+
+
+def _is_contrasted(text: str, sentence: Sentence, subject: Subject) -> bool:
+    """Whether a clause sets what somebody has against what another has: …, trong khi tỷ lệ này ở Sao Mai là 19%."""
+    low = max(sentence.start, subject.start - CLAUSE)
+    return form("scopes.contrast_at").search(text, low, subject.start) is not None
+
+
+def _sets_scene(text: str, sentence: Sentence, area: Subject, near: Sequence[Subject]) -> bool:
+    """Whether an area opens a sentence only as where somebody acts: Tại Đồng Nai, Công ty Hoa Mai bán 37 căn."""
+    if area.role != "location" or not text.startswith(", ", area.end):
+        return False
+    acting = next((s for s in near if s.start > area.end and s.weight > 1), None)
+    return acting is not None and acting.kind in OWN and acting.weight == 3 and acting.role == "subject"
 
 
 def _opens_clause(text: str, sentence: Sentence, subject: Subject) -> bool:
@@ -407,6 +428,16 @@ def _people_after(text: str, sentence: Sentence, number: NumberMention) -> Place
     if country is None or country.kind != "country":
         return None
     return country if text[number.end : country.start].strip() in listed_words("peoples") else None
+
+
+def _is_multiple_of(text: str, sentence: Sentence, number: NumberMention, subject: Subject) -> bool:
+    """Whether a number only says what multiple of another it is: gấp hai lần Việt Nam, bằng 11% của Singapore."""
+    if number.unit not in ("times", "percent") or not form("scopes.multiple_of").fullmatch(
+        text, number.end, subject.start
+    ):
+        return False
+    low = max(sentence.start, number.start - OWNED)
+    return number.unit == "times" or form("scopes.part_of").search(text, low, number.start) is not None
 
 
 def _is_elsewhere(text: str, number: NumberMention, subject: Subject) -> bool:

@@ -9,6 +9,7 @@ from checker.linking.timed import COARSE, NOWHERE, SOON, Timed
 from checker.model import Indicator, Period
 
 SPANS = frozenset(["month", "months", "quarter", "half"])  # at whose end such a time stands (đến hết tháng 9)
+FAR_AHEAD = 400  # days: what lies further ahead is planned at most; the rules and prices of next year are made
 FLOW = 8  # words before a number within which such a verb stands
 
 
@@ -92,6 +93,11 @@ def is_past(period: Period, published: date | None) -> bool:
     return period.end is not None and published is not None and period.end.year < published.year
 
 
+def is_far_ahead(period: Period, published: date | None) -> bool:
+    """Whether a period begins so long after a report that nothing in it can be more than planned."""
+    return period.start is not None and published is not None and (period.start - published).days > FAR_AHEAD
+
+
 def is_so_far(period: Period) -> bool:
     """Whether a period is that of the year up to a day."""
     start, end = period
@@ -107,4 +113,4 @@ def end_of_last(period: Period) -> Period:
     return Period(last, last)
 
 
-__all__ = ["end_of_last", "is_calendar", "is_past", "is_so_far", "is_whole_year", "settle", "year_of"]
+__all__ = ["end_of_last", "is_calendar", "is_far_ahead", "is_past", "is_so_far", "is_whole_year", "settle", "year_of"]

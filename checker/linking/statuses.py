@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from checker.languages import form, one_of
 from checker.linking.surroundings import Around, Words, endings, word_set
 from checker.model import NumberMention, Sentence, Status
@@ -13,6 +15,8 @@ STATED = 3  # tokens after what is aimed at within which `là` says how much it 
 CLOSE = 4  # tokens between giá and its number
 BASE = 2  # tokens between the words of a comparison and its number (so với mức gần 7 triệu tấn)
 PRESENT = 6  # tokens after a number within which its clause says that it holds now
+SOON = 4  # tokens after a number within which its time stands
+SET = 10  # tokens after an aim within which it is said who has set it
 PLANNED = 5  # words between a plan and its number, fewer than
 BRACKET = 12  # tokens between a bracket and its number, or the name of a plan
 _RELATIVE = ("percent", "times", "percentage_point")
@@ -31,7 +35,9 @@ def status(around: Around, unit: str = "", level_told: bool = False, noun: str |
     before, last = around.before, endings("status", *CUES)
     if unit not in _RELATIVE and _is_plan_itself(before, level_told):
         return "target"
-    if _is_demanded(around) or _is_purpose(before):
+    if _is_foretold(around):
+        return "forecast"
+    if is_set_aim(around) or _is_demanded(around) or _is_purpose(before):
         return "target"
     if last.isdisjoint(before[:REACH]) or _holds_now(around.after, unit):
         return "actual"
@@ -41,7 +47,7 @@ def status(around: Around, unit: str = "", level_told: bool = False, noun: str |
             break
         if index <= BASE and word_set("status", "compared").back(before, index):
             break  # dự báo cao hơn so với 7 triệu tấn năm ngoái: what it is compared with has happened
-        broken = broken or (before[index] == ";" and not (index == 0 or before[index - 1][0].isdigit()))
+        broken = broken or (before[index] == ";" and index > 0 and not _is_part(before[index - 1]))
         if before[index] not in last:
             continue
         if _only_measures(before, index) or word_set("status", "no_cues").back(before, index):
@@ -72,6 +78,48 @@ def status(around: Around, unit: str = "", level_told: bool = False, noun: str |
             past = past or (found == "target" and (_was_done(before[:index], unit) or _is_of_percent(before, index)))
             return "actual" if past or (broken and found != "target") else found
     return "actual"
+
+
+def _is_foretold(around: Around) -> bool:
+    """Whether a number is said to have been foreseen, behind it: cao hơn mức 5,2% mà họ dự báo trước đó."""
+    if one_of("status.levels").isdisjoint(around.before[:1]):
+        return False
+    end = next((at for at, token in enumerate(around.after) if token in _PAUSES or token[0].isdigit()), SET)
+    return any(word_set("status", "foretold").ahead(around.after, at) for at in range(min(end, SET)))
+
+
+def is_told_apart(around: Around) -> bool:
+    """Whether a number has a clause of its own, with its time and no cue: phấn đấu đạt 3,6 tỷ; năm 2025 là 3,2 tỷ."""
+    begin = next((at for at, token in enumerate(around.before) if token[-1] in ",;("), None)
+    if begin is None:
+        return False
+    clause, absent = around.before[:begin], one_of("status.dated_by").isdisjoint
+    if absent(clause) and absent(takewhile(lambda token: token not in _PAUSES, around.after[:SOON])):
+        return False
+    return not any(_cue(clause, at) for at in range(begin))
+
+
+def _is_part(word: str) -> bool:
+    """Whether what follows a semicolon is still of what stands before it: ước thiệt hại 9 tỷ; riêng Huế 2 tỷ; 3 tàu."""
+    return word[0].isdigit() or word in one_of("status.parts_open")
+
+
+def is_set_aim(around: Around) -> bool:
+    """Whether a number is itself the aim that another is held against: vượt mục tiêu 95% do Bộ Y tế đề ra."""
+    aims, compared = word_set("status", "set_aims"), one_of("status.held_against")
+    before, after = around.before, around.after
+    for at in range(min(PLANNED, len(before))):
+        size = aims.back(before, at)
+        if size:
+            break
+        if not before[at].isalpha():
+            return False
+    else:
+        return False
+    if compared.isdisjoint(before[at + size : at + size + 1]):
+        return False
+    end = next((index for index, token in enumerate(after) if token in _PAUSES or token[0].isdigit()), len(after))
+    return any(word_set("status", "set_by").ahead(after, index) for index in range(min(end, SET)))
 
 
 def _is_demanded(around: Around) -> bool:
@@ -370,4 +418,13 @@ def _happened(before: Words, cue: int, found: Status) -> bool:
     return any(not (is_plan and altered.ahead(before[index::-1])) for index in happened)
 
 
-__all__ = ["is_for_year", "is_proposed", "is_revised", "is_yearly", "may_be_plan", "status"]
+__all__ = [
+    "is_for_year",
+    "is_proposed",
+    "is_revised",
+    "is_set_aim",
+    "is_told_apart",
+    "is_yearly",
+    "may_be_plan",
+    "status",
+]

@@ -22,7 +22,7 @@ INSTITUTION = 3  # words that such a name has more than
 TITLED = 60  # characters before a province within which the authority begins that is named after it
 REACH_AFTER = 34  # characters after a number within which its place may follow
 # The code of shares: Hoàng Mai (HMC), Hoàng Mai (HOSE: HMC), Hoàng Mai (mã HMC, trụ sở Huế)
-_CODE = re.compile(r" \((?:[^\W\d_]{2,8}(?: [^\W\d_]{2,8}){0,2}:? )?([A-Z][A-Z0-9]{2})[,)]")
+_CODE = re.compile(r" \((?:[^\W\d_]{2,8}(?: [^\W\d_]{2,8}){0,2}:? )?([A-Z][A-Z0-9]{2})(?:[,)]| [-–] ?\w+\))")
 _IN_BRACKETS = re.compile(r"\([^()]{0,40}\)")
 
 
@@ -48,7 +48,9 @@ def full_names(text: str, sentences: Sequence[Sentence]) -> dict[str, str]:
     for sentence in sentences:
         for _, _, name, kind, _, _ in sentence.places:
             if kind == "organisation":
-                short.setdefault(name.casefold(), name)  # THACO, later Thaco
+                first = short.setdefault(name.casefold(), name)  # THACO, later Thaco
+                if first[0].islower():
+                    short[name.casefold()] = name  # cảng Hoa Lư is what CTCP Cảng Hoa Lư is called for short
                 for tail in _tails(name):
                     ends.setdefault(tail, set()).add(name)
                 if " " in name and name.isascii():
@@ -84,7 +86,10 @@ def _codes(text: str, sentences: Sequence[Sentence]) -> dict[str, str]:
                 codes |= {" ".join(tail).casefold(): name for tail in tails}
             elif kind in OWN and (code := _CODE.match(text, end)) and text.count(code[1]) > 1:
                 initials = "".join(word[0] for word in name.split())
-                codes |= {} if code[1] == initials else {name.casefold(): code[1]}  # not New South Wales (NSW)
+                if text.count(code[1]) < text.count(name):
+                    codes[code[1].casefold()] = name
+                elif code[1] != initials:  # not New South Wales (NSW)
+                    codes[name.casefold()] = code[1]
     return codes
 
 
@@ -155,6 +160,9 @@ def subjects_of(
             worth = 1  # Đại học Cần Thơ: the institution is meant, not the province
         branch = _of_branch(text, sentence, mention)
         name = branch or airport(full_name(mention, full))
+        home = next((m for m in sentence.places if m.start == mention.end + 1 and m.kind == "nation"), None)
+        if home and mention.kind == "organisation" and not branch:
+            name = f"{name} {text[home.start : home.end]}"  # Hoa Mai Motor Việt Nam
         if mention.kind == "organisation" and (stop := model_end(text, sentence, mention)):
             name = f"{name}{text[mention.end : stop]}"
         role = "location" if is_part(text, mention) else mention.role or "subject"

@@ -211,9 +211,13 @@ def _told_before(sentence: Sentence, mention: PeriodMention, carried: Timed | No
 def _stated_base(
     text: str, sentence: Sentence, number: NumberMention, carried: Timed | None, published: date | None
 ) -> Timed | None:
-    """What stands in brackets behind a time that is compared with, at that time: thấp hơn quý trước (3,1%)."""
-    mention = next((m for m in sentence.periods if m.base and m.relative == "previous" and m.end < number.start), None)
-    if mention is None or not (states(text, mention, number) or recalled(text, mention, number)):
+    """What stands behind a time that is compared with, at that time: thấp hơn quý trước (3,1%), khi giá là 8 USD."""
+    bases = (m for m in sentence.periods if m.base and m.relative in ("previous", "same_period"))
+    mention = next((m for m in bases if m.end < number.start), None)
+    if mention is None:
+        return None
+    stated = mention.relative == "previous" and states(text, mention, number)
+    if not stated and not recalled(text, mention, number):
         return None
     own = _told_before(sentence, mention, carried)
     if own is None and published is not None:
@@ -292,7 +296,7 @@ def is_earlier(text: str, sentence: Sentence, number: NumberMention) -> bool:
 
 def is_of_compared(text: str, sentence: Sentence, mention: PeriodMention) -> bool:
     """Whether a time is only that of what was compared with: giảm so với mức 150 tỷ đồng của quý II; doanh thu đạt …"""
-    before = [n for n in sentence.numbers if n.end <= mention.start][-2:]
+    before = [n for n in sentence.numbers if n.end <= mention.start and (n.unit or n.noun)][-2:]  # not 19 giờ ngày 21/7
     if not before or before[-1].hedge == "at_least" or not _adjacent(text, before[-1], mention, sentence):
         return False
     if text.startswith(tuple(words("vi")["periods"]["ages"]), before[-1].end + 1):

@@ -148,6 +148,10 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 0
     if kind in ("province", "region", "country") and besides.is_origin(text, sentence, mention):
         return 0
+    if kind == "organisation" and besides.is_decided(text, small, sentence, mention):
+        return 3
+    if kind == "nation" and any(m.end + 1 == start and m.kind == "organisation" for m in sentence.places):
+        return 0  # Hoa Mai Motor Việt Nam: of a company, no country
     if own and besides.is_owner_told(small, sentence, mention):
         return 1
     if kind == "world":
@@ -200,7 +204,7 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
     into = mention.role == "partner" and last in one_of("grammar.into")
     if into and not besides.is_exported(text, sentence, mention):
         return 2
-    if mention.role == "speaker" and (kind == "country" or own) and besides.tells_of_itself(text, mention, kind):
+    if mention.role == "speaker" and (kind in AREAS or own) and besides.tells_of_itself(text, mention, kind):
         return 2
     foreseen = mention.role == "partner" and last in one_of("grammar.for")
     if foreseen and not known.foreseen.isdisjoint((pair, " ".join(words[-3:-1]))):
