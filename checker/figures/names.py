@@ -73,6 +73,8 @@ class Vocabulary(NamedTuple):
     head_not_after: Mapping[str, frozenset[str]]
     head_ends: Mapping[str, tuple[int, ...]]  # last words of heads → how many words these have, most first
     common_heads: frozenset[str]
+    trades: Mapping[str, tuple[int, ...]]  # last words of trades → how many words these have, most first
+    trade_words: frozenset[str]
     compounds: Mapping[str, tuple[str, ...]]  # by first token
     surnames: frozenset[str]
     weak_surnames: frozenset[str]
@@ -146,6 +148,8 @@ def vocabulary() -> Vocabulary:
         head_not_after={head: frozenset(before) for head, before in data["head_not_after"].items()},
         head_ends=_sizes(heads),
         common_heads=frozenset(data["common_heads"]),
+        trades=_sizes(item.lower() for item in data["trades"]),
+        trade_words=frozenset(item.lower() for item in data["trades"]),
         compounds=compounds,
         surnames=frozenset(data["surnames"]),
         governing=frozenset(data["governing_heads"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from checker.figures import lexicon
@@ -21,8 +22,8 @@ def placed(scan: Scan, core: PeriodMention, after: int) -> PeriodMention:
     base = core.base or _is_base(scan, core, low)
     edge = core.grain.split(" ")[0] if core.grain.startswith(EDGES) else ""
     mention = _edged(core, edge, base, prefix is not None and prefix["until"] is not None)
-    if base:
-        return _as_base(scan, mention)
+    if base:  # so với cuối năm trước: that very day
+        return mention._replace(base=True) if edge and mention.grain == "day" else _as_base(scan, mention)
     stood = core.grain == "day" and text.endswith(lexicon.right_before("periods.stood_on"), low, core.start)
     if stood and core.period:
         return mention._replace(period=Period(None, core.period.end), as_of=True)  # tại ngày 30/9: how things stand
@@ -88,6 +89,7 @@ def _is_base(scan: Scan, core: PeriodMention, low: int) -> bool:
     return True
 
 
+_WHICH = re.compile(r"\d|(?<!\w)(?:i{1,3}|iv)(?!\w)")
 NUMBERED = frozenset(["month", "quarter"])  # of a year
 
 
@@ -97,8 +99,8 @@ def _as_base(scan: Scan, mention: PeriodMention) -> PeriodMention:
     word = scan.text[mention.start : mention.end].lower()
     previous: list[str] = scan.words.data["previous"]  # type: ignore[assignment]
     shifts = any(word.endswith(" " + name) for name in previous) and mention.grain in PREVIOUS
-    if shifts and mention.grain in NUMBERED and any(char.isdigit() for char in word):
-        return mention._replace(base=True, relative="year_before")  # tháng 12 năm trước
+    if shifts and mention.grain in NUMBERED and _WHICH.search(word):
+        return mention._replace(base=True, relative="year_before")  # tháng 12 năm trước, quý III năm trước
     if shifts or word.endswith(listed("periods.last_day")):
         return mention._replace(base=True, relative="previous")
     return mention._replace(base=True)

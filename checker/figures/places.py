@@ -226,8 +226,9 @@ def _role(scan: Stretch, start: int, end: int, kind: str) -> str:
         after = text.find(")", end, min(scan.end, end + SHORT)) + 1 or end
     elif kind == "organisation" and text.startswith(")", end) and text[start:end].isupper():
         after = end + 1  # Viện Địa ốc toàn cầu (VRI) thống kê
-    if text[after + 1 : after + 3] in words.speak_begins and words.speaks.match(text, after, scan.end):
-        return "speaker"
+    spoken = words.speaks.match(text, after, scan.end) if text[after + 1 : after + 3] in words.speak_begins else None
+    if spoken and not (kind == "province" and text[spoken.end() + 1 : spoken.end() + 2].isdigit()):
+        return "speaker"  # not thiệt hại cho tỉnh Đắk Lắk ước tính 6.400 tỷ đồng
     if kind == "person" and words.office.match(text, end, scan.end):
         return "speaker"
     if start - 2 < scan.start or text[start - 1] != " ":

@@ -17,6 +17,7 @@ from checker.figures.subjects_heads import (
     is_named,
     name_end,
     opens,
+    trade_of,
 )
 from checker.languages import form, listed, one_of
 from checker.model import PlaceMention
@@ -42,6 +43,9 @@ def read_run(
     head, at = head_of(scan, start, end)
     if head and head.start == start and _is_listed(start, at, listed[first:last]):
         head, at = None, start  # Đài Loan is no station, Trường Hải no school
+    trade = trade_of(scan, start, end) if head is None else None
+    if trade and not any(alias.start == trade[1] for alias in listed[first:last]):  # not the goods of a province
+        head, at = trade
     if head and head.kind == "dropped" and _of_country(at, end, listed[first:last]):
         head, start = None, at  # Bộ trưởng Tài chính Đức Lars Klingbeil, hãng xe Đức Audi
     if form("open_subjects.credited").search(scan.text, start, end):
@@ -53,8 +57,8 @@ def read_run(
         return [], end
     if head and head.kind in ("dropped", "kept"):
         return _organisation(scan, head, at, end, listed[first : last + 6])
-    if at != start and head is None:
-        start = at
+    if at != start and head is None and not any(a.start == start and a.kind in AREAS for a in listed[first:last]):
+        start = at  # not where a listed name begins: Thành phố Huế
     if start >= end:
         return [], end
     if head and head.kind == "work":

@@ -102,6 +102,35 @@ def opens(scan: Stretch, at: int) -> bool:
     return not before or before[-1] in ".!?:;…-–" + QUOTES
 
 
+def trade_of(scan: Stretch, start: int, end: int) -> tuple[Head, int] | None:
+    """The trade that a company's name begins with, and where the rest begins: Nhựa An Thành, Dược phẩm Tâm Bình.
+
+    Not without a capital, nor of an office (Bộ trưởng Xây dựng). A capital that opens its sentence says less: the rest
+    then has two words.
+    """
+    text, words = scan.text, scan.words
+    gap = text.find(" ", start, end)
+    first = text[start:gap].lower() if gap > 0 else ""
+    if first in words.trade_words:
+        return _named_by(scan, Head(start, "kept", first), gap + 1, end)
+    if start == scan.start or text[start - 1] != " ":
+        return None
+    before = text[max(scan.start, start - 24) : start - 1].lower().split(" ")
+    for size in words.trades.get(before[-1], ()):
+        phrase = " ".join(before[-size:])
+        if phrase in words.trade_words:
+            return _named_by(scan, Head(start - 1 - len(phrase), "kept", phrase), start, end)
+    return None
+
+
+def _named_by(scan: Stretch, head: Head, at: int, end: int) -> tuple[Head, int] | None:
+    text = scan.text
+    before = text[max(scan.start, head.start - 12) : head.start].lower().split()
+    if not text[head.start].isupper() or not one_of("subjects.no_trades_after").isdisjoint(before[-1:]):
+        return None
+    return (head, at) if not opens(scan, head.start) or " " in text[at:end] else None
+
+
 def name_end(scan: Stretch, at: int) -> int:
     """The end of an organisation's name: capitals and the compounds whose second syllable is small."""
     text, words = scan.text, scan.words
@@ -141,4 +170,4 @@ def institution(scan: Stretch, head: Head, stop: int) -> str:
     return first + name[1:]
 
 
-__all__ = ["QUOTES", "Alias", "Head", "Stretch", "head_of", "institution", "is_named", "name_end", "opens"]
+__all__ = ["QUOTES", "Alias", "Head", "Stretch", "head_of", "institution", "is_named", "name_end", "opens", "trade_of"]

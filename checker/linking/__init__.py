@@ -34,7 +34,7 @@ from checker.linking.comparing import grew_from, is_passed
 from checker.linking.enumerations import enumerated
 from checker.linking.homes import home_of
 from checker.linking.lines import Lines
-from checker.linking.lists import AREAS, OWN
+from checker.linking.lists import AREAS, OWN, listed_words
 from checker.linking.measures import Measured
 from checker.linking.mentioned import mentions
 from checker.linking.partial import is_partial
@@ -107,6 +107,7 @@ class Thread:
         self.session = False  # whether the report is of a day at the exchange
         self.day: date | None = None  # which, where it is not that of its publication
         self.roundup = False  # whether it lists several news, each with its own subject
+        self.local = False  # whether it is of an area that it does not name: toàn tỉnh
         self.other: str | None = None  # the other side of the trade between two that is spoken of
         self.two = False  # whether its title is of two countries
         self.so_far: Timed | None = None  # the time of this kind that was told of last, since the year began
@@ -240,6 +241,8 @@ def link(
             if not handing.is_item(text, sentence):  # it stands under its heading
                 thread.turn(paragraph)
         found, national = subjects_of(text, sentence, full, thread.area, thread.body)
+        if thread.area is None and not found and mentions(lowered(text), sentence, listed_words("whole_areas")):
+            thread.local = True
         heads = begins and handing.is_section(text, sentence)
         if heads:
             thread.section = topics.section_of(text, sentence, found, thread.main)
@@ -338,8 +341,9 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     thread = line.thread
     subjects = topics.in_item(text, sentence, number, line.subjects) if thread.roundup else line.subjects
     national = line.national and not thread.roundup
-    national = national or (thread.nameless and _is_nationwide(named.id))
-    national = national or (thread.main is None and _is_nationwide(named.id, AT_BORDERS))
+    if not thread.local:
+        national = national or (thread.nameless and _is_nationwide(named.id))
+        national = national or (thread.main is None and _is_nationwide(named.id, AT_BORDERS))
     about, carried_on = thread.section or thread.main, thread.item or thread.scope
     scoped = scopes.scope_of(text, sentence, number, subjects, about, carried_on, national)
     if line.label and topics.is_labelled(line.label, number, subjects):

@@ -144,7 +144,8 @@ def _percent(
                 return Measured("ratio", 1, plan)
     if _bracketed(around) and len(before) > 2 and before[1][0].isdigit():
         before = before[2:]  # số vụ giảm 4.660 (23,8%)
-    if _stands(before, 0, "measures.as_much") and _is_of_time(around.after):
+    timed = _is_of_time(around.after) or _stands(around.after, 0, "periods.numbered")
+    if _stands(before, 0, "measures.as_much") and timed:
         return Measured("ratio", 1, plan)  # phục hồi bằng 101% năm 2019
     direction = _direction(before[1:] if _by_range(number, before) else before, CLOSE)
     if direction and before[1:2] != () and before[1] not in one_of("periods.begun") and _ends_at(around.after):

@@ -37,6 +37,8 @@ def status(around: Around, unit: str = "", level_told: bool = False, noun: str |
         return "target"
     if _is_foretold(around):
         return "forecast"
+    if around.hedge and word_set("status", "estimate").ahead(tuple(around.hedge.split())):
+        return "estimate"  # ước khoảng 8.755 USD
     if is_set_aim(around) or _is_demanded(around) or _is_purpose(before):
         return "target"
     if last.isdisjoint(before[:REACH]) or _holds_now(around.after, unit):

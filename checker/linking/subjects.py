@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from checker.languages import form, one_of
+from checker.languages import form, listed, one_of
 from checker.languages.folding import lowered
 from checker.linking.bases import assigns
 from checker.linking.besides import airport, is_airport, is_faked, is_part, model_end
@@ -102,9 +102,19 @@ def _is_short_for(name: str, whole: str) -> bool:
 def _tails(name: str) -> list[str]:
     """What an institution may be called for short: the ends of its name, of two words or more."""
     parts = name.split(" ")
-    if len(parts) <= INSTITUTION or not name.lower().startswith(_institutions()):
+    small = name.lower()
+    if trade := next((one for one in _trades() if small.startswith(one)), ""):
+        rest = name[len(trade) :]  # Nhựa An Thành, later An Thành
+        return [rest.casefold()] if " " in rest else []
+    if len(parts) <= INSTITUTION or not small.startswith(_institutions()):
         return []
     return [" ".join(parts[at:]).casefold() for at in range(1, len(parts) - 1)]
+
+
+@lru_cache(maxsize=1)
+def _trades() -> tuple[str, ...]:
+    """nhựa, dược phẩm: the trade that the name of a company may begin with, the longest first."""
+    return tuple(sorted((f"{word.lower()} " for word in listed("subjects.trades")), key=len, reverse=True))
 
 
 @lru_cache(maxsize=1)
@@ -144,6 +154,10 @@ def subjects_of(
             if abroad:
                 told = Subject(abroad.start, abroad.end, abroad.name, "country", None, "subject", (abroad.name,), 3)
                 (said if mention.role == "speaker" else found).append(told)
+            elif local := _area_of(text, sentence, mention):
+                if not weight(text, small, sentence, local):
+                    name = (local.name,)
+                    found.append(Subject(local.start, local.end, *name, local.kind, local.boundary, "subject", name, 2))
             elif speaks_for_nation(mention):
                 national = True
                 if mention.role != "speaker":
@@ -256,6 +270,13 @@ def _country_of(sentence: Sentence, body: PlaceMention) -> PlaceMention | None:
     """The country that a body governs where it is named with it: Chính phủ Anh, Bộ Thương mại Mỹ."""
     inside = (m for m in sentence.places if m.kind == "country" and body.start <= m.start <= body.end + 1)
     return next(inside, None)
+
+
+def _area_of(text: str, sentence: Sentence, body: PlaceMention) -> PlaceMention | None:
+    """The province that a body of the state is in charge of: Cục Thống kê thành phố Hoa Lư."""
+    after = next((m for m in sentence.places if m.kind == "province" and m.start > body.start), None)
+    named = after and form("subjects.body_of").fullmatch(text, body.end, after.start)
+    return after if named or (after and after.end <= body.end) else None
 
 
 def _acts_for_state(sentence: Sentence, body: PlaceMention) -> bool:

@@ -35,7 +35,9 @@ def _is_common(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
     Cảng Hoa Lư tăng trưởng hai con số."""
     areas = any(place.kind in AREAS for place in sentence.places)  # Cầu Hoa Lư ở Hà Nội nặng 9.000 tấn
     opens = sentence.paragraph == 0 and mention.start == sentence.start and not areas
-    return besides.is_common(mention.name) and not opens and not besides.serves_guests(text, mention)
+    if opens or not besides.is_common(mention.name) or form("besides.trades").match(text, mention.end):
+        return False
+    return not besides.serves_guests(text, mention)
 
 
 def is_byline(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
