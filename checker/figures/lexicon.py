@@ -59,8 +59,8 @@ def units() -> tuple[re.Pattern[str], Mapping[str, Unit]]:
     table = languages.words("vi")["units"]
     known: dict[str, Unit] = {}
     kinds = {"currency": "currency", "percent": "percent", "multiple": "multiple", "time": "time"}
-    for group in ("currency", "percent", "multiple", "mass", "length", "area", "volume", "energy", "speed",
-                  "temperature", "time", "data"):  # fmt: skip
+    for group in ("currency", "percent", "multiple", "mass", "length", "area", "volume", "concentration", "energy",
+                  "speed", "temperature", "time", "data"):  # fmt: skip
         for unit, spellings in table[group].items():
             for spelling in spellings:
                 known[spelling] = Unit(unit, Decimal(1), kinds.get(group, "physical"))

@@ -296,6 +296,8 @@ def of_quarter(scan: Scan, start: int, end: int) -> PeriodMention | None:
     """quý II/2025, quý 3, Q2/2025, quý trước, hai quý đầu năm."""
     words, text = scan.words, scan.text
     short = text[start:end].upper() == "Q"
+    if text[max(scan.start, start - 12) : start].lower().endswith(lexicon.right_before("periods.no_quarters")):
+        return None
     counted = None if short else count_before(scan, start)
     if counted and counted[0] <= 4:
         ends = words.ends.match(text, end, scan.end)

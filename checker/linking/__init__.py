@@ -293,7 +293,7 @@ def link(
             thread.aims = False
         if sentence.periods or not thread.aims:
             thread.planned = handing.planned(sentence, document.published) if sentence.periods else None
-        thread.units = handing.heard(sentence, thread.units)
+        thread.units = handing.heard(text, sentence, thread.units)
         thread.compared = handing.compared(sentence, thread.compared)
         thread.base = handing.base_told(text, sentence, thread.base) if sentence.numbers else None
         found = scopes.without_bracketed(text, found, sentence.end)
@@ -305,7 +305,7 @@ def link(
                 thread.item = carried  # each item of a list stands under its heading
             else:
                 thread.pass_on(carried)
-        thread.area = topics.last_named(found, "province", thread.area)
+        thread.area = topics.last_named(found, "province", thread.area, thread.main)
         thread.body = topics.last_named(found, "organisation", thread.body)
     return titles.dated(document, sentences, figures, catalogue)
 

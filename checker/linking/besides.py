@@ -156,6 +156,8 @@ def tells_of_itself(text: str, mention: PlaceMention, kind: str) -> bool:
         return True
     if kind == "province":  # … trong đó Gia Lai đề nghị hỗ trợ 2.000 tỷ đồng
         return form("besides.asks").match(text, mention.end) is not None
+    if kind == "organisation" and form("besides.reports_own").match(text, mention.end):
+        return True  # Hoa Mai vừa công bố báo cáo tài chính quý II
     return kind in ("country", "organisation") and form("besides.will").match(text, mention.end) is not None
 
 

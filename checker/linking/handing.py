@@ -31,13 +31,14 @@ _BRACKET = re.compile(rf"\s?\((?:[{LOWER}]+\s){{0,3}}")  # kỳ 1 tháng 10 (t�
 _BULLET = re.compile(r"\s*[-–+•*]\s")
 
 
-def heard(sentence: Sentence, units: Mapping[str, Timed]) -> Mapping[str, Timed]:
-    """The month, the quarter and the week that were told of last, after a sentence."""
+def heard(text: str, sentence: Sentence, units: Mapping[str, Timed]) -> Mapping[str, Timed]:
+    """The month, the quarter and the week that were told of last, after a sentence; not in a bracket alone."""
     if not sentence.periods:
         return units
     told = {
         m.grain: Timed(m.period or NOWHERE, certainty=0.7, mention=m, origin="carried")
-        for m in sentence.periods if (m.grain in UNITS or m.grain == "week") and usable(m)
+        for m in sentence.periods
+        if (m.grain in UNITS or m.grain == "week") and usable(m) and not opens_bracket(text, sentence, m)
     }  # fmt: skip
     week = next((m for m in sentence.periods if m.grain == "day" and usable(m) and is_week(m.period)), None)
     if week:  # Trong tuần từ ngày 7/11 đến 14/11
@@ -62,6 +63,8 @@ def carry(text: str, sentence: Sentence, carried: Timed | None, published: date 
         if ahead and not (heads and mention.grain == "year"):
             continue
         if _is_older(mention, carried) or _long_ago(mention, published) or is_aside(text, mention):
+            continue
+        if text.endswith(_set_against(), 0, mention.start):  # giảm 1%, trái với tháng 9 tăng 8%
             continue
         if text.endswith(listed("periods.recalls"), 0, mention.start):  # a look back, told of its own sentence
             continue
@@ -100,6 +103,11 @@ def carry(text: str, sentence: Sentence, carried: Timed | None, published: date 
             mention = _spelled_out(text, sentence, mention) or mention
             return Timed(mention.period or NOWHERE, mention.as_of, sure, mention, "carried")
     return carried or alike_span(sentence, published)
+
+
+@lru_cache(maxsize=1)
+def _set_against() -> tuple[str, ...]:
+    return tuple(f" {word} " for word in listed("periods.levels_before"))
 
 
 def _is_before_another(sentence: Sentence, mention: PeriodMention) -> bool:

@@ -342,7 +342,7 @@ def _is_against(after: Words) -> bool:
 
 def _numbers_time(lead: Words) -> bool:
     """Whether a number behind a word is that of a time: tháng 5, ngày 2/6/2025."""
-    return lead == ("/",) or not one_of("periods.numbered").isdisjoint(lead)
+    return lead == ("/",) or not one_of("measures.counted_times").isdisjoint(lead)
 
 
 def _falls(before: Words, at: int) -> bool:
@@ -366,7 +366,7 @@ def _change(around: Around, number: NumberMention) -> int:
             return 0  # giảm từ 1.000 - 1.350 USD xuống 350 USD: where it began
         before = before[1:]  # giảm từ 1.000 đến 2.000 đồng: by how much
     adding = _stands(before, 0, "measures.adding")
-    if adding and (added := _verb_before(before[1:])):
+    if adding and (added := _verb_before(before[1:]) or _moves(before[1:])):
         return added
     if adding and (word_set("measures", "more_of").back(before, 1) or _is_against(around.after)):
         return 1  # Xuất khẩu thêm hơn 600 triệu USD; bật thêm 1.500 đồng mỗi kg so với hôm qua
@@ -381,6 +381,8 @@ def _change(around: Around, number: NumberMention) -> int:
     points = number.noun is not None and word_set("measures", "points").ahead(tuple(number.noun.split())) > 0
     if (points or number.unit == "percentage_point") and (by := _by_degree(before)):
         return by
+    if points and (moved := _moves(before)):
+        return moved  # hạ lãi suất tham chiếu 25 điểm cơ bản
     if before and word_set("measures", "where").back(before, 0):
         return 0  # lãi suất tăng tại 8 ngân hàng
     if _is_index(number) and _stands(before, 0, "measures.index_fall"):
@@ -439,6 +441,18 @@ def _verb_before(before: Words) -> int:
             return 0
         if word_set("measures", "changes").back(before, index):
             return -1 if word_set("measures", "fall").back(before, index) else 1
+    return 0
+
+
+def _moves(before: Words) -> int:
+    """Sign of the verb that changes something by so much: nâng lãi suất tiền gửi kỳ hạn 6 tháng thêm 0,2 điểm."""
+    for index in range(min(FAR, len(before))):
+        lasting = index > 0 and before[index - 1] in one_of("measures.durations")
+        if before[index] in ",;:.()" or (before[index][0].isdigit() and not lasting):
+            return 0
+        fall, rise = (word_set("measures", name).back(before, index) for name in ("fall", "rise"))
+        if fall or rise:
+            return -1 if fall >= rise else 1
     return 0
 
 

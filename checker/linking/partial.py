@@ -20,6 +20,7 @@ _LEADS = (  # what must be mentioned, and the form that asks more closely
     ("added_up", "partial.added_up"), ("one_of", "partial.one_of"), ("works_built", "partial.a_work"),
     ("parts_of_groups", "partial.part_of_group"), ("bodies", "partial.of_bodies"),
 )  # fmt: skip
+ROUND = (5, 10, 100, 1000)  # of which a part is told in passing
 PUBLIC = ("budget.", "investment.public.")  # of which a project has a share
 
 
@@ -36,6 +37,12 @@ def is_partial(
         return True  # Xét theo ngành, chế biến nhận 8 tỷ USD vốn cấp mới
     begin = number.hedge_start or number.start
     if _opens_parts(text, sentence, begin) or form("partial.of_those").search(text, sentence.start, begin):
+        return True
+    if form("partial.proportion").search(text, sentence.start, begin) or _is_out_of(text, number):
+        return True
+    if form("partial.told_first").search(text, sentence.start, begin):
+        return True
+    if (id_ or "").startswith(PUBLIC) and _is_of_item(text, sentence, begin, names):
         return True
     if form("partial.singled_out").search(text, sentence.start, begin):
         return True
@@ -60,6 +67,19 @@ def is_partial(
     if id_ is None or not id_.startswith(GOODS):
         return False
     return form("partial.of_goods").search(text, sentence.start, begin) is not None
+
+
+def _is_out_of(text: str, number: NumberMention) -> bool:
+    """Whether a number and a round one only tell how large a part is: 7 trên 10 ca mắc."""
+    if form("partial.out_of_round").match(text, number.end):
+        return True
+    return number.value in ROUND and form("partial.so_many_of").search(text, 0, number.start) is not None
+
+
+def _is_of_item(text: str, sentence: Sentence, begin: int, names: Sequence[str]) -> bool:
+    """Whether an item of a list names a part of what is spoken of: - Vốn ngân sách địa phương: giải ngân 5 tỷ đồng."""
+    label = form("partial.label").match(text, sentence.start, begin)
+    return label is not None and not any(name.lower() in label[1].lower() for name in names)
 
 
 def _opens_parts(text: str, sentence: Sentence, begin: int) -> bool:

@@ -8,7 +8,16 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from checker.languages import form, listed, one_of, words
-from checker.linking.asides import is_aside, is_closing, is_foreseen, is_in_bracket, is_long, is_own_plan, is_plans
+from checker.linking.asides import (
+    is_aside,
+    is_closing,
+    is_foreseen,
+    is_in_bracket,
+    is_long,
+    is_own_plan,
+    is_plans,
+    opens_bracket,
+)
 from checker.linking.changes import end_of
 from checker.linking.comparing import is_another, is_compared, is_open, recalled, states, told_for, usable
 from checker.linking.predicates import awaits_act, leads_to_act, tells_another_act, told_another_act
@@ -286,6 +295,14 @@ def _is_ahead(text: str, sentence: Sentence, number: NumberMention, own: Timed, 
     return own.certainty < 1 and leads_to_act(text, number, mention)
 
 
+def _is_bracketed(text: str, sentence: Sentence, number: NumberMention, mention: PeriodMention) -> bool:
+    """Whether a time is that of numbers in a bracket which has ended: tuần qua 205 ca (tuần 36 là 164 ca), lũy kế …"""
+    close = text.find(")", mention.end, number.start)
+    if close < 0 or not opens_bracket(text, sentence, mention):
+        return False
+    return any(mention.end <= other.start < close for other in sentence.numbers)
+
+
 def is_earlier(text: str, sentence: Sentence, number: NumberMention) -> bool:
     """Whether a number is what the one before it is compared with, at its own time: tăng so với mức 4 tỷ năm 2023."""
     if not is_compared(text, sentence, number):
@@ -346,9 +363,8 @@ def _own(text: str, sentence: Sentence, number: NumberMention, told: bool = Fals
     after = next((m for m in mentions if m.start >= number.end), None)
     if after and (tells_another_act(text, number, after) or _leads_another(text, sentence, after)):
         after = None
-    before = next(
-        (m for m in reversed(mentions) if m.end <= number.start and not is_of_compared(text, sentence, m)), None
-    )
+    told_before = (m for m in reversed(mentions) if m.end <= number.start and not is_of_compared(text, sentence, m))
+    before = next((m for m in told_before if not _is_bracketed(text, sentence, number, m)), None)
     if before and (told_another_act(text, number, before, sentence.start) or _is_of_event(text, number, before)):
         before = None
     if after and (

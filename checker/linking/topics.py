@@ -350,9 +350,15 @@ def _section_leads() -> frozenset[str]:
     return frozenset([*listed_words("section_leads"), *words("vi")["subjects"]["dropped_heads"]])
 
 
-def last_named(found: Sequence[Subject], kind: str, before: str | None) -> str | None:
-    """The last subject of a kind in a sentence, else the one before: what `toàn tỉnh` and `công ty` go on to mean."""
-    named = [s for s in found if s.kind == kind and s.weight > 1]
+def last_named(
+    found: Sequence[Subject], kind: str, before: str | None, main: Scoped | None = None
+) -> str | None:  # fmt: skip
+    """The last subject of a kind in a sentence, else the one before: what `toàn tỉnh` and `công ty` go on to mean.
+
+    The province that a report is about (main) gives way to one that is told of, not to one where something is.
+    """
+    own = main is not None and main.kind == kind == "province" and before == main.name
+    named = [s for s in found if s.kind == kind and s.weight > (2 if own else 1)]
     if kind == "province" and len({s.name for s in named}) > 1 and before:
         return before  # a list of provinces
     return named[-1].name if named else before

@@ -11,6 +11,7 @@ from checker.linking import besides
 from checker.linking.lists import AREAS, OWN, listed_words, vocabulary
 from checker.model import PlaceMention, Sentence
 
+REACH = 40  # characters before a country within which it is said what it has decided
 SAID = 120  # characters after a person and an office within which a verb of saying follows
 OFFICE = 60  # characters before a body within which the office begins that somebody has there
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -120,8 +121,10 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
     if kind == "region" and (last in known.directions or besides.is_lot(words, pair) or besides.is_side(text, end)):
         return 0
     ranked = not one_of("grammar.ordinal").isdisjoint(words[-2:-1])
-    if kind == "nation" and (ranked or not known.entities.isdisjoint(words)):
+    if kind == "nation" and (ranked or not known.entities.isdisjoint((*words, pair))):
         return 1
+    if kind == "country" and mention.role == "owner" and form("besides.policies").search(small, start - REACH, start):
+        return 1  # thuế đối ứng của Mỹ khiến chủ hàng dè dặt
     if kind == "country" and is_other_side(small, start):
         return 0
     most = one_of("grammar.most")
