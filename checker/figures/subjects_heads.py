@@ -115,8 +115,12 @@ def trade_of(scan: Stretch, start: int, end: int) -> tuple[Head, int] | None:
         return _named_by(scan, Head(start, "kept", first), gap + 1, end)
     if start == scan.start or text[start - 1] != " ":
         return None
-    before = text[max(scan.start, start - 24) : start - 1].lower().split(" ")
-    for size in words.trades.get(before[-1], ()):
+    low = max(scan.start, start - 24)
+    sizes = words.trades.get(text[max(low, text.rfind(" ", low, start - 1) + 1) : start - 1].lower())
+    if not sizes:
+        return None
+    before = text[low : start - 1].lower().split(" ")
+    for size in sizes:
         phrase = " ".join(before[-size:])
         if phrase in words.trade_words:
             return _named_by(scan, Head(start - 1 - len(phrase), "kept", phrase), start, end)

@@ -241,8 +241,8 @@ def link(
             if not handing.is_item(text, sentence):  # it stands under its heading
                 thread.turn(paragraph)
         found, national = subjects_of(text, sentence, full, thread.area, thread.body)
-        if thread.area is None and not found and mentions(lowered(text), sentence, listed_words("whole_areas")):
-            thread.local = True
+        if sentence.numbers and thread.area is None and not found:
+            thread.local = thread.local or mentions(lowered(text), sentence, listed_words("whole_areas"))
         heads = begins and handing.is_section(text, sentence)
         if heads:
             thread.section = topics.section_of(text, sentence, found, thread.main)
@@ -281,7 +281,10 @@ def link(
             figures += [_figure(line, number) for number in numbers]
             thread.level = told.first
         thread.aimed = numbers != [] and any(one.status == "target" for one in figures[-len(numbers) :])
-        thread.tell(handing.carry(text, sentence, thread.period, document.published), at)
+        carried_on = handing.carry(text, sentence, thread.period, document.published)
+        late = carried_on is thread.period and at - thread.told > FADES
+        if not (late and handing.is_item(text, sentence)):  # in the middle of a list no time fades
+            thread.tell(carried_on, at)
         if sentence.periods:
             thread.so_far = handing.so_far(sentence) or thread.so_far
         elif thread.so_far and not sentence.numbers and handing.adds_up(text, sentence):

@@ -51,10 +51,12 @@ def is_origin(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
 
 def is_owner_told(small: str, sentence: Sentence, mention: PlaceMention) -> bool:
     """Whether a name only says who has the body that is told of: Sao Mai, công ty do ông Lê An sở hữu, lỗ 5 tỷ đồng."""
-    if form("besides.has_it").match(small, mention.end) is None:
-        return False
     low = max(sentence.start, mention.start - YARDSTICK)
-    return form("besides.had_by").search(small, low, mention.start) is not None
+    if all(small.find(word, low, mention.start) < 0 for word in listed("grammar.by")):
+        return False
+    if form("besides.had_by").search(small, low, mention.start) is None:
+        return False
+    return form("besides.has_it").match(small, mention.end) is not None
 
 
 def is_relation(small: str, sentence: Sentence, mention: PlaceMention) -> bool:

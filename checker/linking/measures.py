@@ -307,8 +307,11 @@ def _beyond(before: Words) -> int:
     What it is held against stands in between: a time, or of cao hơn and its like anything with no number of its own.
     0 where there is none.
     """
-    begin = next((at for at, token in enumerate(before[:2]) if token not in one_of("measures.by_how_much")), 2)
-    than, other = one_of("measures.than"), one_of("measures.held_levels")
+    than, other, exceeds = one_of("measures.than"), one_of("measures.held_levels"), one_of("measures.exceeds")
+    near = before[: FAR + 2]
+    if than.isdisjoint(near) and exceeds.isdisjoint(near):
+        return 0
+    begin = next((at for at, token in enumerate(near[:2]) if token not in one_of("measures.by_how_much")), 2)
     if before[begin : begin + 1] == () or before[begin] in one_of("measures.not_beyond"):
         return 0
     for at in range(begin, min(begin + FAR, len(before))):
@@ -320,7 +323,7 @@ def _beyond(before: Words) -> int:
                 return at
             return at if before[at - 1] in one_of("measures.timed") else 0
         beaten = begin and at > begin and before[at - 1] in one_of("measures.beaten")
-        if beaten and token in one_of("measures.exceeds"):
+        if beaten and token in exceeds:
             return at  # vượt đỉnh lũ năm 1993 là 1,1 m
         dated = token == "/" or (token[-1].isdigit() and _numbers_time(before[at + 1 : at + 2]))
         if token in one_of("measures.held_by") and one_of("measures.timed").isdisjoint(before[at - 2 : at - 1]):

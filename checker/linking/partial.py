@@ -19,7 +19,9 @@ GOODS = ("trade.exports.", "trade.imports.")  # of one kind each
 _LEADS = (  # what must be mentioned, and the form that asks more closely
     ("added_up", "partial.added_up"), ("one_of", "partial.one_of"), ("works_built", "partial.a_work"),
     ("parts_of_groups", "partial.part_of_group"), ("bodies", "partial.of_bodies"),
+    ("proportions", "partial.proportion"),
 )  # fmt: skip
+CLOSE = 40  # characters before a number within which stands what is said right before it
 ROUND = (5, 10, 100, 1000)  # of which a part is told in passing
 PUBLIC = ("budget.", "investment.public.")  # of which a project has a share
 
@@ -38,9 +40,7 @@ def is_partial(
     begin = number.hedge_start or number.start
     if _opens_parts(text, sentence, begin) or form("partial.of_those").search(text, sentence.start, begin):
         return True
-    if form("partial.proportion").search(text, sentence.start, begin) or _is_out_of(text, number):
-        return True
-    if form("partial.told_first").search(text, sentence.start, begin):
+    if _is_out_of(text, number) or form("partial.told_first").search(text, max(sentence.start, begin - CLOSE), begin):
         return True
     if (id_ or "").startswith(PUBLIC) and _is_of_item(text, sentence, begin, names):
         return True
@@ -53,7 +53,9 @@ def is_partial(
     each = word_set("scopes", "each_of").firsts
     if not each.isdisjoint(around.before[:NEAR]):
         return True
-    sums, ones, works, parts, groups = _leads(text, sentence.start, sentence.end)
+    sums, ones, works, parts, groups, shares = _leads(text, sentence.start, sentence.end)
+    if any(share <= begin and ";" not in text[share:begin] for share in shares):
+        return True
     if _is_of_part(text, parts, begin, id_ or ""):
         return True
     if (sums and sums[0] <= begin) or (groups and groups[0] <= begin):
@@ -73,7 +75,9 @@ def _is_out_of(text: str, number: NumberMention) -> bool:
     """Whether a number and a round one only tell how large a part is: 7 trên 10 ca mắc."""
     if form("partial.out_of_round").match(text, number.end):
         return True
-    return number.value in ROUND and form("partial.so_many_of").search(text, 0, number.start) is not None
+    if number.value not in ROUND:
+        return False
+    return form("partial.so_many_of").search(text, max(0, number.start - CLOSE), number.start) is not None
 
 
 def _is_of_item(text: str, sentence: Sentence, begin: int, names: Sequence[str]) -> bool:
@@ -188,7 +192,7 @@ def _leads(text: str, start: int, end: int) -> list[list[int]]:
     ]
 
 
-@lru_cache(maxsize=5)
+@lru_cache(maxsize=8)
 def _lowered(name: str) -> tuple[str, ...]:
     return tuple(word.lower() for word in listed_words(name))
 

@@ -110,6 +110,8 @@ def is_set_aim(around: Around) -> bool:
     """Whether a number is itself the aim that another is held against: vượt mục tiêu 95% do Bộ Y tế đề ra."""
     aims, compared = word_set("status", "set_aims"), one_of("status.held_against")
     before, after = around.before, around.after
+    if aims.lasts.isdisjoint(before[:PLANNED]):
+        return False
     for at in range(min(PLANNED, len(before))):
         size = aims.back(before, at)
         if size:

@@ -103,8 +103,8 @@ def _tails(name: str) -> list[str]:
     """What an institution may be called for short: the ends of its name, of two words or more."""
     parts = name.split(" ")
     small = name.lower()
-    if trade := next((one for one in _trades() if small.startswith(one)), ""):
-        rest = name[len(trade) :]  # Nhựa An Thành, later An Thành
+    if small.startswith(_trades()):
+        rest = name[len(next(one for one in _trades() if small.startswith(one))) :]  # Nhựa An Thành, later An Thành
         return [rest.casefold()] if " " in rest else []
     if len(parts) <= INSTITUTION or not small.startswith(_institutions()):
         return []
@@ -156,8 +156,7 @@ def subjects_of(
                 (said if mention.role == "speaker" else found).append(told)
             elif local := _area_of(text, sentence, mention):
                 if not weight(text, small, sentence, local):
-                    name = (local.name,)
-                    found.append(Subject(local.start, local.end, *name, local.kind, local.boundary, "subject", name, 2))
+                    found.append(_told_of(local))
             elif speaks_for_nation(mention):
                 national = True
                 if mention.role != "speaker":
@@ -277,6 +276,10 @@ def _area_of(text: str, sentence: Sentence, body: PlaceMention) -> PlaceMention 
     after = next((m for m in sentence.places if m.kind == "province" and m.start > body.start), None)
     named = after and form("subjects.body_of").fullmatch(text, body.end, after.start)
     return after if named or (after and after.end <= body.end) else None
+
+
+def _told_of(area: PlaceMention) -> Subject:
+    return Subject(area.start, area.end, area.name, area.kind, area.boundary, "subject", (area.name,), 2)
 
 
 def _acts_for_state(sentence: Sentence, body: PlaceMention) -> bool:
