@@ -59,8 +59,8 @@ def of_month(scan: Scan, start: int, end: int) -> PeriodMention | None:
             return None
         return _named_month(scan, start, found.end(), found["m"].lower())
     spoken = words.relative_unit.match(text, end, scan.end)
-    first = form("periods_months.end_month").match(text, end, scan.end)
-    if first and not counted:  # tháng đầu tiên của năm 2026
+    first = None if counted else form("periods_months.end_month").match(text, end, scan.end)
+    if first:  # tháng đầu tiên của năm 2026
         at = 1 if first["first"] else 12
         return finish(scan, start, first.end(), "month", lambda y: months(y, at, at))
     if spoken and words.each.search(text, max(scan.start, start - 8), start):

@@ -404,10 +404,9 @@ def _change(around: Around, number: NumberMention) -> int:
             return 0  # 84 lượt tăng vốn và 181 triệu USD góp vốn: another of a list
         if word_set("measures", "levels").back(before, index):
             return 0
-        if word_set("measures", "changes").back(before, index):
+        if size := word_set("measures", "changes").back(before, index):
             if word_set("measures", "no_changes").back(before, index):
                 return 0  # thuế giá trị gia tăng 5 tỷ đồng, không thấp hơn 5 tỷ đồng
-            size = word_set("measures", "changes").back(before, index)
             what, counted = (*before[index + size : index + size + 2], "", "")[:2]
             if index and counted[:1].isdigit() and what not in _not_counted():
                 return 0  # 142 mã tăng, 181 mã giảm và 51 mã đứng giá: told of those before

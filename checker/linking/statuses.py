@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from checker.languages import form, one_of
-from checker.linking.surroundings import Around, Words, endings, word_set
+from checker.linking.surroundings import Around, Words, WordSet, endings, word_set
 from checker.model import NumberMention, Sentence, Status
 
 CUES: tuple[Status, ...] = ("estimate", "forecast", "target")
@@ -86,8 +86,13 @@ def _is_foretold(around: Around) -> bool:
     """Whether a number is said to have been foreseen, behind it: cao hơn mức 5,2% mà họ dự báo trước đó."""
     if one_of("status.levels").isdisjoint(around.before[:1]):
         return False
-    end = next((at for at, token in enumerate(around.after) if token in _PAUSES or token[0].isdigit()), SET)
-    return any(word_set("status", "foretold").ahead(around.after, at) for at in range(min(end, SET)))
+    return _is_told_behind(around.after, word_set("status", "foretold"))
+
+
+def _is_told_behind(after: Words, said: WordSet) -> bool:
+    """Whether one of the phrases stands soon behind a number, before a pause and before another number."""
+    end = next((at for at, token in enumerate(after[:SET]) if token in _PAUSES or token[0].isdigit()), len(after))
+    return any(said.ahead(after, at) for at in range(min(end, SET)))
 
 
 def is_told_apart(around: Around) -> bool:
@@ -109,7 +114,7 @@ def _is_part(word: str) -> bool:
 def is_set_aim(around: Around) -> bool:
     """Whether a number is itself the aim that another is held against: vượt mục tiêu 95% do Bộ Y tế đề ra."""
     aims, compared = word_set("status", "set_aims"), one_of("status.held_against")
-    before, after = around.before, around.after
+    before = around.before
     if aims.lasts.isdisjoint(before[:PLANNED]):
         return False
     for at in range(min(PLANNED, len(before))):
@@ -122,8 +127,7 @@ def is_set_aim(around: Around) -> bool:
         return False
     if compared.isdisjoint(before[at + size : at + size + 1]):
         return False
-    end = next((index for index, token in enumerate(after) if token in _PAUSES or token[0].isdigit()), len(after))
-    return any(word_set("status", "set_by").ahead(after, index) for index in range(min(end, SET)))
+    return _is_told_behind(around.after, word_set("status", "set_by"))
 
 
 def _is_demanded(around: Around) -> bool:

@@ -199,7 +199,7 @@ def subjects_of(
         found += said
     if not any(s.weight > 1 for s in found):
         found += [  # UBND tỉnh Lào Cai cho biết, Lào Cai ước tính: of the province, where nobody else is named
-            Subject(m.start, m.end, m.name, m.kind, m.boundary, "subject", (m.name,), 2)
+            _told_of(m)
             for m in sentence.places
             if m.role == "speaker" and m.kind in ("province", "country") and _speaks_itself(text, sentence, m)
         ][:1]
