@@ -76,6 +76,21 @@ def of_size(text: str, start: int, at: int, end: int) -> int:
     return 0 if compared else text.rfind(" ", start, at - 1) + 1
 
 
+def crosses(text: str, start: int, at: int, end: int) -> bool:
+    """Whether somebody goes a length of text[at:end], which then is no more than it says: vượt 5 km đường rừng."""
+    return text.endswith(_before_ways(), start, at) and lowered(text).startswith(_behind_lengths(), end)
+
+
+@lru_cache(maxsize=1)
+def _before_ways() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in _words("crosses"))
+
+
+@lru_cache(maxsize=1)
+def _behind_lengths() -> tuple[str, ...]:
+    return tuple(f" {word}" for word in _words("ways"))
+
+
 @lru_cache(maxsize=1)
 def _sizes() -> tuple[str, ...]:
     return tuple(f"{word} {more} " for word in _words("sizes") for more in _words("more"))
@@ -131,4 +146,4 @@ def after(text: str, at: int, end: int, start: int) -> Hedge | None:
     return found[1] if found else None  # type: ignore[return-value]
 
 
-__all__ = ["after", "before", "of_size"]
+__all__ = ["after", "before", "crosses", "of_size"]

@@ -176,7 +176,7 @@ def vocabulary() -> Vocabulary:
         speaks=re.compile(rf"\s{said}"),
         speak_begins=frozenset(word[:2] for word in (*near["speaker_adverbs"], *near["speaker_after"])),
         office=re.compile(rf"\s?[,–(-]\s?[^\d.;:\n]{{3,120}}?\s{said}"),
-        run=re.compile(rf"{TOKEN}(?: (?:& )?{TOKEN}){{0,9}}"),
+        run=re.compile(rf"{TOKEN}(?: (?:(?:{either(data['joiners'])}) )?{TOKEN}){{0,9}}"),
         token=re.compile(TOKEN),
         syllable=form("names.syllable"),
         short=form("names.short"),

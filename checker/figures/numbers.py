@@ -228,6 +228,8 @@ def _complete(text: str, number: Number, start: int, end: int) -> NumberMention 
     hedge, hedge_start = hedging.before(text, start, number.start, "")
     if hedge == "exact" and name in _SIZES and (more := hedging.of_size(text, start, number.start, stop)):
         hedge, hedge_start = "over", more
+    if hedge == "over" and name in _SIZES and hedging.crosses(text, start, number.start, stop):
+        hedge, hedge_start = "exact", number.start
     minor = unit is not None and high is None and hedge == "exact" and in_passing(text, number, unit)
     mention = _build(number, high, name, stop, hedge, hedge_start, per=per, noun_end=reach, minor=minor)
     if factor != 1:

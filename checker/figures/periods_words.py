@@ -167,7 +167,8 @@ def patterns() -> Patterns:
         months_is=rf"{W}{any_of(data['months_is'], case=False)}{BOUND}",
         months_so_far=(
             rf"{W}(?:{any_of(data['months_so_far'], case=False)}{BOUND}"
-            rf"|\d[\d.,]*\s?(?:%|{any_of(data['magnitudes'], case=False)}{BOUND}))"
+            rf"|(?:{any_of(data['about'], case=False)}{W})?\d[\d.,]*\s?"
+            rf"(?:%|{any_of(data['magnitudes'], case=False)}{BOUND}))"
         ),
         months_within=rf"(?<!\w){any_of(data['months_within'])}{W}\Z",
         months_against=rf"(?<!\w){any_of(data['months_against'])}{W}\Z",

@@ -92,12 +92,22 @@ def _listed(found: list[PlaceMention], text: str) -> list[PlaceMention]:
     """The rest of a list is what its head is: thị trường Trung Quốc, Mỹ và Nhật Bản are three partners."""
     in_list = False
     for place, mention in enumerate(found):
-        joined = in_list and text[found[place - 1].end : mention.start] in _joins()
+        gap = text[found[place - 1].end : mention.start] if place else ""
+        joined = in_list and gap in _joins()
+        after = gap in _joins() and found[place - 1].kind == "district"  # hai xã Hoa Lư và An Mai
+        if after and mention.kind == "organisation" and _is_vietnamese(mention.name):
+            found[place] = mention._replace(kind="district")
+            continue
         if joined and mention.role == "subject":
             found[place] = mention._replace(role="partner")
         else:
             in_list = mention.role == "partner" and lowered(text).endswith(_lists(), 0, mention.start)
     return found
+
+
+def _is_vietnamese(name: str) -> bool:
+    syllable = vocabulary().syllable
+    return all(syllable.fullmatch(word) for word in name.lower().split(" "))
 
 
 @lru_cache(maxsize=1)

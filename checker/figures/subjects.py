@@ -59,6 +59,8 @@ def read_run(
         return _organisation(scan, head, at, end, listed[first : last + 6])
     if at != start and head is None and not any(a.start == start and a.kind in AREAS for a in listed[first:last]):
         start = at  # not where a listed name begins: Thành phố Huế
+    if head and head.kind == "person" and head.start == start:
+        start = at  # CEO Hoa Lư
     if start >= end:
         return [], end
     if head and head.kind == "work":

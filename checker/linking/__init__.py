@@ -98,6 +98,7 @@ class Thread:
         self.scope: scopes.Scoped | None = None  # carried over from the sentences before
         self.level: Figure | None = None  # the first quantity of the sentence before: what `tính chung 8 tháng` adds up
         self.passing = frozenset(["person"])  # kinds of subjects that are left with their paragraph
+        self.home = False  # whether it has told something of the country, which goes on where nobody else is named
         self.nameless = False  # whether it names no area and nobody: what it tells is the country's
         self.once: frozenset[str] = frozenset()  # whom a long report names but once
         self.item: scopes.Scoped | None = None  # whom the item of a list is about that the sentence goes on with
@@ -349,6 +350,8 @@ def _figure(line: Line, number: NumberMention) -> Figure:
         national = national or (thread.main is None and _is_nationwide(named.id, AT_BORDERS))
     about, carried_on = thread.section or thread.main, thread.item or thread.scope
     scoped = scopes.scope_of(text, sentence, number, subjects, about, carried_on, national)
+    if scoped.name is None and thread.home and thread.main is None:
+        scoped = topics.HOME
     if line.label and topics.is_labelled(line.label, number, subjects):
         scoped = topics.as_section(line.label)
     place = enumerated(text, sentence, number)
@@ -455,6 +458,7 @@ def _figure(line: Line, number: NumberMention) -> Figure:
         readings=number.readings, sentence_start=sentence.start, line=at[0], column=at[1],
         confidence=round(min(number.certainty, named.certainty, timed.certainty, scoped.certainty, sure), 2),
     )  # fmt: skip
+    thread.home = thread.home or (figure.scope == NATION and not number.minor)
     line.told.add(number, measured, figure, place[0] if place else None)
     if line.watch:
         line.watch(Seen(sentence, number, words, measured, named, scoped, line.subjects, timed, told, figure))

@@ -13,6 +13,8 @@ from checker.model import PlaceMention, Sentence
 YARDSTICK = 80  # characters before an area within which something is held against it, or against those named before it
 AHEAD = 24  # characters after a person within which a verb of telling follows, before a name what it is to it
 MEETING = 120  # characters after a city within which it is said that people met there
+OPENS = 10  # characters before the world in which a sentence opens with it (Trên toàn )
+AMOUNT = 1000  # from which a number behind somebody is no part of his name (Hoa Mai 300 triệu)
 SOON = 15  # characters after the world within which the number stands of what there is in it
 REACH = 30  # characters before a body within which it is said to be passed off
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -181,9 +183,16 @@ def model_end(text: str, sentence: Sentence, mention: PlaceMention) -> int:
 def has_amount(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
     """Whether the number after a name is no part of it: VIB 2.000 tỷ đồng, Vietlott 10.10, Ford Ranger 2025 ra mắt."""
     at = mention.end + 1
-    following = next((number.unit for number in sentence.numbers if number.start == at), "")
+    number = next((number for number in sentence.numbers if number.start == at), None)
+    following = number.unit if number else ""
     if following[:3].isupper() or following == "percent":
         return True
+    if (
+        number
+        and mention.kind == "person"
+        and (number.noun or following not in ("", "count") or number.value >= AMOUNT)
+    ):
+        return True  # Lê An 8 năm tù
     if any(period.start == at and period.grain == "day" for period in sentence.periods):
         return True
     return bool(_YEAR.match(text, mention.end)) and text.startswith(listed_words("launched"), mention.end + 5)
@@ -218,9 +227,14 @@ def is_priced(words: Sequence[str]) -> bool:
     return vocabulary().against.isdisjoint(near)
 
 
-def is_everywhere(small: str, mention: PlaceMention) -> bool:
-    """Mỗi năm trên toàn cầu có 16 triệu ca: what there is in the world; not đứng thứ năm trên thế giới với 5 tỷ USD."""
-    before = small.endswith(listed("scopes.all_over"), 0, mention.start)
+def is_everywhere(small: str, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Mỗi năm trên toàn cầu có 16 triệu ca: what there is in the world; not đứng thứ năm trên thế giới với 5 tỷ USD.
+
+    So is what a sentence tells that opens with it: Trên toàn cầu, 32% ca tử vong …
+    """
+    before = small.endswith(listed("scopes.all_over"), sentence.start, mention.start)
+    if before and small[mention.end : mention.end + 1] == "," and mention.start - sentence.start <= OPENS:
+        return True
     there = before and small.startswith(listed_words("there_is"), mention.end)
     return there and any(char.isdigit() for char in small[mention.end : mention.end + SOON])
 

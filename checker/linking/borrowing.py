@@ -15,6 +15,7 @@ from checker.model import NumberMention, Sentence
 LIKE = 30  # times a number at most, another of its range is written in full too
 FEW = 2  # areas that may be named without being counted
 NEARLY = 5  # by less than one part in so many the parts may miss their whole
+AGAINST = 24  # characters before a bare number in which it is held against another
 NOUN = 5  # words before a bare number in which the noun stands that it counts
 MONEY_FLOOR = Decimal(1000000)
 MONEY_NEAR = 5  # words before thousands among which one of money stands
@@ -126,11 +127,17 @@ def _from_before(
     if _says_count(words.before):
         noun = next((o.noun for o in reversed(earlier) if o.unit == "count"), None)
         return number._replace(unit="count", noun=noun, counted=True)
-    if word_set("measures", "states_count").back(words.before, 0):
+    changing = _last(words) in one_of("measures.changes")
+    ends = changing and form("borrowing.item_ends").match(text, number.end)  # số người chết giảm 13
+    if ends or word_set("measures", "states_count").back(words.before, 0) or words.hedge in one_of("measures.passes"):
         counted = _counted_before(text, sentence, number)
         if counted:
             return number._replace(unit="count", noun=counted, counted=True)
-    changing = _last(words) in one_of("measures.changes")
+    if is_bare(text, sentence, number):
+        other = next((o for o in reversed(earlier) if o.unit), None)
+        near = other is not None and other.value < number.value * LIKE and number.value < other.value * LIKE
+        if near and other and other.unit == "count" and other.noun and not number.decimals:
+            return number._replace(unit="count", noun=other.noun, counted=True)  # 1.125 người, so với 812 hôm trước
     if changing and earlier and " ".join(words.after[:2]) in one_of("grammar.against"):
         noun = earlier[-1].noun if earlier[-1].unit == "count" else None  # còn 7 người mất tích, giảm 3 so với hôm qua
         return number._replace(unit="count", noun=noun, counted=True) if noun else None
@@ -140,6 +147,12 @@ def _from_before(
     if words.after and words.after[0] in one_of("grammar.is") and earlier:
         return number._replace(unit="count", noun=earlier[-1].noun, counted=True)
     return None
+
+
+def is_bare(text: str, sentence: Sentence, number: NumberMention) -> bool:
+    """Whether a number stands right behind words that hold another against it: so với 812 một hôm trước."""
+    low = max(sentence.start, number.start - AGAINST)
+    return form("borrowing.held_against").search(text, low, number.start) is not None
 
 
 def _counted_again(
@@ -267,4 +280,4 @@ def _says_count(before: Words) -> bool:
     return word_set("measures", "count_heads").back(before, 0) > 0
 
 
-__all__ = ["complete"]
+__all__ = ["complete", "is_bare"]

@@ -156,6 +156,8 @@ def fits(indicator: Indicator, unit: str, noun: str | None, measure: str, said: 
     A growth or share has no noun of its own: what is counted must then be named in the clause.
     """
     dimension = indicator.dimension
+    if measure == "share" and indicator.kind == "rate" and dimension not in ("percent", "money", "price", "index"):
+        return False  # no part of a life expectancy
     if measure in _RELATIVE:
         if unit != "count" and dimension == "count" and indicator.nouns and not by_name(indicator, said):
             return any(key(counted) in near for counted in indicator.nouns)

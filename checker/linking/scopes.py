@@ -27,7 +27,11 @@ OWNED = 18  # characters between an owner and its number (của KBC là 118 tỷ
 CLOSE_AFTER = 24  # within which `ở` and `tại` outweigh the subject of the clause (20 người thiệt mạng ở Haiti)
 CLAUSE = 60  # characters between the subject that opens a clause and its number
 BRACKETS = 200  # characters on either side of a subject within which brackets around it begin and end
-WHOLES = {"province": {"nation", "region"}, "country": {"nation", "region", "world"}}  # of which a clause tells a part
+WHOLES = {
+    "province": {"nation", "region"},
+    "nation": {"world"},
+    "country": {"nation", "region", "world"},
+}  # of which a clause tells a part
 HEADS = frozenset(["subject", "market", "location", "owner", "speaker"])  # roles of what a later clause is about
 _COUNTED = ("count", "percent", "times")  # no sums, which somebody may give
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -44,6 +48,7 @@ class Scoped(NamedTuple):
     certainty: float = 1.0
 
 
+LENGTHS = ("kilometer", "meter", "nautical_mile")
 BRACKET = 120  # characters of a bracket up to a number in it
 BRACKETED = frozenset(["province", "country", "grouping", "region", "district"])  # areas that have numbers in brackets
 NOBODY = Scoped(None, certainty=0.5)
@@ -70,6 +75,8 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
     if not number.minor and (area := _before_bracket(text, sentence, number)):
         return Scoped(area.name, area.boundary, area.kind)
     near = [s for s in before if s.start >= segment]
+    if behind := _told_after(text, sentence, number, near):
+        return behind
     bracketed = next((s for s in found if s.start >= number.end), None)
     if bracketed and bracketed.kind in AREAS and _in_own_bracket(text, number, bracketed):
         return as_scope(bracketed)
@@ -77,8 +84,7 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
     # Sao Mai tặng 5 tỷ đồng cho khách trên toàn quốc: the bank does
     others = any(s.kind in ("country", *ITEMS) and s.weight == 3 for s in near)
     if close and not (close.kind == "nation" and others):
-        giver = _giver(text, near, number)
-        return as_scope(giver or close)
+        return as_scope(_giver(text, near, number) or close)
     if number.unit == "percent" and (people := _people_after(text, sentence, number)):
         return Scoped(people.name, None, people.kind)
     if held := _held_against(text, sentence, number, found) or _work_of(text, sentence, number, found):
@@ -136,7 +142,31 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
     weak = named[0] if named and not several else None  # of a list nobody in particular
     if weak and weak.name in vocabulary().global_bodies:  # WHO ước tính cứ 7 người …
         return Scoped(_world(), None, "world", WEAK)
+    if weak is None and any(p.kind == "nation" for p in sentence.places) and _is_only_area(sentence):
+        return Scoped(NATION, None, "nation", WEAK)  # Với 21 triệu khách, năm 2025 mở ra kỷ nguyên mới cho Việt Nam
     return as_scope(weak, WEAK) if weak else NOBODY
+
+
+def _is_only_area(sentence: Sentence) -> bool:
+    return all(place.kind == "nation" for place in sentence.places if place.kind in AREAS)
+
+
+def _told_after(text: str, sentence: Sentence, number: NumberMention, near: Sequence[Subject]) -> Scoped | None:
+    """Of whom a length or sum is that stands right behind a name: cách Hà Tĩnh 450 km, phạt Hoa Mai 9 tỷ đồng."""
+    begin = number.hedge_start or number.start
+    if number.unit in LENGTHS:
+        place = next((p for p in reversed(sentence.places) if p.end <= begin and p.kind in AREAS), None)
+        apart = [p.start for p in sentence.places if _leads("scopes.apart", text, sentence, p.start)]
+        own = any(s.weight > 1 and s.start not in apart for s in near)  # Nghi Sơn cách Hà Nội 200 km: of Nghi Sơn
+        if place and place.end + 1 == begin and place.start in apart and not own:
+            return Scoped(place.name, place.boundary, place.kind)
+    elif near and near[-1].kind in OWN and near[-1].end + 1 == begin and number.unit[:3].isupper():
+        return as_scope(near[-1]) if _leads("scopes.fines", text, sentence, near[-1].start) else None
+    return None
+
+
+def _leads(name: str, text: str, sentence: Sentence, start: int) -> bool:
+    return form(name).search(text, max(sentence.start, start - CLAUSE), start) is not None
 
 
 def _before_bracket(text: str, sentence: Sentence, number: NumberMention) -> PlaceMention | None:

@@ -17,6 +17,7 @@ BASE = 2  # tokens between the words of a comparison and its number (so với m�
 PRESENT = 6  # tokens after a number within which its clause says that it holds now
 SOON = 4  # tokens after a number within which its time stands
 SET = 10  # tokens after an aim within which it is said who has set it
+ITEM = 5  # words of one in a list of bodies of whom something is asked, and of what joins it
 PLANNED = 5  # words between a plan and its number, fewer than
 BRACKET = 12  # tokens between a bracket and its number, or the name of a plan
 _RELATIVE = ("percent", "times", "percentage_point")
@@ -77,7 +78,9 @@ def status(around: Around, unit: str = "", level_told: bool = False, noun: str |
             continue  # lo cho con sắp sinh, chị mua 3 hộp sữa
         if found and not _is_noun(before, index, found):
             past = _happened(before, index, found) or _follows_event(before[:index], noun)
-            past = past or (found == "target" and (_was_done(before[:index], unit) or _is_of_percent(before, index)))
+            if found == "target":
+                past = past or _was_done(before[:index], unit) or _is_of_percent(before, index)
+                past = past or _is_reached_when(before, index)
             return "actual" if past or (broken and found != "target") else found
     return "actual"
 
@@ -188,11 +191,30 @@ def _is_whom(around: Around, index: int, noun: str | None) -> bool:
         return True
     if noun is None or noun.split(" ")[0] not in word_set("status", "asked").firsts:
         return False
-    if index:
-        return around.before[0] in word_set("status", "asked_for").firsts
-    following = around.after[:1]
-    asks = word_set("status", "asks").back(around.before, 0) > 0 and following != () and following[0].isalpha()
-    return asks and following[0] not in word_set("status", "asked_where").firsts
+    if index and around.before[0] in word_set("status", "asked_for").firsts:
+        return True
+    asks, following = word_set("status", "asks").back(around.before, _past_items(around.before)), around.after[:1]
+    if not asks or not following:
+        return False
+    if following[0] in one_of("grammar.list_joins"):  # yêu cầu 7 bộ, 14 tỉnh ứng phó: another of them follows
+        return _opens_item(around.after[1:3])
+    return following[0][0].isalpha() and following[0] not in word_set("status", "asked_where").firsts
+
+
+def _past_items(before: Words) -> int:
+    """How many words before a number are others of its list of people and bodies: (yêu cầu) 7 bộ ngành, 14 tỉnh."""
+    at = 0
+    while before[at : at + 1] and before[at] in one_of("grammar.list_joins"):
+        first = next((k for k in range(at + 1, at + ITEM) if before[k : k + 1] and before[k][0].isdigit()), None)
+        if first is None or not _opens_item(before[at + 1 : first + 1][::-1]):
+            break
+        at = first + 1
+    return at
+
+
+def _opens_item(words: Words) -> bool:
+    """Whether words begin with a number of people or bodies of whom something may be asked: 14 tỉnh ven biển."""
+    return len(words) > 1 and words[0][0].isdigit() and words[1] in word_set("status", "asked").firsts
 
 
 def _is_of_others(between: Words) -> bool:
@@ -234,6 +256,14 @@ def _is_of_percent(before: Words, index: int) -> bool:
     size = word_set("status", "target").back(before, index)
     of = before[index + size : index + size + 1]
     return of != () and of[0].endswith("%") and any(token[0].isdigit() for token in before[:index])
+
+
+def _is_reached_when(before: Words, index: int) -> bool:
+    """Whether a clause tells what made a part of a plan come true: đạt một nửa mục tiêu năm khi lãi 7.000 tỷ đồng."""
+    if one_of("grammar.when").isdisjoint(before[:index]) or not word_set("status", "noun_cues").back(before, index):
+        return False
+    parts = word_set("status", "parts_of_plans")
+    return any(parts.back(before, at) for at in range(index + 1, min(index + PLANNED, len(before))))
 
 
 def _follows_event(before: Words, noun: str | None) -> bool:

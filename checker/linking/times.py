@@ -18,6 +18,7 @@ from checker.linking.asides import (
     is_plans,
     opens_bracket,
 )
+from checker.linking.borrowing import is_bare
 from checker.linking.changes import end_of
 from checker.linking.comparing import is_another, is_compared, is_open, recalled, states, told_for, usable
 from checker.linking.predicates import awaits_act, leads_to_act, tells_another_act, told_another_act
@@ -34,6 +35,8 @@ EVENT = 48  # characters before a time within which the event begins that it dat
 ADJACENT = 28  # characters after a number within which its period may follow (đạt 283 triệu giờ trong nửa năm)
 EARLY = {"month": timedelta(days=16), "quarter": timedelta(days=45)}  # of a month in which nobody sums it up yet
 ALIKE = frozenset(["month", "quarter", "half", "months"])  # of such spans those of two years are compared
+ADDED = frozenset(["week", "month"])  # of which reports add up what there was since January
+LATELY = timedelta(days=14)  # before a report, within which such a time has ended
 SPAN = 40  # days of a span longer than a month
 LATE = 20  # day of a month from which it may be counted as gone by
 _MARKS = re.compile(r"[,;:.()]")
@@ -70,12 +73,8 @@ def period_of(
     if of_mean or (own is None and _stood_before(text, sentence, number)):
         return Timed(NOWHERE, certainty=UNSURE)
     if own:
-        return _added_up(
-            text,
-            sentence,
-            number,
-            _this_one(text, sentence, _before_that(text, sentence, own, carried), carried, published),
-        )
+        own = _this_one(text, sentence, _before_that(text, sentence, own, carried), carried, published)
+        return _added_up(text, sentence, number, _to_last(text, own, carried, published))
     after = _after_months(text, sentence, number, carried, published)
     if after:
         return after
@@ -144,6 +143,19 @@ def _of_base(sentence: Sentence, number: NumberMention, carried: Timed, compared
     if base.relative == "previous" or (before and last.start and before < last.start):
         return carried._replace(period=last, certainty=0.7)
     return carried
+
+
+def _to_last(text: str, own: Timed, carried: Timed | None, published: date | None) -> Timed:
+    """Since January, up to the week or month told of last: tuần qua (8-14/9) 842 ca, cộng dồn từ đầu năm 18.760 ca."""
+    mention, start = own.mention, own.period.start
+    if mention is None or start is None or published is None or (start.month, start.day) != (1, 1):
+        return own
+    last = carried.period.end if carried and carried.mention and carried.mention.grain in ADDED else None
+    if own.period.end != published or last is None or not published - LATELY <= last < published:
+        return own
+    if text[mention.start : mention.end].lower().endswith(listed("periods.up_to_now")):
+        return own
+    return own._replace(period=Period(start, last), certainty=0.7)
 
 
 def _added_up(text: str, sentence: Sentence, number: NumberMention, own: Timed) -> Timed:
@@ -283,7 +295,11 @@ def _is_ahead(text: str, sentence: Sentence, number: NumberMention, own: Timed, 
     mention, begun = own.mention, own.period.start or own.period.end
     if mention and mention.grain == "term" and published and begun and begun <= published < (own.period.end or begun):
         return not is_foreseen(text, sentence, number)  # được bầu làm bí thư nhiệm kỳ 2025-2030 với 100% phiếu
-    if mention is None or published is None or begun is None or begun <= published or mention.start < number.end:
+    if mention is None or published is None or begun is None or mention.start < number.end:
+        return False
+    if begun == published < (own.period.end or begun) and "," in text[number.end : mention.start]:
+        return True  # bão cách Huế 450 km, mưa lớn từ đêm nay đến 26/9
+    if begun <= published:
         return False
     if is_deadline(text, mention) or form("times.when").search(text, number.end, mention.start):
         return True
@@ -313,7 +329,8 @@ def is_earlier(text: str, sentence: Sentence, number: NumberMention) -> bool:
 
 def is_of_compared(text: str, sentence: Sentence, mention: PeriodMention) -> bool:
     """Whether a time is only that of what was compared with: giảm so với mức 150 tỷ đồng của quý II; doanh thu đạt …"""
-    before = [n for n in sentence.numbers if n.end <= mention.start and (n.unit or n.noun)][-2:]  # not 19 giờ ngày 21/7
+    told = [n for n in sentence.numbers if n.end <= mention.start]
+    before = [n for n in told if n.unit or n.noun or is_bare(text, sentence, n)][-2:]  # not 19 giờ ngày 21/7
     if not before or before[-1].hedge == "at_least" or not _adjacent(text, before[-1], mention, sentence):
         return False
     if text.startswith(tuple(words("vi")["periods"]["ages"]), before[-1].end + 1):
@@ -409,8 +426,14 @@ def _leads_in(text: str, sentence: Sentence, number: NumberMention, mention: Per
     following = next((n for n in sentence.numbers if n.start >= mention.end), None)
     if following is None:
         return False
-    between = text[mention.end : following.hedge_start or following.start].strip().lower()
-    return between in words("vi")["periods"]["is"] or between in words("vi")["periods"]["year_does"]
+    return _stating().issuperset(text[mention.end : following.hedge_start or following.start].lower().split())
+
+
+@lru_cache(maxsize=1)
+def _stating() -> frozenset[str]:
+    """The words that may stand between a time and the number that it is told of: năm 2026 dự kiến đạt mức …"""
+    lists = ("is", "year_does", "levels", "future")
+    return frozenset(word for name in lists for phrase in listed(f"periods.{name}") for word in phrase.split())
 
 
 def _so_far(own: Timed, published: date) -> Timed:
@@ -430,9 +453,20 @@ def _adjacent(text: str, number: NumberMention, mention: PeriodMention, sentence
     if len(gap) > ADJACENT or any(mark in gap for mark in ",;:.()") or form("times.contrast").search(gap):
         return False
     said = text[number.end : mention.end].lower().split()
-    if gap.strip() in words("vi")["periods"]["next_clause"] or not one_of("periods.then").isdisjoint(said):
+    if _opens_next(gap.strip()) or not one_of("periods.then").isdisjoint(said):
         return False  # quý II tăng 10% và quý III tăng 11%; nếu năm 2005 có 15 khu thì đến năm 2022 có 37 khu
     return not any(number.end <= other.start < mention.start for other in sentence.numbers)
+
+
+def _opens_next(gap: str) -> bool:
+    """Whether words between a number and a time open another clause: … và quý III, … và dự báo cả năm."""
+    first, _, rest = gap.partition(" ")
+    return first in one_of("periods.next_clause") and (not rest or rest.startswith(_still_ahead()))
+
+
+@lru_cache(maxsize=1)
+def _still_ahead() -> tuple[str, ...]:
+    return tuple(listed("periods.future"))
 
 
 def is_broken(text: str, start: int, end: int) -> bool:

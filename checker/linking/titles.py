@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from decimal import Decimal
 from itertools import takewhile
 
 from checker import intervals
+from checker.linking.measures import DURATIONS
 from checker.model import Catalogue, Document, Figure, Period, Sentence
 from checker.timespans import year_before
 
 POWERS = (10, 100, 1000)
 CLOSE = Decimal("0.02")  # how far a title may have rounded
+WEEK = 6  # days from the first to the last of a week
+LATELY = timedelta(days=75)
+MONTH = timedelta(days=27)
+DISTINCT = 20  # from which a count says of itself what it counts
 LONGEST = 400  # characters of a title
 SURE = 0.7  # how sure the time of a figure is that the report tells again
 LIKELY = 0.6  # and that of one which it tells with a slip in one of the two
@@ -26,14 +32,65 @@ def dated(
     """
     end = _end(document.text, sentences)
     figures = _of_whole(_of_part(figures, end, catalogue), end, catalogue)
-    title = [
-        one for one in figures if one.start < end and one.period_from == "published" and _is_known(one, catalogue)
-    ]  # fmt: skip
+    title = [one for one in figures if one.start < end and one.period_from == "published" and not one.minor]
     if not title:
         return list(figures)
-    body = [one for one in figures if one.start >= end and one.period_from != "published" and one.period_end]
-    again = {one.start: found for one in title if (found := _again(one, body))}
-    return [_at(one, *again[one.start]) if one.start in again else one for one in figures]
+    body = [one for one in figures if one.start >= end and not one.minor]
+    later = [one for one in body if one.period_from != "published" and one.period_end]
+    again = {one.start: same for one in title if _is_known(one, catalogue) and (same := _again(one, later))}
+    result = [_at(one, *again[one.start]) if one.start in again else one for one in figures]
+    lead = _lead_time(later, [one for one in body if one.period_end])
+    if lead:
+        told = {one.start for one in title if any(_same_thing(one, other) for other in later)}
+        dated = {one.start for one in title if one.start not in told and one.measure != "rank"}
+        result = [_over(one, lead, LIKELY) if one.start in dated else one for one in result]
+    named = {one.start: found for one in title if one.start not in again and (found := _repeated(one, body, catalogue))}
+    return [_as_told(one, named[one.start]) if one.start in named else one for one in result]
+
+
+def _lead_time(later: Sequence[Figure], body: Sequence[Figure]) -> Figure | None:
+    """The figure that gives the time of most figures of a text, where it opens with it and that time is over."""
+    first = later[0] if later else None
+    if first is None or first.period_start is None or first.period_end is None or first.published is None:
+        return None
+    days = (first.period_end - first.period_start).days
+    if first is not body[0] or days < WEEK or not first.published - LATELY <= first.period_end <= first.published:
+        return None
+    return first if 2 * sum(one.period == first.period for one in body) > len(body) else None
+
+
+def _repeated(one: Figure, body: Sequence[Figure], catalogue: Catalogue) -> Figure | None:
+    """The figure of the text that a title gives in other words: of the same unit and value, and the only such one.
+
+    A small number says nothing: three may be dead and three hurt.
+    """
+    known = catalogue.indicators.get(one.indicator or "")
+    if (known and known.daily) or one.unit in DURATIONS:
+        return None
+    alike = [other for other in body if _is_near(one, other)]
+    if not alike or len({(other.indicator, other.scope, other.period) for other in alike}) > 1:
+        return None
+    return alike[0]
+
+
+def _is_near(one: Figure, other: Figure) -> bool:
+    """Whether two figures are of one kind, and one value is the other, or it rounded."""
+    if (one.unit, one.measure, one.per) != (other.unit, other.measure, other.per) or not one.value or not other.value:
+        return False
+    if one.unit == "count" and (one.noun != other.noun or one.value < DISTINCT):
+        return False
+    if one.hedge == "exact":
+        return one.value == other.value
+    return abs(one.value - other.value) <= abs(other.value) * CLOSE
+
+
+def _as_told(one: Figure, other: Figure) -> Figure:
+    """A figure of a title, with what the text says of it."""
+    end = other.period_end if other.period_from != "published" else None
+    over = end is not None and (one.published is None or end <= one.published or one.status != "actual")
+    told = _at(one, other, SURE) if over else one
+    own = one.indicator if one.indicator and one.indicator[0] != "~" else other.indicator
+    return told._replace(indicator=own, scope=one.scope or other.scope)
 
 
 def _of_whole(figures: Sequence[Figure], end: int, catalogue: Catalogue) -> list[Figure]:
@@ -99,12 +156,14 @@ def _is_growth_of(one: Figure, level: Figure) -> bool:
     )  # fmt: skip
 
 
-def _over(one: Figure, whole: Figure) -> Figure:
-    """A growth over the time of another figure."""
-    base = year_before(whole.period) if one.base_end else Period(None, None)
+def _over(one: Figure, whole: Figure, sure: float = SURE) -> Figure:
+    """A figure over the time of another; a growth of a month or more is against the year before."""
+    start, end = whole.period
+    grown = one.base_end or (one.measure == "growth" and start and end and end - start >= MONTH)
+    base = year_before(whole.period) if grown else Period(None, None)
     return one._replace(
         period_start=whole.period_start, period_end=whole.period_end, base_start=base.start, base_end=base.end,
-        confidence=min(one.confidence, SURE),
+        period_from="carried", confidence=min(one.confidence, sure),
     )  # fmt: skip
 
 

@@ -129,8 +129,10 @@ def _main_of(text: str, sentences: Sequence[Sentence], full: Mapping[str, str]) 
     for place, sentence in enumerate(sentences[:OPENING]):
         found, national = subjects_of(text, sentence, full)
         own = next((s for s in found if s.weight >= 2 and not _is_one_of(text, sentence, s, found, place)), None)
-        if own and own.name != NATION and own.role == "market" and place >= LATE:
+        if own and own.name != NATION and place and ((own.role == "market" and place >= LATE) or _is_next(text, own)):
             continue  # one area among others
+        if own and own.kind in OWN and place >= LATE and text.count(text[own.start : own.end]) == 1:
+            continue  # named in passing
         if own and (
             (_is_part(text, sentence, own) or _is_in_aside(text, sentence, own))
             if place
@@ -164,6 +166,11 @@ def _leads_country(text: str, sentence: Sentence, area: Subject) -> bool:
     """Whether an area is but the first of the country, which the report is about: Đông Nam Bộ vẫn dẫn đầu cả nước."""
     end = min(sentence.end, area.end + FIRST)
     return form("topics.first_of_country").search(text, area.end, end) is not None
+
+
+def _is_next(text: str, subject: Subject) -> bool:
+    """Whether a sentence goes on from another to a subject: Miền Bắc cũng ghi nhận 27.000 MW."""
+    return text.startswith(tuple(f" {word} " for word in words("vi")["scopes"]["also"]), subject.end)
 
 
 def _is_one_of(text: str, sentence: Sentence, subject: Subject, found: Sequence[Subject], place: int) -> bool:

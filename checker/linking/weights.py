@@ -82,7 +82,8 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         and besides.is_source(small, sentence, mention)
     ):
         return 1
-    words = _WORDS.findall(small, max(sentence.start, start - 30), start)
+    low = max(sentence.start, start - 30)
+    words = _WORDS.findall(small, max(low, small.rfind(";", low, start) + 1), start)
     last = words[-1] if words else ""
     pair = f"{words[-2]} {last}" if len(words) > 1 else last
     touched = text[start - 2 : start - 1].isalpha()  # Sau sáp nhập, Lào Cai: not the one that it was merged with
@@ -118,6 +119,8 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 0
     if name in known.no_bodies:
         return 0
+    if kind == "province" and touched and last in one_of("scopes.towards"):
+        return 0
     if kind == "region" and (last in known.directions or besides.is_lot(words, pair) or besides.is_side(text, end)):
         return 0
     ranked = not one_of("grammar.ordinal").isdisjoint(words[-2:-1])
@@ -142,6 +145,8 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 1
     if kind == "province" and touched and (last in known.compared or pair in known.compared):
         return 1
+    if kind == "nation" and form("besides.whole_of_share").search(small, max(sentence.start, start - REACH), start):
+        return 1
     if kind in ("province", "nation") and besides.is_yardstick(small, sentence, mention):
         return 1
     if kind in ("province", "country") and besides.is_seat(small, sentence, mention):
@@ -162,7 +167,7 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
     if kind == "world":
         if besides.is_priced(words) or besides.is_worldwide(small, sentence, mention):
             return 3
-        return 2 if besides.is_everywhere(small, mention) else 1
+        return 2 if besides.is_everywhere(small, sentence, mention) else 1
     if own and text.startswith(known.foresees, end):
         return 1
     if own and text[end : end + 2].strip().isdigit() and not besides.has_amount(text, sentence, mention):
