@@ -213,10 +213,19 @@ def _of_people() -> re.Pattern[str]:
     return re.compile(rf"(?: ?/ ?| (?:{of}) )(10*(?:\.000)*(?: (?:{magnitude}))?) (?:{them})(?!\w)")
 
 
+@lru_cache(maxsize=1)
+def _numbered() -> tuple[str, ...]:
+    """Before a number that says which of several: đợt 1."""
+    return tuple(f"{word} " for word in listed("measures.counted_times"))
+
+
 def _duration(text: str, number: Number, match: re.Match[str], unit: lexicon.Unit) -> Follows | None:
     """A claimed duration; a clock time is none. 4 năm 6 tháng is 4.5 years: the factor carries the rest."""
     if unit.unit == "minute" and form("following.hour").search(text, max(0, number.start - 8), number.start):
         return None  # of a time of day
+    numbered = unit.unit == "year" and text.endswith(_numbered(), 0, number.start)
+    if numbered and form("following.which_year").match(text, match.end()):
+        return None  # đợt 1 năm ngoái
     sub = _SUB.get(unit.unit)
     rest = form("following.composite").match(text, match.end())
     # sau 2 giờ 33 phút; not 17 giờ 30 phút ngày 27/11

@@ -25,6 +25,7 @@ from checker.timespans import UNKNOWN, month_after, months, quarter_after, quart
 QUARTERS = (3, 6, 9)  # months of which reports are made
 FEW = 2  # months that are counted back from today rather than from January
 SIX = timedelta(days=6)  # from the first to the last of a week
+LAST = 3  # quarters that have gone by in the fourth
 LATE = 20  # day of a month from which it may be counted as gone by
 
 
@@ -190,7 +191,7 @@ def _months_passed(scan: Scan, count: int, start: int, end: int) -> PeriodMentio
     if not found or not found["past"] or found["past"] in before or count <= FEW:
         return None
     published = scan.clock.published
-    if published is None or published.month - 1 != count:
+    if published is None or not (published.month - 1 == count or (published.month == count and published.day >= LATE)):
         return None
     return PeriodMention(start, found.end(), months(published.year, 1, count), "months", anchored=False)
 
@@ -287,6 +288,8 @@ def _summed_up(scan: Scan, count: int, start: int, end: int) -> bool:
     closes = (
         scan.text[end : end + 1] in ("", ",", ".", ";", ":", "\n") or scan.text[end + 1 : end + 2].isupper()
     )  # a title's line
+    following = scan.text[end : min(scan.end, end + 8)].split()[:1]
+    closes = closes or not one_of("periods.months_closed").isdisjoint(following)
     if not closes or not _gone_by(scan, count):
         return False
     return scan.words.months_summed.search(scan.text, max(scan.start, start - 24), start) is not None
@@ -335,9 +338,13 @@ def _bare_quarters(scan: Scan, counted: tuple[int, int], end: int) -> PeriodMent
     published = scan.clock.published
     if published is None or (published.month - 1) // 3 != count % 4 or count < 2:
         return None
-    if scan.words.quarters_never.match(scan.text, end, scan.end):
-        return None
-    if not scan.words.quarters_before.search(scan.text, max(scan.start, start - 14), start):
+    opens, past = start <= scan.start, scan.words.span.match(scan.text, end, scan.end)
+    if opens and count == LAST and past and past["past"]:  # Ba quý vừa qua, in the fourth: since January
+        end = past.end()
+    elif scan.words.quarters_never.match(scan.text, end, scan.end) or (
+        not (opens and scan.text[end : end + 1] == ",")
+        and not scan.words.quarters_before.search(scan.text, max(scan.start, start - 14), start)
+    ):
         return None
     year = published.year - (count == 4)
     return PeriodMention(start, end, quarters(year, 1, count), "months", anchored=False)

@@ -76,8 +76,10 @@ def head_of(scan: Stretch, start: int, end: int) -> tuple[Head | None, int]:
 
 
 def is_named(scan: Stretch, tokens: list[str]) -> bool:
-    """Whether a word that may open a sentence is a surname here: Kim Woo Bin, Đoàn Văn Hậu."""
-    return len(tokens) == 3 and tokens[0] in scan.words.opening_surnames
+    """Whether a word that may open a sentence is of a name here: Kim Woo Bin, Đoàn Văn Hậu, Sao Mai Airlines."""
+    if len(tokens) == 3 and tokens[0] in scan.words.opening_surnames:
+        return True
+    return len(tokens) > 2 and tokens[-1] in scan.words.suffixes and tokens[0] in one_of("subjects.opens_names")
 
 
 def _is_syllable(scan: Stretch, head: str, before: list[str]) -> bool:

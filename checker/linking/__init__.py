@@ -69,6 +69,10 @@ NATIONWIDE = (
     "industry.iip",
     "investment.public.",
     "investment.social.",
+    "wage.minimum.",
+    "pension.",
+    "insurance.",
+    "tax.vat.",
 )
 # … even where they name others, unless a report is about somebody
 AT_BORDERS = ("trade.exports.", "trade.imports.", "trade.total.", "trade.surplus", "trade.deficit", "gdp.")
@@ -338,7 +342,7 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     if line.part and line.part.end < number.start:
         named = naming.of_part(named, line.part.name)
     known = named.known
-    measured = _by_indicator(measured, known)
+    measured = _by_indicator(measured, known, words)
     if known and known.growth and measured.measure == "share" and _is_reached(words, number, measured):
         named = named._replace(id=known.growth, known=line.catalogue.indicators.get(known.growth))
         known, measured = named.known, measured._replace(measure="growth")
@@ -405,7 +409,8 @@ def _figure(line: Line, number: NumberMention) -> Figure:
     if grown and grown[1].base_end and (timed.origin != "stated" or timed.period.end is None):
         timed = Timed(grown[1].base, certainty=grown[1].confidence)
     flows = known is None and timed.as_of and settling.tells_of_flow(words)
-    period = settling.settle(timed, known, measured.measure, line.cumulative, document.published, flows)
+    stands = known is None and settling.tells_of_stock(words)
+    period = settling.settle(timed, known, measured.measure, line.cumulative, document.published, flows, stands)
     if known and known.event and settling.is_calendar(period):
         named = naming.of_all(sentence, number, named, line.catalogue)
         known = named.known
@@ -493,7 +498,7 @@ def _allowed(
     return intervals.allowed(written, widths, positive=measured.measure == "level" and value >= 0)
 
 
-def _by_indicator(measured: Measured, known: Indicator | None) -> Measured:
+def _by_indicator(measured: Measured, known: Indicator | None, words: Around) -> Measured:
     """Capital added to projects, what lies between two prices are levels; a rate that is an indicator itself grows."""
     if known is None:
         return measured
@@ -501,6 +506,9 @@ def _by_indicator(measured: Measured, known: Indicator | None) -> Measured:
         return measured._replace(measure="level", sign=1)
     if known.id.endswith(".growth") and measured.measure in ("share", "level"):
         return measured._replace(measure="growth")
+    rate = known.dimension == "percent" and not known.id.endswith(".growth")
+    if rate and measured.measure == "growth" and not one_of("measures.ends").isdisjoint(words.before[:1]):
+        return measured._replace(measure="share", sign=1)  # tỷ lệ nghèo nhích lên 3,5%
     return measured
 
 

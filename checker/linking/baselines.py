@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from functools import lru_cache
 
 from checker.languages import form, listed, words
 from checker.linking.timed import NOWHERE
 from checker.linking.times import is_broken
 from checker.model import NumberMention, Period, PeriodMention, Sentence
-from checker.timespans import shift_base, year_before
+from checker.timespans import back, shift_base, year_before
 
 _NUMBERED = re.compile(r"\d|\b[IV]+\b")  # quý II, tháng 6/2024: a time of its own, no năm trước
 LONGEST = {"month": 31, "quarter": 92}
@@ -44,7 +45,7 @@ def base_of(
     if mention is None:
         return NOWHERE
     if mention.relative != "same_period" and text.endswith(_means(), 0, mention.start):
-        return None  # tăng 12% so với trung bình 4 tuần trước; not CPI tăng 3% so với bình quân cùng kỳ
+        return _mean_before(text, mention, own)  # not CPI tăng 3% so với bình quân cùng kỳ
     if mention.relative or mention.period is None:
         return shift_base(mention, own)
     return mention.period if mention.anchored else _earlier(mention.period, own)
@@ -75,6 +76,17 @@ def _is_of_next(text: str, sentence: Sentence, number: NumberMention, mention: P
         return False
     following = next((other for other in sentence.numbers if other.start >= mention.end), None)
     return following is not None and not text[mention.end : following.hedge_start or following.start].strip()
+
+
+def _mean_before(text: str, mention: PeriodMention, own: Period) -> Period | None:
+    """So many weeks, months or years before the time told of: tăng 12% so với trung bình 4 tuần trước."""
+    found = form("baselines.so_many").match(text, mention.start, mention.end)
+    if found is None or own.start is None:
+        return None
+    count = int(found["n"]) if found["n"].isdecimal() else int(words("vi")["periods"]["numbers"].get(found["n"], 0))
+    units = (("week", found["week"]), ("month", found["month"]), ("year", found["year"]))
+    unit = next(name for name, said in units if said)
+    return Period(back(own.start, count, unit), own.start - timedelta(days=1)) if count else None
 
 
 @lru_cache(maxsize=1)

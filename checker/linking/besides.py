@@ -15,6 +15,8 @@ AHEAD = 24  # characters after a person within which a verb of telling follows, 
 MEETING = 120  # characters after a city within which it is said that people met there
 OPENS = 10  # characters before the world in which a sentence opens with it (Trên toàn )
 AMOUNT = 1000  # from which a number behind somebody is no part of his name (Hoa Mai 300 triệu)
+WEIGHTS = frozenset(["metric_ton", "kilogram", "gram", "liter", "milliliter", "cubic_meter"])
+OFFICIAL = 60  # characters before a body within which it is said in what it tells
 SOON = 15  # characters after the world within which the number stands of what there is in it
 REACH = 30  # characters before a body within which it is said to be passed off
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -198,19 +200,15 @@ def has_amount(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
     return bool(_YEAR.match(text, mention.end)) and text.startswith(listed_words("launched"), mention.end + 5)
 
 
-@lru_cache(maxsize=1)
-def told_in_leads() -> tuple[str, ...]:
-    """dữ liệu của: before a body, after theo, what it tells of others."""
-    return tuple(f"{word} {of} " for word in listed_words("told_in") for of in listed("grammar.of"))
+def has_told(small: str, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Theo báo cáo quý III của Công ty Hoa Mai, giá căn hộ …: who tells of others in what is its own."""
+    low = max(sentence.start, mention.start - OFFICIAL)
+    told = form("besides.told_in").search(small, low, mention.start) is not None
+    return told and is_source(small, sentence, mention)
 
 
-def is_source(small: str, sentence: Sentence, mention: PlaceMention, leads: tuple[str, ...] = ("",)) -> bool:
-    """Theo cựu hậu vệ Lê An, …; Theo Hội đồng … quốc gia (NDRRMC), …: who says what follows, whose data it is.
-
-    leads are what may stand right before it.
-    """
-    if not small.endswith(leads, sentence.start, mention.start):
-        return False
+def is_source(small: str, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Theo cựu hậu vệ Lê An, …; Theo Hội đồng … quốc gia (NDRRMC), …: who says what follows, whose data it is."""
     begin = max(small.rfind(mark, sentence.start, mention.start) for mark in (". ", ", ", "; ", ": ", "\n"))
     return form("besides.source").match(small, max(begin + 1, sentence.start), mention.start) is not None
 
@@ -253,6 +251,19 @@ def is_part(text: str, mention: PlaceMention) -> bool:
 def is_counted(sentence: Sentence, mention: PlaceMention) -> bool:
     """10.000 cổ phiếu SHS: what is counted, not whose it is."""
     return any(0 <= mention.start - number.end <= 1 for number in sentence.numbers)
+
+
+def is_unit(sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether a name is but the unit of a number: 120 MWp."""
+    return any(number.start < mention.start < number.end for number in sentence.numbers)
+
+
+def is_weighed(sentence: Sentence, mention: PlaceMention) -> bool:
+    """6 tấn Cloramin B, 300.000 viên Aquatabs: what there is so much of."""
+    before = next((number for number in reversed(sentence.numbers) if number.end < mention.start), None)
+    if before is None or before.end + 1 != mention.start:
+        return False
+    return before.unit in WEIGHTS or (before.noun or "") in one_of("scopes.doses")
 
 
 def is_component(small: str, sentence: Sentence, mention: PlaceMention) -> bool:
@@ -329,6 +340,7 @@ __all__ = [
     "airport",
     "did_after",
     "has_amount",
+    "has_told",
     "is_airport",
     "is_aside_of_state",
     "is_bracketed",
@@ -349,10 +361,11 @@ __all__ = [
     "is_source",
     "is_span_end",
     "is_street",
+    "is_unit",
+    "is_weighed",
     "model_end",
     "names_storm",
     "office_speaks",
     "serves_guests",
     "tells_of_itself",
-    "told_in_leads",
 ]

@@ -101,19 +101,16 @@ def _from_before(
 ) -> NumberMention | None:
     scaled = _is_scaled(text, number)
     if scaled:
-        again = _counted_again(text, sentence, earlier, number)
+        again = _counted_again(text, sentence, earlier, number) or _of_scaled(text, sentence, earlier, number)
         if again:
             return again
         for other in reversed(earlier):
             if other.unit and other.unit.split("/")[0].isupper() and other.unit.split("/")[0].isalpha():
                 return number._replace(unit=other.unit.split("/")[0])
         words = around(text, sentence, number)
-        marked = words.hedge.endswith(listed("measures.marks"))
-        if (marked or word_set("measures", "states_count").back(words.before, 0)) and not _is_money(words):
-            counted = _counted_before(text, sentence, number)
-            unpaid = one_of("measures.sums").isdisjoint(words.before[:MONEY_NEAR])
-            if counted and unpaid and counted.split()[0] not in one_of("units.money_words"):
-                return number._replace(unit="count", noun=counted)  # số doanh nghiệp lên gần 1,1 triệu
+        stated = _counted_as_stated(text, sentence, number, words)
+        if stated:
+            return stated
         if number.value >= MONEY_FLOOR or money or _is_money(words):
             return number._replace(unit="VND")
         return None
@@ -155,6 +152,18 @@ def is_bare(text: str, sentence: Sentence, number: NumberMention) -> bool:
     return form("borrowing.held_against").search(text, low, number.start) is not None
 
 
+def _counted_as_stated(text: str, sentence: Sentence, number: NumberMention, words: Around) -> NumberMention | None:
+    """So many as are told of a number of things: số doanh nghiệp lên gần 1,1 triệu, số người tham gia vượt 20 triệu."""
+    marked = words.hedge.endswith(listed("measures.marks"))
+    if not (marked or word_set("measures", "states_count").back(words.before, 0)) or _is_money(words):
+        return None
+    counted = _counted_before(text, sentence, number)
+    unpaid = one_of("measures.sums").isdisjoint(words.before[:MONEY_NEAR])
+    if not counted or not unpaid or counted.split()[0] in one_of("units.money_words"):
+        return None
+    return number._replace(unit="count", noun=counted)
+
+
 def _counted_again(
     text: str, sentence: Sentence, earlier: list[NumberMention], number: NumberMention
 ) -> NumberMention | None:
@@ -167,6 +176,30 @@ def _counted_again(
     if first not in lead or any(token in ";." for token in lead[: lead.index(first)]):
         return None
     return number._replace(unit="count", noun=other.noun)
+
+
+def _of_scaled(
+    text: str, sentence: Sentence, earlier: list[NumberMention], number: NumberMention
+) -> NumberMention | None:
+    """A part of what a sentence opens with, how much a count has changed, or the same count at another time.
+
+    Trong tổng số hơn 123 triệu thuê bao, gần 22 triệu dùng 5G; số người có thẻ đã vượt 97 triệu, tăng 1,6 triệu.
+    """
+    at = next((at for at in range(len(earlier) - 1, -1, -1) if _is_scaled(text, earlier[at])), None)
+    if at is None:
+        return None
+    before, words = earlier[at], around(text, sentence, number)
+    if not words.before:
+        return None
+    changing = len(words.before) > 1 and words.before[1][-1] == "," and _last(words) in one_of("measures.changes")
+    if not before.unit:
+        before = _counted_as_stated(text, sentence, before, around(text, sentence, before)) or before
+    if before.unit != "count" or not before.noun or _is_money(words):
+        return None
+    opened = form("borrowing.opens_with").fullmatch(text, sentence.start, before.hedge_start or before.start)
+    part = opened is not None and number.value < before.value and words.before[0][-1] == ","
+    again = any(word_set("measures", "said_again").back(words.before, at) for at in range(len(words.before)))
+    return number._replace(unit="count", noun=before.noun) if part or changing or again else None
 
 
 def _listed(

@@ -68,6 +68,8 @@ def carry(text: str, sentence: Sentence, carried: Timed | None, published: date 
             continue
         if text.endswith(listed("periods.recalls"), 0, mention.start):  # a look back, told of its own sentence
             continue
+        if carried is None and mention.grain == "year" and _is_last_year(text, mention):
+            continue  # Ngành này lấy 28 điểm. Năm ngoái là 27 điểm. Ngành kia lấy 17 điểm
         if is_of_compared(text, sentence, mention) or is_plans(text, mention):
             continue
         if form("handing.looks_back").search(text, sentence.start, mention.start):
@@ -103,6 +105,11 @@ def carry(text: str, sentence: Sentence, carried: Timed | None, published: date 
             mention = _spelled_out(text, sentence, mention) or mention
             return Timed(mention.period or NOWHERE, mention.as_of, sure, mention, "carried")
     return carried or alike_span(sentence, published)
+
+
+def _is_last_year(text: str, mention: PeriodMention) -> bool:
+    """Whether a year is only named as the one before: năm ngoái."""
+    return text[mention.start : mention.end].lower().endswith(listed("periods.last_year"))
 
 
 @lru_cache(maxsize=1)

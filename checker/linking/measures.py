@@ -40,7 +40,8 @@ def measured(
     previous is the number before it in the sentence with its measure: an enumeration (12% và 5%) or a bracket
     (tăng 26,8 USD (2%)) goes on with it.
     """
-    if number.rank or (number.unit in DURATIONS and _is_extreme(around.before)):
+    served = not one_of("units.sentenced_to").isdisjoint(around.after[:1])  # án cao nhất 6 năm tù
+    if number.rank or (number.unit in DURATIONS and _is_extreme(around.before) and not served):
         return Measured("rank")
     if number.unit == "percent":
         return _percent(number, around, None if number.worded else previous, plan)
@@ -138,6 +139,8 @@ def _percent(
         return Measured("growth", 1, plan, exact=around.hedge in one_of("measures.exceeds"))
     if _beyond_plan(before):
         return Measured("growth", 1, "plan", exact=True)
+    if around.hedge in one_of("measures.exceeds") and word_set("measures", "against").ahead(around.after):
+        return Measured("growth", 1, exact=True)  # vượt 41% so với giá khởi điểm
     if plan or _same_period_after(around.after):
         for index in range(min(3, len(before))):
             if word_set("measures", "achieved").back(before, index):

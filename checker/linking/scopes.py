@@ -13,7 +13,7 @@ from checker.languages import form, listed, one_of
 from checker.languages.folding import lowered
 from checker.linking import comparing
 from checker.linking.lists import AREAS, OWN, listed_words, vocabulary
-from checker.linking.subjects import NATION, REACH_AFTER, Subject, makes_list
+from checker.linking.subjects import NATION, REACH_AFTER, Subject, makes_list, speaks_for_nation
 from checker.linking.weights import is_dateline, is_other_side
 from checker.model import NumberMention, PlaceMention, Sentence
 
@@ -74,7 +74,7 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
         return as_scope(told)
     if not number.minor and (area := _before_bracket(text, sentence, number)):
         return Scoped(area.name, area.boundary, area.kind)
-    near = [s for s in before if s.start >= segment]
+    near = [s for s in before if s.start >= segment and not _is_beside(text, number, s)]
     if behind := _told_after(text, sentence, number, near):
         return behind
     bracketed = next((s for s in found if s.start >= number.end), None)
@@ -126,6 +126,9 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
         said = next((s for s in before if s.role == "speaker" and s.kind == "organisation"), None)
         if said and carried.kind == "organisation" and said.name != carried.name:
             return as_scope(said, WEAK)  # another bank says so: hardly of the one before
+        speakers = (p for p in sentence.places if p.role == "speaker" and p.end < number.start)
+        if carried.kind in OWN and any(speaks_for_nation(p) for p in speakers):
+            return Scoped(NATION, None, "nation", WEAK)  # Theo Ngân hàng Nhà nước, tiền gửi của dân cư đạt …
         return carried
     whole = next((s for s in found if s.kind == "nation"), None)
     if whole and main is None:
@@ -149,6 +152,18 @@ def scope_of(text: str, sentence: Sentence, number: NumberMention, found: Sequen
 
 def _is_only_area(sentence: Sentence) -> bool:
     return all(place.kind == "nation" for place in sentence.places if place.kind in AREAS)
+
+
+def _is_beside(text: str, number: NumberMention, subject: Subject) -> bool:
+    """Whether what is counted is told of beside a body, not as its own: Bệnh viện Hoa Mai và 31 trạm y tế bị ngập."""
+    if subject.kind != "organisation" or number.unit != "count":
+        return False
+    return text[subject.end : number.hedge_start or number.start] in _beside()
+
+
+@lru_cache(maxsize=1)
+def _beside() -> frozenset[str]:
+    return frozenset(f" {word} " for word in listed("grammar.and"))
 
 
 def _told_after(text: str, sentence: Sentence, number: NumberMention, near: Sequence[Subject]) -> Scoped | None:

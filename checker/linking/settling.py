@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import takewhile
 
 from checker.linking.surroundings import Around, word_set
 from checker.linking.timed import COARSE, NOWHERE, SOON, Timed
@@ -10,21 +11,25 @@ from checker.model import Indicator, Period
 
 SPANS = frozenset(["month", "months", "quarter", "half"])  # at whose end such a time stands (đến hết tháng 9)
 FAR_AHEAD = 400  # days: what lies further ahead is planned at most; the rules and prices of next year are made
+STOCK = 12  # words of its clause before a number within which such a noun stands
 FLOW = 8  # words before a number within which such a verb stands
 
 
 def settle(
-    timed: Timed, known: Indicator | None, measure: str, cumulative: bool, published: date | None, flows: bool = False
+    timed: Timed, known: Indicator | None, measure: str, cumulative: bool, published: date | None, flows: bool = False,
+    stands: bool = False,
 ) -> Period:  # fmt: skip
     """The period as the indicator has it: a stock stands at a day, a flow up to a day began with the year.
 
-    lũy kế began at an unknown time; a year aimed at (đến 2026) is that year. flows says that a verb tells of a flow.
+    lũy kế began at an unknown time; a year aimed at (đến 2026) is that year. flows says that a verb tells of a flow,
+    stands that a noun tells of a stock.
     """
     period, mention = timed.period, timed.mention
-    kind = known.kind if known else None
+    kind = known.kind if known else "stock" if stands else None
     if kind in ("stock", "rate") and measure in ("level", "share") and _is_month_end(period):
         return Period(period.end, period.end)  # cuối tháng 9, hàng tồn kho là 5 tỷ đồng
-    if kind == "stock" and measure not in ("level", "rank"):
+    share = known is not None and known.dimension == "percent" and measure == "share"  # the bad debt ratio
+    if kind == "stock" and measure not in ("level", "rank") and not share:
         kind = None
     changes = known is not None and known.dimension == "price" and measure in ("change_abs", "growth")
     if (changes or (known and known.daily)) and period.start and period.end is None:
@@ -41,6 +46,13 @@ def settle(
     if kind == "stock" and grain in COARSE and period.end is not None and _is_over(period, published):
         return Period(period.end, period.end)
     return period
+
+
+def tells_of_stock(around: Around) -> bool:
+    """Whether a noun before a number says that there is so much at a time: cuối tháng 6, dư nợ là 3 tỷ đồng."""
+    nouns = word_set("periods", "stocks")
+    before = tuple(takewhile(lambda token: token not in ",;", around.before[:STOCK]))
+    return not nouns.lasts.isdisjoint(before) and any(nouns.back(before, at) for at in range(len(before)))
 
 
 def tells_of_flow(around: Around) -> bool:

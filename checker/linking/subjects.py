@@ -18,6 +18,7 @@ from checker.model import PlaceMention, Sentence
 
 SHARERS = frozenset(["province", "country", "region"])  # of which one may be the largest among others
 NATION = "VN"
+SHORT = 60  # characters after a name within which a bracket gives its code
 INSTITUTION = 3  # words that such a name has more than
 TITLED = 60  # characters before a province within which the authority begins that is named after it
 REACH_AFTER = 34  # characters after a number within which its place may follow
@@ -80,10 +81,13 @@ def _codes(text: str, sentences: Sequence[Sentence]) -> dict[str, str]:
     codes: dict[str, str] = {}
     for sentence in sentences:
         for start, end, name, kind, _, _ in sentence.places:
-            if kind == "organisation" and name.isupper() and " " not in name and " " in text[start:end]:
+            if kind == "organisation" and " " not in name and " " in (said := text[start:end]) and name not in said:
                 words = text[start:end].split(" ")
                 tails = (words[at:] for at in range(len(words) - 1) if words[at][0].isupper())
                 codes |= {" ".join(tail).casefold(): name for tail in tails}
+                listed = form("sentence_subjects.listed_as").search(text, end - len(said), end + SHORT)
+                if listed:
+                    codes[listed[1].casefold()] = name  # Hoa Dương (HoaDuongBank, mã chứng khoán HDG), later HDG
             elif kind in OWN and (code := _CODE.match(text, end)) and text.count(code[1]) > 1:
                 initials = "".join(word[0] for word in name.split())
                 if text.count(code[1]) < text.count(name):

@@ -37,6 +37,7 @@ EARLY = {"month": timedelta(days=16), "quarter": timedelta(days=45)}  # of a mon
 ALIKE = frozenset(["month", "quarter", "half", "months"])  # of such spans those of two years are compared
 ADDED = frozenset(["week", "month"])  # of which reports add up what there was since January
 LATELY = timedelta(days=14)  # before a report, within which such a time has ended
+CLAUSE = 48  # characters before a number in which its clause begins with its time
 SPAN = 40  # days of a span longer than a month
 LATE = 20  # day of a month from which it may be counted as gone by
 _MARKS = re.compile(r"[,;:.()]")
@@ -51,6 +52,9 @@ def period_of(
     units are the month, the quarter and the week told of last: what trong tháng, trong quý mean. compared is what the
     sentences before compared with. revised says that a forecast is changed, of which both values are of one time.
     """
+    if published and number.unit != "times" and _is_of_beginning(text, sentence, number):
+        last = date(published.year - 1, 12, 31)
+        return Timed(Period(last, last), certainty=UNSURE)
     of_mean = _is_of_mean(text, sentence, number)
     if units and not of_mean and (bare := _of_unit(text, sentence, number, units)):
         return bare
@@ -112,6 +116,14 @@ def _is_of_mean(text: str, sentence: Sentence, number: NumberMention) -> bool:
     # So với trung bình bốn tuần trước, số ca tăng 20% (1.925 ca)
     opens = form("times.mean_first").match(text, sentence.start, begin)
     return opens is not None and _GROWN.search(text, begin - 3, begin) is not None
+
+
+def _is_of_beginning(text: str, sentence: Sentence, number: NumberMention) -> bool:
+    """Whether a number is how things stood as the year began: nhích lên từ 1,79% hồi đầu năm; đầu năm là 2,28%."""
+    if form("times.as_year_began").match(text, number.end):
+        return True
+    begin = number.hedge_start or number.start
+    return form("times.year_began").search(text, max(sentence.start, begin - CLAUSE), begin) is not None
 
 
 def _stood_before(text: str, sentence: Sentence, number: NumberMention) -> bool:
@@ -455,7 +467,14 @@ def _adjacent(text: str, number: NumberMention, mention: PeriodMention, sentence
     said = text[number.end : mention.end].lower().split()
     if _opens_next(gap.strip()) or not one_of("periods.then").isdisjoint(said):
         return False  # quý II tăng 10% và quý III tăng 11%; nếu năm 2005 có 15 khu thì đến năm 2022 có 37 khu
-    return not any(number.end <= other.start < mention.start for other in sentence.numbers)
+    between = (other for other in sentence.numbers if number.end <= other.start < mention.start)
+    return all(not other.unit and text.endswith(_numbered(), 0, other.start) for other in between)
+
+
+@lru_cache(maxsize=1)
+def _numbered() -> tuple[str, ...]:
+    """Before a number that only says which: 126.000 của đợt 1 năm ngoái."""
+    return tuple(f" {word} " for word in listed("measures.counted_times"))
 
 
 def _opens_next(gap: str) -> bool:

@@ -178,6 +178,8 @@ def _is_one_of(text: str, sentence: Sentence, subject: Subject, found: Sequence[
     bán ròng 900 tỷ đồng, chủ yếu ở VIC (80 tỷ đồng)."""
     if place and _is_care(subject):
         return True
+    if form("scopes.apart").search(text, max(sentence.start, subject.start - FIRST), subject.start):
+        return True  # bão số 13 cách Quy Nhơn 180 km
     if subject.kind in SECOND and text.startswith(_has_share(), subject.end):
         return True  # dịch tăng ở phía Nam, TP.HCM chiếm một nửa
     first = sentence.numbers[0].end if sentence.numbers else sentence.end

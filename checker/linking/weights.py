@@ -63,7 +63,7 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
     own, known = kind in OWN, vocabulary()
     if not own and kind not in AREAS:
         return 0
-    if own and is_byline(text, sentence, mention):
+    if own and (is_byline(text, sentence, mention) or besides.is_unit(sentence, mention)):
         return 0
     if own and name.lower().startswith(listed_words("roundups")):
         return 0
@@ -156,8 +156,10 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 1
     if (kind == "province" or mention.role == "location") and besides.is_span_end(text, sentence, mention):
         return 0
-    if kind in ("province", "region", "country") and besides.is_origin(text, sentence, mention):
+    if kind in ("province", "region", "country", "organisation") and besides.is_origin(text, sentence, mention):
         return 0
+    if kind in AREAS and form("besides.from_there").search(text, max(sentence.start, start - OFFICE), start):
+        return 1
     if kind == "organisation" and besides.is_decided(text, small, sentence, mention):
         return 3
     if kind == "nation" and any(m.end + 1 == start and m.kind == "organisation" for m in sentence.places):
@@ -177,8 +179,8 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
         return 1
     if (
         kind == "organisation"
-        and mention.role == "owner"
-        and besides.is_source(small, sentence, mention, besides.told_in_leads())
+        and one_of("grammar.of").isdisjoint(words[-4:]) is False
+        and besides.has_told(small, sentence, mention)
     ):
         return 1
     if own and (_SPEAKS.match(text, end) or pair in one_of("grammar.not_only")):
@@ -202,6 +204,11 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
             return 1  # Chủ tịch Lê An: Giải ngân của TP.HCM còn chậm
     if pair in one_of("grammar.regarding"):
         return 3
+    if kind == "organisation" and besides.is_weighed(sentence, mention):
+        return 1
+    if kind == "organisation" and touched and not one_of("scopes.goods").isdisjoint((last, pair)):
+        sold = not any(body in small[low:start] for body in listed_words("makers"))
+        return 1 if sold else 3  # sầu riêng Ri6; not Hợp tác xã chè Hoa Mai
     ware = touched and last in known.wares and pair not in known.not_wares
     if kind == "organisation" and ware and one_of("measures.price").isdisjoint(words[-4:]):
         return 1
