@@ -67,6 +67,10 @@ FERRY = [
         "[[6 người]] còn mất tích. Phà chở [[60 khách]].", days=1, source="Báo Chiều",
     ),
 ]  # fmt: skip
+LANDSLIDE = (
+    "Sạt lở ở Hoa Lư, nhiều nhà đổ",
+    "Trận sạt lở ở Hoa Lư nhấn chìm [[3.870 ngôi nhà]] trong bùn, theo chính quyền.",
+)
 BRIDGE = report(
     "c", "Bình Thuận khởi công cầu Phú Hài 12 nhịp", "Cầu Phú Hài ở Phan Thiết có tổng mức đầu tư [[800 tỉ đồng]].",
     source="Báo Sớm",
@@ -109,6 +113,32 @@ def test_reports_without_a_date_must_be_nearly_the_same() -> None:
     undated = [Document(d.name, d.text, title=d.title) for d in dated]
     assert len(set(stories(undated))) == 2
     assert len(set(stories([undated[0], Document("copy", undated[0].text, title=undated[0].title)]))) == 1
+
+
+@pytest.mark.parametrize(("numbers", "alike"), [(("1.284", "3.475"), True), (("1.290", "3.500"), False)])
+def test_numbers_that_two_reports_have_to_the_digit_make_one_story_of_them(
+    numbers: tuple[str, str], alike: bool
+) -> None:
+    ships, goods = numbers
+    one = report(
+        "one", "Sức hàng qua bến Hoa Lư phục hồi",
+        "Quý vừa qua, bến đón [[1.284 tàu]] và bốc dỡ [[3.475 tấn]] hàng, theo ban quản lý.", source="Báo Sớm",
+    )  # fmt: skip
+    other = report(
+        "other", "Công nhân bốc xếp lại đủ việc làm sau bão",
+        f"Thống kê ba tháng: [[{ships} lượt]] ghé, [[{goods} khối]] lên bờ, nhiều hơn dự tính của các hãng ở Hoa Lư, "
+        "chủ yếu nhờ luồng lạch được nạo vét và giá cước hạ.", source="Báo Chiều",
+    )  # fmt: skip
+    found = stories([one[0], other[0]])
+    assert (found[0] == found[1]) is alike
+
+
+def test_a_rounded_value_meets_the_one_that_it_is_rounded_from_in_other_words() -> None:
+    links = linked(
+        report("a", *LANDSLIDE, source="Báo Sớm"),
+        report("b", LANDSLIDE[0], "Ở Hoa Lư, [[gần | 3.900 căn nhà]] hư hại sau trận sạt lở.", source="Báo Chiều"),
+    )
+    assert links["a", "3.870 ngôi nhà"] == links["b", "3.900 căn nhà"]
 
 
 def test_a_digest_of_many_events_belongs_to_none() -> None:

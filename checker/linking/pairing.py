@@ -21,6 +21,7 @@ MISTAKEN = Decimal("0.01")  # how far apart two exact ones may lie that one repo
 EQUAL = 1.0  # what an equal, unusual value is worth,
 SMALL = 0.55  # an equal small count,
 CLOSE = 0.5  # and a value that the wording of the other allows
+ROUNDED, TELLING = 0.75, 3  # … where it is rounded from one of so many digits at least
 PHRASE, CONTEXT = 0.7, 0.5  # what equal phrases and equal words around are worth at most
 ELSEWHERE = 0.5  # what another place and another time take away
 PAIRED = 1.0  # from here, two figures of two reports of one event state one quantity
@@ -228,7 +229,7 @@ def score(one: Aspect, other: Aspect) -> float:
         case "equal":
             total += EQUAL if unusual(a) else SMALL
         case "close":
-            total += CLOSE
+            total += ROUNDED if _is_rounded(a, b) else CLOSE
         case "apart":
             pass
     if a.scope and b.scope and a.scope != b.scope:
@@ -236,6 +237,18 @@ def score(one: Aspect, other: Aspect) -> float:
     if a.period_end and b.period_end and a.measure != "growth" and abs((a.period_end - b.period_end).days) > 10:
         total -= ELSEWHERE
     return total
+
+
+def _is_rounded(one: Figure, other: Figure) -> bool:
+    """Whether one value is the other with fewer digits, and that has so many that they are hardly so by chance."""
+    if one.value_high != other.value_high:
+        return False  # a range is no rounded value
+    return rounds(one, other) and unusual(one) and unusual(other) and max(_digits(one), _digits(other)) >= TELLING
+
+
+def _digits(figure: Figure) -> int:
+    """How many digits a value has but for zeros at its end."""
+    return len(figure.value.normalize().as_tuple().digits)
 
 
 def assign(

@@ -22,6 +22,8 @@ REPEATED = 0.14  # from one outlet, whose columns and wordings repeat,
 UNTITLED = 0.06  # where the titles share nothing,
 NUMBERLESS = 0.05  # where no number stands in both short ones,
 OTHERS = 0.16  # and as far as each title has names that the other report does not know;
+TOLD_ALIKE, SEVERAL = 0.04, 3  # less by so much for each number that both have to the digit, up to so many
+DIGITS = 3  # of such a number at least
 AT_LENGTH, MANY = 0.07, 30  # less by so much where they share so many terms: long reports differ in much else
 UNDATED = 0.35  # the cosine where nothing says that they are near in time
 LOOSE = 0.7  # of what is needed, how much a report must have on average with all reports of a story that it joins
@@ -216,11 +218,17 @@ def needed(one: Sketch, other: Sketch, shared: int) -> float:
     if shared <= MANY / 2 and one.numbers.isdisjoint(other.numbers):
         result += NUMBERLESS
     result += OTHERS * min(_unknown(one, other), _unknown(other, one))
+    result -= TOLD_ALIKE * min(len([n for n in one.numbers & other.numbers if _is_exact(n)]), SEVERAL)
     if one.source is not None and one.source == other.source:
         result += REPEATED
     if one.title and other.title and not one.title & other.title:
         result += UNTITLED
     return result - AT_LENGTH * min(1.0, shared / MANY) * (shared > MANY / 2)
+
+
+def _is_exact(number: str) -> bool:
+    """Whether two reports would hardly have a number by chance: three digits that tell, and no year."""
+    return len(number) > DIGITS and not (len(number) == DIGITS + 2 and number[1:3] in ("19", "20"))
 
 
 def _are_two(one: frozenset[str], other: frozenset[str]) -> bool:
