@@ -157,8 +157,9 @@ def _carry_subjects(
             thread.item = carried  # each item of a list stands under its heading
         else:
             thread.pass_on(carried)
-    thread.area = topics.last_named(found, "province", thread.area, thread.main)
-    thread.body = topics.last_named(found, "organisation", thread.body)
+    if found:
+        thread.area = topics.last_named(found, "province", thread.area, thread.main)
+        thread.body = topics.last_named(found, "organisation", thread.body)
 
 
 __all__ = ["link"]
