@@ -51,8 +51,11 @@ def settle(
 def tells_of_stock(around: Around) -> bool:
     """Whether a noun before a number says that there is so much at a time: cuối tháng 6, dư nợ là 3 tỷ đồng."""
     nouns = word_set("periods", "stocks")
-    before = tuple(takewhile(lambda token: token not in ",;", around.before[:STOCK]))
-    return not nouns.lasts.isdisjoint(before) and any(nouns.back(before, at) for at in range(len(before)))
+    near = around.before[:STOCK]
+    if nouns.lasts.isdisjoint(near):
+        return False
+    before = tuple(takewhile(lambda token: token not in ",;", near))
+    return any(nouns.back(before, at) for at in range(len(before)))
 
 
 def tells_of_flow(around: Around) -> bool:
