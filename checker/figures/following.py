@@ -10,7 +10,7 @@ from typing import NamedTuple
 from checker import languages
 from checker.figures import lexicon, numerals
 from checker.figures.numerals import Number
-from checker.languages import form, listed, one_of
+from checker.languages import amid, form, leading, listed, one_of
 
 _SPACES = re.compile(r" *")
 _SUB = {"year": ("month", 12), "month": ("day", 30), "hour": ("minute", 60), "day": ("hour", 24)}
@@ -170,21 +170,15 @@ def _with_rate(text: str, at: int, unit: lexicon.Unit, end: int) -> Follows:
 
 def _times(text: str, number: Number, match: re.Match[str]) -> Follows | None:
     """lần as a multiple (gấp 2 lần, mạnh hơn heroin 50 lần); elsewhere it counts occasions (thả tim 4 lần)."""
-    if text.startswith(lexicon.right_after("units.order"), match.end()):
+    if text.startswith(languages.right_after("units.order"), match.end()):
         return None
-    if text.startswith(_occurs(), match.end()):  # hơn 500 lần bị từ chối
+    if text.startswith(amid("units.occurs"), match.end()):  # hơn 500 lần bị từ chối
         return Follows(match.end(), "count")
     before = text[max(0, number.start - 32) : number.start]
     compares, compared = form("following.compares"), form("following.compared")
     if number.decimals or compares.search(before) or compared.match(text, match.end()):
         return Follows(match.end(), "times")
     return Follows(match.end(), "count")
-
-
-@lru_cache(maxsize=1)
-def _occurs() -> tuple[str, ...]:
-    """Words after lần that say what happened so often."""
-    return tuple(f" {word} " for word in languages.words("vi")["units"]["occurs"])
 
 
 PEOPLE = "people"  # with a number before it: what a count of a population is per
@@ -213,17 +207,11 @@ def _of_people() -> re.Pattern[str]:
     return re.compile(rf"(?: ?/ ?| (?:{of}) )(10*(?:\.000)*(?: (?:{magnitude}))?) (?:{them})(?!\w)")
 
 
-@lru_cache(maxsize=1)
-def _numbered() -> tuple[str, ...]:
-    """Before a number that says which of several: đợt 1."""
-    return tuple(f"{word} " for word in listed("measures.counted_times"))
-
-
 def _duration(text: str, number: Number, match: re.Match[str], unit: lexicon.Unit) -> Follows | None:
     """A claimed duration; a clock time is none. 4 năm 6 tháng is 4.5 years: the factor carries the rest."""
     if unit.unit == "minute" and form("following.hour").search(text, max(0, number.start - 8), number.start):
         return None  # of a time of day
-    numbered = unit.unit == "year" and text.endswith(_numbered(), 0, number.start)
+    numbered = unit.unit == "year" and text.endswith(leading("measures.counted_times"), 0, number.start)
     if numbered and form("following.which_year").match(text, match.end()):
         return None  # đợt 1 năm ngoái
     sub = _SUB.get(unit.unit)
@@ -277,19 +265,15 @@ def in_passing(text: str, number: Number, follows: Follows) -> bool:
     if follows.unit not in ("year", "month", "week", "day") or number.scaled:
         return False
     if number.worded and number.value == 1 and follows.factor == 1:
-        return not text.startswith(lexicon.right_after("units.sentenced_to"), follows.end)
+        return not text.startswith(languages.right_after("units.sentenced_to"), follows.end)
     before = text[max(0, number.start - 14) : number.start].lower().rstrip()
-    if before.endswith(_around("class_before")):
+    if before.endswith(listed("units.class_before")):
         return True
     if follows.unit != "year":
         return False
-    return before.endswith(_around("anniversary_before")) or text.startswith(_around("anniversary_after"), follows.end)
-
-
-@lru_cache(maxsize=4)
-def _around(name: str) -> tuple[str, ...]:
-    words: list[str] = languages.words("vi")["units"][name]
-    return tuple(f" {word}" for word in words) if name.endswith("after") else tuple(words)
+    return before.endswith(listed("units.anniversary_before")) or text.startswith(
+        languages.right_after("units.anniversary_after"), follows.end
+    )
 
 
 __all__ = ["Follows", "in_passing", "multiple", "per_of_count", "rate_after", "unit_after"]

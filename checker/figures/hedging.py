@@ -72,23 +72,14 @@ def of_size(text: str, start: int, at: int, end: int) -> int:
     """Where hơn begins that makes a size more than so much: rộng hơn 300 m2, not cao hơn 4 m so với; 0 for none."""
     if not text.endswith(_sizes(), start, at):
         return 0
-    compared = lowered(text).startswith(tuple(f" {word} " for word in _words("compared")), end)
+    compared = lowered(text).startswith(languages.amid("hedges.compared"), end)
     return 0 if compared else text.rfind(" ", start, at - 1) + 1
 
 
 def crosses(text: str, start: int, at: int, end: int) -> bool:
     """Whether somebody goes a length of text[at:end], which then is no more than it says: vượt 5 km đường rừng."""
-    return text.endswith(_before_ways(), start, at) and lowered(text).startswith(_behind_lengths(), end)
-
-
-@lru_cache(maxsize=1)
-def _before_ways() -> tuple[str, ...]:
-    return tuple(f"{word} " for word in _words("crosses"))
-
-
-@lru_cache(maxsize=1)
-def _behind_lengths() -> tuple[str, ...]:
-    return tuple(f" {word}" for word in _words("ways"))
+    goes = text.endswith(languages.leading("hedges.crosses"), start, at)
+    return goes and lowered(text).startswith(languages.right_after("hedges.ways"), end)
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker import compiled, languages
-from checker.languages import folding, form, listed
+from checker.languages import folding, form, leading
 from checker.languages.folding import fold, keys
 from checker.model import Catalogue, Indicator, IndicatorMention
 
@@ -314,7 +314,7 @@ def _excluded(text: str, m: IndicatorMention, hits: list[Hit]) -> bool:
 
     What follows a percentage as its total (khối FDI chiếm 74% tổng kim ngạch xuất khẩu) is no part's.
     """
-    if text.endswith("% ", 0, m.start) and text.startswith(_totals(), m.start):
+    if text.endswith("% ", 0, m.start) and text.startswith(leading("phrases.totals"), m.start):
         return False
     first = bisect_left(hits, (m.start - STRETCH,))
     last = bisect_left(hits, (m.end + STRETCH,))
@@ -327,11 +327,6 @@ def _excluded(text: str, m: IndicatorMention, hits: list[Hit]) -> bool:
         if hit.end <= m.start and _is_topic(text, hit.start):
             return True  # Đối với 3 chương trình mục tiêu quốc gia, kế hoạch vốn là 21 tỷ đồng, giải ngân 9 tỷ đồng
     return False
-
-
-@lru_cache(maxsize=1)
-def _totals() -> tuple[str, ...]:
-    return tuple(f"{word} " for word in listed("phrases.totals"))
 
 
 def _is_topic(text: str, start: int) -> bool:

@@ -100,12 +100,6 @@ def noun_set(name: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=64)
-def right_after(name: str) -> tuple[str, ...]:
-    """The words of a list as text may go on with them: right_after("units.order") is " thứ", " đầu"."""
-    return tuple(f" {word}" for word in languages.listed(name))
-
-
-@lru_cache(maxsize=64)
 def right_before(name: str) -> tuple[str, ...]:
     """The words of a list as they stand right before something, at the head of a sentence too: "từ ", "Từ "."""
     return tuple(f"{said} " for word in languages.listed(name) for said in (word, word.capitalize()))
@@ -152,5 +146,5 @@ def hedges_after() -> Phrases:
 
 __all__ = [
     "Phrases", "Unit", "flat", "hedges_after", "hedges_before", "hedges_between", "noun_set", "nouns", "rates",
-    "right_after", "right_before", "units",
+    "right_before", "units",
 ]  # fmt: skip

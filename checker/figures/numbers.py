@@ -16,7 +16,7 @@ from checker.figures.following import Follows, in_passing, multiple, per_of_coun
 from checker.figures.numerals import Number
 from checker.figures.sighting import DIGITS, sight_numbers
 from checker.figures.spelled import words_at
-from checker.languages import form, one_of
+from checker.languages import form, leading, one_of
 from checker.model import NumberMention, Span
 
 _SPACES = re.compile(r" *")
@@ -182,14 +182,10 @@ def _part(text: str, number: Number, start: int) -> NumberMention:
     hedge, hedge_start = hedging.before(text, start, number.start, "")
     mention = _build(number, None, "times", number.end, hedge, hedge_start)._replace(worded=True)
     before = text[max(start, hedge_start - PART_AFTER) : number.start].lower()
-    if before.endswith(_multiples_before()) or before[: hedge_start - number.start].endswith(_multiples_before()):
+    multiples = leading("numerals.multiples_before")
+    if before.endswith(multiples) or before[: hedge_start - number.start].endswith(multiples):
         return mention
     return _scaled(mention._replace(unit="percent"), HUNDRED)
-
-
-@lru_cache(maxsize=1)
-def _multiples_before() -> tuple[str, ...]:
-    return tuple(f"{word} " for word in languages.words("vi")["numerals"]["multiples_before"])
 
 
 @lru_cache(maxsize=1)

@@ -7,9 +7,8 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from checker.figures import lexicon
 from checker.figures.periods_words import Patterns
-from checker.languages import listed, one_of
+from checker.languages import listed, one_of, right_after
 from checker.model import Period, PeriodMention
 from checker.timespans import Clock, back, inferred, months, years
 
@@ -143,7 +142,7 @@ def span_of(scan: Scan, counted: tuple[int, int], end: int, unit: str) -> Period
     if not found or not counted[0]:
         return None
     count, start = counted
-    if scan.text.startswith(lexicon.right_after("periods.from_event"), found.end()):
+    if scan.text.startswith(right_after("periods.from_event"), found.end()):
         return None  # một ngày trước khi …: counted from an event
     grain = {"day": "day", "week": "week", "month": "months", "year": "years"}[unit]
     clock, now = scan.clock, scan.clock.published

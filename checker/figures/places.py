@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from checker.figures.names import Names, vocabulary
 from checker.figures.subjects import is_numbered, read_run, stands_alone
 from checker.figures.subjects_heads import NOBODY, Alias, Stretch
-from checker.languages import listed, words
+from checker.languages import leading, listed, words
 from checker.languages.folding import lowered
 from checker.model import PlaceMention
 
@@ -101,18 +101,14 @@ def _listed(found: list[PlaceMention], text: str) -> list[PlaceMention]:
         if joined and mention.role == "subject":
             found[place] = mention._replace(role="partner")
         else:
-            in_list = mention.role == "partner" and lowered(text).endswith(_lists(), 0, mention.start)
+            partner = mention.role == "partner"
+            in_list = partner and lowered(text).endswith(leading("places.partner_lists"), 0, mention.start)
     return found
 
 
 def _is_vietnamese(name: str) -> bool:
     syllable = vocabulary().syllable
     return all(syllable.fullmatch(word) for word in name.lower().split(" "))
-
-
-@lru_cache(maxsize=1)
-def _lists() -> tuple[str, ...]:
-    return tuple(f"{word} " for word in words("vi")["places"]["partner_lists"])
 
 
 @lru_cache(maxsize=1)

@@ -48,6 +48,24 @@ def one_of(name: str) -> frozenset[str]:
 
 
 @cache
+def leading(name: str) -> tuple[str, ...]:
+    """The words of a list as they lead to something in small letters: leading("grammar.into") is "vào ", "sang "."""
+    return tuple(f"{word} " for word in listed(name))
+
+
+@cache
+def right_after(name: str) -> tuple[str, ...]:
+    """The words of a list as text may go on with them: right_after("units.order") is " thứ", " đầu"."""
+    return tuple(f" {word}" for word in listed(name))
+
+
+@cache
+def amid(name: str) -> tuple[str, ...]:
+    """The words of a list with a space on either side, as they stand amid others: amid("grammar.and") is " và ", …"""
+    return tuple(f" {word} " for word in listed(name))
+
+
+@cache
 def form(name: str) -> re.Pattern[str]:
     """A turn of phrase as a pattern: form("times.since") is times: since: of languages/vi/forms/."""
     return re.compile(form_text(name))
@@ -81,4 +99,4 @@ def codes() -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda code: code != "vi"))
 
 
-__all__ = ["any_of", "codes", "form", "form_text", "listed", "one_of", "words"]
+__all__ = ["amid", "any_of", "codes", "form", "form_text", "leading", "listed", "one_of", "right_after", "words"]

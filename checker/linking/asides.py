@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from checker.languages import form, listed
+from checker.languages import form, leading, listed
 from checker.linking.comparing import usable
 from checker.linking.timed import NOWHERE, YEAR_AND_MORE
 from checker.model import NumberMention, PeriodMention, Sentence
@@ -84,14 +82,9 @@ def opens_bracket(text: str, sentence: Sentence, mention: PeriodMention) -> bool
 
 def _is_of_document(text: str, mention: PeriodMention) -> bool:
     """Whether a year is that of a law: Nghị định 282 năm 2025 quy định mức phạt 4 triệu đồng."""
-    if mention.grain != "year" or not text.startswith(_years(), mention.start):
+    if mention.grain != "year" or not text.startswith(leading("periods.year"), mention.start):
         return False
     return form("asides.documents").search(text, max(0, mention.start - DOCUMENT), mention.start) is not None
-
-
-@lru_cache(maxsize=1)
-def _years() -> tuple[str, ...]:
-    return tuple(f"{word} " for word in listed("periods.year"))
 
 
 def _birth(text: str, mention: PeriodMention) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from checker.languages import form, listed, one_of
+from checker.languages import form, leading, listed, one_of
 from checker.linking.lists import AREAS, listed_words, vocabulary
 from checker.model import PlaceMention, Sentence
 
@@ -23,12 +23,6 @@ _WORDS = re.compile(r"[^\W\d_]+")
 # Mega 6/45, iPhone 17: the number of a model
 _PRODUCT = re.compile(r" (?!(?:19|20)\d\d\b)\d{1,4}(?:/\d{1,3})?[A-Za-z]{0,2}(?![\w%]|[.,/-]\d)")
 _YEAR = re.compile(r" (?:19|20)\d\d(?!\w|[.,/-]\d)")  # APEC 2027: an event
-
-
-@lru_cache(maxsize=1)
-def did_after() -> tuple[str, ...]:
-    """After a country: it is what did something (cáo buộc Mỹ đã nghe lén 35 lãnh đạo)."""
-    return tuple(f" {word} " for word in listed_words("did"))
 
 
 def is_span_end(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
@@ -294,20 +288,15 @@ def is_word(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
 @lru_cache(maxsize=16384)
 def airport(name: str) -> str:
     """The name of an airport without the word for it: sân bay Nội Bài and cảng hàng không quốc tế Nội Bài are one."""
-    if not name.lower().startswith(_airports()):
+    if not name.lower().startswith(leading("scopes.airports")):
         return name
-    head = next(word for word in _airports() if name.lower().startswith(word))
+    head = next(word for word in leading("scopes.airports") if name.lower().startswith(word))
     return name[len(head) :]
 
 
 def is_airport(small: str, mention: PlaceMention) -> bool:
     """Whether a name is that of an airport, the word for it in the name or before it."""
-    return airport(mention.name) != mention.name or small.endswith(_airports(), 0, mention.start)
-
-
-@lru_cache(maxsize=1)
-def _airports() -> tuple[str, ...]:
-    return tuple(f"{word} " for word in listed_words("airports"))
+    return airport(mention.name) != mention.name or small.endswith(leading("scopes.airports"), 0, mention.start)
 
 
 def serves_guests(text: str, mention: PlaceMention) -> bool:
@@ -338,7 +327,6 @@ def is_in_brackets(text: str, mention: PlaceMention) -> bool:
 __all__ = [
     "acts_after",
     "airport",
-    "did_after",
     "has_amount",
     "has_told",
     "is_airport",

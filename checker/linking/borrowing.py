@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from checker import languages
-from checker.languages import form, listed, one_of
+from checker.languages import form, leading, listed, one_of
 from checker.linking.lists import AREAS
 from checker.linking.surroundings import Around, Words, around, word_set
 from checker.model import NumberMention, Sentence
@@ -52,7 +52,7 @@ def _from_next(text: str, number: NumberMention, following: NumberMention | None
     if following is not None and following.noun and following.unit == "count":
         if number.value < following.value and form("borrowing.out_of").fullmatch(gap):
             return number._replace(unit="count", noun=following.noun, counted=True, minor=number.value == 1)
-        stated = text.endswith(_stated(), 0, number.hedge_start or number.start)
+        stated = text.endswith(leading("measures.stated"), 0, number.hedge_start or number.start)
         if number.value > following.value and stated and form("borrowing.with_part").fullmatch(gap):
             return number._replace(unit="count", noun=following.noun, counted=True)
     if following is None or not gap.strip() or not form("borrowing.link").match(gap):
@@ -269,17 +269,7 @@ def _area_before(text: str, sentence: Sentence, number: NumberMention) -> int | 
 
 def _begins(text: str, number: NumberMention) -> bool:
     """Whether a number is where something began that goes on: từ 15.000 học viên lên 25.000."""
-    return text.endswith(_begun(), 0, number.hedge_start or number.start)
-
-
-@lru_cache(maxsize=1)
-def _begun() -> tuple[str, ...]:
-    return tuple(f"{word} " for word in listed("periods.begun"))
-
-
-@lru_cache(maxsize=1)
-def _stated() -> tuple[str, ...]:
-    return tuple(f"{word} " for word in listed("measures.stated"))
+    return text.endswith(leading("periods.begun"), 0, number.hedge_start or number.start)
 
 
 def _last(words: Around) -> str | None:

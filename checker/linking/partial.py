@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from checker.languages import form, listed, one_of, words
+from checker.languages import amid, form, listed, one_of
 from checker.languages.folding import lowered
 from checker.linking.lists import OWN, listed_words
 from checker.linking.mentioned import mentions
@@ -93,14 +93,9 @@ def _opens_parts(text: str, sentence: Sentence, begin: int) -> bool:
     """
     if form("partial.of_number").match(text, sentence.start, begin):
         return True
-    if not text.endswith(_wholes(), 0, begin) or any(n.end <= begin for n in sentence.numbers):
+    if not text.endswith(amid("relations.parts.whole"), 0, begin) or any(n.end <= begin for n in sentence.numbers):
         return False
     return any(n.start > begin for n in sentence.numbers)
-
-
-@lru_cache(maxsize=1)
-def _wholes() -> tuple[str, ...]:
-    return tuple(f" {word} " for word in words("vi")["relations"]["parts"]["whole"])
 
 
 def _is_limit(around: Around) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from checker import languages
-from checker.languages import form, listed, one_of
+from checker.languages import amid, form, leading, one_of
 from checker.languages.folding import lowered
 from checker.linking import comparing
 from checker.linking.lists import AREAS, OWN, listed_words, vocabulary
@@ -158,12 +158,7 @@ def _is_beside(text: str, number: NumberMention, subject: Subject) -> bool:
     """Whether what is counted is told of beside a body, not as its own: Bệnh viện Hoa Mai và 31 trạm y tế bị ngập."""
     if subject.kind != "organisation" or number.unit != "count":
         return False
-    return text[subject.end : number.hedge_start or number.start] in _beside()
-
-
-@lru_cache(maxsize=1)
-def _beside() -> frozenset[str]:
-    return frozenset(f" {word} " for word in listed("grammar.and"))
+    return text[subject.end : number.hedge_start or number.start] in amid("grammar.and")
 
 
 def _told_after(text: str, sentence: Sentence, number: NumberMention, near: Sequence[Subject]) -> Scoped | None:
@@ -399,18 +394,12 @@ def scene(
         s.start >= number.end and s.name == scoped.name for s in _places(found)
     ):
         return scoped
-    into, away = _leading("grammar.into"), _leading("grammar.from")
+    into, away = leading("grammar.into"), leading("grammar.from")
     at = [s for s in found if (s.role == "partner" and s.kind in AREAS and text.endswith(into, 0, s.start))]
     where = [s for s in [*_places(found), *at] if s.end <= number.start and not text.endswith(away, 0, s.start)]
     if not where and main and main.kind in AREAS and main.name != scoped.name and _is_attackers(text, found, scoped):
         return main
     return as_scope(where[-1]) if where else scoped
-
-
-@lru_cache(maxsize=2)
-def _leading(name: str) -> tuple[str, ...]:
-    """The words of a list as they stand right before a name."""
-    return tuple(f"{word} " for word in listed(name))
 
 
 def _is_attackers(text: str, found: Sequence[Subject], scoped: Scoped) -> bool:

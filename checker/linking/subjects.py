@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from checker.languages import form, listed, one_of
+from checker.languages import form, leading, listed, one_of
 from checker.languages.folding import lowered
 from checker.linking.bases import assigns
 from checker.linking.besides import airport, is_airport, is_faked, is_part, model_end
@@ -341,12 +341,7 @@ def speaks_for_nation(mention: PlaceMention) -> bool:
 
 @lru_cache(maxsize=16384)
 def _begins_with(name: str, words: str) -> bool:
-    return f"{name} ".startswith(_openings(words))
-
-
-@lru_cache(maxsize=4)
-def _openings(words: str) -> tuple[str, ...]:
-    return tuple(f"{word} " for word in listed_words(words))
+    return f"{name} ".startswith(leading(f"scopes.{words}"))
 
 
 def makes_list(gap: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
-from checker.languages import form, listed, one_of, words
+from checker.languages import amid, form, listed, one_of, words
 from checker.linking.asides import (
     is_aside,
     is_closing,
@@ -468,13 +468,7 @@ def _adjacent(text: str, number: NumberMention, mention: PeriodMention, sentence
     if _opens_next(gap.strip()) or not one_of("periods.then").isdisjoint(said):
         return False  # quý II tăng 10% và quý III tăng 11%; nếu năm 2005 có 15 khu thì đến năm 2022 có 37 khu
     between = (other for other in sentence.numbers if number.end <= other.start < mention.start)
-    return all(not other.unit and text.endswith(_numbered(), 0, other.start) for other in between)
-
-
-@lru_cache(maxsize=1)
-def _numbered() -> tuple[str, ...]:
-    """Before a number that only says which: 126.000 của đợt 1 năm ngoái."""
-    return tuple(f" {word} " for word in listed("measures.counted_times"))
+    return all(not other.unit and text.endswith(amid("measures.counted_times"), 0, other.start) for other in between)
 
 
 def _opens_next(gap: str) -> bool:

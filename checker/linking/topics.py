@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from checker.languages import form, words
+from checker.languages import amid, form, words
 from checker.languages.folding import UPPER
 from checker.linking.lists import OWN, listed_words
 from checker.linking.scopes import WEAK, Scoped, as_scope
@@ -170,7 +170,7 @@ def _leads_country(text: str, sentence: Sentence, area: Subject) -> bool:
 
 def _is_next(text: str, subject: Subject) -> bool:
     """Whether a sentence goes on from another to a subject: Miền Bắc cũng ghi nhận 27.000 MW."""
-    return text.startswith(tuple(f" {word} " for word in words("vi")["scopes"]["also"]), subject.end)
+    return text.startswith(amid("scopes.also"), subject.end)
 
 
 def _is_one_of(text: str, sentence: Sentence, subject: Subject, found: Sequence[Subject], place: int) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checker import languages
-from checker.languages import form, one_of
+from checker.languages import amid, form, one_of
 from checker.linking import besides
 from checker.linking.lists import AREAS, OWN, listed_words, vocabulary
 from checker.model import PlaceMention, Sentence
@@ -341,8 +341,9 @@ def _by_role(named: Named) -> int:
     if touching and (kind == "country" or mention.name.startswith(listed_words("continents"))):
         alone = named.any_of(known.countries_after) or named.pair in one_of("grammar.whereas")
         if not alone and not (kind == "country" and named.any_of(known.economies)):
+            # Mỹ đã nghe lén 35 lãnh đạo: it is what did something
             whole = kind == "country" and named.any_of(known.told_of)
-            return 2 if whole and text.startswith(besides.did_after(), mention.end) else 1
+            return 2 if whole and text.startswith(amid("scopes.did"), mention.end) else 1
     owned = touching and kind in AREAS and not one_of("grammar.of").isdisjoint(named.words[-4:-1])
     return 2 if owned else 3  # cột mốc của ngành ô tô Việt Nam
 
