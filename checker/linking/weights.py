@@ -60,7 +60,7 @@ def _first_sides() -> tuple[str, ...]:
     )
 
 
-class Named(NamedTuple):
+class Candidate(NamedTuple):
     """A mention with the words before it, in small letters, as the rules below look at them."""
 
     text: str
@@ -100,12 +100,12 @@ def weight(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> 
     last = words[-1] if words else ""
     pair = f"{words[-2]} {last}" if len(words) > 1 else last
     touched = text[mention.start - 2 : mention.start - 1].isalpha()
-    named = Named(text, small, sentence, mention, words, last, pair, touched, mention.kind, mention.kind in OWN)
+    one = Candidate(text, small, sentence, mention, words, last, pair, touched, mention.kind, mention.kind in OWN)
     for rule in _RULES:
-        worth = rule(named)
+        worth = rule(one)
         if worth is not None:
             return worth
-    return _by_role(named)
+    return _by_role(one)
 
 
 def _by_marks(text: str, small: str, sentence: Sentence, mention: PlaceMention) -> int | None:
@@ -131,30 +131,30 @@ def _by_marks(text: str, small: str, sentence: Sentence, mention: PlaceMention) 
     return 1 if told and besides.is_source(small, sentence, mention) else None
 
 
-def _of_things(named: Named) -> int | None:
+def _of_things(one: Candidate) -> int | None:
     """Names of papers, storms, streets, diseases, prizes, what is played for: of nobody who has figures."""
-    text, sentence, mention, known = named.text, named.sentence, named.mention, vocabulary()
-    own, last, pair, kind = named.own, named.last, named.pair, named.kind
-    if kind == "province" and named.touched:
-        merged = " ".join(named.words[-3:-1]) if last in one_of("grammar.with") else ""
+    text, sentence, mention, known = one.text, one.sentence, one.mention, vocabulary()
+    own, last, pair, kind = one.own, one.last, one.pair, one.kind
+    if kind == "province" and one.touched:
+        merged = " ".join(one.words[-3:-1]) if last in one_of("grammar.with") else ""
         if not known.merging.isdisjoint((pair, merged)):
             return 1  # Sau sáp nhập, Lào Cai: not the one that it was merged with
-    if own and (named.any_of(known.outlets) or _is_common(text, sentence, mention)):
+    if own and (one.any_of(known.outlets) or _is_common(text, sentence, mention)):
         return 0
     bracketed = own and mention.start and text[mention.start - 1] == "(" and besides.is_bracketed(text, mention)
-    if bracketed and besides.names_storm(named.small, mention.start):
+    if bracketed and besides.names_storm(one.small, mention.start):
         return 0
-    told = kind in AREAS and named.touched and last in one_of("periods.clock")  # 19h02 giờ Hà Nội
+    told = kind in AREAS and one.touched and last in one_of("periods.clock")  # 19h02 giờ Hà Nội
     if mention.name in known.papers or told:
         return 0
     if kind == "organisation" and besides.is_word(text, sentence, mention):
         return 0
     if own and (besides.is_credited(text, sentence, mention) or besides.is_faked(text, sentence, mention)):
         return 0
-    if own and named.touched:
-        if named.any_of(known.sectors) or named.any_of(known.infections):
+    if own and one.touched:
+        if one.any_of(known.sectors) or one.any_of(known.infections):
             return 0
-        if named.any_of(known.prizes):
+        if one.any_of(known.prizes):
             return 1
     if kind == "person" and besides.is_street(text, sentence, mention):
         return 0
@@ -162,20 +162,20 @@ def _of_things(named: Named) -> int | None:
         return 0
     if mention.name in known.no_bodies:
         return 0
-    if kind == "province" and named.touched and last in one_of("scopes.towards"):
+    if kind == "province" and one.touched and last in one_of("scopes.towards"):
         return 0
     if kind != "region":
         return None
-    aside = last in known.directions or besides.is_lot(named.words, pair) or besides.is_side(text, mention.end)
+    aside = last in known.directions or besides.is_lot(one.words, pair) or besides.is_side(text, mention.end)
     return 0 if aside else None
 
 
-def _of_others(named: Named) -> int | None:
+def _of_others(one: Candidate) -> int | None:
     """What others are held against, where somebody sits, meets or is from; a country that only has or did something."""
-    text, small, sentence, mention = named.text, named.small, named.sentence, named.mention
-    known, kind, words, last = vocabulary(), named.kind, named.words, named.last
+    text, small, sentence, mention = one.text, one.small, one.sentence, one.mention
+    known, kind, words, last = vocabulary(), one.kind, one.words, one.last
     ranked = not one_of("grammar.ordinal").isdisjoint(words[-2:-1])
-    if kind == "nation" and (ranked or not known.entities.isdisjoint((*words, named.pair))):
+    if kind == "nation" and (ranked or not known.entities.isdisjoint((*words, one.pair))):
         return 1
     if kind == "country":
         decided = mention.role == "owner" and form("besides.policies")
@@ -185,19 +185,19 @@ def _of_others(named: Named) -> int | None:
             return 0
     if kind in ("region", "province", "country"):
         most = one_of("grammar.most")
-        if last in most or (named.pair in known.wholes and not most.isdisjoint(words[-3:-2])):
+        if last in most or (one.pair in known.wholes and not most.isdisjoint(words[-3:-2])):
             return 1  # chuỗi bệnh viện lớn nhất Tây Nguyên, lớn nhất khu vực Đông Nam Á
     if mention.name in known.exchanges and not known.listed_on.isdisjoint(words[-5:]):
         return 1  # lên sàn HoSE
-    if kind == "organisation" and named.led("besides.office", OFFICE):
+    if kind == "organisation" and one.led("besides.office", OFFICE):
         return 1
     if kind == "nation" and last in known.ranked and small.startswith(last, mention.start - 1 - len(last)):
         return 1  # đứng đầu cả nước
     if mention.name in known.seats and mention.role == "location" and besides.is_met_at(text, sentence, mention):
         return 1
-    if kind == "province" and named.touched and named.any_of(known.compared):
+    if kind == "province" and one.touched and one.any_of(known.compared):
         return 1
-    if kind == "nation" and named.led("besides.whole_of_share", REACH):
+    if kind == "nation" and one.led("besides.whole_of_share", REACH):
         return 1
     if kind in ("province", "nation") and besides.is_yardstick(small, sentence, mention):
         return 1
@@ -212,13 +212,13 @@ def _of_others(named: Named) -> int | None:
         return 0
     if kind not in AREAS:
         return None
-    return 1 if form("besides.from_there").search(text, named.low(OFFICE), mention.start) else None
+    return 1 if form("besides.from_there").search(text, one.low(OFFICE), mention.start) else None
 
 
-def _of_tellers(named: Named) -> int | None:
+def _of_tellers(one: Candidate) -> int | None:
     """Who decides, foresees, tells of others or speaks; the world; models, venues and works."""
-    text, small, sentence, mention = named.text, named.small, named.sentence, named.mention
-    known, own, kind, words, end = vocabulary(), named.own, named.kind, named.words, named.mention.end
+    text, small, sentence, mention = one.text, one.small, one.sentence, one.mention
+    known, own, kind, words, end = vocabulary(), one.own, one.kind, one.words, one.mention.end
     if kind == "organisation" and besides.is_decided(text, small, sentence, mention):
         return 3
     if kind == "nation" and any(m.end + 1 == mention.start and m.kind == "organisation" for m in sentence.places):
@@ -234,67 +234,67 @@ def _of_tellers(named: Named) -> int | None:
     if own and text[end : end + 2].strip().isdigit() and not besides.has_amount(text, sentence, mention):
         return 3 if mention.name in known.models else 1
     if kind == "organisation":
-        held = not known.venues.isdisjoint((named.last, named.pair, " ".join(words[-3:])))
-        if held and named.touched and mention.name[0].isupper() and mention.name not in known.exchanges:
+        held = not known.venues.isdisjoint((one.last, one.pair, " ".join(words[-3:])))
+        if held and one.touched and mention.name[0].isupper() and mention.name not in known.exchanges:
             return 1
         if not one_of("grammar.of").isdisjoint(words[-4:]) and besides.has_told(small, sentence, mention):
             return 1
-    if own and (_SPEAKS.match(text, end) or named.pair in one_of("grammar.not_only")):
+    if own and (_SPEAKS.match(text, end) or one.pair in one_of("grammar.not_only")):
         return 1
     if own and text[end : end + 1] == "," and form("besides.who").match(text, end):
         return 3
-    return 1 if kind == "work" and not named.any_of(known.work_heads) else None
+    return 1 if kind == "work" and not one.any_of(known.work_heads) else None
 
 
-def _of_persons(named: Named) -> int | None:
+def _of_persons(one: Candidate) -> int | None:
     """Kin and office holders, and those who only speak."""
-    if named.kind != "person":
+    if one.kind != "person":
         return None
-    text, small, sentence, mention, known = named.text, named.small, named.sentence, named.mention, vocabulary()
+    text, small, sentence, mention, known = one.text, one.small, one.sentence, one.mention, vocabulary()
     if besides.is_relation(small, sentence, mention):
         return 1
     if known.holds.match(text, mention.end) and known.says.search(text, mention.end, mention.end + SAID):
         return 1
-    told = mention.role != "owner" and not one_of("grammar.according").isdisjoint(named.words[-6:])
+    told = mention.role != "owner" and not one_of("grammar.according").isdisjoint(one.words[-6:])
     if told and besides.is_source(small, sentence, mention):
         return 1
-    if known.offices.search(small, named.low(NEAR), mention.start):
+    if known.offices.search(small, one.low(NEAR), mention.start):
         return 0
-    speaks = named.any_of(known.holders) or named.last in known.addressed
-    return 1 if text.startswith(": ", mention.end) and named.touched and speaks else None  # Chủ tịch Lê An: …
+    speaks = one.any_of(known.holders) or one.last in known.addressed
+    return 1 if text.startswith(": ", mention.end) and one.touched and speaks else None  # Chủ tịch Lê An: …
 
 
-def _of_goods(named: Named) -> int | None:
+def _of_goods(one: Candidate) -> int | None:
     """Makes, parts and shares, which are the company's but not the company; what a rule is said of."""
-    sentence, mention, known, last = named.sentence, named.mention, vocabulary(), named.last
-    if named.pair in one_of("grammar.regarding"):
+    sentence, mention, known, last = one.sentence, one.mention, vocabulary(), one.last
+    if one.pair in one_of("grammar.regarding"):
         return 3
-    if named.kind != "organisation":
+    if one.kind != "organisation":
         return None
     if besides.is_weighed(sentence, mention):
         return 1
-    if named.touched and named.any_of(one_of("scopes.goods")):
-        sold = not any(body in named.small[named.low(NEAR) : mention.start] for body in listed_words("makers"))
+    if one.touched and one.any_of(one_of("scopes.goods")):
+        sold = not any(body in one.small[one.low(NEAR) : mention.start] for body in listed_words("makers"))
         return 1 if sold else 3  # sầu riêng Ri6; not Hợp tác xã chè Hoa Mai
-    ware = named.touched and last in known.wares and named.pair not in known.not_wares
-    if ware and one_of("measures.price").isdisjoint(named.words[-4:]):
+    ware = one.touched and last in known.wares and one.pair not in known.not_wares
+    if ware and one_of("measures.price").isdisjoint(one.words[-4:]):
         return 1
-    if named.pair in known.shares and besides.is_counted(sentence, mention):
+    if one.pair in known.shares and besides.is_counted(sentence, mention):
         first = sentence.numbers[0]
         begin = first.start if first.hedge_start is None else first.hedge_start
         return 3 if begin == sentence.start else 1  # 5 triệu cổ phiếu SHS lên sàn
-    return 1 if besides.is_component(named.small, sentence, mention) else None
+    return 1 if besides.is_component(one.small, sentence, mention) else None
 
 
-def _of_partners(named: Named) -> int | None:
+def _of_partners(one: Candidate) -> int | None:
     """Who is only a partner or a speaker, unless the figures are said to be its own."""
-    text, mention, own, last = named.text, named.mention, named.own, named.last
-    known, kind, partner = vocabulary(), named.kind, named.mention.role == "partner"
-    if partner and last in one_of("grammar.into") and not besides.is_exported(text, named.sentence, mention):
+    text, mention, own, last = one.text, one.mention, one.own, one.last
+    known, kind, partner = vocabulary(), one.kind, one.mention.role == "partner"
+    if partner and last in one_of("grammar.into") and not besides.is_exported(text, one.sentence, mention):
         return 2
     if mention.role == "speaker" and (kind in AREAS or own) and besides.tells_of_itself(text, mention, kind):
         return 2
-    foreseen = not known.foreseen.isdisjoint((named.pair, " ".join(named.words[-3:-1])))
+    foreseen = not known.foreseen.isdisjoint((one.pair, " ".join(one.words[-3:-1])))
     if partner and foreseen and last in one_of("grammar.for"):
         return 2  # nâng dự báo tăng trưởng cho Trung Quốc
     helped = partner and last in known.causes and kind in AREAS
@@ -307,55 +307,55 @@ def _of_partners(named: Named) -> int | None:
     return None
 
 
-def _of_asides(named: Named) -> int | None:
+def _of_asides(one: Candidate) -> int | None:
     """Who is named beside another: a holder's body, an example, what another keeps or sells."""
-    text, small, mention, known, kind = named.text, named.small, named.mention, vocabulary(), named.kind
-    if kind != "person" and named.any_of(known.holders):
-        held = named.pair in known.holders or named.pair not in known.not_wares
-        if held and _is_touching(named):
+    text, small, mention, known, kind = one.text, one.small, one.mention, vocabulary(), one.kind
+    if kind != "person" and one.any_of(known.holders):
+        held = one.pair in known.holders or one.pair not in known.not_wares
+        if held and _is_touching(one):
             return 0 if kind in ("country", "organisation") else 2
-    if named.last in one_of("grammar.by") and named.own:
+    if one.last in one_of("grammar.by") and one.own:
         return 1
     closed = text[mention.end : mention.end + 1] == ","
-    if closed and kind in AREAS and named.led("besides.former_office", OFFICE):
+    if closed and kind in AREAS and one.led("besides.former_office", OFFICE):
         return 1
     if kind != "organisation":
         return None
-    if named.led("besides.examples", OFFICE) or (closed and named.led("besides.keeps", OFFICE)):
+    if one.led("besides.examples", OFFICE) or (closed and one.led("besides.keeps", OFFICE)):
         return 1
-    low = named.low(OFFICE)
-    opens = low == named.sentence.start and form("besides.distributes").match(small, low, mention.start)
+    low = one.low(OFFICE)
+    opens = low == one.sentence.start and form("besides.distributes").match(small, low, mention.start)
     return 1 if opens else None
 
 
-def _by_role(named: Named) -> int:
+def _by_role(one: Candidate) -> int:
     """A place or owner, a state by what it does, a country that only says of what kind something is; else a subject."""
-    text, mention, known, kind = named.text, named.mention, vocabulary(), named.kind
+    text, mention, known, kind = one.text, one.mention, vocabulary(), one.kind
     if mention.role in ("location", "owner"):
         return 2
-    if kind == "country" and named.any_of(known.states) and not besides.is_aside_of_state(named.words):
-        return 1 if besides.office_speaks(named.small, named.sentence, mention) else 2
+    if kind == "country" and one.any_of(known.states) and not besides.is_aside_of_state(one.words):
+        return 1 if besides.office_speaks(one.small, one.sentence, mention) else 2
     if besides.is_part(text, mention):
         return 2
-    touching = _is_touching(named)
+    touching = _is_touching(one)
     if touching and (kind == "country" or mention.name.startswith(listed_words("continents"))):
-        alone = named.any_of(known.countries_after) or named.pair in one_of("grammar.whereas")
-        if not alone and not (kind == "country" and named.any_of(known.economies)):
+        alone = one.any_of(known.countries_after) or one.pair in one_of("grammar.whereas")
+        if not alone and not (kind == "country" and one.any_of(known.economies)):
             # Mỹ đã nghe lén 35 lãnh đạo: it is what did something
-            whole = kind == "country" and named.any_of(known.told_of)
+            whole = kind == "country" and one.any_of(known.told_of)
             return 2 if whole and text.startswith(amid("scopes.did"), mention.end) else 1
-    owned = touching and kind in AREAS and not one_of("grammar.of").isdisjoint(named.words[-4:-1])
+    owned = touching and kind in AREAS and not one_of("grammar.of").isdisjoint(one.words[-4:-1])
     return 2 if owned else 3  # cột mốc của ngành ô tô Việt Nam
 
 
-def _is_touching(named: Named) -> bool:
+def _is_touching(one: Candidate) -> bool:
     """Whether nothing but a space stands between the word before and the mention; a mark in 9 người; Hàn Quốc 3."""
-    start, last = named.mention.start, named.last
-    follows = start > named.sentence.start and named.text[start - 1] == " "
-    return follows and last != "" and named.small.startswith(last, start - 1 - len(last))
+    start, last = one.mention.start, one.last
+    follows = start > one.sentence.start and one.text[start - 1] == " "
+    return follows and last != "" and one.small.startswith(last, start - 1 - len(last))
 
 
-_RULES: tuple[Callable[[Named], int | None], ...] = (
+_RULES: tuple[Callable[[Candidate], int | None], ...] = (
     _of_things, _of_others, _of_tellers, _of_persons, _of_goods, _of_partners, _of_asides,
 )  # fmt: skip
 
