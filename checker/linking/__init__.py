@@ -8,6 +8,7 @@ from checker import languages
 from checker.languages import form
 from checker.languages.folding import lowered
 from checker.linking import bilateral, borrowing, handing, making, naming, paces, scopes, titles, topics
+from checker.linking.besides import is_caption
 from checker.linking.homes import home_of
 from checker.linking.lines import Lines
 from checker.linking.lists import listed_words
@@ -149,6 +150,8 @@ def _carry_subjects(
 ) -> None:
     """Whom the sentences after this one go on with."""
     found = scopes.without_bracketed(text, found, sentence.end)
+    if is_caption(text, sentence):
+        found = [one for one in found if one.kind != "person"]
     if found and handing.is_labelled(text, sentence, found[0]):
         thread.item = scopes.as_scope(found[0])
     elif not (thread.roundup or (at == 0 and topics.only_leads(text, sentence, found))):

@@ -18,6 +18,7 @@ AMOUNT = 1000  # from which a number behind somebody is no part of his name (Hoa
 WEIGHTS = frozenset(["metric_ton", "kilogram", "gram", "liter", "milliliter", "cubic_meter"])
 OFFICIAL = 60  # characters before a body within which it is said in what it tells
 SOON = 15  # characters after the world within which the number stands of what there is in it
+CREDIT = 8  # characters behind a sentence within which the credit of a picture begins
 REACH = 30  # characters before a body within which it is said to be passed off
 _WORDS = re.compile(r"[^\W\d_]+")
 # Mega 6/45, iPhone 17: the number of a model
@@ -81,6 +82,11 @@ def is_credited(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
     if ":" not in text[mention.start - 2 : mention.start]:
         return False
     return form("besides.credited").search(text, max(sentence.start, mention.start - AHEAD), mention.start) is not None
+
+
+def is_caption(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence only says what a picture shows: Chủ tịch Lê An bên mẫu xe. Ảnh: Hoa Lư News."""
+    return form("besides.caption").search(text, sentence.start, sentence.end + CREDIT) is not None
 
 
 def is_faked(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
@@ -332,6 +338,7 @@ __all__ = [
     "is_airport",
     "is_aside_of_state",
     "is_bracketed",
+    "is_caption",
     "is_common",
     "is_component",
     "is_contested",

@@ -18,6 +18,7 @@ NEARLY = 5  # by less than one part in so many the parts may miss their whole
 AGAINST = 24  # characters before a bare number in which it is held against another
 NOUN = 5  # words before a bare number in which the noun stands that it counts
 MONEY_FLOOR = Decimal(1000000)
+MOST_PERCENT = 100  # up to which a bare number may be the percentage of another plan
 MONEY_NEAR = 5  # words before thousands among which one of money stands
 
 
@@ -135,6 +136,10 @@ def _from_before(
         near = other is not None and other.value < number.value * LIKE and number.value < other.value * LIKE
         if near and other and other.unit == "count" and other.noun and not number.decimals:
             return number._replace(unit="count", noun=other.noun, counted=True)  # 1.125 người, so với 812 hôm trước
+    if form("borrowing.of_plan").search(text, max(sentence.start, number.start - AGAINST), number.start):
+        noun = next((o.noun for o in reversed(earlier) if o.unit == "count"), None)
+        if noun and number.value > MOST_PERCENT:  # 5.890 thí sinh, đạt 95% chỉ tiêu 6.200
+            return number._replace(unit="count", noun=noun, counted=True)
     if changing and earlier and " ".join(words.after[:2]) in one_of("grammar.against"):
         noun = earlier[-1].noun if earlier[-1].unit == "count" else None  # còn 7 người mất tích, giảm 3 so với hôm qua
         return number._replace(unit="count", noun=noun, counted=True) if noun else None

@@ -23,6 +23,7 @@ _LEADS = (  # what must be mentioned, and the form that asks more closely
 )  # fmt: skip
 CLOSE = 40  # characters before a number within which stands what is said right before it
 ROUND = (5, 10, 100, 1000)  # of which a part is told in passing
+MEDALS = ("sport.medals.",)  # of which each sport has a part
 PUBLIC = ("budget.", "investment.public.")  # of which a project has a share
 
 
@@ -38,6 +39,8 @@ def is_partial(
     if (id_ or "").startswith(SPLIT) and lowered(text).startswith(listed_words("by_kind"), sentence.start):
         return True  # Xét theo ngành, chế biến nhận 8 tỷ USD vốn cấp mới
     begin = number.hedge_start or number.start
+    if (id_ or "").startswith(MEDALS) and form("partial.in_sport").search(text, sentence.start, begin):
+        return True
     if _opens_parts(text, sentence, begin) or form("partial.of_those").search(text, sentence.start, begin):
         return True
     if _is_out_of(text, number) or form("partial.told_first").search(text, max(sentence.start, begin - CLOSE), begin):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from checker.languages import amid, form, words
 from checker.languages.folding import UPPER
+from checker.linking.besides import is_caption
 from checker.linking.lists import OWN, listed_words
 from checker.linking.scopes import WEAK, Scoped, as_scope
 from checker.linking.subjects import NATION, Subject, full_name, speaks_for_nation, subjects_of
@@ -131,8 +132,9 @@ def _main_of(text: str, sentences: Sequence[Sentence], full: Mapping[str, str]) 
         own = next((s for s in found if s.weight >= 2 and not _is_one_of(text, sentence, s, found, place)), None)
         if own and own.name != NATION and place and ((own.role == "market" and place >= LATE) or _is_next(text, own)):
             continue  # one area among others
-        if own and own.kind in OWN and place >= LATE and text.count(text[own.start : own.end]) == 1:
-            continue  # named in passing
+        passing = own and (place >= LATE or (own.kind == "person" and is_caption(text, sentence)))
+        if own and passing and own.kind in OWN and text.count(text[own.start : own.end]) == 1:
+            continue  # named in passing, or seen in a picture
         if own and (
             (_is_part(text, sentence, own) or _is_in_aside(text, sentence, own))
             if place
