@@ -18,7 +18,9 @@ MOST = 12  # parts of one listing
 NAMED = 5  # words that may name the whole between "trong" and its number: trong tổng thu ngân sách 46.872 tỷ đồng
 GAP = 1  # characters between two sentences of one paragraph
 LINES = 4  # and between two items of a list
+BOUNDS = ("over", "at_least")  # of a class: 7 mặt hàng đạt trên 10 tỷ USD, gồm
 PLACES = ("province", "country")  # of which none lies within another
+MEANT = 60  # characters before a mean within which it is said to be one
 COLON = 40  # characters between a whole and the colon behind which its parts stand
 # A name that ends with a digit: khu công nghiệp Hoa Mai 2
 _NAMED = re.compile(rf"(?<!\S)[{UPPER}]\S* \d(?=[,.]?[^\w,.])")
@@ -49,6 +51,7 @@ class _Patterns(NamedTuple):
     clause: re.Pattern[str]  # where a part of a list begins
     result: re.Pattern[str]  # before what was reached of a plan: Với 3,9 tỷ USD, …
     among: re.Pattern[str]  # before the whole that a sentence opens with: Trong 684 vụ cháy
+    mean: re.Pattern[str]  # before a mean: bình quân mỗi hộ 3,4 người
 
 
 @lru_cache(maxsize=4)
@@ -75,6 +78,7 @@ def _patterns(language: str = "vi") -> _Patterns:
             rf"(?:[^,;:.()\d]{{3,{COLON}}}, )?"
             rf"(?:(?:{_any(data['among_all'])})(?: [^\W\d_]+){{0,{NAMED}}}|{_any(data['among'])}) ", re.IGNORECASE,
         ),
+        re.compile(rf"(?<!\w)(?:{_any(told['mean'])})(?!\w)[^,;:.()\d]{{0,{MEANT}}}\Z", re.IGNORECASE),
     )  # fmt: skip
 
 
@@ -84,11 +88,13 @@ def _any(wordings: Iterable[str]) -> str:
 
 @lru_cache(maxsize=512)
 def telling(sentence: str) -> bool:
-    """Whether a sentence may name parts of a whole, a mean, a share of it, or opens with a result; figures of one ask
-    one after another."""
+    """Whether a sentence may name parts of a whole, a mean, a share of it, a plan, or opens with a result; figures of
+    one ask one after another."""
     patterns = _patterns()
     opened = patterns.among.match(sentence) or patterns.result.match(sentence)
-    return bool(opened or patterns.telling.search(sentence) or ": " in sentence)
+    if opened or ": " in sentence or patterns.telling.search(sentence):
+        return True
+    return "%" in sentence and form("sentence_plans.told").search(sentence) is not None
 
 
 def goes_on(sentence: str) -> bool:
@@ -233,9 +239,19 @@ def opened(facts: Sequence[Fact]) -> Listing | None:
 
 
 def itemised(facts: Sequence[Fact], items: Sequence[Fact]) -> Listing | None:
-    """The parts that stand one by one below the whole: Trong 780 vụ cháy có: …"""
-    whole = next((one for one in reversed(facts) if one.series.measure == "level"), None)
-    return _among(whole, items) if whole and len(items) > 1 else None
+    """The parts that stand one by one below the whole: Trong 780 vụ cháy có: …
+
+    They are all of it where the sentence says so, or tells how many there are: bốn bến xe phục vụ 9.000 lượt khách:
+    """
+    levels = [one for one in facts if one.series.measure == "level"]
+    likes = [one for one in levels if items and in_one_unit(one, items[0]) and _is_kind_of(items[0], one)]
+    whole = next(reversed(likes or levels), None)
+    listing = _among(whole, items) if whole and len(items) > 1 and whole.figure.hedge not in BOUNDS else None
+    if listing is None:
+        return None
+    said = form("listings.heads_all").search(facts[0].figure.sentence) is not None
+    counted = any(one.figure.unit == "count" and one.figure.value == len(items) for one in facts if one is not whole)
+    return listing._replace(complete=len(listing.parts) == len(items) and (said or counted))
 
 
 def behind_colon(facts: Sequence[Fact]) -> Listing | None:
@@ -249,7 +265,12 @@ def behind_colon(facts: Sequence[Fact]) -> Listing | None:
     parts = [one for one in facts if span(one)[0] > at and one.series.measure == "level"]
     if len(gap) > COLON or any(mark in gap for mark in ",;()") or _patterns().number.search(gap) or len(parts) < 2:
         return None
-    return _among(before[-1], parts)
+    listing = _among(before[-1], parts)
+    lead = sentence[: span(before[-1])[0]]
+    if listing is None or form("listings.in_all").search(lead) is None:
+        return listing
+    ends = len(sentence.rstrip(". ")) - span(parts[-1])[1]
+    return listing._replace(complete=len(listing.parts) == len(parts) and ends <= 0)
 
 
 def bracketed(facts: Sequence[Fact]) -> Listing | None:
@@ -279,7 +300,7 @@ def _among(whole: Fact, parts: Sequence[Fact]) -> Listing | None:
     parts = [one for at, one in enumerate(parts) if at == 0 or _is_next(parts[at - 1], one)]
     if _is_rate(whole) or len(parts) > MOST:
         return None
-    if not all(in_one_unit(one, whole) and _ends_with(one, whole) for one in parts):
+    if not all(in_one_unit(one, whole) and ends_with(one, whole) for one in parts):
         return None
     return Listing("among", whole, tuple(parts), False)
 
@@ -291,16 +312,27 @@ def _is_next(before: Fact, one: Fact) -> bool:
     return _patterns().clause.search(one.figure.sentence, span(before)[1], span(one)[0]) is not None
 
 
-def _ends_with(one: Fact, whole: Fact) -> bool:
+def ends_with(one: Fact, whole: Fact) -> bool:
     """Whether a part is of its whole's time, or of the day on which that ends, as what is read as a stock is."""
     return at_one_time(one, whole) or (
         one.entry is not None and one.entry.kind == "stock" and one.figure.period_end == whole.figure.period_end
     )
 
 
+def _is_kind_of(part: Fact, whole: Fact) -> bool:
+    """Whether a part is counted as its whole is, or is no count."""
+    return part.figure.unit != "count" or _counted(part.figure.noun, whole.figure.noun)
+
+
 def _is_rate(whole: Fact) -> bool:
-    """Whether it is no sum of its parts: tuổi thọ trung bình."""
-    return whole.entry is not None and whole.entry.kind == "rate"
+    """Whether it is no sum of its parts: tuổi thọ trung bình; bình quân 3,4 người mỗi hộ."""
+    return (whole.entry is not None and whole.entry.kind == "rate") or is_mean(whole)
+
+
+def is_mean(one: Fact) -> bool:
+    """Whether a number is said to be a mean right before it."""
+    start = span(one)[0]
+    return _patterns().mean.search(one.figure.sentence, max(0, start - 2 * MEANT), start) is not None
 
 
 def _with_rest(sentence: str, parts: Sequence[Fact]) -> bool:
@@ -370,14 +402,19 @@ def _stop(text: str) -> int:
     """Where a listing ends at the latest: a semicolon, a bracket that closes, or what it is set against."""
     against = _patterns().against.search(text)
     end = against.start() if against else len(text)
-    return next((place for place, mark in enumerate(text[:end]) if mark in ";)"), end)
+    open_ = 0  # brackets that began within it
+    for place, mark in enumerate(text[:end]):
+        if mark == ";" or (mark == ")" and not open_):
+            return place
+        open_ += (mark == "(") - (mark == ")")
+    return end
 
 
 def _part(one: Fact, whole: Fact) -> bool:
     """Whether it is of the kind of its whole, at a time within that of the whole."""
     if not in_one_unit(one, whole) or not alike(one, whole):
         return False
-    if one.figure.unit == "count" and not _counted(one.figure.noun, whole.figure.noun):
+    if not _is_kind_of(one, whole):
         return False
     if at_one_time(one, whole) or not whole.dated or not one.dated:
         return True
@@ -427,10 +464,12 @@ __all__ = [
     "behind_colon",
     "bracketed",
     "continued",
+    "ends_with",
     "goes_on",
     "heads_list",
     "held_against",
     "is_item",
+    "is_mean",
     "itemised",
     "listings",
     "opened",

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from checker.consistency.facts import Fact
-from checker.consistency.listings import span
-from checker.languages import any_of, listed
+from checker.consistency.listings import is_mean, span
+from checker.languages import any_of, listed, one_of, words
 
 GAP = 60  # characters between two of the three where they stand side by side
 LEAD = 60  # characters before a mean within which it is said to be one
@@ -19,10 +19,13 @@ NEAR = 2  # figures before a mean that can stand beside it
 
 
 class Mean(NamedTuple):
-    """What a sentence tells for each of so many things; beside where the three stand side by side."""
+    """What a sentence tells for each of so many things; beside where the three stand side by side.
+
+    Several numbers where it does not say for each of which of them.
+    """
 
     total: Fact
-    number: Fact
+    numbers: tuple[Fact, ...]
     mean: Fact
     beside: bool
 
@@ -36,9 +39,11 @@ def means(facts: Sequence[Fact], before: Sequence[Fact]) -> Iterator[Mean]:
         thing = _thing(mean) if mean.series.measure == "level" else None
         if thing is None:
             continue
-        earlier = [one for one in (*before, *facts[:at]) if one.series.measure == "level" and not _thing(one)]
+        earlier = [one for one in (*before, *facts[:at]) if one.series.measure == "level" and not is_mean(one)]
         totals = [one for one in earlier if one.series.dimension == mean.series.dimension and not _counts(one, thing)]
         numbers = [one for one in earlier if _counts(one, thing)]
+        if not numbers and thing in one_of("relations.each_of_any"):
+            numbers = [one for one in facts[max(0, at - NEAR) : at] if one.series.dimension == "count"]
         timely = [one for one in numbers if one.figure.period == mean.figure.period] or numbers
         if not totals or not timely:
             continue
@@ -46,8 +51,8 @@ def means(facts: Sequence[Fact], before: Sequence[Fact]) -> Iterator[Mean]:
         three = {one.order for one in facts[max(0, at - NEAR) : at]}
         one_time = len({one.figure.period for one in (total, number, mean)}) == 1
         beside = one_time and {total.order, number.order} == three and _joined(sentence, facts[at - NEAR : at + 1])
-        if beside or len({one.figure.value for one in timely}) == 1:  # else it does not say of which of them
-            yield Mean(total, number, mean, beside)
+        told = {one.figure.value: one for one in timely}
+        yield Mean(total, (number,) if beside else tuple(told.values()), mean, beside)
 
 
 class Pace(NamedTuple):
@@ -132,8 +137,23 @@ def _thing(mean: Fact) -> str | None:
 
 
 def _counts(one: Fact, thing: str) -> bool:
+    """Whether a number is that of the things for each of which a mean is told: 210 điểm, 4 ngày, 15.500 sinh viên."""
+    if one.series.dimension != "count":
+        return one.figure.unit == _times().get(thing)
     noun = (one.figure.noun or "").casefold()
-    return one.series.dimension == "count" and noun.split(" ")[0] == thing
+    return noun.split(" ")[0] == thing or noun in _called().get(thing, ())
+
+
+@lru_cache(maxsize=1)
+def _times() -> dict[str, str]:
+    """ngày: day."""
+    return {word: unit for unit, said in words("vi")["units"]["time"].items() for word in said}
+
+
+@lru_cache(maxsize=1)
+def _called() -> Mapping[str, Sequence[str]]:
+    called: Mapping[str, Sequence[str]] = words("vi")["relations"]["each_called"]
+    return called
 
 
 def _joined(sentence: str, three: Sequence[Fact]) -> bool:

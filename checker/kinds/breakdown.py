@@ -19,11 +19,12 @@ from decimal import Decimal
 from checker.consistency.facts import SURE, Fact
 from checker.consistency.keys import Statement, wanted
 from checker.consistency.listings import (
+    BOUNDS,
     Listing,
-    at_one_time,
     behind_colon,
     bracketed,
     continued,
+    ends_with,
     itemised,
     listings,
     opened,
@@ -118,7 +119,7 @@ def _judge(listing: Listing, tolerance: Decimal) -> tuple[Severity, tuple[Fact, 
     count = listing.whole.series.dimension == "count" and not (listing.complete or listing.once)
     if listing.says == "some" and (count or len(listing.parts) < 2):
         return None
-    if not all(at_one_time(one, listing.whole) for one in listing.parts):
+    if not all(ends_with(one, listing.whole) for one in listing.parts):
         return None  # a month's part and a year's may overlap
     found = _apart(listing.parts, listing.whole, listing.complete, tolerance)
     return None if found is None else (_bear(listing, found), listing.parts)
@@ -127,7 +128,7 @@ def _judge(listing: Listing, tolerance: Decimal) -> tuple[Severity, tuple[Fact, 
 def _is_bound(part: Fact, whole: Fact) -> bool:
     """Whether a part and its whole only say what they are more than, the part of more."""
     hedges = (part.figure.hedge, whole.figure.hedge)
-    return all(hedge in ("over", "at_least") for hedge in hedges) and part.figure.value > whole.figure.value
+    return all(hedge in BOUNDS for hedge in hedges) and part.figure.value > whole.figure.value
 
 
 def _bear(listing: Listing, found: Severity | None) -> Severity:

@@ -140,7 +140,7 @@ def of_plan(group: Group, rate: Fact, done: Fact, plan: Fact, *caps: Severity) -
     if not happened or done.series.dimension != plan.series.dimension or not wanted((rate, done, plan)):
         return
     group.table.touch((rate, done, plan))
-    quotient = divide(done.certain, plan.certain), divide(done.fair, plan.fair)
+    quotient = _part_of_plan(done, plan)
     said = factor(rate) if rate.series.measure != "share" else ((_part(rate.certain), _part(rate.fair)),)
     severity = apart((quotient,), said, CUT)
     if severity is None:
@@ -154,8 +154,17 @@ def of_plan(group: Group, rate: Fact, done: Fact, plan: Fact, *caps: Severity) -
 
 def fits_plan(rate: Fact, done: Fact, plan: Fact) -> bool:
     """Whether a percentage of a plan is that of what was reached, as far as rounding allows."""
-    quotient = divide(done.certain, plan.certain), divide(done.fair, plan.fair)
-    return apart((quotient,), factor(rate), CUT) is None
+    return apart((_part_of_plan(done, plan),), factor(rate), CUT) is None
+
+
+def fits_plan_swapped(rate: Fact, done: Fact, plan: Fact) -> bool:
+    """Whether it is once two of its digits stand the other way: 65% for 56%."""
+    return rate.series.measure == "ratio" and slips.fits_swapped(rate, _part_of_plan(done, plan), CUT)
+
+
+def _part_of_plan(done: Fact, plan: Fact) -> tuple[Interval, Interval]:
+    """Which part of a plan was reached, for certain and in fair reading."""
+    return divide(done.certain, plan.certain), divide(done.fair, plan.fair)
 
 
 def fits(rate: Fact, part: Fact, whole: Fact) -> bool:
@@ -250,5 +259,6 @@ def _sum_of_shares(group: Group, severity: Severity, facts: tuple[Fact, ...], ad
 
 
 __all__ = [
-    "GROUPING", "OPTIONS", "check", "fits", "fits_plan", "fits_swapped", "is_done_of", "of_plan", "of_whole",
+    "GROUPING", "OPTIONS", "check", "fits", "fits_plan", "fits_plan_swapped", "fits_swapped", "is_done_of", "of_plan",
+    "of_whole",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from checker.digests import blake2b
 from checker.linking.former import former
-from checker.linking.misprints import is_one, is_placed, misprinted, mistitled
+from checker.linking.misprints import is_one, misprinted, mistitled
 from checker.linking.pairing import CHANGED, PAIRED, Aspect, agreement, assign, comparable, score
 from checker.linking.repeats import Quantity, lead, quantities, unify
 from checker.linking.stories import in_order, stories
@@ -89,7 +89,7 @@ def _link_event(
         pairs = misprinted(known, fresh) if 0 < len(known) <= FEW else []
         for i, j in pairs:
             both = known[i][0][1].figure, fresh[j][0][1].figure
-            if not is_placed(*both) or min(one.confidence for one in both) <= UNSURE:
+            if not is_one(*both) or min(one.confidence for one in both) <= UNSURE:
                 slips.add(known[i][0][0])
             known[i].extend(fresh[j])
         met = {j for _, j in pairs}

@@ -1,4 +1,4 @@
-"""Numbers that two reports of one event, or a title and its text, write with two digits in the other order."""
+"""Numbers that two reports of one event, or a title and its text, write with digits or the point out of place."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from checker.linking.pairing import Aspect, comparable, likeness
 from checker.linking.repeats import Quantity
 from checker.model import Figure
 
-DIGITS = 3  # that a number must have for two of them to have changed places
+DIGITS = 3  # that a number must have for two of them to have changed places; in two reports without noughts at its ends
 SHORT = 2  # and in a title, of a growth rate
 ALIKE = 0.75  # how far the words must agree: two quantities may well be written with the same digits; …
+PLACED = 0.1  # … of one place and time: hardly, if the words have anything in common
+SHIFTED = 0.3  # … of which one may be a tenth of the other, for all that
 DAYS = 3  # between the days as of which two reports of one event count
-PLACED = 0.55  # … for long numbers of one place and time, of which there are fewer
+TIMES = (10, 100, 1000)  # what a point out of place makes of a number
 
 _OTHER = re.compile(r"[^\d]")
 
@@ -44,7 +46,7 @@ def misprinted(known: Sequence[Quantity], fresh: Sequence[Quantity]) -> list[tup
             continue
         for other in theirs.get(_shelf(number), ()):
             unheard = (other.aspect.figure.unit, other.aspect.figure.value) not in own
-            if unheard and _is_swapped(number.digits, other.digits) and _agree(number, other):
+            if unheard and _is_slip(number, other):
                 found[number.group].add(other.group)
     taken = [next(iter(groups)) for groups in found.values() if len(groups) == 1]
     return [
@@ -68,7 +70,7 @@ def mistitled(groups: Sequence[Quantity], lead: int) -> list[tuple[int, int]]:
         figure = number.aspect.figure
         if figure.start >= lead or told[figure.unit, figure.value] > 1:
             continue
-        slips = [other for other in below[_shelf(number)] if _is_swapped(number.digits, other.digits)]
+        slips = [other for other in below[_shelf(number)] if _is_swapped(number, other)]
         if len(number.digits) < DIGITS:  # so many numbers of two digits are another's with them swapped
             slips = [other for other in slips if _is_growth_of(figure, other.aspect.figure)]
         if len({other.aspect.figure.value for other in slips}) == 1:
@@ -94,21 +96,37 @@ def _numbers(groups: Sequence[Quantity], least: int = DIGITS) -> Iterator[Number
 
 def _shelf(number: Number) -> tuple[object, ...]:
     figure = number.aspect.figure
-    return figure.unit, figure.measure, figure.step, "".join(sorted(number.digits))
+    return figure.unit, figure.measure, "".join(sorted(number.digits)).lstrip("0")
 
 
-def _is_swapped(one: str, other: str) -> bool:
+def _is_swapped(one: Number, other: Number) -> bool:
     """Whether two neighbouring digits stand in the other order."""
-    apart = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if one.aspect.figure.step != other.aspect.figure.step or len(one.digits) != len(other.digits):
+        return False
+    apart = [at for at, (a, b) in enumerate(zip(one.digits, other.digits, strict=True)) if a != b]
     return len(apart) == 2 and apart[1] == apart[0] + 1
 
 
-def _agree(one: Number, other: Number) -> bool:
+def _is_shifted(one: Number, other: Number) -> bool:
+    """Whether the point stands elsewhere, or noughts are missing: 31,5 and 315, 1.650.000 and 165.000."""
+    if one.digits.strip("0") != other.digits.strip("0"):
+        return False
+    a, b = sorted((abs(one.aspect.figure.value), abs(other.aspect.figure.value)))
+    return b in (a * times for times in TIMES)
+
+
+def _is_slip(one: Number, other: Number) -> bool:
+    """Whether one number may be the other with a slip, and the words speak for one quantity."""
+    swapped = _is_swapped(one, other)
+    if not swapped and not _is_shifted(one, other):
+        return False
     a, b = one.aspect, other.aspect
+    if min(len(number.digits.strip("0")) for number in (one, other)) < DIGITS:
+        return False
     if not comparable(a, b) or not _meet_in_time(a.figure, b.figure):
         return False
-    placed = is_placed(a.figure, b.figure) and len(one.digits) > DIGITS
-    return likeness(a, b) >= (PLACED if placed else ALIKE)
+    placed = a.figure.scope == b.figure.scope and a.figure.unit != "percent"
+    return likeness(a, b) >= ((PLACED if swapped else SHIFTED) if placed else ALIKE)
 
 
 def _meet_in_time(one: Figure, other: Figure) -> bool:
@@ -119,14 +137,14 @@ def _meet_in_time(one: Figure, other: Figure) -> bool:
     return abs((b - d).days) <= DAYS or ((a is None or a <= d) and (c is None or c <= b))
 
 
-def is_placed(one: Figure, other: Figure) -> bool:
+def _is_placed(one: Figure, other: Figure) -> bool:
     """Whether two figures are read as of one place and time."""
     return (one.scope, one.period) == (other.scope, other.period)
 
 
 def is_one(one: Figure, other: Figure) -> bool:
     """Whether two figures are read as of one quantity, place and time."""
-    return one.indicator == other.indicator and is_placed(one, other)
+    return one.indicator == other.indicator and _is_placed(one, other)
 
 
-__all__ = ["is_one", "is_placed", "misprinted", "mistitled"]
+__all__ = ["is_one", "misprinted", "mistitled"]

@@ -9,8 +9,8 @@ from checker.consistency.listings import span, states_plan
 from checker.consistency.relations import in_one_unit
 from checker.kinds import share
 from checker.kinds.kind import Group, Violation
-from checker.kinds.sentence.told import is_level_of
-from checker.languages import words
+from checker.kinds.sentence.told import is_level_of, stretch
+from checker.languages import form, words
 
 
 def planned(group: Group, rate: Fact) -> Iterator[Violation]:
@@ -27,6 +27,8 @@ def planned(group: Group, rate: Fact) -> Iterator[Violation]:
             yield from share.of_plan(group, rate, done[0], plans[0])  # else 9 xe, gồm 5 xe tải, bằng 90% kế hoạch
     elif not done and len(plans) == 1 and _opens_with_result(group, rate, plans[0]):
         yield from share.of_plan(group, rate, group.facts[0], plans[0], "warning")
+    elif pair := _around(group, rate):
+        yield from share.of_plan(group, rate, *pair, "warning")
 
 
 def _opens_with_result(group: Group, rate: Fact, plan: Fact) -> bool:
@@ -36,6 +38,30 @@ def _opens_with_result(group: Group, rate: Fact, plan: Fact) -> bool:
         return False
     lead = done.figure.sentence[: span(done)[0]].casefold()
     return lead.strip() in words("vi")["relations"]["result_leads"] and done.figure.scope == rate.figure.scope
+
+
+def _around(group: Group, rate: Fact) -> tuple[Fact, Fact] | None:
+    """What was reached and the plan, called by other names, where the one stands before and the other right behind:
+    Bạc Liêu đóng góp 1.120 triệu USD và bằng 56% kế hoạch 2.000 triệu USD.
+
+    They may belong to other things; but not where they fit once two digits of the percentage stand the other way, and
+    no other number fits as it is.
+    """
+    at = next(place for place, one in enumerate(group.facts) if one is rate)
+    plan = group.facts[at + 1] if at + 1 < len(group.facts) else None
+    if plan is None or plan.status != "target" or plan.series.measure != "level":
+        return None
+    levels = [
+        one for one in group.facts[:at]
+        if one.series.measure == "level" and one.status in HAPPENED and in_one_unit(one, plan)
+        and one.figure.scope == plan.figure.scope
+    ]  # fmt: skip
+    if not levels or not form("sentence_plans.of_plan").fullmatch(rate.figure.sentence[slice(*stretch(rate, plan))]):
+        return None
+    if any(share.fits_plan(rate, one, plan) for one in levels):
+        return None
+    slips = [one for one in levels if share.fits_plan_swapped(rate, one, plan)]
+    return (slips[0], plan) if len(slips) == 1 else None
 
 
 def of_plan_told_next(group: Group) -> Iterator[Violation]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from checker.consistency.facts import Fact, readings
+from checker.consistency.facts import Fact, readings, unit_of
 from checker.consistency.keys import Statement
 from checker.consistency.means import Mean, Pace
 from checker.consistency.relations import apart, bear
@@ -21,6 +21,7 @@ from checker.messages import say
 from checker.model import Interval
 from checker.quantities import base_of as unit_base
 
+DURATIONS = ("clock", "calendar")  # dimensions of spans of time
 GAP = 60  # characters between an amount, its value and its price
 
 
@@ -42,12 +43,23 @@ def averaged(group: Group, said: Mean) -> Iterator[Violation]:
     """A sum and what it makes for each: 1.860 căn với tổng giá trị 7.254 tỷ đồng, bình quân 3,9 tỷ đồng mỗi căn.
 
     Where the three do not stand side by side they may belong to other things; but not where they fit once two digits
-    of the mean stand the other way.
+    of the mean stand the other way, and no other number fits as it is.
     """
-    total, number, mean = said.total, said.number, said.mean
-    same = total.figure.unit != "count" or total.figure.noun == mean.figure.noun
-    if (said.beside and same) or fits_swapped(mean, _quotient(total, number)):
-        yield from _divided(group, number, total, mean)
+    total, mean = said.total, said.mean
+    if said.beside and (total.figure.unit != "count" or _head(total) == _head(mean)):
+        yield from _divided(group, said.numbers[0], total, mean)
+        return
+    quotients = [(one, _quotient(total, one)) for one in said.numbers]
+    if any(apart((quotient,), readings(mean)) is None for _, quotient in quotients):
+        return
+    slips = [one for one, quotient in quotients if fits_swapped(mean, quotient)]
+    if len(slips) == 1:
+        yield from _divided(group, slips[0], total, mean)
+
+
+def _head(one: Fact) -> str:
+    """What is counted, in a word: chuyến of chuyến bay."""
+    return (one.figure.noun or "").split(" ")[0]
 
 
 def paced(group: Group, said: Pace) -> Iterator[Violation]:
@@ -107,8 +119,9 @@ def _divided(group: Group, amount: Fact, value: Fact, price: Fact) -> Iterator[V
 
 
 def _quotient(value: Fact, amount: Fact) -> tuple[Interval, Interval]:
-    """What a value makes for each, certainly and fairly."""
-    return divide(value.certain, amount.certain), divide(value.fair, amount.fair)
+    """What a value makes for each, certainly and fairly; for each day, not for what days are compared in."""
+    times = unit_of(amount.figure)[1] if amount.series.dimension in DURATIONS else Decimal(1)
+    return scale(divide(value.certain, amount.certain), times), scale(divide(value.fair, amount.fair), times)
 
 
 @lru_cache(maxsize=1)

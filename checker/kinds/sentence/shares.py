@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from checker.consistency.facts import Fact
@@ -26,18 +26,29 @@ def shared(group: Group, rate: Fact) -> Iterator[Violation]:
         yield from _of_opened(group, rate)
     if not 0 < at < len(group.facts) - 1:
         return
-    part, whole = group.facts[at - 1], group.facts[at + 1]
+    part, whole = _part_of(group.facts, at), group.facts[at + 1]
     if part.series.measure != "level" or whole.series.measure != "level" or not happened(part, rate, whole):
         return
     if not in_one_unit(part, whole):
         return
     text = rate.figure.sentence
     out_of = form("sentence_shares.out_of").fullmatch(text[slice(*stretch(rate, whole))])
-    if not _makes_up(part, rate) or not out_of:
+    lead = text[slice(*stretch(group.facts[at - 1], rate))]
+    if not out_of or not form("sentence_shares.makes_up_of").fullmatch(lead):
         return
     others = (one for one in group.facts[: at - 1] if one.series.measure == "level")
     if not any(share.fits(rate, one, whole) for one in others):  # 50 hộ, tức 200 người, chiếm 5% trong số 1.000 hộ
         yield from share.of_whole(group, rate, part, whole)
+
+
+def _part_of(facts: Sequence[Fact], at: int) -> Fact:
+    """What a share is told of: the number before it, past how that grew: 9 tỷ, tăng 20% so với 7,5 tỷ, chiếm 34%."""
+    before = at - 1
+    if before > 1 and facts[before].series.measure == "level" and facts[before - 1].series.measure == "growth":
+        before -= 1
+    if before and facts[before].series.measure == "growth":
+        before -= 1
+    return facts[before]
 
 
 def _of_opened(group: Group, rate: Fact) -> Iterator[Violation]:
