@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from checker.digests import blake2b
 from checker.linking.former import former
 from checker.linking.misprints import is_one, misprinted, mistitled
-from checker.linking.pairing import CHANGED, PAIRED, Aspect, agreement, assign, comparable, score
+from checker.linking.pairing import CHANGED, PAIRED, Aspect, agreement, assign, comparable, meet, score
 from checker.linking.repeats import Quantity, lead, quantities, unify
 from checker.linking.stories import in_order, stories
 from checker.linking.timed import UNSURE
@@ -16,7 +16,7 @@ from checker.model import SLIPPED, Catalogue, Document, Figure, replace
 from checker.quantities import factor
 
 FEW = 400  # quantities of one event up to which slips are sought between two reports
-LARGE = 40  # quantities of one event beyond which pairs are not sought: a digest of everything
+LARGE = 40  # quantities of one report, or of one unit in it, beyond which it is long, or a digest of everything
 FOLLOWING = ("share", "growth", "ratio", "change_abs")  # of the level before them in their sentence
 PARTS = 2  # how far apart two values of one quantity in one report may lie before one must be a part
 
@@ -94,10 +94,7 @@ def _link_event(
             known[i].extend(fresh[j])
         met = {j for _, j in pairs}
         fresh = [group for j, group in enumerate(fresh) if j not in met]
-        if known and len(known) <= LARGE and len(fresh) <= LARGE:
-            _meet(known, fresh)
-        else:
-            known.extend(fresh)
+        _meet(known, fresh)
         name = name or (document.url or document.name if document else "")
     claimed: dict[tuple[object, ...], Figure] = {}
     parts: dict[tuple[str, int, str], str] = {}  # by report, sentence and what they are parts of
@@ -148,18 +145,46 @@ def _is_part(figure: Figure, link: str, claimed: dict[tuple[object, ...], Figure
     return (high / low).normalize().as_tuple().digits != (1,)
 
 
-def _meet(known: list[Quantity], fresh: list[Quantity]) -> None:
-    """Adds the quantities of another report to those known, equal values first, then running counts."""
-    open_known, open_fresh = list(known), list(fresh)
-    for rate, least in ((_rate, PAIRED), (_rate_changed, CHANGED)):
-        rows = [[a for _, a in group] for group in open_known]
-        columns = [[a for _, a in group] for group in open_fresh]
+def _meet(known: list[Quantity], fresh: Sequence[Quantity]) -> None:
+    """Adds the quantities of another report to those known that they can be one with: of their unit and measure.
+
+    Of two long reports, which tell of many things, only values that may be one number written with fewer digits.
+    """
+    rates = RATES if max(len(known), len(fresh)) <= LARGE else STRICT
+    shelves = _shelved(known)
+    for shelf, group in _shelved(fresh).items():
+        theirs = shelves.get(shelf, [])
+        if max(len(theirs), len(group)) <= LARGE:
+            known.extend(_met(theirs, group, rates))
+            continue
+        alike = _shelved(theirs, by_value=True)
+        for value, equal in _shelved(group, by_value=True).items():
+            known.extend(_met(alike.get(value, []), equal, rates))
+
+
+def _shelved(groups: Sequence[Quantity], by_value: bool = False) -> Mapping[tuple[object, ...], list[Quantity]]:
+    """Quantities by unit and measure, or by those and the value of their first figure."""
+    found: dict[tuple[object, ...], list[Quantity]] = defaultdict(list)
+    for group in groups:
+        first = group[0][1].figure
+        found[first.unit, first.measure, first.value if by_value else None].append(group)
+    return found
+
+
+def _met(known: Sequence[Quantity], fresh: Sequence[Quantity], rates: Sequence[Rate]) -> Sequence[Quantity]:
+    """Adds quantities to those known, equal values first, then running counts; gives those that are new."""
+    for rate, least in rates:
+        if not known:
+            break
+        rows = [[a for _, a in group] for group in known]
+        columns = [[a for _, a in group] for group in fresh]
         pairs = assign(rows, columns, rate, least)
         for i, j in pairs:
-            open_known[i].extend(open_fresh[j])
-        open_known = [g for i, g in enumerate(open_known) if i not in {i for i, _ in pairs}]
-        open_fresh = [g for j, g in enumerate(open_fresh) if j not in {j for _, j in pairs}]
-    known.extend(open_fresh)
+            known[i].extend(fresh[j])
+        taken = {i for i, _ in pairs}, {j for _, j in pairs}
+        known = [g for i, g in enumerate(known) if i not in taken[0]]
+        fresh = [g for j, g in enumerate(fresh) if j not in taken[1]]
+    return fresh
 
 
 def _rate(one: Sequence[Aspect], other: Sequence[Aspect]) -> float:
@@ -174,6 +199,12 @@ def _rate(one: Sequence[Aspect], other: Sequence[Aspect]) -> float:
     return best
 
 
+def _rate_rounded(one: Sequence[Aspect], other: Sequence[Aspect]) -> float:
+    """The same, of values that have a reading in common."""
+    met = any(meet(a.figure, b.figure) for a in one for b in other)
+    return _rate(one, other) if met else 0.0
+
+
 def _rate_changed(one: Sequence[Aspect], other: Sequence[Aspect]) -> float:
     """How strongly two counts with different values seem to be one count that went on."""
     best = 0.0
@@ -184,6 +215,11 @@ def _rate_changed(one: Sequence[Aspect], other: Sequence[Aspect]) -> float:
             if a.state and b.state and a.figure.indicator == b.figure.indicator:
                 best = max(best, score(a, b))
     return best
+
+
+Rate = tuple[Callable[[Sequence[Aspect], Sequence[Aspect]], float], float]  # and what it must reach
+RATES: Sequence[Rate] = ((_rate, PAIRED), (_rate_changed, CHANGED))
+STRICT: Sequence[Rate] = ((_rate_rounded, PAIRED),)
 
 
 def _link(group: Sequence[tuple[int, Aspect]], name: str, number: int) -> str:

@@ -185,16 +185,16 @@ def agreement(one: Figure, other: Figure) -> Agreement:
     apart = abs(one.value - other.value) / (max(abs(one.value), abs(other.value)) or 1)
     if apart <= (NEAR if hedged else MISTAKEN) and (hedged or unusual(one)):
         return "close"
-    return "close" if hedged and _meet(one, other) else "apart"
+    return "close" if hedged and meet(one, other) else "apart"
 
 
 def rounds(one: Figure, other: Figure) -> bool:
     """Whether one value may be the other with fewer digits: hơn 486 nghìn and 486.300, not 471,2 nghìn."""
     apart = abs(one.value - other.value) / (max(abs(one.value), abs(other.value)) or 1)
-    return apart <= MISTAKEN or _meet(one, other)
+    return apart <= MISTAKEN or meet(one, other)
 
 
-def _meet(one: Figure, other: Figure) -> bool:
+def meet(one: Figure, other: Figure) -> bool:
     """Whether the fair readings have a value in common; unknown ones do not."""
     bounds = [(figure.soft_low, figure.soft_high) for figure in (one, other)]
     if any(low is None or high is None for low, high in bounds):
@@ -277,6 +277,6 @@ def assign(
 
 
 __all__ = [
-    "CHANGED", "PAIRED", "Agreement", "Aspect", "agreement", "assign", "comparable", "kindred", "likeness",
+    "CHANGED", "PAIRED", "Agreement", "Aspect", "agreement", "assign", "comparable", "kindred", "likeness", "meet",
     "rounds", "score", "unusual",
 ]  # fmt: skip
