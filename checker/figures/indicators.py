@@ -322,6 +322,8 @@ def _excluded(text: str, m: IndicatorMention, hits: list[Hit]) -> bool:
         low, high = min(m.end, hit.end), max(m.start, hit.start)
         if hit.end <= m.start and form("indicators.next_number").search(text, low, high):
             continue  # 14 đối tác chiến lược toàn diện và 16 đối tác toàn diện: it is of the number before
+        if hit.end <= m.start and form("indicators.moves").search(text, low, high):
+            continue  # sầu riêng đưa xuất khẩu rau quả lên 8,6 tỷ USD: its subject only moves it
         if low >= high or not _parted(text, low, high) or _lists(text[low:high]):
             return True
         if hit.end <= m.start and _is_topic(text, hit.start):

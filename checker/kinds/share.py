@@ -55,7 +55,10 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
 
 def _quotients(group: Group, share: Statement, tolerance: Decimal) -> Iterator[Violation]:
     first = share.first
-    here = [one for one in group.facts if one.series.measure == "level" and one.period == first.period]
+    here = [
+        one for one in group.facts
+        if one.series.measure == "level" and one.period == first.period and one.series.basis == first.series.basis
+    ]  # fmt: skip
     there = [one for one in group.table.levels(group.table.whole(first) or "", first) if one.period == first.period]
     for part in near(here, first):
         for whole in near(there, first):
@@ -66,7 +69,7 @@ def _quotients(group: Group, share: Statement, tolerance: Decimal) -> Iterator[V
             quotient = _percentage(part, whole)
             slack = Decimal(0) if one_report(share, part, whole) else tolerance
             severity = apart((quotient,), readings(first), slack)
-            if severity is not None and first.figure.of is None and _fits_another(group, share, part, slack):
+            if severity is not None and first.figure.of is None and _fits_another(group, part, share, slack):
                 continue
             if severity is not None:
                 cap: Severity = "error" if one_report(share, part, whole) else "warning"
@@ -74,18 +77,13 @@ def _quotients(group: Group, share: Statement, tolerance: Decimal) -> Iterator[V
                 yield _violation(group, milder(severity, bear(facts, cap)), share, part, whole, shown)
 
 
-def _fits_another(group: Group, share: Statement, part: Statement, slack: Decimal) -> bool:
-    """Whether a share of which no whole is named is of another one: land revenue of the domestic, not of all of it."""
+def _fits_another(group: Group, part: Statement, share: Statement, slack: Decimal) -> bool:
+    """Whether a share of which no whole is named is of another amount of its report: land revenue of the domestic."""
     first = share.first
-    names = (name for name, entry in group.table.catalogue.indicators.items() if first.series.what in entry.parts)
-    wholes = [*names, *(first.entry.at_most if first.entry else ()), *((first.entry.of,) if first.entry else ())]
-    for name in dict.fromkeys(filter(None, wholes)):
-        for whole in group.table.levels(name, first):
-            if whole.period != first.period or whole.series.dimension != part.first.series.dimension:
-                continue
-            if apart((_percentage(part, whole),), readings(first), slack) is None:
-                return True
-    return False
+    return any(
+        apart((_percentage(part, whole),), readings(first), slack) is None
+        for whole in group.table.amounts(part.first) if whole.figure.value > part.first.figure.value
+    )  # fmt: skip
 
 
 def _of_plans(group: Group) -> Iterator[Violation]:

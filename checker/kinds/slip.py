@@ -35,7 +35,7 @@ NEEDS = (
 GRAVEST: Severity = "warning"
 SLIPS = (Decimal(1000), Decimal(10**6))
 REACH = 6  # neighbours to either side
-FEW = 4  # times as many points as drafts speak of: a long history
+FEW = 4  # times as many points as drafts speak of: a long history; neighbours that bear out a slip of one digit
 APART = 12  # times: a thousand, less the spread of a series and the length of a year against a month
 
 
@@ -60,6 +60,8 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
                 around = list(_neighbours(points, place, draft))
                 if len(around) == 1 and not (_later(draft, around[0][1]) and _sure(draft, around[0][1])):
                     continue  # of two values either may be the slip: the later one is told
+                if len(around) < FEW and _is_round(draft):
+                    continue
                 slip = _slip([value for value, _ in around], middle(draft), spread)
                 if slip is not None and (not few or _spread(points)):
                     group.table.touch((draft, *(one for _, one in around)))
@@ -71,6 +73,11 @@ def _spread(points: Sequence[Point]) -> bool:
     values = [abs(middle(statement.first)) for point in points for statement in point.said]
     least = min((value for value in values if value), default=Decimal(0))
     return bool(values) and max(values) >= least * APART
+
+
+def _is_round(one: Fact) -> bool:
+    """Whether a number has but one digit: it is sooner that of a part, 2 tỷ đồng of one that made 440."""
+    return len(one.figure.value.normalize().as_tuple().digits) == 1
 
 
 def _sure(*facts: Fact) -> bool:

@@ -125,8 +125,17 @@ def _is_slip(one: Number, other: Number) -> bool:
         return False
     if not comparable(a, b) or not _meet_in_time(a.figure, b.figure):
         return False
+    if (a.figure.status == "target") != (b.figure.status == "target") or _are_anothers(a.figure, b.figure):
+        return False
     placed = a.figure.scope == b.figure.scope and a.figure.unit != "percent"
     return likeness(a, b) >= ((PLACED if swapped else SHIFTED) if placed else ALIKE)
+
+
+def _are_anothers(one: Figure, other: Figure) -> bool:
+    """Whether the sentence of each says whose it is, another's than that of the other."""
+    if not one.scope or not other.scope or one.scope == other.scope:
+        return False
+    return all(figure.scope in figure.sentence for figure in (one, other) if figure.scope)
 
 
 def _meet_in_time(one: Figure, other: Figure) -> bool:

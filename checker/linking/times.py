@@ -56,7 +56,8 @@ def period_of(
         last = date(published.year - 1, 12, 31)
         return Timed(Period(last, last), certainty=UNSURE)
     of_mean = _is_of_mean(text, sentence, number)
-    if units and not of_mean and (bare := _of_unit(text, sentence, number, units)):
+    became = None if revised else end_of(text, sentence, number)
+    if units and not of_mean and became is None and (bare := _of_unit(text, sentence, number, units)):
         return bare
     if carried and (year := _of_year(text, sentence, number, carried)):
         return year
@@ -67,7 +68,6 @@ def period_of(
     )
     if own and _is_ahead(text, sentence, number, own, published):
         own = None
-    became = None if revised else end_of(text, sentence, number)
     if became and not (own and own.mention and number.end <= own.mention.start < became.start):
         span = own.period if own else carried.period if carried else NOWHERE
         if span.start != span.end:  # what it was before that time, nobody says when; of a year likely the one before

@@ -19,6 +19,7 @@ LATELY = timedelta(days=75)
 MONTH = timedelta(days=27)
 DISTINCT = 20  # from which a count says of itself what it counts
 LONGEST = 400  # characters of a title
+DIGITS = 2  # that a number must have for one of them to be a slip
 SURE = 0.7  # how sure the time of a figure is that the report tells again
 LIKELY = 0.6  # and that of one which it tells with a slip in one of the two
 
@@ -200,11 +201,14 @@ def _again(one: Figure, body: Sequence[Figure]) -> tuple[Figure, float] | None:
 
 
 def _is_slip(one: Figure, other: Figure) -> bool:
-    """Whether a keystroke may have made one value of the other: its digits in another order, a lost power of ten."""
+    """Whether a keystroke may have made one value of the other: one digit, their order, a lost power of ten."""
     if not one.value or not other.value:
         return False
-    if sorted(_digits(one)) == sorted(_digits(other)):
+    digits = _digits(one), _digits(other)
+    if sorted(digits[0]) == sorted(digits[1]):
         return True
+    if one.step == other.step and len(digits[0]) == len(digits[1]) >= DIGITS:
+        return sum(a != b for a, b in zip(*digits, strict=True)) == 1
     times = abs(max(one.value, other.value) / min(one.value, other.value))
     return any(abs(times / power - 1) < CLOSE for power in POWERS)
 
