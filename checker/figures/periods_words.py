@@ -129,7 +129,10 @@ def patterns() -> Patterns:
         decade=form_text("periods_words.decade"),
         now_tail=rf"{W}(?:{any_of(data['not_now_after'], case=False)}){BOUND}",
         prefix=rf"(?:{prefixes})(?:{W}(?:{any_of(data['between'])}))?{W}\Z",
-        compare=rf"\b{any_of(data['compare'])}(?:\s[^\s\d;:()“”\".]{{1,14}}){{0,9}}\s{{1,3}}\Z",
+        compare=(  # so với lúc 21h hôm trước: an hour may stand between
+            rf"\b{any_of(data['compare'])}(?:\s(?:\d{{1,2}}(?:h\d{{0,2}}|\s{any_of(data['clock'])})"
+            rf"|[^\s\d;:()“”\".]{{1,14}})){{0,9}}\s{{1,3}}\Z"
+        ),
         compare_level=(
             rf"(?<!\w){any_of(data['compare_levels'], case=False)}"
             r"(?:\s[^\s\d,;:()“”\".]{1,14}){0,8}\s{1,3}\Z"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from checker.languages import form, leading, listed, one_of
+from checker.languages import form, leading, listed, one_of, words
 from checker.linking.lists import AREAS, listed_words, vocabulary
 from checker.model import PlaceMention, Sentence
 
@@ -86,7 +86,8 @@ def is_credited(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
 
 def is_caption(text: str, sentence: Sentence) -> bool:
     """Whether a sentence only says what a picture shows: Chủ tịch Lê An bên mẫu xe. Ảnh: Hoa Lư News."""
-    return form("besides.caption").search(text, sentence.start, sentence.end + CREDIT) is not None
+    mark, end = words("vi")["sentences"]["credit_mark"], sentence.end + CREDIT
+    return text.find(mark, sentence.start, end) >= 0 and bool(form("besides.caption").search(text, sentence.start, end))
 
 
 def is_faked(text: str, sentence: Sentence, mention: PlaceMention) -> bool:

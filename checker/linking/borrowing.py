@@ -50,6 +50,10 @@ def complete(text: str, sentence: Sentence, money: bool) -> list[NumberMention]:
 def _from_next(text: str, number: NumberMention, following: NumberMention | None) -> NumberMention | None:
     """The unit of the next number, where both stand in one range or list; its magnitude too where this has none."""
     gap = text[number.end : following.start] if following else ""
+    if following is not None and following.unit == "count" and number.decimals and not _is_scaled(text, number):
+        points = following.noun in word_set("measures", "index_points").firsts
+        if not (points or following.decimals):
+            return None  # cao nhất 27,65, hai ngành mới dẫn đầu: things are counted whole
     if following is not None and following.noun and following.unit == "count":
         if number.value < following.value and form("borrowing.out_of").fullmatch(gap):
             return number._replace(unit="count", noun=following.noun, counted=True, minor=number.value == 1)

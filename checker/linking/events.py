@@ -103,7 +103,7 @@ def _link_event(
             a.figure.indicator
             for at, a in group if at not in aside and a.figure.indicator and lasting(a.figure, catalogue)
         }  # fmt: skip
-        slipped = group[0][0] in slips
+        slipped = any(at in slips for at, _ in group)
         link = max(fixed, key=lambda one: (len(one), one)) if fixed and not slipped else ""
         first = group[0][1].figure
         beside = (first.doc, first.sentence_start, link)

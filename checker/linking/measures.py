@@ -17,6 +17,7 @@ BRACKET = 40  # characters before a share in brackets within which its amount st
 _AMOUNT = re.compile(r"\d[\d.,]*(?: [^\W\d_]+){1,4} \(\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d[,.]?")
 CLOSE = 5  # words that may stand between a verb of change and its number
+TENFOLD = 10  # times an amount of change at most, another of its list is one too
 REACH = 24  # words before a sum in which the price or wage is named whose change it is
 FAR = 12  # words between tăng giá … and the amount at the end of its noun phrase
 
@@ -64,7 +65,11 @@ def measured(
     if (
         previous
         and previous[1].measure == "change_abs"
-        and (_goes_on(around, previous[0], number) or _lists_changes(around, previous[0], number))
+        and (
+            _goes_on(around, previous[0], number)
+            or _lists_changes(around, previous[0], number)
+            or _lists_amounts(around, previous[0], number)
+        )
     ):
         return previous[1]
     if previous and (_tells_growth(around, previous, number) or _tells_points(around, previous, number)):
@@ -597,6 +602,21 @@ def _lists_changes(around: Around, previous: NumberMention, number: NumberMentio
     compared = around.before[:1] == (",",) and " ".join(around.before[:-3:-1]) in one_of("grammar.against")
     between = around.since(previous.end)
     return compared and previous.noun == number.noun and not any(t[0].isdigit() or t in ";.:" for t in between)
+
+
+def _lists_amounts(around: Around, previous: NumberMention, number: NumberMention) -> bool:
+    """xăng tăng 330 đồng, diesel 560 đồng: a name alone goes on with what the one before did."""
+    if number.unit != previous.unit or not number.unit[:3].isupper() or number.value > TENFOLD * previous.value:
+        return False
+    between = around.since(previous.end)
+    named = between[:-1]
+    return (
+        between[-1:] == (",",)
+        and 0 < len(named) <= CLOSE
+        and all(token.isalpha() for token in named)
+        and not any(token in one_of("measures.price") for token in named)
+        and not any(word_set("measures", "levels").back(named, at) for at in range(len(named)))
+    )
 
 
 def _joined(around: Around, previous: NumberMention, number: NumberMention) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from checker.linking.pairing import Aspect, comparable, likeness
@@ -16,6 +17,7 @@ SHORT = 2  # and in a title, of a growth rate
 ALIKE = 0.75  # how far the words must agree: two quantities may well be written with the same digits; …
 PLACED = 0.1  # … of one place and time: hardly, if the words have anything in common
 SHIFTED = 0.3  # … of which one may be a tenth of the other, for all that
+MOVES = Decimal("0.1")  # of a value, by which it may change from one day to another
 DAYS = 3  # between the days as of which two reports of one event count
 TIMES = (10, 100, 1000)  # what a point out of place makes of a number
 
@@ -125,6 +127,8 @@ def _is_slip(one: Number, other: Number) -> bool:
         return False
     if not comparable(a, b) or not _meet_in_time(a.figure, b.figure):
         return False
+    if swapped and _may_move(a.figure, b.figure):
+        return False
     if (a.figure.status == "target") != (b.figure.status == "target") or _are_anothers(a.figure, b.figure):
         return False
     placed = a.figure.scope == b.figure.scope and a.figure.unit != "percent"
@@ -136,6 +140,14 @@ def _are_anothers(one: Figure, other: Figure) -> bool:
     if not one.scope or not other.scope or one.scope == other.scope:
         return False
     return all(figure.scope in figure.sentence for figure in (one, other) if figure.scope)
+
+
+def _may_move(one: Figure, other: Figure) -> bool:
+    """Whether two values as of two days lie so near that the one may have become the other: 5,21 m, then 5,12 m."""
+    days = {one.period, other.period}
+    if len(days) < 2 or any(start != end for start, end in days):
+        return False
+    return abs(one.value - other.value) < MOVES * max(abs(one.value), abs(other.value))
 
 
 def _meet_in_time(one: Figure, other: Figure) -> bool:

@@ -49,7 +49,9 @@ def is_partial(
         return True
     if form("partial.singled_out").search(text, sentence.start, begin):
         return True
-    if form("partial.added_to").search(text, sentence.start, begin):
+    if mentions(lowered(text), sentence, listed("periods.if")) and form("partial.added_to").search(
+        text, sentence.start, begin
+    ):
         return True
     if _in_turn(text, sentence.start, begin) or form("partial.of_several").search(text, sentence.start, begin):
         return True

@@ -15,7 +15,10 @@ from checker.languages import form, words
 
 def planned(group: Group, rate: Fact) -> Iterator[Violation]:
     """What was reached, its percentage of a plan, and the plan."""
-    levels = [one for one in group.facts if is_level_of(one, rate) and one.series.dimension != "percent"]
+    levels = [
+        one for one in group.facts
+        if is_level_of(one, rate) and one.series.dimension != "percent" and not _may_be_plan(one)
+    ]  # fmt: skip
     plans = [one for one in levels if one.status == "target"]
     yearly = any(one.figure.period == rate.figure.period for one in plans)
     done = [one for one in levels if one.status in HAPPENED and share.is_done_of(one, rate, yearly)]
@@ -29,6 +32,12 @@ def planned(group: Group, rate: Fact) -> Iterator[Violation]:
         yield from share.of_plan(group, rate, group.facts[0], plans[0], "warning")
     elif pair := _around(group, rate):
         yield from share.of_plan(group, rate, *pair, "warning")
+
+
+def _may_be_plan(one: Fact) -> bool:
+    """Whether a number that is read as what was reached stands in the bracket of a plan: 43% mục tiêu cũ (9.000 xe)."""
+    lead = one.figure.sentence[: span(one)[0]]
+    return one.status != "target" and form("sentence_plans.bracketed").search(lead) is not None
 
 
 def _opens_with_result(group: Group, rate: Fact, plan: Fact) -> bool:

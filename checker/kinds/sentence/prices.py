@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from checker.consistency.facts import Fact, readings, unit_of
-from checker.consistency.keys import Statement
+from checker.consistency.keys import Statement, wanted
 from checker.consistency.means import Mean, Pace
 from checker.consistency.relations import apart, bear
 from checker.consistency.slips import fits_swapped
@@ -94,7 +94,8 @@ def paced(group: Group, said: Pace) -> Iterator[Violation]:
 
 
 def _divided(group: Group, amount: Fact, value: Fact, price: Fact) -> Iterator[Violation]:
-    if not happened(amount, value, price):
+    planned = not happened(amount, value, price)
+    if planned and not (wanted((amount, value, price)) and price.status == value.status):
         return
     group.table.touch((amount, value, price))
     quotient = _quotient(value, amount)
@@ -110,7 +111,7 @@ def _divided(group: Group, amount: Fact, value: Fact, price: Fact) -> Iterator[V
         ),
     }  # fmt: skip
     yield Violation(
-        bear((amount, value, price), severity),
+        bear((amount, value, price), severity, *(("warning",) if planned else ())),
         say(lang, "{what}: {value} for {amount} is {left}, not {price}", **values),
         (Statement((price,)), Statement((value,)), Statement((amount,))),
         say(lang, "{value} ÷ {amount} → {left}; written {price}", **values),
