@@ -15,10 +15,16 @@ from checker import pipeline, tabled
 from checker.consistency.facts import IN_TABLE
 from checker.documents import read_bytes
 from checker.model import Figure
+from checker.tabled.rest import GUESSED
 
 
 def read(text: str, name: str = "bang.txt") -> dict[str, Figure]:
-    """The figures of a report by what is written of them."""
+    """The figures of a report that are surely read, by what is written of them."""
+    return {text: one for text, one in read_all(text, name).items() if one.confidence > GUESSED}
+
+
+def read_all(text: str, name: str = "bang.txt") -> dict[str, Figure]:
+    """The same with those of cells of which only the names of row and column tell."""
     document = read_bytes(name, text.encode())[0][0]
     catalogue = pipeline.rulebook().catalogue
     return {one.text: one for one in pipeline.extract([document], catalogue)}
@@ -202,8 +208,41 @@ def test_of_which_level_a_rate_is_must_be_said() -> None:
     assert rows["2.302,25"].scope == "Bắc Ninh"
 
 
+def test_a_cell_that_nothing_tells_surely_is_an_open_quantity_by_the_names_of_its_row_and_column() -> None:
+    rows = read_all(
+        "# Thiệt hại do bão\n\n| Lĩnh vực (tỷ đồng) | Hà Tĩnh | Quảng Trị |\n|---|---|---|\n"
+        "| Nhà ở | 620 | 845 |\n| Tổng cộng | 620 | 845 |\n\n"
+        "| Đối tác | Dự án cấp mới |\n|---|---|\n| Hàn Quốc | 24 |\n",
+        "bang.md",
+    )
+    home = rows["845"]
+    assert (home.value, home.unit, home.scope) == (Decimal("845E9"), "VND", "Quảng Trị")
+    assert rows["620"].indicator == "~tổng cộng"
+    assert home.confidence == GUESSED
+    partner = rows["24"]
+    assert partner.value == 24
+    assert (partner.unit, partner.noun, partner.indicator) == ("count", "dự án", "~hàn quốc")
+
+
+def test_a_column_that_one_slip_keeps_from_making_its_sum_is_told() -> None:
+    text = (
+        "Thiệt hại do bão ở Quảng Trị ngày 16/9/2026\n\nLĩnh vực | Giá trị (tỷ đồng)\n"
+        "Nhà ở | 845\nNông nghiệp | 560\nGiao thông | {}\nThủy sản | 340\nTổng cộng | 2.265\n"
+    )
+    book = pipeline.rulebook()
+
+    def found(cell: str) -> list[str]:
+        documents = read_bytes("bang.txt", text.format(cell).encode())[0]
+        return [one.kind for one in pipeline.check(documents, None, book.rules, book.catalogue).findings]
+
+    assert found("520") == []
+    assert found("250") == ["breakdown"]  # its digits the other way
+    assert found("320") == ["breakdown"]  # another digit
+    assert found("187") == []  # a row may be missing
+
+
 def test_numbers_that_are_not_read_are_counted_as_not_compared() -> None:
-    text = "# Bảng\n\n| Chỉ tiêu | Số liệu |\n|---|--:|\n| Việc này | 12.345 |\n| Việc kia | 1,2,3 |\n"
+    text = "# Bảng\n\n| Chỉ tiêu | 2025 và 2024 |\n|---|--:|\n| Việc này | 12.345 |\n| Việc kia | 1,2,3 |\n"
     documents = read_bytes("bang.md", text.encode())[0]
     book = pipeline.rulebook()
     checked = pipeline.check(documents, None, book.rules, book.catalogue).checked

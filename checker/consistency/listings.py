@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from checker.consistency.facts import Fact
 from checker.consistency.relations import alike, in_one_unit
+from checker.consistency.rows import Row, tables
 from checker.languages import form, words
 from checker.languages.folding import UPPER
 
@@ -129,11 +130,13 @@ def states_plan(sentence: str) -> re.Match[str] | None:
 
 
 class Said(NamedTuple):
-    """The facts of a sentence, in text order, those of the one right before it, and the first of each item below it."""
+    """The facts of a sentence, in text order, those of the one right before it, the first of each item below it; the
+    rows of the table that it begins."""
 
     facts: Sequence[Fact]
     before: Sequence[Fact] = ()
     items: Sequence[Fact] = ()
+    rows: Sequence[Row] = ()  # of the first row of a table: all of them
 
 
 def sentences(facts: Iterable[Fact]) -> list[Said]:
@@ -149,8 +152,18 @@ def sentences(facts: Iterable[Fact]) -> list[Said]:
     for group in found.values():
         group.sort(key=lambda one: one.figure.start)
     items = _items(found)
-    said = (Said(group, ends.get(place, ()), items.get(place, ())) for place, group in found.items())
-    return [one for one in said if len(one.facts) > 1 or one.items or (one.before and _is_plan(one.facts[0]))]
+    rows = {_place(table[0][0]): table for table in tables(found) if len(table) > 1}
+    said = (
+        Said(group, ends.get(place, ()), items.get(place, ()), rows.get(place, ())) for place, group in found.items()
+    )
+    return [
+        one for one in said
+        if len(one.facts) > 1 or one.items or one.rows or (one.before and _is_plan(one.facts[0]))
+    ]  # fmt: skip
+
+
+def _place(one: Fact) -> tuple[str, int]:
+    return one.figure.doc, one.figure.sentence_start
 
 
 def _is_plan(one: Fact) -> bool:
@@ -366,6 +379,7 @@ def _listed(
         return None
     end = match.end() + _stop(sentence[match.end() : end])
     after = [one for one in levels if match.end() <= span(one)[0] and span(one)[1] <= end]
+    after = [one for one in after if not _is_inside(sentence[match.end() : span(one)[0]])]
     parts = tuple(one for one in after if _part(one, whole))
     told = all(in_one_unit(one, whole) and at_one_time(one, whole) for one in after)
     if says == "whole" and told and _are_all({one.figure.noun for one in after}, len(after)):
@@ -377,6 +391,11 @@ def _listed(
     told = len(parts) == len(after) and len(parts) > 1 and all(at_one_time(one, whole) for one in parts)
     complete = says == "whole" and told and not cut and _closed(sentence, parts, match.end(), end)
     return Listing(says, whole, parts, complete, _are_places(parts))
+
+
+def _is_inside(lead: str) -> bool:
+    """Whether a bracket is open behind words, with parts of a part: chi 331 tỷ đồng (quỹ 297 tỷ đồng, ngân sách 34)."""
+    return lead.count("(") > lead.count(")")
 
 
 def _are_all(nouns: Set[str | None], size: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from checker.consistency.facts import home
 from checker.consistency.listings import goes_on, heads_list, is_item, telling
 from checker.consistency.means import tells_mean
+from checker.consistency.rows import follows
 from checker.model import Catalogue, Figure
 
 Mark = Hashable
@@ -19,6 +20,7 @@ def parts(figures: Sequence[Figure], catalogue: Catalogue) -> list[list[int]]:
     Figures of one place can meet, and of the places that it was made of; those of one event, of one document's open
     quantity; those of a sentence that has one name, and all of one that names the parts of a whole or a mean
     price, with those of the one before where it goes on with their parts; those of a list and of what it stands under;
+    those of a table;
     a share and what its report tells of the whole.
     """
     places = merged(catalogue)
@@ -29,6 +31,7 @@ def parts(figures: Sequence[Figure], catalogue: Catalogue) -> list[list[int]]:
     before: list[Mark] = []  # and by those of the one before, where it goes on with them
     head: list[Mark] = []  # and by those that its list stands under
     place: tuple[str, int] | None = None
+    last: Figure | None = None
     named: dict[tuple[str, str], list[Mark]] = defaultdict(list)  # by report and indicator
     shares: list[tuple[Mark, tuple[str, str]]] = []  # and what they are shares of
     for figure in figures:
@@ -40,13 +43,17 @@ def parts(figures: Sequence[Figure], catalogue: Catalogue) -> list[list[int]]:
             named[figure.doc, figure.indicator].append(mark)
         if place != (figure.doc, figure.sentence_start):
             same = place is not None and place[0] == figure.doc
-            before = told if same and (goes_on(figure.sentence) or tells_mean(figure.sentence)) else []
+            on = same and (
+                goes_on(figure.sentence) or tells_mean(figure.sentence) or (last is not None and follows(figure, last))
+            )
+            before = told if on else []
             if not (same and is_item(figure.sentence)):
                 head = []
             place, told = (figure.doc, figure.sentence_start), []
             if heads_list(figure.sentence):
                 head = told
         told.append(mark)
+        last = figure
         for other in before if head is told else (*before, *head):
             _join(root, mark, other)
         about = None if telling(figure.sentence) else figure.indicator

@@ -163,7 +163,15 @@ def _blocks(text: str, start: int, sign: str) -> Iterator[list[Span]]:
 def _is_pipe_table(text: str, block: Sequence[Span]) -> bool:
     second = text[slice(*block[1])]
     ruled = "-" in second and _RULE.fullmatch(second) is not None
-    return ruled or all(text[slice(*line)].lstrip().startswith("|") for line in block)
+    return ruled or all(text[slice(*line)].lstrip().startswith("|") for line in block) or _is_plain_table(text, block)
+
+
+def _is_plain_table(text: str, block: Sequence[Span]) -> bool:
+    """Whether lines have as many bars each, and a number behind the last one in all but the first."""
+    lines = [text[slice(*line)].strip() for line in block]
+    ends = (line[line.rfind("|") + 1 :].strip() for line in lines[1:])
+    same = len({line.count("|") for line in lines}) == 1 and len(lines) > 2
+    return same and all(len(end) <= LONGEST and _VALUE.fullmatch(end) for end in ends)
 
 
 def _slots(text: str, block: Sequence[Span], sign: str) -> Iterator[Slot]:

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from checker.consistency.columns import added
 from checker.consistency.facts import SURE, Fact
 from checker.consistency.keys import Statement, wanted
 from checker.consistency.listings import (
@@ -66,6 +67,30 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
         if found is not None and not _fits_another(listing, facts, tolerance):
             told = describe(slips[0][1], slips[0][0].text, group.table.lang) if len(slips) == 1 else ""
             yield _violation(group, listing, *found)._replace(suggestion=told)
+    yield from _columns(group)
+
+
+def _columns(group: Group) -> Iterator[Violation]:
+    """The columns of a table whose numbers do not make the row of their sums, where one slip explains it.
+
+    Else some rows may be left out of the table, or be parts of others.
+    """
+    for listing in added(group.rows):
+        if not wanted((listing.whole, *listing.parts)):
+            continue
+        group.table.touch((listing.whole, *listing.parts))
+        if _apart(listing.parts, listing.whole, True, Decimal(0)) is None:
+            continue
+        slips = _with_digits_back(listing)
+        if slips or _misses_digit(listing):
+            told = describe(slips[0][1], slips[0][0].text, group.table.lang) if len(slips) == 1 else ""
+            yield _violation(group, listing, "warning", listing.parts)._replace(suggestion=told)
+
+
+def _misses_digit(listing: Listing) -> bool:
+    """Whether the parts would make the whole with another digit in one of the numbers."""
+    missing = abs(listing.whole.figure.value - sum(one.figure.value for one in listing.parts)).normalize()
+    return len(missing.as_tuple().digits) == 1
 
 
 def _with_digits_back(listing: Listing) -> list[tuple[Figure, Slip]]:

@@ -21,6 +21,7 @@ class Group(NamedTuple):
     table: Table
     before: Sequence[Fact] = ()  # of a sentence: the facts of the one right before it
     items: Sequence[Fact] = ()  # and the first of each item that stands below it
+    rows: Sequence[Sequence[Fact]] = ()  # of the first row of a table: the facts of each row
 
 
 class Violation(NamedTuple):

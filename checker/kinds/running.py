@@ -44,7 +44,7 @@ def contradictions(table: Table, selection: Selection, about: Fact) -> Iterator[
         found = keys.get(kind.grouping, table.by_subject.values())
         for said in told if kind.grouping == "sentence" else (Said(facts) for facts in found):
             for rule in selection.of(said.facts[0].indicator).get(kind.name, ()) if said.facts else ():
-                for violation in kind.check(Group(said.facts, table, said.before, said.items), rule):
+                for violation in kind.check(Group(said.facts, table, *said[1:]), rule):
                     if any(one.order == about.order for one in violation.facts):
                         severity = milder(violation.severity, rule.severity)
                         yield Judged(rule, kind.name, violation._replace(severity=severity), table)
@@ -66,11 +66,11 @@ def run(table: Table, selection: Selection) -> Iterator[Judged]:
         kinds[kind.grouping].append(kind.name)
     for grouping, names in kinds.items():
         alone = (Said(facts) for facts in groups.get(grouping, ()))
-        for facts, before, items in told if grouping == "sentence" else alone:
-            rules = selection.of(facts[0].indicator)
+        for said in told if grouping == "sentence" else alone:
+            rules = selection.of(said.facts[0].indicator)
             for name in names:
                 for rule in rules.get(name, ()):
-                    for violation in KINDS[name].check(Group(facts, table, before, items), rule):
+                    for violation in KINDS[name].check(Group(said.facts, table, *said[1:]), rule):
                         if grouping != "sentence" and _is_mixed(table, violation):
                             continue
                         severity = milder(violation.severity, rule.severity)

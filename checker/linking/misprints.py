@@ -17,6 +17,7 @@ SHORT = 2  # and in a title, of a growth rate
 ALIKE = 0.75  # how far the words must agree: two quantities may well be written with the same digits; …
 PLACED = 0.1  # … of one place and time: hardly, if the words have anything in common
 SHIFTED = 0.3  # … of which one may be a tenth of the other, for all that
+LONG = 100  # from which a number that two sentences have says that they tell of one thing
 MOVES = Decimal("0.1")  # of a value, by which it may change from one day to another
 DAYS = 3  # between the days as of which two reports of one event count
 TIMES = (10, 100, 1000)  # what a point out of place makes of a number
@@ -25,11 +26,12 @@ _OTHER = re.compile(r"[^\d]")
 
 
 class Number(NamedTuple):
-    """A quantity with the one of its figures that is looked at, and its digits."""
+    """A quantity with the one of its figures that is looked at, its digits, and other long numbers of its sentence."""
 
     group: int
     aspect: Aspect
     digits: str
+    beside: frozenset[tuple[str, Decimal]]
 
 
 def misprinted(known: Sequence[Quantity], fresh: Sequence[Quantity]) -> list[tuple[int, int]]:
@@ -89,11 +91,18 @@ def _is_growth_of(one: Figure, other: Figure) -> bool:
 
 
 def _numbers(groups: Sequence[Quantity], least: int = DIGITS) -> Iterator[Number]:
+    told: dict[int, set[tuple[str, Decimal]]] = defaultdict(set)
+    for group in groups:
+        for _, aspect in group:
+            if abs(aspect.figure.value) >= LONG:
+                told[aspect.figure.sentence_start].add((aspect.figure.unit, aspect.figure.value))
     for at, group in enumerate(groups):
         for _, aspect in group:
-            digits = _OTHER.sub("", aspect.figure.text)
-            if len(digits) >= least and aspect.figure.value_high is None:
-                yield Number(at, aspect, digits)
+            figure = aspect.figure
+            digits = _OTHER.sub("", figure.text)
+            if len(digits) >= least and figure.value_high is None:
+                beside = told[figure.sentence_start] - {(figure.unit, figure.value)}
+                yield Number(at, aspect, digits, frozenset(beside))
 
 
 def _shelf(number: Number) -> tuple[object, ...]:
@@ -125,12 +134,15 @@ def _is_slip(one: Number, other: Number) -> bool:
     a, b = one.aspect, other.aspect
     if min(len(number.digits.strip("0")) for number in (one, other)) < DIGITS:
         return False
-    if not comparable(a, b) or not _meet_in_time(a.figure, b.figure):
+    beside = a.figure.unit != "percent" and bool(one.beside & other.beside)  # 48.000 đại lý, 15,4 triệu khách
+    if not comparable(a, b) or not (beside or _meet_in_time(a.figure, b.figure)):
         return False
     if swapped and _may_move(a.figure, b.figure):
         return False
     if (a.figure.status == "target") != (b.figure.status == "target") or _are_anothers(a.figure, b.figure):
         return False
+    if beside:
+        return likeness(a, b) >= SHIFTED
     placed = a.figure.scope == b.figure.scope and a.figure.unit != "percent"
     return likeness(a, b) >= ((PLACED if swapped else SHIFTED) if placed else ALIKE)
 

@@ -530,7 +530,8 @@ def blanked(text: str, sentence: Sentence) -> str:
 def _verbs() -> frozenset[str]:
     table = languages.words("vi")["measures"]
     phrases = [*table["rise"], *table["fall"], *table["adverbs"], *table["ratio"], *table["following"]]
-    return frozenset(word for phrase in phrases for word in phrase.split())
+    again = languages.listed("phrases.amounts_to")  # …, tức tăng 25%
+    return frozenset(word for phrase in (*phrases, *again) for word in phrase.split())
 
 
 def _is_share_of(text: str, clause: tuple[int, int], number: NumberMention, previous: Figure) -> bool:

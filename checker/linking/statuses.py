@@ -19,6 +19,7 @@ SOON = 4  # tokens after a number within which its time stands
 SET = 10  # tokens after an aim within which it is said who has set it
 ITEM = 5  # words of one in a list of bodies of whom something is asked, and of what joins it
 PLANNED = 5  # words between a plan and its number, fewer than
+SHARE = 5  # tokens behind a number within which stands the percentage of a plan that it is
 BRACKET = 12  # tokens between a bracket and its number, or the name of a plan
 _RELATIVE = ("percent", "times", "percentage_point")
 DISTANCE = 8  # tokens between cách and how far it is
@@ -80,7 +81,7 @@ def status(around: Around, unit: str = "", level_told: bool = False, noun: str |
             past = _happened(before, index, found) or _follows_event(before[:index], noun)
             if found == "target":
                 past = past or _was_done(before[:index], unit) or _is_of_percent(before, index)
-                past = past or _is_reached_when(before, index)
+                past = past or _is_reached_when(before, index) or _is_part_of_plan(around, index)
             return "actual" if past or (broken and found != "target") else found
     return "actual"
 
@@ -264,6 +265,18 @@ def _is_reached_when(before: Words, index: int) -> bool:
         return False
     parts = word_set("status", "parts_of_plans")
     return any(parts.back(before, at) for at in range(index + 1, min(index + PLANNED, len(before))))
+
+
+def _is_part_of_plan(around: Around, index: int) -> bool:
+    """Whether a number is said to be so much of that plan: kế hoạch này …: lãi 9 tỷ đồng, hoàn thành 27% kế hoạch."""
+    if one_of("nouns.demonstrative").isdisjoint(around.before[max(index - 1, 0) : index]):
+        return False
+    for at, token in enumerate(around.after[:SHARE]):
+        if token[-1] == "%":
+            return word_set("status", "plans").ahead(around.after, at + 1) > 0
+        if not (token.isalpha() or token == ","):
+            return False
+    return False
 
 
 def _follows_event(before: Words, noun: str | None) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from checker.languages import words
 from checker.model import Document, Figure, Place, Span, replace
+from checker.tabled import rest
 from checker.tabled.columns import MINUS, Column, TimeOf, column, is_index, rate_of, value
 from checker.tabled.grid import LONGEST, MOST, Entry, Grid, Head, grids, plain
 from checker.tabled.pairs import beside
@@ -50,6 +51,10 @@ def with_tables(
                     base_start=None, base_end=None, confidence=min(one.confidence, UNSURE),
                 )  # fmt: skip
         found |= {entry.cell: _placed(document, entry, one) for entry, one in told}
+        left = [entry for entry in grid.entries if entry.cell not in found]
+        found |= {
+            entry.cell: _placed(document, entry, one) for entry, one in _rest(left, told, grid, title, known, reader)
+        }
     return sorted(found.values(), key=lambda one: (one.start, one.end))
 
 
@@ -72,8 +77,9 @@ def _told(document: Document, grid: Grid, title: str, known: Known, reader: Read
         for turn in range(TRIES):
             tried = {entry: made[turn] for entry, made in ways.items() if turn < len(made)}
             for entry, one in _read(title, tried, reader):
-                del ways[entry]
-                yield entry, one
+                if _is_sure(one):
+                    del ways[entry]
+                    yield entry, one
 
 
 def _ways(
@@ -101,6 +107,26 @@ def _ways(
     return list(sentences(entry, own, when, subjects, known, level))[:TRIES]
 
 
+def _rest(
+    left: Sequence[Entry], told: Sequence[tuple[Entry, Figure]], grid: Grid, title: str, known: Known, reader: Reader
+) -> Iterator[tuple[Entry, Figure]]:
+    """The numbers of a table that are not told, as open quantities."""
+    numbers: dict[int, list[str]] = {}
+    for entry in grid.entries:
+        numbers.setdefault(entry.column, []).append(entry.number)
+    heads = {entry.column: column(entry.head, numbers[entry.column], reader.time_of) for entry in left}
+    general = next(filter(None, map(reader.time_of, (*grid.above, title))), "")
+    tried = {
+        entry: made
+        for entry in left
+        if (own := heads[entry.column]) and (made := rest.told(entry, own, own.time or general))
+    }
+    scope = rest.scope_of([one for _, one in told])
+    for entry, one in _read(title, tried, reader):
+        if own := heads[entry.column]:
+            yield entry, rest.named(entry, own, one, known.places, scope)
+
+
 def _read(title: str, tried: Mapping[Entry, Sentence], reader: Reader) -> list[tuple[Entry, Figure]]:
     """The entries whose sentences are read as they have to be."""
     found: list[tuple[Entry, Figure]] = []
@@ -112,7 +138,7 @@ def _read(title: str, tried: Mapping[Entry, Sentence], reader: Reader) -> list[t
             at[len(told)] = entry
             told += f"{entry.number.lstrip(f'+{MINUS}')}{made.after}\n"
         found += ((at[one.start], one) for one in reader.read(told) if one.start in at)
-    return [(entry, one) for entry, one in found if _is_sure(one) and tried[entry].fits(one)]
+    return [(entry, one) for entry, one in found if tried[entry].fits(one)]
 
 
 def _columns(grid: Grid, rows: Sequence[Sequence[Entry]], title: str, time_of: TimeOf) -> Columns:

@@ -50,7 +50,7 @@ def sentences(
             begin = f"{when}, {entry.label} {_one('has')} "
             yield Sentence(begin, f" {counted}.", lambda one: one.scope == scope and _is_known(one))
         return
-    end = _ending(entry, column)
+    end = ending(entry, column)
     if end is None:
         return
     verb, after = end
@@ -75,7 +75,7 @@ def unit_of(entry: Entry, column: Column) -> str | None:
     return (entry.general or entry.unit) if worth else (entry.unit or entry.general)
 
 
-def _ending(entry: Entry, column: Column) -> tuple[str, str] | None:
+def ending(entry: Entry, column: Column) -> tuple[str, str] | None:
     """The verb before a number, and what stands behind it."""
     if column.kind == "level":
         unit = unit_of(entry, column)
@@ -173,4 +173,4 @@ def _one(name: str) -> str:
     return said
 
 
-__all__ = ["Known", "Named", "Sentence", "sentences"]
+__all__ = ["Known", "Named", "Sentence", "ending", "sentences", "unit_of"]
