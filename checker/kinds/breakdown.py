@@ -4,7 +4,9 @@ What it does: reads which figures a sentence gives as parts of another one: afte
 some, before `tổng cộng` those of the sum; a sentence that opens with `trong đó` names parts of what the one before it
 told. All parts together must make the whole, as far as rounding and hedges allow; no part may exceed it; some parts may
 not make more than it. People and things counted after `trong đó` may be counted twice (9 women, 12 students), so these
-are held against the whole one by one. The worst case of rounding decides the error, three sigma of it the warning.
+are held against the whole one by one. The rows of a table must make the row of their sums, but one may be left out:
+told is what a slip in a cell explains and no such row. The worst case of rounding decides the error, three sigma of it
+the warning.
 
 Why it matters: the parts stand next to their whole, and readers add.
 
@@ -73,7 +75,7 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
 def _columns(group: Group) -> Iterator[Violation]:
     """The columns of a table whose numbers do not make the row of their sums, where one slip explains it.
 
-    Else some rows may be left out of the table, or be parts of others.
+    Else some rows may be left out of the table, or be parts of others: what is missing may be any number.
     """
     for listing in added(group.rows):
         if not wanted((listing.whole, *listing.parts)):
@@ -82,15 +84,15 @@ def _columns(group: Group) -> Iterator[Violation]:
         if _apart(listing.parts, listing.whole, True, Decimal(0)) is None:
             continue
         slips = _with_digits_back(listing)
-        if slips or _misses_digit(listing):
+        if slips or _has_digit_more(listing):
             told = describe(slips[0][1], slips[0][0].text, group.table.lang) if len(slips) == 1 else ""
             yield _violation(group, listing, "warning", listing.parts)._replace(suggestion=told)
 
 
-def _misses_digit(listing: Listing) -> bool:
-    """Whether the parts would make the whole with another digit in one of the numbers."""
-    missing = abs(listing.whole.figure.value - sum(one.figure.value for one in listing.parts)).normalize()
-    return len(missing.as_tuple().digits) == 1
+def _has_digit_more(listing: Listing) -> bool:
+    """Whether the parts exceed the whole by so much that another digit in one of the numbers would mend it."""
+    excess = sum(one.figure.value for one in listing.parts) - listing.whole.figure.value
+    return excess > 0 and len(excess.normalize().as_tuple().digits) == 1
 
 
 def _with_digits_back(listing: Listing) -> list[tuple[Figure, Slip]]:
