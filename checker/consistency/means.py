@@ -68,19 +68,32 @@ def paces(facts: Sequence[Fact]) -> Iterator[Pace]:
     sentence = facts[0].figure.sentence
     if not _patterns().said.search(sentence):
         return
-    lengths = _lengths()
     for total, mean in pairwise(facts):
         thing = _thing(mean) if mean.series.measure == total.series.measure == "level" else None
-        months = lengths.get(thing or "")
-        if months is None or total.series.dimension != mean.series.dimension or total.figure.noun != mean.figure.noun:
+        if thing is None or _dimension(total) != _dimension(mean) or not _same_noun(total, mean):
             continue
-        long = _months(total)
-        if (
-            long > months
-            and long % months == 0
-            and _patterns().paced.fullmatch(sentence, span(total)[1], span(mean)[0])
-        ):
-            yield Pace(total, mean, long // months)
+        parts = _parts(total, thing)
+        if parts > 1 and _patterns().paced.fullmatch(sentence, span(total)[1], span(mean)[0]):
+            yield Pace(total, mean, parts)
+
+
+def _parts(total: Fact, thing: str) -> int:
+    """How many of a part of the year there are in the time of a figure; 0 where they do not make it."""
+    long, months = _months(total), _lengths().get(thing)
+    start, end = total.figure.period
+    if months is None:
+        return (end - start).days + 1 if long and start and end and _times().get(thing) == "day" else 0
+    return long // months if long > months and long % months == 0 else 0
+
+
+def _dimension(one: Fact) -> str:
+    """What is counted or measured, whatever it is told for each of."""
+    return one.series.dimension.partition("/")[0]
+
+
+def _same_noun(one: Fact, other: Fact) -> bool:
+    a, b = (fact.figure.noun or "" for fact in (one, other))
+    return a == b or a.startswith(f"{b} ") or b.startswith(f"{a} ")
 
 
 @lru_cache(maxsize=1)

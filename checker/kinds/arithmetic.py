@@ -19,7 +19,7 @@ from itertools import pairwise
 from checker.consistency.means import means, paces
 from checker.consistency.moves import moves
 from checker.kinds.kind import Group, Grouping, Violation
-from checker.kinds.sentence.changes import grown, moved_to, since
+from checker.kinds.sentence.changes import grown, moved_to, since, told_after
 from checker.kinds.sentence.pairs import side_by_side
 from checker.kinds.sentence.plans import of_plan_told_next, planned
 from checker.kinds.sentence.prices import averaged, paced, priced
@@ -38,6 +38,7 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
     for rate in group.facts:
         if rate.series.measure in RATES and rate.series.of is None:
             yield from grown(group, rate)
+            yield from told_after(group, rate)
         elif (rate.series.of or "").startswith("plan") and rate.figure.unit == "percent":
             yield from planned(group, rate)
         elif rate.series.measure == "share" and rate.figure.unit == "percent":

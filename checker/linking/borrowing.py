@@ -43,8 +43,18 @@ def complete(text: str, sentence: Sentence, money: bool) -> list[NumberMention]:
             if filled is None:
                 continue
             number = filled
+        elif number.unit == "VND" and index and _is_medal(text, numbers[index - 1], number):
+            number = number._replace(unit="count", noun=text[number.start : number.end].split()[-1], counted=True)
         result.append(number)
     return result[::-1]
+
+
+def _is_medal(text: str, before: NumberMention, number: NumberMention) -> bool:
+    """26 vàng, 19 bạc và 23 đồng: no money, but of bronze."""
+    words = text[number.start : number.end].split()
+    joined = text[before.end : number.start].strip(" ,") in ("", *listed("grammar.and"))
+    beside = joined and (before.noun or "") in one_of("nouns.medals")
+    return beside and len(words) == 2 and words[0].isdigit()
 
 
 def _from_next(text: str, number: NumberMention, following: NumberMention | None) -> NumberMention | None:

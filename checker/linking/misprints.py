@@ -91,17 +91,18 @@ def _is_growth_of(one: Figure, other: Figure) -> bool:
 
 
 def _numbers(groups: Sequence[Quantity], least: int = DIGITS) -> Iterator[Number]:
-    told: dict[int, set[tuple[str, Decimal]]] = defaultdict(set)
+    told: dict[tuple[str, int], set[tuple[str, Decimal]]] = defaultdict(set)
     for group in groups:
         for _, aspect in group:
-            if abs(aspect.figure.value) >= LONG:
-                told[aspect.figure.sentence_start].add((aspect.figure.unit, aspect.figure.value))
+            figure = aspect.figure
+            if abs(figure.value) >= LONG:
+                told[figure.doc, figure.sentence_start].add((figure.unit, figure.value))
     for at, group in enumerate(groups):
         for _, aspect in group:
             figure = aspect.figure
             digits = _OTHER.sub("", figure.text)
             if len(digits) >= least and figure.value_high is None:
-                beside = told[figure.sentence_start] - {(figure.unit, figure.value)}
+                beside = told[figure.doc, figure.sentence_start] - {(figure.unit, figure.value)}
                 yield Number(at, aspect, digits, frozenset(beside))
 
 
@@ -170,14 +171,9 @@ def _meet_in_time(one: Figure, other: Figure) -> bool:
     return abs((b - d).days) <= DAYS or ((a is None or a <= d) and (c is None or c <= b))
 
 
-def _is_placed(one: Figure, other: Figure) -> bool:
-    """Whether two figures are read as of one place and time."""
-    return (one.scope, one.period) == (other.scope, other.period)
-
-
 def is_one(one: Figure, other: Figure) -> bool:
     """Whether two figures are read as of one quantity, place and time."""
-    return one.indicator == other.indicator and _is_placed(one, other)
+    return (one.indicator, one.scope, one.period) == (other.indicator, other.scope, other.period)
 
 
 __all__ = ["is_one", "misprinted", "mistitled"]

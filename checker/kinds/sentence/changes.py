@@ -17,7 +17,7 @@ from checker.intervals import scale
 from checker.kinds import share, wording
 from checker.kinds.kind import Group, Violation
 from checker.kinds.sentence.told import happened, is_level_of, stands_before, stretch
-from checker.languages import any_of
+from checker.languages import any_of, form
 from checker.messages import say
 from checker.model import Figure, Interval, Severity
 
@@ -43,6 +43,23 @@ def grown(group: Group, rate: Fact) -> Iterator[Violation]:
         return
     if not _fits_another(group, level, rate, base):
         yield from _misfit(group, level, rate, base)
+
+
+def told_after(group: Group, rate: Fact) -> Iterator[Violation]:
+    """What is, what was, and then what that makes: lãi 95 tỷ trong khi năm ngoái lãi 76 tỷ, tương ứng mức tăng 25%."""
+    at = next(place for place, one in enumerate(group.facts) if one is rate)
+    if at < 2 or rate.series.measure != "growth":
+        return
+    level, base = group.facts[at - 2 : at]
+    if level.series.measure != "level" or base.series.measure != "level" or not in_one_unit(level, base):
+        return
+    end, was = level.figure.period_end, base.figure.period_end
+    if (level.figure.indicator, level.figure.scope) != (base.figure.indicator, base.figure.scope):
+        return
+    if end is None or was is None or was >= end or not happened(level, rate, base):
+        return
+    if form("moves.amounts_to").fullmatch(rate.figure.sentence[slice(*stretch(base, rate))]):
+        yield from _misfit(group, level, rate, base, "warning")
 
 
 def _fits_another(group: Group, level: Fact, rate: Fact, base: Fact) -> bool:
@@ -185,4 +202,4 @@ def _behind() -> re.Pattern[str]:
     return re.compile(rf"\)? (?:{against})(?: (?:{soft}))* ")
 
 
-__all__ = ["grown", "moved_to", "since"]
+__all__ = ["grown", "moved_to", "since", "told_after"]
