@@ -13,7 +13,7 @@ from checker.model import NumberMention, Sentence
 
 TIMES = frozenset(["month", "year", "day", "hour", "week", "quarter", "night", "session"])
 NOT_PACED = frozenset(["percent", "times", "percentage_point", "year", "month", "week", "day"])
-FEW = 4  # words besides a time that may open a sentence (Tính chung, theo đó)
+FEW = 4  # words besides a time that may open a sentence (Tính chung, theo đó), or say what a mean is of
 _APART = re.compile(r"[,;:()](?!\d)")
 
 
@@ -30,24 +30,37 @@ def paced(text: str, sentence: Sentence, numbers: Sequence[NumberMention]) -> li
         m for m in _lead().finditer(text, sentence.start, sentence.end)
         if not any(start == m.start("per") and m.end() < end for start, end in dated)
     ]  # fmt: skip
-    if not leads:
+    means = [m.end() for m in _mean().finditer(text, sentence.start, sentence.end)]
+    if not leads and not means:
         return list(numbers)
     said = [(m.start(), m.end()) for m in leads]  # bình quân một ngày: one is no number there
     own = [n for n in numbers if not any(first <= n.start < last for first, last in said)]
-    return [_paced(text, sentence, number, leads) for number in own]
+    return [_paced(text, sentence, number, leads, means) for number in own]
 
 
 def _paced(
-    text: str, sentence: Sentence, number: NumberMention, leads: Sequence[re.Match[str]]
-) -> NumberMention:  # fmt: skip
+    text: str, sentence: Sentence, number: NumberMention, leads: Sequence[re.Match[str]], means: Sequence[int]
+) -> NumberMention:
     if number.per or "/" in number.unit or number.unit in NOT_PACED:
         return number
+    told = _meant(text, sentence, number, means)
+    if told:
+        return number._replace(per=told)
     lead = next((m for m in reversed(leads) if m.end() <= number.start), None)
     if lead is None or not _holds(text, sentence, lead, number):
         return number
     name, physical = _rates()[lead["per"].lower()]
     money = number.unit[:3].isupper()
     return number._replace(per=name) if money or (name in TIMES and not physical) else number
+
+
+def _meant(text: str, sentence: Sentence, number: NumberMention, means: Sequence[int]) -> str:
+    """What a mean is per that names what it is of first: bình quân 4,75 tỷ đồng doanh thu mỗi cửa hàng."""
+    mean = next((end for end in reversed(means) if end <= number.start), None)
+    if mean is None or not number.unit[:3].isupper() or _APART.search(text, mean, number.start):
+        return ""
+    behind = _behind().match(text, number.end, sentence.end)
+    return _rates()[behind["per"].lower()][0] if behind else ""
 
 
 def _holds(text: str, sentence: Sentence, lead: re.Match[str], number: NumberMention) -> bool:
@@ -92,13 +105,30 @@ def _rates() -> dict[str, tuple[str, bool]]:
 
 
 @lru_cache(maxsize=1)
+def _mean() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, words('vi')['units']['averages']))})(?!\w)")
+
+
+@lru_cache(maxsize=1)
+def _behind() -> re.Pattern[str]:
+    """What is counted, then what it is per: doanh thu mỗi cửa hàng."""
+    table = words("vi")["units"]
+    one = "|".join(map(re.escape, (*table["each"], *table["each_averaged"])))
+    return re.compile(rf"(?i)(?: [^\W\d_]+){{1,{FEW}}} (?:{one}) (?P<per>{_pers()})(?!\w)")
+
+
+@lru_cache(maxsize=1)
+def _pers() -> str:
+    return "|".join(sorted(map(re.escape, _rates()), key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
 def _lead() -> re.Pattern[str]:
     """mỗi tháng, hằng năm, bình quân một ngày; mỗi lít."""
     table = words("vi")["units"]
     names = ("each", "each_averaged", "averages", "per_heads")
     each, one, averages, heads = ("|".join(map(re.escape, table[name])) for name in names)
-    per = "|".join(sorted(map(re.escape, _rates()), key=len, reverse=True))
-    return re.compile(rf"(?i)(?<!\w)(?:(?:{averages}) (?:{each}|{one})|(?:{each}|{heads})) (?P<per>{per})(?!\w)")
+    return re.compile(rf"(?i)(?<!\w)(?:(?:{averages}) (?:{each}|{one})|(?:{each}|{heads})) (?P<per>{_pers()})(?!\w)")
 
 
 __all__ = ["paced"]

@@ -410,8 +410,7 @@ def _cue(before: Words, index: int) -> Status | None:
 
 def _is_noun(before: Words, index: int, found: Status) -> bool:
     """Whether what looks like a cue is a noun, part of another word, or asks for something else."""
-    stated = not one_of("grammar.is").isdisjoint(before[max(0, index - STATED) : index])
-    if found == "target" and stated and word_set("status", "noun_cues").back(before, index):
+    if found == "target" and _is_stated(before[:index]) and word_set("status", "noun_cues").back(before, index):
         return False  # Năm nay, mục tiêu là thu hút 42 tỷ USD; kế hoạch năm nay là 42 tỷ USD
     if found == "target" and not one_of("grammar.consists").isdisjoint(before[:index]):
         return False  # so với kế hoạch năm gồm 38 tỷ đồng doanh thu và 2 tỷ đồng lãi
@@ -441,6 +440,19 @@ def _is_noun(before: Words, index: int, found: Status) -> bool:
                 return False  # Dù tăng mạnh, mục tiêu 25 triệu khách vẫn khó; bờ kè hỏng, đề xuất 20 tỉ sửa chữa
             return last not in one_of("status.noun_links") or word_set("status", "noun_cues").back(before, index) > 0
     return False
+
+
+def _is_stated(between: Words) -> bool:
+    """Whether `là` says how much an aim is, behind its year and whose: kế hoạch năm 2025 của vườn là 9 tấn."""
+    is_, of = one_of("grammar.is"), one_of("grammar.of")
+    at = len(between)
+    if at > 2 and between[at - 1] in one_of("periods.year") and between[at - 2].isdigit():
+        at -= 2
+    if not is_.isdisjoint(between[max(0, at - STATED) : at]):
+        return True
+    owned = between[max(0, at - SET) : at]
+    end = next((n for n in range(len(owned) - 1, -1, -1) if owned[n] in _PAUSES or owned[n] in is_), None)
+    return bool(owned) and owned[-1] in of and end is not None and owned[end] in is_
 
 
 def _names_plan(between: Words) -> bool:
