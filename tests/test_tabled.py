@@ -241,6 +241,41 @@ def test_a_column_that_one_slip_keeps_from_making_its_sum_is_told() -> None:
     assert found("320") == found("187") == []  # a row may be missing
 
 
+def test_a_column_short_of_its_sum_is_told_where_another_shows_that_no_row_is_missing() -> None:
+    text = (
+        "Thu hút FDI mười tháng năm 2026\n\nMười tháng năm 2026, Ninh Bình thu hút 1.250 triệu USD vốn FDI.\n\n"
+        "Khu công nghiệp | Vốn (triệu USD) | Số dự án | Vốn mỗi dự án (triệu USD)\nKhánh Phú | 420 | 12 | 35\n"
+        "Gián Khẩu | 315 | {} | 35\nPhúc Sơn | 251 | 7 | 36\nTam Điệp | 255 | {} | 43\nTổng cộng | 1.250 | {} | 37\n"
+    )
+    book = pipeline.rulebook()
+
+    def found(*cells: str) -> list[str]:
+        documents = read_bytes("bang.txt", text.format(*cells).encode())[0]
+        return [
+            figure.text
+            for one in pipeline.check(documents, None, book.rules, book.catalogue).findings
+            for figure in one.figures[:1]
+        ]
+
+    assert found("9", "6", "34") == ["1.250"]
+    assert found("9", "6", "35") == []  # nor do the projects show that
+    assert found("9", "6", "33") == ["33"]
+    assert found("9", "0", "28") == []  # a row that counts nothing there may be missing
+
+
+def test_a_table_that_names_nobody_is_of_whom_its_report_speaks() -> None:
+    text = (
+        "# Thu ngân sách\n\n{} thu ngân sách 2.265 tỷ đồng.\n\n"
+        "| {} | Tháng 8/2026 (tỷ đồng) |\n|---|--:|\n| Thu nội địa | 845 |\n"
+    )
+    home = read_all(text.format("Tháng 8/2026, Ninh Bình", "Khoản thu"), "bang.md")["845"]
+    assert (home.indicator, home.scope) == ("budget.revenue.domestic", "Ninh Bình")
+    nation = read_all(text.format("Tháng 8/2026, Ninh Bình", "Khoản thu cả nước"), "bang.md")["845"]
+    assert nation.scope == "VN"
+    both = read_all(text.format("Tháng 8/2026, Huế thu 90 tỷ đồng; Ninh Bình", "Khoản thu"), "bang.md")["845"]
+    assert both.scope == "VN"
+
+
 def test_numbers_that_are_not_read_are_counted_as_not_compared() -> None:
     text = "# Bảng\n\n| Chỉ tiêu | 2025 và 2024 |\n|---|--:|\n| Việc này | 12.345 |\n| Việc kia | 1,2,3 |\n"
     documents = read_bytes("bang.md", text.encode())[0]

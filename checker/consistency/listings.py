@@ -222,7 +222,7 @@ def continued(facts: Sequence[Fact], before: Sequence[Fact]) -> Listing | None:
     if len(wholes) != 1 or not 2 <= len(levels) <= MOST:
         return None
     whole = wholes[0]
-    if _is_rate(whole) or not all(_part(one, whole) and at_one_time(one, whole) for one in levels):
+    if is_rate(whole) or not all(_part(one, whole) and at_one_time(one, whole) for one in levels):
         return None
     if _loose(sentence, [span(one) for one in facts], opened.end(), len(sentence)):
         return None
@@ -246,7 +246,7 @@ def opened(facts: Sequence[Fact]) -> Listing | None:
         return _among(whole, levels)  # Trong 12.480 sản phẩm có 7.114 căn hộ, 3.744 nhà phố và 1.622 lô đất
     if not 2 <= len(parts) <= MOST or not all(at_one_time(one, whole) for one in parts):
         return None
-    if _is_rate(whole) or _patterns().inner.search(sentence, span(whole)[0]):
+    if is_rate(whole) or _patterns().inner.search(sentence, span(whole)[0]):
         return None
     return Listing("among", whole, tuple(parts), _with_rest(sentence, parts), _are_places(parts))
 
@@ -297,7 +297,7 @@ def bracketed(facts: Sequence[Fact]) -> Listing | None:
     parts = [one for one in facts[1:] if at < span(one)[0] and span(one)[1] <= end]
     if not 2 < len(parts) <= MOST or not _are_places(parts) or not all(_part(one, whole) for one in parts):
         return None
-    if _is_rate(whole) or _loose(sentence, [span(one) for one in parts], at, end):
+    if is_rate(whole) or _loose(sentence, [span(one) for one in parts], at, end):
         return None
     return Listing("whole", whole, tuple(parts), True)
 
@@ -311,7 +311,7 @@ def _are_places(parts: Sequence[Fact]) -> bool:
 def _among(whole: Fact, parts: Sequence[Fact]) -> Listing | None:
     """Parts that may overlap, or be of other kinds than their whole, if all are of its time and unit."""
     parts = [one for at, one in enumerate(parts) if at == 0 or _is_next(parts[at - 1], one)]
-    if _is_rate(whole) or len(parts) > MOST:
+    if is_rate(whole) or len(parts) > MOST:
         return None
     if not all(in_one_unit(one, whole) and ends_with(one, whole) for one in parts):
         return None
@@ -337,7 +337,7 @@ def _is_kind_of(part: Fact, whole: Fact) -> bool:
     return part.figure.unit != "count" or _counted(part.figure.noun, whole.figure.noun)
 
 
-def _is_rate(whole: Fact) -> bool:
+def is_rate(whole: Fact) -> bool:
     """Whether it is no sum of its parts: tuổi thọ trung bình; bình quân 3,4 người mỗi hộ."""
     return (whole.entry is not None and whole.entry.kind == "rate") or is_mean(whole)
 
@@ -372,7 +372,7 @@ def _listed(
     first = next((one for one in levels if match.end() <= span(one)[0]), before[-1])
     near = (one for one in reversed(before[-3:]) if alike(first, one) and at_one_time(first, one))
     whole = next(near, before[-1])
-    if _is_rate(whole):
+    if is_rate(whole):
         return None  # tuổi thọ trung bình 74,8 năm, trong đó nữ 77,3 năm: an average
     gap = sentence[span(before[-1])[1] : match.start()]
     if len(gap) > FAR or _patterns().number.search(gap) or _stop(gap) < len(gap):
@@ -489,6 +489,7 @@ __all__ = [
     "held_against",
     "is_item",
     "is_mean",
+    "is_rate",
     "itemised",
     "listings",
     "opened",

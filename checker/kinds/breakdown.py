@@ -4,9 +4,9 @@ What it does: reads which figures a sentence gives as parts of another one: afte
 some, before `tổng cộng` those of the sum; a sentence that opens with `trong đó` names parts of what the one before it
 told. All parts together must make the whole, as far as rounding and hedges allow; no part may exceed it; some parts may
 not make more than it. People and things counted after `trong đó` may be counted twice (9 women, 12 students), so these
-are held against the whole one by one. The rows of a table must make the row of their sums, but one may be left out:
-told is what a slip in a cell explains and no such row. The worst case of rounding decides the error, three sigma of it
-the warning.
+are held against the whole one by one. The rows of a table must make the row of their sums, but one may be left out: in
+a table of which no column does, told is what a slip in a cell explains and no such row. The worst case of rounding
+decides the error, three sigma of it the warning.
 
 Why it matters: the parts stand next to their whole, and readers add.
 
@@ -28,6 +28,7 @@ from checker.consistency.listings import (
     bracketed,
     continued,
     ends_with,
+    is_rate,
     itemised,
     listings,
     opened,
@@ -43,6 +44,7 @@ from checker.model import Figure, Option, Rule, Severity
 from checker.quantities import base_of as unit_base
 
 CLOSE = Decimal("0.03")  # of the whole, by which its parts may exceed it where they are all of them
+SURELY = 20  # steps that a sum has for its rows not to make it by chance
 HUNDREDS = 100  # steps that a whole has for that to be no chance
 GROUPING: Grouping = "sentence"
 OPTIONS: Mapping[str, Option] = {
@@ -73,20 +75,35 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
 
 
 def _columns(group: Group) -> Iterator[Violation]:
-    """The columns of a table whose numbers do not make the row of their sums, where one slip explains it.
+    """The columns of a table whose numbers do not make the row of their sums, where no row is missing or one slip
+    explains it.
 
     Else some rows may be left out of the table, or be parts of others: what is missing may be any number.
     """
-    for listing in added(group.rows):
-        if not wanted((listing.whole, *listing.parts)):
-            continue
-        group.table.touch((listing.whole, *listing.parts))
-        if _apart(listing.parts, listing.whole, True, Decimal(0)) is None:
-            continue
+    columns = [listing for listing in added(group.rows) if wanted((listing.whole, *listing.parts))]
+    group.table.touch([one for listing in columns for one in (listing.whole, *listing.parts)])
+    apart = [listing for listing in columns if _apart(listing.parts, listing.whole, True, Decimal(0))]
+    full = any(listing not in apart and _shows_all(listing) for listing in columns)
+    for listing in apart:
         slips = _with_digits_back(listing)
-        if slips or _has_digit_more(listing):
+        if slips or _has_digit_more(listing) or (full and _is_sum(listing)):
             told = describe(slips[0][1], slips[0][0].text, group.table.lang) if len(slips) == 1 else ""
             yield _violation(group, listing, "warning", listing.parts)._replace(suggestion=told)
+
+
+def _shows_all(listing: Listing) -> bool:
+    """Whether a column that makes its sum shows that the table lacks no row: not by chance, each row counts there."""
+    step = listing.whole.figure.step
+    large = step is not None and listing.whole.figure.value >= step * SURELY
+    return large and all(one.figure.value > 0 for one in listing.parts)
+
+
+def _is_sum(listing: Listing) -> bool:
+    """Whether the row of sums has a sum in a column: no mean, no last one, nothing counted once for several rows."""
+    values, whole = [one.figure.value for one in listing.parts], listing.whole.figure
+    if whole.per or is_rate(listing.whole) or min(values) <= whole.value <= max(values):
+        return False
+    return whole.unit != "count" or sum(values) < whole.value
 
 
 def _has_digit_more(listing: Listing) -> bool:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from checker.languages import words
 from checker.model import Document, Figure, Place, Span, replace
-from checker.tabled import rest
-from checker.tabled.columns import MINUS, Column, TimeOf, column, is_index, rate_of, value
+from checker.tabled import rest, whose
+from checker.tabled.columns import MINUS, Column, TimeOf, any_of, column, is_index, rate_of, value
 from checker.tabled.grid import LONGEST, MOST, Entry, Grid, Head, grids, plain
 from checker.tabled.pairs import beside
 from checker.tabled.wording import Known, Named, Sentence, sentences, unit_of
@@ -42,8 +42,10 @@ def with_tables(
     reader = reader._replace(time_of=cache(reader.time_of))
     known = Known(*_named(places), cache(reader.quantity_of), reader.is_rate)
     found = {(one.start, one.end): one for one in read}
-    for grid in grids(document, MOST):
-        told = _alone(_told(document, grid, title, known, reader))
+    tables = list(grids(document, MOST))
+    whom = whose.owner(read, tables)
+    for grid in tables:
+        told = whose.owned(_alone(_told(document, grid, title, known, reader)), whom, grid, title, known.places)
         for entry in grid.entries:
             if one := found.get(entry.cell):
                 found[entry.cell] = replace(
@@ -52,9 +54,9 @@ def with_tables(
                 )  # fmt: skip
         found |= {entry.cell: _placed(document, entry, one) for entry, one in told}
         left = [entry for entry in grid.entries if entry.cell not in found]
-        found |= {
-            entry.cell: _placed(document, entry, one) for entry, one in _rest(left, told, grid, title, known, reader)
-        }
+        open_ = list(_rest(left, told, grid, title, known, reader))
+        open_ = whose.owned(open_, whom, grid, title, known.places) if not told else open_
+        found |= {entry.cell: _placed(document, entry, one) for entry, one in open_}
     return sorted(found.values(), key=lambda one: (one.start, one.end))
 
 
@@ -89,6 +91,8 @@ def _ways(
     if entry.column not in columns:
         return []
     own, when = columns[entry.column]
+    if own.kind == "level" and any_of("each").search(own.said):
+        return []  # vốn mỗi dự án: so much of each, not the quantity itself
     if time := time_of(entry.label):  # a row a month: the columns say what
         if own.time:
             return []

@@ -8,7 +8,7 @@ from checker.languages import words
 from checker.model import Figure, Measure, replace
 from checker.tabled.columns import MINUS, Column, is_index, value
 from checker.tabled.grid import Entry
-from checker.tabled.wording import Sentence, ending
+from checker.tabled.wording import Sentence, counted, ending
 
 GUESSED = 0.05  # confidence: compared with nothing but what stands in the same column
 LONGEST = 6  # words of a label that are kept
@@ -20,7 +20,8 @@ def told(entry: Entry, column: Column, when: str) -> Sentence | None:
     falls = entry.number[0] in MINUS
     if (falls and column.kind != "growth") or (column.kind == "index" and not is_index(value(entry.number))):
         return None
-    what = "%" if column.kind == "share" else f" {column.said}." if column.said else None
+    said = counted(column.what) or column.said
+    what = "%" if column.kind == "share" else f" {said}." if said else None
     verb, after = ending(entry, column) or (words("vi")["tables"]["has"], what)
     if after is None:
         return None

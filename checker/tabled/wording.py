@@ -43,12 +43,12 @@ def sentences(
     entry: Entry, column: Column, when: str, subjects: tuple[Named, ...], known: Known, beside: str
 ) -> Iterator[Sentence]:
     """The ways to tell a cell of that time, the likeliest first; beside is the level that a rate belongs to, told."""
-    counted = _counted(column.what) if column.kind == "level" and not column.unit else None
-    if counted:
+    told = counted(column.what) if column.kind == "level" and not column.unit else None
+    if told:
         if entry.label in known.places:
             scope = known.places[entry.label]
             begin = f"{when}, {entry.label} {_one('has')} "
-            yield Sentence(begin, f" {counted}.", lambda one: one.scope == scope and _is_known(one))
+            yield Sentence(begin, f" {told}.", lambda one: one.scope == scope and _is_known(one))
         return
     end = ending(entry, column)
     if end is None:
@@ -160,7 +160,7 @@ def _way(id_: str) -> str | None:
     return next((ways[start] for start in sorted(ways, key=len, reverse=True) if id_.startswith(start)), None)
 
 
-def _counted(what: str) -> str | None:
+def counted(what: str) -> str | None:
     """What a column counts: Số dự án cấp mới counts dự án cấp mới."""
     for head in listed("phrases.counts"):
         if what.lower().startswith(head):
@@ -173,4 +173,4 @@ def _one(name: str) -> str:
     return said
 
 
-__all__ = ["Known", "Named", "Sentence", "ending", "sentences", "unit_of"]
+__all__ = ["Known", "Named", "Sentence", "counted", "ending", "sentences"]
