@@ -61,7 +61,8 @@ def _patterns(language: str = "vi") -> _Patterns:
     says: dict[str, Says] = {word: kind for kind in ("whole", "some", "sum") for word in data[kind]}
     marks = _any((*says, *data["also"]))
     told = words(language)["relations"]
-    means = _any((*told["mean"], *told["out_of"], *told["totals_alone"]))
+    averages = words(language)["units"]["averages"]
+    means = _any((*averages, *told["out_of"], *told["totals_alone"]))
     no_name = "".join(rf"(?<!\b{re.escape(word)} )" for word in data["numbered"])
     no_part = "".join(rf"(?<!\b{re.escape(word)} )" for word in data["compounds"])
     return _Patterns(
@@ -79,7 +80,7 @@ def _patterns(language: str = "vi") -> _Patterns:
             rf"(?:[^,;:.()\d]{{3,{COLON}}}, )?"
             rf"(?:(?:{_any(data['among_all'])})(?: [^\W\d_]+){{0,{NAMED}}}|{_any(data['among'])}) ", re.IGNORECASE,
         ),
-        re.compile(rf"(?<!\w)(?:{_any(told['mean'])})(?!\w)[^,;:.()\d]{{0,{MEANT}}}\Z", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{_any(averages)})(?!\w)[^,;:.()\d]{{0,{MEANT}}}\Z", re.IGNORECASE),
     )  # fmt: skip
 
 
@@ -477,6 +478,8 @@ def _loose(sentence: str, spans: Sequence[tuple[int, int]], start: int, end: int
 
 
 __all__ = [
+    "BOUNDS",
+    "MEANT",
     "Listing",
     "Said",
     "at_one_time",

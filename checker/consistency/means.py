@@ -10,11 +10,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from checker.consistency.facts import Fact
-from checker.consistency.listings import is_mean, span
+from checker.consistency.listings import MEANT, is_mean, span
 from checker.languages import any_of, listed, one_of, words
 
 GAP = 60  # characters between two of the three where they stand side by side
-LEAD = 60  # characters before a mean within which it is said to be one
 NEAR = 2  # figures before a mean that can stand beside it
 
 
@@ -124,11 +123,11 @@ class _Patterns(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _patterns() -> _Patterns:
-    mean, each, one = any_of("mean", "relations"), any_of("each", "units"), any_of("each_averaged", "units")
+    mean, each, one = any_of("averages", "units"), any_of("each", "units"), any_of("each_averaged", "units")
     said = rf"(?<!\w)(?:{mean})(?!\w)"
     return _Patterns(
         re.compile(said, re.IGNORECASE),
-        re.compile(rf"{said}(?: (?:{each}) (?P<thing>[^\W\d_]+))?[^,;:.()\d]{{0,{LEAD}}}\Z", re.IGNORECASE),
+        re.compile(rf"{said}(?: (?:{each}) (?P<thing>[^\W\d_]+))?[^,;:.()\d]{{0,{MEANT}}}\Z", re.IGNORECASE),
         re.compile(rf"[^,;:.()\d]{{0,12}}?(?: (?:{each}|{one}) |/ ?)(?P<thing>[^\W\d_]+)", re.IGNORECASE),
         re.compile(
             rf"(?: [^,;:.()]{{1,24}})?,? ?(?:(?:{any_of('restates', 'relations')}) )*(?:{mean})"
@@ -141,7 +140,7 @@ def _thing(mean: Fact) -> str | None:
     """For each of what a mean is told; None where it is none."""
     start, end = span(mean)
     sentence, patterns = mean.figure.sentence, _patterns()
-    lead = patterns.lead.search(sentence, max(0, start - LEAD), start)
+    lead = patterns.lead.search(sentence, max(0, start - MEANT), start)
     if lead is None:
         return None
     behind = patterns.behind.match(sentence, end)

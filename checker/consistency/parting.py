@@ -20,8 +20,7 @@ def parts(figures: Sequence[Figure], catalogue: Catalogue) -> list[list[int]]:
     Figures of one place can meet, and of the places that it was made of; those of one event, of one document's open
     quantity; those of a sentence that has one name, and all of one that names the parts of a whole or a mean
     price, with those of the one before where it goes on with their parts; those of a list and of what it stands under;
-    those of a table;
-    a share and what its report tells of the whole.
+    those of a table; a share and what its report tells of the whole.
     """
     places = merged(catalogue)
     root: dict[Mark, Mark] = {}

@@ -34,6 +34,11 @@ def alike(a: Fact, b: Fact) -> bool:
     return (a.status in HAPPENED and b.status in HAPPENED) or a.status == b.status
 
 
+def divided(a: Fact | Statement, b: Fact | Statement) -> tuple[Interval, Interval]:
+    """What one value is of another, for certain and in fair reading."""
+    return divide(a.certain, b.certain), divide(a.fair, b.fair)
+
+
 def in_one_unit(a: Fact, b: Fact) -> bool:
     """Whether both are told in one dimension, and for each of the same."""
     return (a.series.dimension, a.series.per) == (b.series.dimension, b.series.per)
@@ -130,6 +135,6 @@ def agreed(said: Sequence[Statement]) -> tuple[Interval, Interval] | None:
 
 
 __all__ = [
-    "HAPPENED", "Derived", "Sum", "agreed", "alike", "apart", "base_of", "bear", "factor", "in_one_unit", "near",
-    "one_report", "total", "versions",
+    "HAPPENED", "Derived", "Sum", "agreed", "alike", "apart", "base_of", "bear", "divided", "factor", "in_one_unit",
+    "near", "one_report", "total", "versions",
 ]  # fmt: skip

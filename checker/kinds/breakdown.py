@@ -69,8 +69,7 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
         tolerance = number(rule.options.get("tolerance", 0))
         found = _judge(listing, tolerance)
         if found is not None and not _fits_another(listing, facts, tolerance):
-            told = describe(slips[0][1], slips[0][0].text, group.table.lang) if len(slips) == 1 else ""
-            yield _violation(group, listing, *found)._replace(suggestion=told)
+            yield _violation(group, listing, *found, slips)
     yield from _columns(group)
 
 
@@ -87,8 +86,7 @@ def _columns(group: Group) -> Iterator[Violation]:
     for listing in apart:
         slips = _with_digits_back(listing)
         if slips or _has_digit_more(listing) or (full and _is_sum(listing)):
-            told = describe(slips[0][1], slips[0][0].text, group.table.lang) if len(slips) == 1 else ""
-            yield _violation(group, listing, "warning", listing.parts)._replace(suggestion=told)
+            yield _violation(group, listing, "warning", listing.parts, slips)
 
 
 def _shows_all(listing: Listing) -> bool:
@@ -194,7 +192,9 @@ def _apart(parts: tuple[Fact, ...], whole: Fact, complete: bool, tolerance: Deci
     return "error"
 
 
-def _violation(group: Group, listing: Listing, severity: Severity, parts: tuple[Fact, ...]) -> Violation:
+def _violation(
+    group: Group, listing: Listing, severity: Severity, parts: tuple[Fact, ...], slips: Sequence[tuple[Figure, Slip]]
+) -> Violation:
     lang, own = group.table.lang, listing.whole.figure
     added: Sum = total([(one.certain, one.fair) for one in parts])
     ends = scale(added.certain if severity == "error" else added.fair, 1 / unit_base(own.unit, own.per)[1])
@@ -214,6 +214,7 @@ def _violation(group: Group, listing: Listing, severity: Severity, parts: tuple[
     return Violation(
         severity, text, (Statement((listing.whole,)), *(Statement((one,)) for one in parts)), sums,
         say(lang, "check the parts, and whether one is missing or counted twice"),
+        suggestion=describe(slips[0][1], slips[0][0].text, lang) if len(slips) == 1 else "",
     )  # fmt: skip
 
 

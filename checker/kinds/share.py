@@ -18,9 +18,9 @@ from checker.consistency import slips
 from checker.consistency.facts import Fact, readings
 from checker.consistency.keys import Statement, statements, wanted
 from checker.consistency.pairs import aim_of
-from checker.consistency.relations import HAPPENED, alike, apart, bear, factor, near, one_report, total
+from checker.consistency.relations import HAPPENED, alike, apart, bear, divided, factor, near, one_report, total
 from checker.consistency.severity import milder
-from checker.intervals import add, divide, overlaps, scale
+from checker.intervals import add, overlaps, scale
 from checker.kinds import needs, wording
 from checker.kinds.kind import Group, Grouping, Violation, number
 from checker.languages import form
@@ -138,7 +138,7 @@ def of_plan(group: Group, rate: Fact, done: Fact, plan: Fact, *caps: Severity) -
     if not happened or done.series.dimension != plan.series.dimension or not wanted((rate, done, plan)):
         return
     group.table.touch((rate, done, plan))
-    quotient = _part_of_plan(done, plan)
+    quotient = divided(done, plan)
     said = factor(rate) if rate.series.measure != "share" else ((_part(rate.certain), _part(rate.fair)),)
     severity = apart((quotient,), said, CUT)
     if severity is None:
@@ -152,17 +152,12 @@ def of_plan(group: Group, rate: Fact, done: Fact, plan: Fact, *caps: Severity) -
 
 def fits_plan(rate: Fact, done: Fact, plan: Fact) -> bool:
     """Whether a percentage of a plan is that of what was reached, as far as rounding allows."""
-    return apart((_part_of_plan(done, plan),), factor(rate), CUT) is None
+    return apart((divided(done, plan),), factor(rate), CUT) is None
 
 
 def fits_plan_swapped(rate: Fact, done: Fact, plan: Fact) -> bool:
     """Whether it is once two of its digits stand the other way: 65% for 56%."""
-    return rate.series.measure == "ratio" and slips.fits_swapped(rate, _part_of_plan(done, plan), CUT)
-
-
-def _part_of_plan(done: Fact, plan: Fact) -> tuple[Interval, Interval]:
-    """Which part of a plan was reached, for certain and in fair reading."""
-    return divide(done.certain, plan.certain), divide(done.fair, plan.fair)
+    return rate.series.measure == "ratio" and slips.fits_swapped(rate, divided(done, plan), CUT)
 
 
 def fits(rate: Fact, part: Fact, whole: Fact) -> bool:
@@ -188,7 +183,8 @@ def of_whole(group: Group, rate: Fact, part: Fact, whole: Fact, *caps: Severity)
 
 def _percentage(part: Fact | Statement, whole: Fact | Statement) -> tuple[Interval, Interval]:
     """How many percent of a whole a part is, for certain and in fair reading."""
-    return scale(divide(part.certain, whole.certain), HUNDRED), scale(divide(part.fair, whole.fair), HUNDRED)
+    certain, fair = divided(part, whole)
+    return scale(certain, HUNDRED), scale(fair, HUNDRED)
 
 
 def _part(percent: Interval) -> Interval:

@@ -614,7 +614,7 @@ def _lists_amounts(around: Around, previous: NumberMention, number: NumberMentio
         between[-1:] == (",",)
         and 0 < len(named) <= CLOSE
         and all(token.isalpha() for token in named)
-        and not any(token in one_of("measures.price") for token in named)
+        and one_of("measures.price").isdisjoint(named)
         and not any(word_set("measures", "levels").back(named, at) for at in range(len(named)))
     )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from checker.languages import words
+from checker.languages import any_of, words
 from checker.languages.folding import lowered
 from checker.linking.mentioned import mentions
 from checker.model import NumberMention, Sentence
@@ -106,14 +106,13 @@ def _rates() -> dict[str, tuple[str, bool]]:
 
 @lru_cache(maxsize=1)
 def _mean() -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, words('vi')['units']['averages']))})(?!\w)")
+    return re.compile(rf"(?i)(?<!\w)(?:{any_of('averages', 'units')})(?!\w)")
 
 
 @lru_cache(maxsize=1)
 def _behind() -> re.Pattern[str]:
     """What is counted, then what it is per: doanh thu mỗi cửa hàng."""
-    table = words("vi")["units"]
-    one = "|".join(map(re.escape, (*table["each"], *table["each_averaged"])))
+    one = f"{any_of('each', 'units')}|{any_of('each_averaged', 'units')}"
     return re.compile(rf"(?i)(?: [^\W\d_]+){{1,{FEW}}} (?:{one}) (?P<per>{_pers()})(?!\w)")
 
 
@@ -125,9 +124,8 @@ def _pers() -> str:
 @lru_cache(maxsize=1)
 def _lead() -> re.Pattern[str]:
     """mỗi tháng, hằng năm, bình quân một ngày; mỗi lít."""
-    table = words("vi")["units"]
     names = ("each", "each_averaged", "averages", "per_heads")
-    each, one, averages, heads = ("|".join(map(re.escape, table[name])) for name in names)
+    each, one, averages, heads = (any_of(name, "units") for name in names)
     return re.compile(rf"(?i)(?<!\w)(?:(?:{averages}) (?:{each}|{one})|(?:{each}|{heads})) (?P<per>{_pers()})(?!\w)")
 
 

@@ -43,7 +43,7 @@ def with_tables(
     known = Known(*_named(places), cache(reader.quantity_of), reader.is_rate)
     found = {(one.start, one.end): one for one in read}
     tables = list(grids(document, MOST))
-    whom = whose.owner(read, tables)
+    whom = whose.owner(document, read, tables)
     for grid in tables:
         told = whose.owned(_alone(_told(document, grid, title, known, reader)), whom, grid, title, known.places)
         for entry in grid.entries:
@@ -54,9 +54,9 @@ def with_tables(
                 )  # fmt: skip
         found |= {entry.cell: _placed(document, entry, one) for entry, one in told}
         left = [entry for entry in grid.entries if entry.cell not in found]
-        open_ = list(_rest(left, told, grid, title, known, reader))
-        open_ = whose.owned(open_, whom, grid, title, known.places) if not told else open_
-        found |= {entry.cell: _placed(document, entry, one) for entry, one in open_}
+        found |= {
+            entry.cell: _placed(document, entry, one) for entry, one in _rest(left, told, grid, title, known, reader)
+        }
     return sorted(found.values(), key=lambda one: (one.start, one.end))
 
 
@@ -115,11 +115,9 @@ def _rest(
     left: Sequence[Entry], told: Sequence[tuple[Entry, Figure]], grid: Grid, title: str, known: Known, reader: Reader
 ) -> Iterator[tuple[Entry, Figure]]:
     """The numbers of a table that are not told, as open quantities."""
-    numbers: dict[int, list[str]] = {}
-    for entry in grid.entries:
-        numbers.setdefault(entry.column, []).append(entry.number)
+    numbers = _numbers(grid)
     heads = {entry.column: column(entry.head, numbers[entry.column], reader.time_of) for entry in left}
-    general = next(filter(None, map(reader.time_of, (*grid.above, title))), "")
+    general = _time_above(grid, title, reader.time_of)
     tried = {
         entry: made
         for entry in left
@@ -152,17 +150,16 @@ def _columns(grid: Grid, rows: Sequence[Sequence[Entry]], title: str, time_of: T
     rate that names none that of the levels it is of, or the one time which the others have.
     """
     rise = next(filter(None, map(rate_of, (*grid.above, title))), None)
-    numbers: dict[int, list[str]] = {}
+    numbers = _numbers(grid)
     heads: dict[int, Head] = {}
     for entry in grid.entries:
-        numbers.setdefault(entry.column, []).append(entry.number)
         head = entry.head
         if rise and entry.general == "%":  # the caption says that all are rates
             head = Head((rise, *head.pieces), "%")
         heads.setdefault(entry.column, head)
     read = {at: one for at, head in heads.items() if (one := column(head, numbers[at], time_of))}
     dated = {one.time for one in read.values() if one.time}
-    told = next(filter(None, map(time_of, (*grid.above, title))), "")
+    told = _time_above(grid, title, time_of)
     found: dict[int, tuple[Column, str]] = {}
     for at, one in read.items():
         alone = next(iter(dated)) if len(dated) == 1 and one.kind != "level" else ""
@@ -172,6 +169,19 @@ def _columns(grid: Grid, rows: Sequence[Sequence[Entry]], title: str, time_of: T
     for at, level in beside(found, rows).items():
         found[at] = found[at][0]._replace(of=level), found[at][1] or found[level][1]
     return {at: one for at, one in found.items() if one[1]}
+
+
+def _numbers(grid: Grid) -> Mapping[int, Sequence[str]]:
+    """What is written in each column."""
+    numbers: dict[int, list[str]] = {}
+    for entry in grid.entries:
+        numbers.setdefault(entry.column, []).append(entry.number)
+    return numbers
+
+
+def _time_above(grid: Grid, title: str, time_of: TimeOf) -> str:
+    """The words of the time that a line above a table names, else the title."""
+    return next(filter(None, map(time_of, (*grid.above, title))), "")
 
 
 def _level(entry: Entry, column: Column) -> str:

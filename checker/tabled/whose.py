@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from checker.languages import words
-from checker.model import Figure, replace
+from checker.model import Document, Figure, replace
 from checker.tabled.grid import Entry, Grid
 
 
-def owner(read: Iterable[Figure], grids: Sequence[Grid]) -> str | None:
+def owner(document: Document, read: Iterable[Figure], grids: Sequence[Grid]) -> str | None:
     """Whom all figures outside the tables of a report are of; None where they are of several, or of the country."""
-    lines = {entry.row for grid in grids for entry in grid.entries}
-    scopes = {one.scope for one in read if not any(line.start <= one.start < line.end for line in lines)}
+    lines = {document.line_column(entry.row.start)[0] for grid in grids for entry in grid.entries}
+    scopes = {one.scope for one in read if one.line not in lines}
     only = scopes.pop() if len(scopes) == 1 else None
     return None if only == words("vi")["places"]["nation_name"] else only
 

@@ -16,7 +16,7 @@ from checker.consistency.severity import middle
 from checker.intervals import scale
 from checker.kinds import share, wording
 from checker.kinds.kind import Group, Violation
-from checker.kinds.sentence.told import happened, is_level_of, stands_before, stretch
+from checker.kinds.sentence.told import happened, is_level_of, place_in, stands_before, stretch
 from checker.languages import any_of, form
 from checker.messages import say
 from checker.model import Figure, Interval, Severity
@@ -47,7 +47,7 @@ def grown(group: Group, rate: Fact) -> Iterator[Violation]:
 
 def told_after(group: Group, rate: Fact) -> Iterator[Violation]:
     """What is, what was, and then what that makes: lãi 95 tỷ trong khi năm ngoái lãi 76 tỷ, tương ứng mức tăng 25%."""
-    at = next(place for place, one in enumerate(group.facts) if one is rate)
+    at = place_in(group.facts, rate)
     if at < 2 or rate.series.measure != "growth":
         return
     level, base = group.facts[at - 2 : at]

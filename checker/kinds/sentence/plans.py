@@ -9,7 +9,7 @@ from checker.consistency.listings import span, states_plan
 from checker.consistency.relations import in_one_unit
 from checker.kinds import share
 from checker.kinds.kind import Group, Violation
-from checker.kinds.sentence.told import is_level_of, stretch
+from checker.kinds.sentence.told import is_level_of, place_in, stretch
 from checker.languages import form, words
 
 
@@ -56,7 +56,7 @@ def _around(group: Group, rate: Fact) -> tuple[Fact, Fact] | None:
     They may belong to other things; but not where they fit once two digits of the percentage stand the other way, and
     no other number fits as it is.
     """
-    at = next(place for place, one in enumerate(group.facts) if one is rate)
+    at = place_in(group.facts, rate)
     plan = group.facts[at + 1] if at + 1 < len(group.facts) else None
     if plan is None or plan.status != "target" or plan.series.measure != "level":
         return None

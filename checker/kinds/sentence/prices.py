@@ -10,9 +10,9 @@ from functools import lru_cache
 from checker.consistency.facts import Fact, readings, unit_of
 from checker.consistency.keys import Statement, wanted
 from checker.consistency.means import Mean, Pace
-from checker.consistency.relations import apart, bear
+from checker.consistency.relations import apart, bear, divided
 from checker.consistency.slips import fits_swapped
-from checker.intervals import divide, scale
+from checker.intervals import scale
 from checker.kinds import wording
 from checker.kinds.kind import Group, Violation
 from checker.kinds.sentence.told import happened, stretch
@@ -122,12 +122,13 @@ def _divided(group: Group, amount: Fact, value: Fact, price: Fact) -> Iterator[V
 def _quotient(value: Fact, amount: Fact) -> tuple[Interval, Interval]:
     """What a value makes for each, certainly and fairly; for each day, not for what days are compared in."""
     times = unit_of(amount.figure)[1] if amount.series.dimension in DURATIONS else Decimal(1)
-    return scale(divide(value.certain, amount.certain), times), scale(divide(value.fair, amount.fair), times)
+    certain, fair = divided(value, amount)
+    return scale(certain, times), scale(fair, times)
 
 
 @lru_cache(maxsize=1)
 def _mean() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of('mean', 'relations')})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{any_of('averages', 'units')})(?!\w)", re.IGNORECASE)
 
 
 __all__ = ["averaged", "paced", "priced"]

@@ -11,7 +11,7 @@ from checker.consistency.listings import opens, opens_parts, span
 from checker.consistency.relations import in_one_unit
 from checker.kinds import share
 from checker.kinds.kind import Group, Violation
-from checker.kinds.sentence.told import happened, stretch
+from checker.kinds.sentence.told import happened, place_in, stretch
 from checker.languages import form
 
 THREE = 3  # numbers that fit each other or do not
@@ -19,7 +19,7 @@ THREE = 3  # numbers that fit each other or do not
 
 def shared(group: Group, rate: Fact) -> Iterator[Violation]:
     """A part, its share, and the whole that the words name right behind it: 479 vụ, chiếm 60% trong tổng số 684 vụ."""
-    at = next(place for place, one in enumerate(group.facts) if one is rate)
+    at = place_in(group.facts, rate)
     if at:
         yield from _of_named(group, rate, group.facts[at - 1])
     if at == 2:

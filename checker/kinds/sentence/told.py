@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from checker.consistency.facts import HAPPENED, Fact
 from checker.consistency.keys import wanted
+
+
+def place_in(facts: Sequence[Fact], one: Fact) -> int:
+    """Which of its sentence a number is, from 0."""
+    return next(place for place, other in enumerate(facts) if other is one)
 
 
 def stands_before(one: Fact, other: Fact) -> bool:
@@ -28,4 +35,4 @@ def stretch(one: Fact, other: Fact) -> tuple[int, int]:
     return one.figure.end - start, other.figure.start - start
 
 
-__all__ = ["happened", "is_level_of", "stands_before", "stretch"]
+__all__ = ["happened", "is_level_of", "place_in", "stands_before", "stretch"]
