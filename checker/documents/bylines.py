@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from checker.documents.dates import day
 from checker.languages import form, words
+from checker.languages.folding import UPPER
 
 _LINES = 12  # of a report, from the top, in which its byline stands
 _LONGEST = 160  # characters of a line that can be a byline
@@ -17,16 +18,16 @@ _BESIDE = 60  # characters of author, section or place that may stand beside the
 
 
 class Byline(NamedTuple):
-    """A byline's day and the line it stands on, counted from 0 among the lines looked at."""
+    """A byline's day, the line it stands on, counted from 0 among the lines looked at, and the paper it names."""
 
     day: date
     line: int
+    paper: str | None = None
 
 
-def byline(text: str) -> date | None:
-    """The day of the first byline near the top of a report."""
-    found = next(bylines(_first_lines(text)), None)
-    return found.day if found else None
+def byline(text: str) -> Byline | None:
+    """The first byline near the top of a report."""
+    return next(bylines(_first_lines(text)), None)
 
 
 def bylines(lines: Iterable[str]) -> Iterator[Byline]:
@@ -34,7 +35,7 @@ def bylines(lines: Iterable[str]) -> Iterator[Byline]:
     for number, line in enumerate(lines):
         found = line_date(line)
         if found is not None:
-            yield Byline(found, number)
+            yield Byline(found, number, _paper(line))
 
 
 def _first_lines(text: str) -> Iterator[str]:
@@ -72,9 +73,16 @@ def line_date(line: str) -> date | None:
     spelled = form("bylines.spelled").search(line) is not None
     if any(any(char.isdigit() for char in part) for part in others) or sum(map(len, others)) > _BESIDE:
         return None
-    if others and (not (times or marks or spelled or _is_place(line, others)) or not _apart(line, others)):
+    told = times or marks or spelled or _paper(line) is not None
+    if others and not ((told or _is_place(line, others)) and _apart(line, others)):
         return None
     return dates.pop()
+
+
+def _paper(line: str) -> str | None:
+    """The paper that a line names before a day: `Báo Sức khỏe & Đời sống, 15/5/2025`."""
+    named = _patterns().paper.match(line)
+    return named[1] if named and form("bylines.date").match(line, named.end()) else None
 
 
 def _is_place(line: str, others: Sequence[str]) -> bool:
@@ -102,6 +110,7 @@ def _day(match: re.Match[str]) -> date | None:
 class _Patterns(NamedTuple):
     mark: re.Pattern[str]
     beside: re.Pattern[str]
+    paper: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -110,6 +119,10 @@ def _patterns() -> _Patterns:
     return _Patterns(
         re.compile(rf"\b(?:{any_of([*told['posted'], *told['weekdays']])})\b", re.IGNORECASE),
         re.compile(rf"\b(?:{any_of(told['beside'])})\b", re.IGNORECASE),
+        re.compile(
+            rf"\W*((?i:{any_of(told['papers'])}) [{UPPER}][^\d,|]{{1,{_BESIDE}}}?)"
+            rf"\s*[,|–-]\s*(?:{any_of(told['beside'])}\s)?"
+        ),
     )
 
 

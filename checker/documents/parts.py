@@ -36,7 +36,7 @@ class Parts(NamedTuple):
 
 def document(name: str, parts: Parts, published: date | None) -> tuple[Document, list[Trouble]]:
     """The Document of a report's parts, and what its user should know; published is the day if it tells none."""
-    when, date_from = _dated(parts, published)
+    when, date_from, paper = _dated(parts, published)
     troubles = list(parts.troubles)
     if when is None and not parts.misdated and parts.text.strip():
         troubles.append(Trouble("no date: this year, last month and the like stay open", severity="warning"))
@@ -47,7 +47,7 @@ def document(name: str, parts: Parts, published: date | None) -> tuple[Document,
         text=parts.text,
         published=when,
         date_from=date_from,
-        source=parts.source,
+        source=parts.source or paper,
         url=parts.url,
         title=parts.title or (headline(parts.text, parts.body) if parts.prose else None),
         scope=parts.scope,
@@ -59,16 +59,17 @@ def document(name: str, parts: Parts, published: date | None) -> tuple[Document,
     return made, troubles
 
 
-def _dated(parts: Parts, published: date | None) -> tuple[date | None, str | None]:
+def _dated(parts: Parts, published: date | None) -> tuple[date | None, str | None, str | None]:
+    """The day of a report, what tells it, and the paper that its byline names."""
     if parts.published is not None or parts.misdated:
-        return parts.published, parts.date_from
+        return parts.published, parts.date_from, None
     if parts.prose:
         top = parts.text[parts.body : parts.body + _TOP]
         if (found := byline(top)) is not None:
-            return found, "byline"
-        if (found := dateline(top)) is not None:
-            return found, "dateline"
-    return published, "argument" if published else None
+            return found.day, "byline", found.paper
+        if (told := dateline(top)) is not None:
+            return told, "dateline", None
+    return published, "argument" if published else None, None
 
 
 def headline(text: str, body: int = 0) -> str | None:

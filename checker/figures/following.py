@@ -10,6 +10,7 @@ from typing import NamedTuple
 from checker import languages
 from checker.figures import lexicon, numerals
 from checker.figures.numerals import Number
+from checker.figures.spelled import words_at
 from checker.languages import amid, form, leading, listed, one_of
 
 _SPACES = re.compile(r" *")
@@ -189,7 +190,7 @@ def per_of_count(text: str, at: int, end: int) -> tuple[str | None, int]:
     """What a count is per and where that ends: 658 xe một ngày, 30 chuyến/tuần; 160 ca trên 100.000 dân."""
     people = _of_people().match(text, at, end)
     if people:
-        number = numerals.digits_at(text, people.start(1))
+        number = numerals.digits_at(text, people.start(1)) or words_at(text, people.start(1))
         return (f"{number.value:f} {PEOPLE}", people.end()) if number else (None, at)
     lead = form("following.rate").match(text, at, end)
     pattern, known = lexicon.rates()
@@ -203,8 +204,8 @@ def _of_people() -> re.Pattern[str]:
     """So many of a population: /100.000 dân, trên mỗi 1.000 trẻ."""
     data = languages.words("vi")["units"]
     of, them = ("|".join(map(re.escape, data[name])) for name in ("of_people", "populations"))
-    magnitude = "|".join(numerals.words().magnitudes)
-    return re.compile(rf"(?: ?/ ?| (?:{of}) )(10*(?:\.000)*(?: (?:{magnitude}))?) (?:{them})(?!\w)")
+    magnitude, ones = "|".join(numerals.words().magnitudes), "|".join(listed("numerals.single"))
+    return re.compile(rf"(?: ?/ ?| (?:{of}) )((?:10*(?:\.000)*|{ones})(?: (?:{magnitude}))?) (?:{them})(?!\w)")
 
 
 def _duration(text: str, number: Number, match: re.Match[str], unit: lexicon.Unit) -> Follows | None:

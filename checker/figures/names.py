@@ -76,6 +76,7 @@ class Vocabulary(NamedTuple):
     trades: Mapping[str, tuple[int, ...]]  # last words of trades → how many words these have, most first
     trade_words: frozenset[str]
     compounds: Mapping[str, tuple[str, ...]]  # by first token
+    offices: Mapping[str, tuple[str, ...]]  # words that no name ends in the middle of, by first token
     surnames: frozenset[str]
     weak_surnames: frozenset[str]
     opening_surnames: frozenset[str]
@@ -110,6 +111,15 @@ class Vocabulary(NamedTuple):
     new: re.Pattern[str]
 
 
+def _by_first(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Phrases by their first words, the longest first."""
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        first = phrase.split(" ")[0]
+        found[first] = (*found.get(first, ()), phrase)
+    return found
+
+
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """The vocabulary of Vietnamese, built once."""
@@ -126,10 +136,6 @@ def vocabulary() -> Vocabulary:
             heads.setdefault(item.lower(), kind)
     ministers = frozenset(f"{office} {field.lower()}" for office in data["ministers"] for field in data["ministries"])
     heads |= dict.fromkeys(ministers, "person")
-    compounds: dict[str, tuple[str, ...]] = {}
-    for item in sorted(data["compounds"], key=len, reverse=True):
-        first = item.split(" ")[0]
-        compounds[first] = (*compounds.get(first, ()), item)
     roles = {
         word.lower(): role
         for role, key in (
@@ -141,7 +147,8 @@ def vocabulary() -> Vocabulary:
         for word in near[key]
     }
     either = "|".join
-    said = rf"(?:(?:{either(near['speaker_adverbs'])})\s){{0,2}}(?:{either(near['speaker_after'])})(?!\w)"
+    adverbs, after, never = (either(near[name]) for name in ("speaker_adverbs", "speaker_after", "speaks_not_before"))
+    said = rf"(?:(?:{adverbs})\s){{0,2}}(?:{after})(?!\w|{never})"
     titles = either(map(re.escape, near["speaker_titles"]))
     return Vocabulary(
         heads=heads,
@@ -150,7 +157,8 @@ def vocabulary() -> Vocabulary:
         common_heads=frozenset(data["common_heads"]),
         trades=_sizes(item.lower() for item in data["trades"]),
         trade_words=frozenset(item.lower() for item in data["trades"]),
-        compounds=compounds,
+        compounds=_by_first(data["compounds"]),
+        offices=_by_first(data["offices"]),
         surnames=frozenset(data["surnames"]),
         governing=frozenset(data["governing_heads"]),
         nameless=frozenset(data["nameless_heads"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from checker import languages
@@ -22,6 +23,7 @@ from checker.figures.subjects_heads import (
 from checker.languages import form, listed, one_of
 from checker.model import PlaceMention
 
+TONES = "\u0300\u0301\u0303\u0309\u0323"  # the marks of the five tones
 SHOUTED = 3  # words in capitals that make a heading
 AREAS = frozenset(["country", "province", "region", "nation"])
 _INITIALS = re.compile(r"\w(?:\.\w)*")
@@ -278,6 +280,8 @@ def _plain(scan: Stretch, start: int, end: int, head: Head | None) -> list[Place
         tokens = tokens[:-1]
     if not tokens or start >= end or (head is None and _is_shouted(tokens)):
         return []
+    if any(text.startswith(phrase, end - len(tokens[-1])) for phrase in words.offices.get(tokens[-1], ())):
+        return []  # Trưởng Ban Chỉ đạo, Chánh Thanh tra: an office, no name
     for compound in words.compounds.get(tokens[-1], ()):
         stop = end - len(tokens[-1]) + len(compound)
         if text.startswith(compound, end - len(tokens[-1])) and not text[stop : stop + 1].isalnum():
@@ -286,6 +290,8 @@ def _plain(scan: Stretch, start: int, end: int, head: Head | None) -> list[Place
             end = stop
             break
     name = text[start:end]
+    if len(tokens) == 2 and tokens[1] in one_of("subjects.nation_short") and opens(scan, start) and head is None:
+        return []  # Rạp Việt thu 3.100 tỷ đồng
     if name in words.seasons or name.endswith(listed("subjects.lunar_years")):
         return []
     if head is not None and head.kind == "person":
@@ -312,8 +318,13 @@ def stands_alone(token: str) -> bool:
     if len(token) < 3 or token in words.starters or token in words.not_subjects:
         return False
     if token.isupper():
-        return token.isalpha()
+        return token.isalpha() and not is_shouted(token)
     return words.syllable.fullmatch(token.lower()) is None and any(letter.islower() for letter in token)
+
+
+def is_shouted(token: str) -> bool:
+    """Whether a word in capitals is none of initials: NÓNG bears a tone, as no initials do."""
+    return any(mark in TONES for mark in unicodedata.normalize("NFD", token))
 
 
 def is_numbered(word: str) -> bool:

@@ -9,6 +9,7 @@ from checker.languages import form
 from checker.languages.folding import lowered
 from checker.linking import bilateral, borrowing, handing, making, naming, paces, scopes, titles, topics
 from checker.linking.besides import is_caption
+from checker.linking.boundaries import is_former_part
 from checker.linking.homes import home_of
 from checker.linking.lines import Lines
 from checker.linking.lists import listed_words
@@ -65,11 +66,12 @@ def link(
             line = _line(document, sentence, found, national, heads, thread, catalogue, telling, watch)
             made = [making.make(line, number) for number in numbers]
             aimed = any(one.status == "target" for one in made)
+            thread.since = next((one.base for one in reversed(made) if _is_since(one)), thread.since)
             figures += made
             thread.level = line.told.first
         thread.aimed = aimed
         _carry_times(document, sentence, at, thread)
-        _carry_subjects(text, sentence, at, thread, found, national)
+        _carry_subjects(document, sentence, at, thread, found, national, catalogue)
     return titles.dated(document, sentences, figures, catalogue)
 
 
@@ -122,10 +124,17 @@ def _line(
     )
 
 
+def _is_since(one: Figure) -> bool:
+    """Whether a figure tells how what stands at a day has changed since another: tăng 14% so với đầu năm."""
+    return one.measure == "growth" and None not in (one.base_end, one.period_end) and (
+        one.base_start == one.base_end and one.period_start == one.period_end
+    )  # fmt: skip
+
+
 def _carry_times(document: Document, sentence: Sentence, at: int, thread: Thread) -> None:
     """What time, aims and base of comparison the sentences after this one go on with."""
-    text, published = document.text, document.published
-    carried = handing.carry(text, sentence, thread.period, published)
+    text, published, before = document.text, document.published, thread.period
+    carried = handing.carry(text, sentence, before, published)
     late = carried is thread.period and at - thread.told > FADES
     if not (late and handing.is_item(text, sentence)):  # in the middle of a list no time fades
         thread.tell(carried, at)
@@ -141,15 +150,20 @@ def _carry_times(document: Document, sentence: Sentence, at: int, thread: Thread
     if sentence.periods or not thread.aims:
         thread.planned = handing.planned(sentence, published) if sentence.periods else None
     thread.units = handing.heard(text, sentence, thread.units)
-    thread.compared = handing.compared(sentence, thread.compared)
+    thread.compared = handing.compared(text, sentence, before, thread.compared)
     thread.base = handing.base_told(text, sentence, thread.base) if sentence.numbers else None
 
 
 def _carry_subjects(
-    text: str, sentence: Sentence, at: int, thread: Thread, found: list[Subject], national: bool
-) -> None:
+    document: Document, sentence: Sentence, at: int, thread: Thread, found: list[Subject], national: bool,
+    catalogue: Catalogue,
+) -> None:  # fmt: skip
     """Whom the sentences after this one go on with."""
-    found = scopes.without_bracketed(text, found, sentence.end)
+    text, about = document.text, thread.main.name if thread.main else None
+    found = [
+        one for one in scopes.without_bracketed(text, found, sentence.end)
+        if not is_former_part(one.name, about, document.published, catalogue)
+    ]  # fmt: skip
     if is_caption(text, sentence):
         found = [one for one in found if one.kind != "person"]
     if found and handing.is_labelled(text, sentence, found[0]):

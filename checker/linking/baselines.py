@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import lru_cache
 
 from checker.languages import form, listed, words
+from checker.linking import settling
 from checker.linking.timed import NOWHERE
 from checker.linking.times import is_broken
 from checker.model import NumberMention, Period, PeriodMention, Sentence
@@ -40,6 +41,8 @@ def base_of(
         after = None
     own_base = _of_amount(text, sentence, number)
     if own_base and own_base.period:
+        if own.start == own.end and settling.stands_at_end(text, own_base):
+            return settling.at_end(own_base.period)  # tăng 15% so với 100.000 tỷ đồng cuối năm 2024
         return own_base.period if own_base.anchored else _earlier(own_base.period, own)
     mention = after or before or (told if told and not bases and not _is_longer(own, told.grain) else None)
     if mention is None:

@@ -49,6 +49,13 @@ def boundary(
     return found if found == ("old" if published < _turn() else "new") else None
 
 
+def is_former_part(name: str, whole: str | None, published: date | None, catalogue: Catalogue) -> bool:
+    """Whether a province is one that another was made of, in a report from after that: Bắc Giang, of Bắc Ninh."""
+    if whole is None or name == whole or published is None or published < _turn():
+        return False
+    return any(place.merged_into == whole for place in catalogue.places.get(name, ()))
+
+
 def _changed(places: tuple[Place, ...]) -> bool:
     return any(place.changed or place.valid_from or place.valid_to for place in places)
 

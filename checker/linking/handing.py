@@ -13,7 +13,7 @@ from checker.linking.asides import is_aside, is_foreseen, is_long, is_plans, ope
 from checker.linking.comparing import usable
 from checker.linking.mentioned import mentions
 from checker.linking.predicates import is_of_act
-from checker.linking.settling import is_so_far
+from checker.linking.settling import at_end, is_so_far, stands_at_end
 from checker.linking.subjects import Subject
 from checker.linking.timed import AGO, COARSE, NOWHERE, SOON, UNITS, YEAR_AND_MORE, Timed
 from checker.linking.times import alike_span, is_deadline, is_of_compared
@@ -97,13 +97,13 @@ def carry(text: str, sentence: Sentence, carried: Timed | None, published: date 
                 or (carried is None and _is_numbered_week(text, sentence, mention))
             )
         ):
-            sure = 0.7
             if carried and _is_part(text, mention, carried):
-                if text.startswith("\n", sentence.end):
-                    return carried  # riêng quý III …; the next paragraph is of the nine months again
-                sure = 0.6
+                return carried  # riêng quý III …; the next sentence is of the nine months again
             mention = _spelled_out(text, sentence, mention) or mention
-            return Timed(mention.period or NOWHERE, mention.as_of, sure, mention, "carried")
+            period = mention.period or NOWHERE
+            if mention.grain == "quarter" and stands_at_end(text, mention):
+                period = at_end(period)
+            return Timed(period, mention.as_of, 0.7, mention, "carried")
     return carried or alike_span(sentence, published)
 
 
@@ -218,12 +218,13 @@ def _parts() -> tuple[str, ...]:
     return tuple(f"{word}{mark}" for word in listed("relations.parts.some") for mark in (" ", ","))
 
 
-def compared(sentence: Sentence, told: PeriodMention | None) -> PeriodMention | None:
+def compared(text: str, sentence: Sentence, carried: Timed | None, told: PeriodMention | None) -> PeriodMention | None:
     """The month or quarter before, where that is all that the sentences so far compare with and no new time is named.
 
-    CPI tháng 3 giảm 0,1% so với tháng trước. Nhóm giao thông giảm 0,4%; nhóm giáo dục tăng 0,1%.
+    CPI tháng 3 giảm 0,1% so với tháng trước. Nhóm giao thông giảm 0,4%; nhóm giáo dục tăng 0,1%. Not what a part of
+    the time told of was compared with (riêng tháng 3 …): the next sentence is of all of it again.
     """
-    if not sentence.periods:
+    if not sentence.periods or any(_is_part(text, m, carried) for m in sentence.periods if usable(m)):
         return told
     bases = [m for m in sentence.periods if m.base]
     if bases:
@@ -277,7 +278,7 @@ def _spelled_out(text: str, sentence: Sentence, mention: PeriodMention) -> Perio
 
 
 def _is_part(text: str, mention: PeriodMention, carried: Timed | None) -> bool:
-    """Whether a time is a part of the one told of (riêng quý III): what follows may be of either."""
+    """Whether a time is a part of the one told of, which is told besides: riêng quý III."""
     part, whole = mention.period or NOWHERE, carried.period if carried else NOWHERE
     if part.start is None or part.end is None or whole.start is None or whole.end is None:
         return False

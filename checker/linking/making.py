@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checker import intervals, languages
-from checker.languages import one_of
+from checker.languages import form, one_of
 from checker.linking import (
     baselines,
     bases,
@@ -289,7 +289,11 @@ def _record(
     """The row of the table."""
     document, sentence, text = line.document, line.sentence, line.document.text
     words, measured, named, timed, period = what.words, what.measured, what.named, when.timed, when.period
-    base = _base(text, sentence, number, measured, period, named.known, when.against)
+    stands = named.known is not None and named.known.kind == "stock"
+    since = line.thread.since if stands and not any(m.base for m in sentence.periods) else None
+    base = _base(text, sentence, number, measured, period, named.known, when.against, since)
+    if base.end and base.start == base.end and settling.stands_at_end(text, timed.mention):
+        period = settling.at_end(period)  # nợ xấu cuối quý III giảm 5% so với đầu năm
     hedge: Hedge = "exact" if measured.exact else number.hedge
     value, high = _signed(number, measured)
     certain, fair = _allowed(number, value, high, hedge, measured)
@@ -375,8 +379,9 @@ def _by_indicator(measured: Measured, known: Indicator | None, words: Around) ->
 
 def _base(
     text: str, sentence: Sentence, number: NumberMention, measured: Measured, period: Period, known: Indicator | None,
-    compared: PeriodMention | None,
+    compared: PeriodMention | None, since: Period | None,
 ) -> Period:  # fmt: skip
+    """What a change is compared with; since is the day with which the sentences before compared what stands at one."""
     if measured.measure not in ("growth", "ratio", "change_abs") or measured.of == "plan":
         return Period(None, None)
     base = baselines.base_of(text, sentence, number, period, compared)
@@ -385,11 +390,25 @@ def _base(
     # cuối năm tăng 9% so với cuối năm trước, in a report of the next January
     if base.end is not None and base.end == period.end and base.start in (period.start, base.end):
         return year_before(base)
-    if measured.measure != "growth" or base != NOWHERE or not settling.is_calendar(period):
+    if base == NOWHERE and since and measured.measure in ("growth", "change_abs") and _is_day(period):
+        return since  # tăng 14% so với đầu năm. Dư nợ đạt 9 tỷ đồng, tăng 15%
+    grown = measured.measure == "growth" or (measured.measure == "ratio" and _multiplies(text, sentence, number))
+    if not grown or base != NOWHERE or not settling.is_calendar(period):
         return base
     if known and (known.kind == "stock" or known.daily) and not settling.is_whole_year(period):
         return settling.end_of_last(period)
     return year_before(period)
+
+
+def _multiplies(text: str, sentence: Sentence, number: NumberMention) -> bool:
+    """Whether a multiple stands right behind its level and is held against nothing: đạt 9 triệu chiếc, gấp 1,4 lần."""
+    if not form("making.multiplied_alone").match(text, number.end):
+        return False
+    return form("making.multiplied").search(text, sentence.start, number.hedge_start or number.start) is not None
+
+
+def _is_day(period: Period) -> bool:
+    return period.end is not None and period.start == period.end
 
 
 def _signed(number: NumberMention, measured: Measured) -> tuple[Decimal, Decimal | None]:

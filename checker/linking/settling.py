@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import takewhile
 
+from checker.languages import listed
 from checker.linking.surroundings import Around, word_set
 from checker.linking.timed import COARSE, NOWHERE, SOON, Timed
-from checker.model import Indicator, Period
+from checker.model import Indicator, Period, PeriodMention
 
 SPANS = frozenset(["month", "months", "quarter", "half"])  # at whose end such a time stands (đến hết tháng 9)
 FAR_AHEAD = 400  # days: what lies further ahead is planned at most; the rules and prices of next year are made
 STOCK = 12  # words of its clause before a number within which such a noun stands
+EDGE = 8  # characters before a time within which it is said to be its end
 FLOW = 8  # words before a number within which such a verb stands
 
 
@@ -46,6 +48,20 @@ def settle(
     if kind == "stock" and grain in COARSE and period.end is not None and _is_over(period, published):
         return Period(period.end, period.end)
     return period
+
+
+def stands_at_end(text: str, mention: PeriodMention | None) -> bool:
+    """Whether a time is the end of one: cuối quý III, cuối năm 2024."""
+    if mention is None or mention.as_of:
+        return False
+    ends = tuple(f"{word} " for word in listed("periods.last"))
+    low = text[max(0, mention.start - EDGE) : mention.start].lower()
+    return low.endswith(ends) or text[mention.start : mention.start + EDGE].lower().startswith(ends)
+
+
+def at_end(period: Period) -> Period:
+    """The last day of a period."""
+    return Period(period.end, period.end)
 
 
 def tells_of_stock(around: Around) -> bool:
@@ -128,4 +144,15 @@ def end_of_last(period: Period) -> Period:
     return Period(last, last)
 
 
-__all__ = ["end_of_last", "is_calendar", "is_far_ahead", "is_past", "is_so_far", "is_whole_year", "settle", "year_of"]
+__all__ = [
+    "at_end",
+    "end_of_last",
+    "is_calendar",
+    "is_far_ahead",
+    "is_past",
+    "is_so_far",
+    "is_whole_year",
+    "settle",
+    "stands_at_end",
+    "year_of",
+]

@@ -46,7 +46,11 @@ def status(around: Around, unit: str = "", level_told: bool = False, noun: str |
     if last.isdisjoint(before[:REACH]) or _holds_now(around.after, unit):
         return "actual"
     broken, turns = False, word_set("status", "contrasts")
+    bracketed = False
     for index in range(min(REACH, len(before))):
+        bracketed = before[index] == ")" or (bracketed and before[index] != "(")
+        if bracketed:
+            continue  # nợ nhóm 5 (nợ có khả năng mất vốn) là 9 tỷ đồng
         if before[index] in _STOPS or (before[index] in turns.lasts and turns.back(before, index)):
             break
         if index <= BASE and word_set("status", "compared").back(before, index):
@@ -143,8 +147,14 @@ def _is_demanded(around: Around) -> bool:
 
 
 def _is_purpose(before: Words) -> bool:
-    """Whether a number is what something else is done for: Để tăng trưởng cả năm đạt 8%, quý IV phải …"""
-    if one_of("grammar.reached").isdisjoint(before[:1]):
+    """Whether a number is what something else is done for: Để tăng trưởng cả năm đạt 8%, quý IV phải tăng 9%."""
+    reached, grown = one_of("grammar.reached"), word_set("status", "grows")
+    must = word_set("status", "demands")
+    if any(must.back(before, at) for at in range(1, PLANNED)):
+        opened = [at for at, token in enumerate(before) if token in one_of("grammar.purpose")]
+        if opened and before[opened[-1] + 1 : opened[-1] + 2] in ((), (".",)) and _has_comma(before[: opened[-1]]):
+            return True
+    if reached.isdisjoint(before[:1]) and not grown.back(before, 0):
         return False
     at = next((at for at, token in enumerate(before[:CLAUSE]) if token in one_of("grammar.purpose")), None)
     if at is None:

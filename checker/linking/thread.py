@@ -8,8 +8,8 @@ from datetime import date
 from checker.linking import bilateral, handing, scopes
 from checker.linking.lines import Lines
 from checker.linking.lists import OWN
-from checker.linking.timed import NO_UNITS, UNSURE, Timed
-from checker.model import Figure, PeriodMention, Sentence
+from checker.linking.timed import NO_UNITS, NOWHERE, UNSURE, Timed
+from checker.model import Figure, Period, PeriodMention, Sentence
 
 WHOLES = frozenset(["nation", "province", "region", "country"])  # what a report goes back to with each paragraph
 LEAD = 2  # the paragraph after the title and the first
@@ -28,6 +28,7 @@ class Thread:
         self.units: Mapping[str, Timed] = NO_UNITS  # the month and quarter told of last
         self.compared: PeriodMention | None = None  # what growth was compared with last: the month before
         self.base: PeriodMention | None = None  # what the sentence before compared with, which its parts do too
+        self.since: Period | None = None  # the day with which the sentences of the paragraph compared last
         self.opening: Timed | None = None  # the time that the title or the first paragraph tells of
         self.early: Timed | None = None  # that of the first sentences
         self.told = 0  # which sentence told of the time last
@@ -60,6 +61,7 @@ class Thread:
 
     def turn(self, paragraph: int) -> None:
         """Begins a paragraph: what it leaves out is what the report is about, not what the one before told of last."""
+        self.since = None
         if paragraph <= LEAD:
             self.opening = self.opening or self.period
         elif paragraph == LEAD + 1 and self.period and self.told and handing.is_of_some_days(self.period):
@@ -87,10 +89,17 @@ class Thread:
         """Takes over the time that a sentence tells of: one named late holds for a while only."""
         if period is not self.period:
             self.period, self.told = period, at
-        elif self.told >= FIRST and at - self.told > FADES:
+        elif self.told >= FIRST and at - self.told > FADES and not self._sums_up():
             self.period, self.told = self.early, 0
         if at < FIRST:
             self.early = self.period
+
+    def _sums_up(self) -> bool:
+        """Whether the time told of holds that of the first sentences: a report on a month has gone on to the year."""
+        whole, part = (one.period if one else NOWHERE for one in (self.period, self.early))
+        if not (whole.start and whole.end and part.start and part.end) or whole == part:
+            return False
+        return whole.start <= part.start and part.end <= whole.end
 
     def hear_trade(self, text: str, sentence: Sentence) -> None:
         """Takes note of whether the trade between two is spoken of, and with whom."""
