@@ -80,6 +80,7 @@ class Document(NamedTuple):
     # NFC offset → offset in the text before normalisation, as (nfc, raw) pairs where the difference changes
     raw_offsets: tuple[tuple[int, int], ...] = ()
     first_line: int = 1  # of the file: a .jsonl document begins further down
+    byline: Span | None = None  # the line that tells the paper, the author and the day, which nothing is read from
 
     def line_column(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1, as an editor's program counts them."""

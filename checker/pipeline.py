@@ -190,7 +190,7 @@ def _told_by(document: Document, catalogue: Catalogue) -> tabled.Reader:
     from checker import figures, linking, tabled
 
     def told(text: str) -> Sequence[Figure]:
-        retold = replace(document, text=text, body=0, cells=(), raw_offsets=())
+        retold = replace(document, text=text, body=0, cells=(), raw_offsets=(), byline=None)
         return linking.link(retold, figures.find(retold, catalogue), catalogue)
 
     def is_rate(id_: str) -> bool:

@@ -11,9 +11,11 @@ from typing import NamedTuple
 from checker.documents.dates import day
 from checker.languages import form, words
 from checker.languages.folding import UPPER
+from checker.model import Span
 
 _LINES = 12  # of a report, from the top, in which its byline stands
 _LONGEST = 160  # characters of a line that can be a byline
+NAMES = 2  # of an author and of a paper
 _BESIDE = 60  # characters of author, section or place that may stand beside the date
 
 
@@ -25,9 +27,22 @@ class Byline(NamedTuple):
     paper: str | None = None
 
 
-def byline(text: str) -> Byline | None:
+class Found(NamedTuple):
+    """A byline near the top of a report, and where its line begins and ends if nothing else stands on it."""
+
+    byline: Byline
+    span: Span | None
+
+
+def byline(text: str) -> Found | None:
     """The first byline near the top of a report."""
-    return next(bylines(_first_lines(text)), None)
+    lines = list(_first_lines(text))
+    found = next(bylines(text[start:end] for start, end in lines), None)
+    if found is None:
+        return None
+    start, end = lines[found.line]
+    opens = form("bylines.opening").match(" ".join(text[start:end].split()))
+    return Found(found, None if opens else Span(start, end))
 
 
 def bylines(lines: Iterable[str]) -> Iterator[Byline]:
@@ -38,14 +53,15 @@ def bylines(lines: Iterable[str]) -> Iterator[Byline]:
             yield Byline(found, number, _paper(line))
 
 
-def _first_lines(text: str) -> Iterator[str]:
+def _first_lines(text: str) -> Iterator[Span]:
+    """The first lines that have something in them, as far as a byline may reach."""
     start = count = 0
     while count < _LINES and start < len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
         if text[start : min(end, start + _LONGEST + 1)].strip():
             count += 1
-            yield text[start : min(end, start + _LONGEST + 40)]
+            yield Span(start, min(end, start + _LONGEST + 40))
         start = end + 1
 
 
@@ -74,7 +90,7 @@ def line_date(line: str) -> date | None:
     if any(any(char.isdigit() for char in part) for part in others) or sum(map(len, others)) > _BESIDE:
         return None
     told = times or marks or spelled or _paper(line) is not None
-    if others and not ((told or _is_place(line, others)) and _apart(line, others)):
+    if others and not ((told or _are_names(line, others)) and _apart(line, others)):
         return None
     return dates.pop()
 
@@ -85,11 +101,10 @@ def _paper(line: str) -> str | None:
     return named[1] if named and form("bylines.date").match(line, named.end()) else None
 
 
-def _is_place(line: str, others: Sequence[str]) -> bool:
-    """Whether a line is a place and a day as in letters: `Nghệ An, ngày 06/10/2025`, not `Khai mạc, 06/10/2025`."""
-    name = others[0]
-    capital = all(word[:1].isupper() for word in re.split(r"[\s-]+", name))
-    return len(others) == 1 and capital and line.lstrip("*_( ").startswith(f"{name},")
+def _are_names(line: str, others: Sequence[str]) -> bool:
+    """Whether names alone stand before a day: `Nghệ An, ngày 06/10/2025`, `Hà Anh - VnExpress, 3/2/2024`."""
+    capital = all(word[:1].isupper() for name in others for word in re.split(r"[\s-]+", name))
+    return len(others) <= NAMES and capital and line.lstrip("*_( ").startswith((f"{others[0]},", f"{others[0]} - "))
 
 
 def _apart(line: str, others: Sequence[str]) -> bool:
@@ -120,7 +135,7 @@ def _patterns() -> _Patterns:
         re.compile(rf"\b(?:{any_of([*told['posted'], *told['weekdays']])})\b", re.IGNORECASE),
         re.compile(rf"\b(?:{any_of(told['beside'])})\b", re.IGNORECASE),
         re.compile(
-            rf"\W*((?i:{any_of(told['papers'])}) [{UPPER}][^\d,|]{{1,{_BESIDE}}}?)"
+            rf"\W*(?:(?:[{UPPER}]\w*\.? )+- )?((?i:{any_of(told['papers'])}) [{UPPER}][^\d,|]{{1,{_BESIDE}}}?)"
             rf"\s*[,|–-]\s*(?:{any_of(told['beside'])}\s)?"
         ),
     )

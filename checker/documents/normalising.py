@@ -104,6 +104,7 @@ def composed(document: Document) -> Document:
     return replace(
         document, text=text, body=_later(offsets, document.body), cells=cells,
         raw_offsets=chain(offsets, document.raw_offsets), **words,
+        byline=moved(document.byline) if document.byline else None,
     )  # fmt: skip
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from checker.documents.bylines import byline
+from checker.documents.bylines import Found, byline
 from checker.documents.datelines import dateline
 from checker.documents.normalising import Offsets
 from checker.documents.trouble import Trouble
-from checker.model import Cell, Document
+from checker.model import Cell, Document, Span
 
 _TITLE = 200  # characters that a headline has at most
 _TOP = 30_000  # characters in which a byline or dateline is looked for
@@ -36,7 +36,7 @@ class Parts(NamedTuple):
 
 def document(name: str, parts: Parts, published: date | None) -> tuple[Document, list[Trouble]]:
     """The Document of a report's parts, and what its user should know; published is the day if it tells none."""
-    when, date_from, paper = _dated(parts, published)
+    when, date_from, told = _dated(parts, published)
     troubles = list(parts.troubles)
     if when is None and not parts.misdated and parts.text.strip():
         troubles.append(Trouble("no date: this year, last month and the like stay open", severity="warning"))
@@ -47,7 +47,7 @@ def document(name: str, parts: Parts, published: date | None) -> tuple[Document,
         text=parts.text,
         published=when,
         date_from=date_from,
-        source=parts.source or paper,
+        source=parts.source or (told.byline.paper if told else None),
         url=parts.url,
         title=parts.title or (headline(parts.text, parts.body) if parts.prose else None),
         scope=parts.scope,
@@ -55,18 +55,19 @@ def document(name: str, parts: Parts, published: date | None) -> tuple[Document,
         cells=parts.cells,
         raw_offsets=parts.raw_offsets,
         first_line=parts.first_line,
+        byline=Span(told.span.start + parts.body, told.span.end + parts.body) if told and told.span else None,
     )
     return made, troubles
 
 
-def _dated(parts: Parts, published: date | None) -> tuple[date | None, str | None, str | None]:
-    """The day of a report, what tells it, and the paper that its byline names."""
+def _dated(parts: Parts, published: date | None) -> tuple[date | None, str | None, Found | None]:
+    """The day of a report, what tells it, and its byline."""
     if parts.published is not None or parts.misdated:
         return parts.published, parts.date_from, None
     if parts.prose:
         top = parts.text[parts.body : parts.body + _TOP]
         if (found := byline(top)) is not None:
-            return found.day, "byline", found.paper
+            return found.byline.day, "byline", found
         if (told := dateline(top)) is not None:
             return told, "dateline", None
     return published, "argument" if published else None, None

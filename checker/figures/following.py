@@ -176,6 +176,8 @@ def _times(text: str, number: Number, match: re.Match[str]) -> Follows | None:
     if text.startswith(amid("units.occurs"), match.end()):  # hơn 500 lần bị từ chối
         return Follows(match.end(), "count")
     before = text[max(0, number.start - 32) : number.start]
+    if form("following.times_listed").search(before):  # 12 lần tăng, 15 lần giảm và 3 lần giữ nguyên
+        return Follows(match.end(), "count")
     compares, compared = form("following.compares"), form("following.compared")
     if number.decimals or compares.search(before) or compared.match(text, match.end()):
         return Follows(match.end(), "times")

@@ -35,13 +35,18 @@ class Year(NamedTuple):
 
 def year_after(scan: Scan, at: int) -> Year:
     """The year after a core that ends at an offset: /2025, năm 2025, năm nay."""
-    found = scan.words.tail.match(scan.text, at, scan.end)
-    if not found:
-        return Year(None, at, False)
-    if found["y"]:
-        return Year(int(found["y"]), found.end(), True)
     now = scan.clock.now
-    return Year(now and now + relative(scan, "years_relative", found["r"]), found.end(), True)
+    found = scan.words.tail.match(scan.text, at, scan.end)
+    if found and found["y"]:
+        return Year(int(found["y"]), found.end(), True)
+    if found:
+        return Year(now and now + relative(scan, "years_relative", found["r"]), found.end(), True)
+    if scan.text[max(scan.start, at - 8) : at].lower().endswith(right_after("periods.year")):
+        gone = scan.words.relative_year.match(scan.text, at, scan.end)  # sáu tháng đầu năm ngoái
+        step = relative(scan, "years_relative", gone["r"]) if gone else 0
+        if gone and step < 0:
+            return Year(now and now + step, gone.end(), True)
+    return Year(None, at, False)
 
 
 def relative(scan: Scan, table: str, word: str) -> int:

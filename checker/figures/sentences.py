@@ -35,7 +35,7 @@ def paragraphs(document: Document) -> list[tuple[Span, int]]:
     Where lines were broken by hand, only an empty line parts two paragraphs.
     """
     text, found = document.text, blocks(document)
-    broken = _is_wrapped(text, _lines(text, document.body))
+    broken = _is_wrapped(text, _lines(document))
     result: list[tuple[Span, int]] = []
     count = end = -1
     for block in found:
@@ -48,7 +48,7 @@ def paragraphs(document: Document) -> list[tuple[Span, int]]:
 
 def blocks(document: Document) -> list[Span]:
     """The paragraphs: lines, or runs of lines where one sentence goes on over a line break."""
-    text, lines = document.text, _lines(document.text, document.body)
+    text, lines = document.text, _lines(document)
     if not lines:
         return []
     broken = _is_wrapped(text, lines)
@@ -63,12 +63,14 @@ def blocks(document: Document) -> list[Span]:
     return [Span(start, end) for start, end in result]
 
 
-def _lines(text: str, start: int) -> list[tuple[int, int]]:
-    lines, at = [], start
+def _lines(document: Document) -> list[tuple[int, int]]:
+    """The lines of a report that have something in them, but for its byline."""
+    text, lines, at = document.text, [], document.body
+    byline = document.byline.start if document.byline else -1
     while at < len(text):
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
-        if text[at:end].strip():
+        if at != byline and text[at:end].strip():
             lines.append((at, end))
         at = end + 1
     return lines

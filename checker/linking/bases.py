@@ -17,6 +17,7 @@ from checker.model import IndicatorMention, NumberMention, PlaceMention, Sentenc
 
 AFTER = 90  # characters after a percentage in which its plan or whole is named
 NEAR = 46  # characters between a number and a whole that it is a share of
+BASES = {"current": "current", "constant": "constant", "separate": "separate statements"}  # by the list of their words
 _WORD = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"[;.,:()]")
 
@@ -52,9 +53,9 @@ def bases(text: str, sentence: Sentence) -> list[Basis]:
     if not sentence.numbers or not mentions(lowered(text), sentence, listed("bases.saying")):
         return []
     found: list[Basis] = []
-    for name in ("current", "constant"):
+    for name, label in BASES.items():
         found += [
-            Basis(name, match.start(), match.end(), *_covered(text, sentence, match))
+            Basis(label, match.start(), match.end(), *_covered(text, sentence, match))
             for match in _any(name).finditer(text, sentence.start, sentence.end)
         ]
     priced = [(one.start, one.end) for one in found]

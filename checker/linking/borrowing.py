@@ -45,8 +45,20 @@ def complete(text: str, sentence: Sentence, money: bool) -> list[NumberMention]:
             number = filled
         elif number.unit == "VND" and index and _is_medal(text, numbers[index - 1], number):
             number = number._replace(unit="count", noun=text[number.start : number.end].split()[-1], counted=True)
+        elif result and _begins_move(text, sentence, number, result[-1]):
+            number = number._replace(unit=result[-1].unit, per=result[-1].per)
         result.append(number)
     return result[::-1]
+
+
+def _begins_move(text: str, sentence: Sentence, number: NumberMention, following: NumberMention) -> bool:
+    """Whether a price goes on to one that says what it is of: từ 20.120 đồng xuống còn 19.832 đồng/lít."""
+    if not following.unit.startswith(f"{number.unit}/"):
+        return False
+    start = number.hedge_start or number.start
+    if not form("moves.begins").search(text, max(sentence.start, start - AGAINST), start):
+        return False
+    return form("moves.to").fullmatch(text, number.end, following.hedge_start or following.start) is not None
 
 
 def _is_medal(text: str, before: NumberMention, number: NumberMention) -> bool:

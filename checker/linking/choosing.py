@@ -165,7 +165,7 @@ def fits(indicator: Indicator, unit: str, noun: str | None, measure: str, said: 
     if dimension == "money":
         return bool(_MONEY.match(unit))
     if dimension == "price":
-        return bool((_EXCHANGE if indicator.id.startswith("exchange.") else _PRICE).match(unit))
+        return _exchanges(indicator, unit) if indicator.id.startswith("exchange.") else bool(_PRICE.match(unit))
     if dimension == "percent":
         return unit in ("percent", "percentage_point")
     if dimension == "index":
@@ -177,6 +177,12 @@ def fits(indicator: Indicator, unit: str, noun: str | None, measure: str, said: 
     if dimension == "ratio":  # the dead of an earthquake are not its magnitude
         return unit != "count" or _counts(indicator, noun, said)
     return base(unit)[0] == dimension
+
+
+def _exchanges(indicator: Indicator, unit: str) -> bool:
+    """Whether a rate of exchange can be in a unit: that of the dollar is none for each yen."""
+    foreign = unit.partition("/")[2]
+    return bool(_EXCHANGE.match(unit)) and (not foreign or indicator.id.split(".")[1] == foreign.lower())
 
 
 @lru_cache(maxsize=1)

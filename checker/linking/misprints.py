@@ -13,6 +13,7 @@ from checker.linking.repeats import Quantity
 from checker.model import Figure
 
 DIGITS = 3  # that a number must have for two of them to have changed places; in two reports without noughts at its ends
+MANY = 4  # … and of things counted, or money, for that to be no chance whatever the words are
 SHORT = 2  # and in a title, of a growth rate
 ALIKE = 0.75  # how far the words must agree: two quantities may well be written with the same digits; …
 PLACED = 0.1  # … of one place and time: hardly, if the words have anything in common
@@ -133,6 +134,8 @@ def _is_slip(one: Number, other: Number) -> bool:
     if not swapped and not _is_shifted(one, other):
         return False
     a, b = one.aspect, other.aspect
+    if swapped and _is_no_chance(one, other):
+        return True
     if min(len(number.digits.strip("0")) for number in (one, other)) < DIGITS:
         return False
     beside = a.figure.unit != "percent" and bool(one.beside & other.beside)  # 48.000 đại lý, 15,4 triệu khách
@@ -146,6 +149,18 @@ def _is_slip(one: Number, other: Number) -> bool:
         return likeness(a, b) >= SHIFTED
     placed = a.figure.scope == b.figure.scope and a.figure.unit != "percent"
     return likeness(a, b) >= ((PLACED if swapped else SHIFTED) if placed else ALIKE)
+
+
+def _is_no_chance(one: Number, other: Number) -> bool:
+    """Whether so many digits are the same, of one place and time, that whatever the words are, both are one number."""
+    a, b = one.aspect.figure, other.aspect.figure
+    if a.measure != "level" or a.scope is None or a.scope != b.scope or not _meet_in_time(a, b) or _may_move(a, b):
+        return False
+    if (a.status == "target") != (b.status == "target"):
+        return False
+    measured = a.unit not in ("count", "percent") and not a.unit.isupper()
+    digits = min(len(number.digits.strip("0")) for number in (one, other))
+    return digits >= (DIGITS if measured else MANY)
 
 
 def _are_anothers(one: Figure, other: Figure) -> bool:

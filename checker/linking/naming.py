@@ -278,6 +278,8 @@ def _named(
         share = like(previous, catalogue, INHERITED)
         if not share.known or fits(share.known, number.unit, number.noun, "level", ""):
             return share
+    if previous and previous.of and _is_of_another_whole(text, previous, number, measured):
+        return like(previous, catalogue, INHERITED)
     area = items.of_next_area(text, sentence, number, measured.measure, told.figures) if previous else None
     if area:
         return like(area, catalogue, INHERITED)
@@ -322,6 +324,13 @@ def _named(
     span = (number.start, number.end)
     phrase = open_phrase(text, (sentence.start, sentence.end), clause, span, number.unit, number.noun, measured.measure)
     return Named(phrase)
+
+
+def _is_of_another_whole(text: str, previous: Figure, number: NumberMention, measured: Measured) -> bool:
+    """Whether a percentage is of the same part as the one before it: bằng 38% khách quốc tế và 28% tổng lượng khách."""
+    if previous.measure != measured.measure or measured.measure not in ("share", "ratio"):
+        return False
+    return form("bases.another_whole").fullmatch(text, previous.end, number.hedge_start or number.start) is not None
 
 
 def _paired(text: str, sentence: Sentence, number: NumberMention, measured: Measured, told: Told) -> Figure | None:

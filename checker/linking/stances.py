@@ -114,6 +114,9 @@ def _amend(text: str, sentence: Sentence, numbers: Sequence[NumberMention], cue:
         between = text[first.end : second.start].strip().lower()
         if any(between.startswith(word) for word in _set("amended_to")):
             result.append((first.start, "corrected"))
+    if not result and (told := _anywhere("spread").search(text, sentence.start, cue.start)):
+        # Mạng xã hội lan truyền 29 điểm; nhà trường đính chính
+        return [(number.start, "denied") for number in numbers if told.end() <= number.start < cue.start]
     return result
 
 

@@ -331,6 +331,21 @@ def _is_bracketed(text: str, sentence: Sentence, number: NumberMention, mention:
     return any(mention.end <= other.start < close for other in sentence.numbers)
 
 
+def _is_worked_out(text: str, number: NumberMention, mention: PeriodMention) -> bool:
+    """Whether a rate is what a number of another time makes: Cùng kỳ, con số này là 3.208 ca, như vậy đã tăng 50%."""
+    if number.unit not in ("percent", "times"):
+        return False
+    return form("times.restated").search(text, mention.end, number.start) is not None
+
+
+def _opens_others_bracket(text: str, sentence: Sentence, number: NumberMention, mention: PeriodMention) -> bool:
+    """Whether a time stands in a bracket behind another number: tỷ lệ 98%, giảm 0,4 điểm (năm 2024 là 99%)."""
+    opened = text.find("(", number.end, mention.start)
+    if opened < 0 or text.find(")", opened, mention.start) >= 0:
+        return False
+    return any(number.end <= other.start < opened for other in sentence.numbers)
+
+
 def is_earlier(text: str, sentence: Sentence, number: NumberMention) -> bool:
     """Whether a number is what the one before it is compared with, at its own time: tăng so với mức 4 tỷ năm 2023."""
     if not is_compared(text, sentence, number):
@@ -396,10 +411,13 @@ def _own(text: str, sentence: Sentence, number: NumberMention, told: bool = Fals
     before = next((m for m in told_before if not _is_bracketed(text, sentence, number, m)), None)
     if before and (told_another_act(text, number, before, sentence.start) or _is_of_event(text, number, before)):
         before = None
+    if before and before.relative == "same_period" and _is_worked_out(text, number, before):
+        before = None
     if after and (
         form("times.event").search(text, number.end, after.start)
         or form("times.gives_cause").search(text, number.end, after.start)
         or _leads_in(text, sentence, number, after)
+        or _opens_others_bracket(text, sentence, number, after)
     ):
         after = None
     if after and _adjacent(text, number, after, sentence):

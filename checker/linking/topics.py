@@ -386,10 +386,10 @@ def carry(
     for subject in found:
         if (
             main
-            and main.kind == "organisation"
+            and main.kind in ("organisation", "province")
             and text[subject.start : subject.end].lower() in listed_words("at_home")
         ):
-            continue  # the market of a company: phần bán trong nước
+            continue  # the market of a company: phần bán trong nước; guests of a province: khách trong nước
         if subject.role == "market" and (subject.kind == "organisation" or len(subject.parts) > 1):
             continue
         if subject.weight >= 2:

@@ -20,7 +20,8 @@ def told(entry: Entry, column: Column, when: str) -> Sentence | None:
     falls = entry.number[0] in MINUS
     if (falls and column.kind != "growth") or (column.kind == "index" and not is_index(value(entry.number))):
         return None
-    said = counted(column.what) or column.said
+    heads: Mapping[str, str] = words("vi")["tables"]["medal_heads"]
+    said = heads.get(column.said) or counted(column.what) or column.said  # of bronze, no money
     what = "%" if column.kind == "share" else f" {said}." if said else None
     verb, after = ending(entry, column) or (words("vi")["tables"]["has"], what)
     if after is None:

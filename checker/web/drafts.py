@@ -95,7 +95,8 @@ def edited(document: Document, edits: Sequence[Edit]) -> Document:
     cells = tuple(
         Cell(moved(cell.span), cell.row, cell.column, tuple(map(moved, cell.headers))) for cell in document.cells
     )
-    return replace(document, text="".join(pieces), cells=cells, raw_offsets=())
+    byline = moved(document.byline) if document.byline else None
+    return replace(document, text="".join(pieces), cells=cells, raw_offsets=(), byline=byline)
 
 
 def forward(edits: Sequence[Edit], offset: int) -> int:

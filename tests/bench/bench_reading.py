@@ -65,7 +65,7 @@ def reports(folder: str, size: int) -> list[Document]:
         text = re.sub(r"(?<=\d)\d", lambda _: str(random.randint(0, 9)), one.text[one.body :])
         if folder == SEEDS:
             text = re.sub(r"(?<=\.) (?=\w)|\n", lambda gap: " ".join([gap[0], *random.sample(TALK, 5), ""]), text)
-        found.append(replace(one, name=f"{len(found)}.txt", text=text, body=0, cells=(), raw_offsets=()))
+        found.append(replace(one, name=f"{len(found)}.txt", text=text, body=0, cells=(), raw_offsets=(), byline=None))
         made += len(text.encode())
     return found
 
