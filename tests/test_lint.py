@@ -86,5 +86,5 @@ def test_they_are_told_with_the_cases_at_their_rule() -> None:
 
 
 def test_every_need_is_told() -> None:
-    of_anything = ("arithmetic", "breakdown", "chain", "conflict", "growth", "revision")
+    of_anything = ("arithmetic", "breakdown", "chain", "conflict", "growth", "reckoning", "revision")
     assert all(kind.needs for kind in KINDS.values() if kind.name not in of_anything)

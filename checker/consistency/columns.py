@@ -32,8 +32,8 @@ def added(table: Sequence[Row]) -> Iterator[Listing]:
     for whole in sums[0]:
         if whole.series.measure != "level":
             continue
-        at = _column(whole)
-        parts = [one for row in rest for one in row if _column(one) == at and _is_like(one, whole)]
+        at = column_of(whole)
+        parts = [one for row in rest for one in row if column_of(one) == at and _is_like(one, whole)]
         if len(parts) == len(rest):
             yield Listing("among", whole, tuple(parts), True)
 
@@ -64,9 +64,9 @@ def _sums() -> tuple[str, ...]:
     return tuple(f"{word} " for word in listed("tables.sums"))
 
 
-def _column(one: Fact) -> int:
+def column_of(one: Fact) -> int:
     """How many cells stand before a number in its row."""
     return len(_CELLS.findall(one.figure.sentence, 0, span(one)[0]))
 
 
-__all__ = ["added"]
+__all__ = ["added", "column_of"]

@@ -59,8 +59,10 @@ def build(facts: Sequence[Fact], catalogue: Catalogue, tolerance: Decimal, fair:
 
 
 def quantity(one: Fact) -> Quantity:
-    """What a fact speaks of, whatever it says of it."""
-    return one.series.what, one.series.basis, one.series.measure, one.period, one.base, one.series.dimension
+    """What a fact speaks of, whatever it says of it; a share of one whole is none of another."""
+    series = one.series
+    measure = f"share of {series.of}" if series.measure == "share" else series.measure
+    return series.what, series.basis, measure, one.period, one.base, series.dimension
 
 
 def _level(what: str, basis: str | None, dimension: str, when: Period) -> Quantity:

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from checker.consistency.facts import Fact
 from checker.consistency.relations import alike, in_one_unit
 from checker.consistency.rows import Row, tables
-from checker.languages import form, words
+from checker.languages import form, one_of, words
 from checker.languages.folding import UPPER
 
 FAR = 70  # characters between the whole and the word after which its parts stand
@@ -62,7 +62,8 @@ def _patterns(language: str = "vi") -> _Patterns:
     marks = _any((*says, *data["also"]))
     told = words(language)["relations"]
     averages = words(language)["units"]["averages"]
-    means = _any((*averages, *told["out_of"], *told["totals_alone"]))
+    restated = words(language)["phrases"]["amounts_to"]
+    means = _any((*averages, *restated, *told["out_of"], *told["totals_alone"]))
     no_name = "".join(rf"(?<!\b{re.escape(word)} )" for word in data["numbered"])
     no_part = "".join(rf"(?<!\b{re.escape(word)} )" for word in data["compounds"])
     return _Patterns(
@@ -94,7 +95,7 @@ def telling(sentence: str) -> bool:
     one ask one after another."""
     patterns = _patterns()
     opened = patterns.among.match(sentence) or patterns.result.match(sentence)
-    if opened or ": " in sentence or patterns.telling.search(sentence):
+    if opened or ": " in sentence or patterns.telling.search(sentence) or form("listings.held").search(sentence):
         return True
     return "%" in sentence and form("sentence_plans.told").search(sentence) is not None
 
@@ -198,6 +199,8 @@ def listings(facts: Sequence[Fact]) -> Iterator[Listing]:
     levels = [one for one in facts if one.series.measure == "level"]
     for place, match in enumerate(found):
         says = patterns.says.get(match[0].casefold())
+        if says == "some" and any(span(one)[1] + 1 == match.start() for one in levels):
+            continue  # Sáu người trong số đó đã xuất viện: a part of what the sentence before told
         if says is None or (says == "sum" and place and found[place - 1][0].casefold() not in patterns.says):
             continue  # Tính cả A và B, tổng cộng C: there are others
         if says == "sum":
@@ -205,7 +208,7 @@ def listings(facts: Sequence[Fact]) -> Iterator[Listing]:
         else:
             end = found[place + 1].start() if place + 1 < len(found) else len(sentence)
             listing = _listed(sentence, levels, match, end, says, cut=end < len(sentence))
-        if listing is not None:
+        if listing is not None and not form("listings.overlap").search(sentence):
             yield listing
 
 
@@ -411,7 +414,9 @@ def _summed(sentence: str, levels: Sequence[Fact], match: re.Match[str], start: 
     if whole is None or not 2 <= len(parts) <= MOST:
         return None
     spans = [span(one) for one in parts]
-    if not all(_part(one, whole) and at_one_time(one, whole) for one in parts):
+    kinds = one_of("relations.parts.kinds_of_medals")
+    medals = whole.figure.noun in one_of("relations.parts.medals") and all(one.figure.noun in kinds for one in parts)
+    if not medals and not all(_part(one, whole) and at_one_time(one, whole) for one in parts):
         return None
     if _loose(sentence, spans, start, span(whole)[0]):
         return None

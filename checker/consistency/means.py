@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from checker.consistency.facts import Fact
 from checker.consistency.listings import MEANT, is_mean, span
-from checker.languages import any_of, listed, one_of, words
+from checker.languages import any_of, form, listed, one_of, words
 
 GAP = 60  # characters between two of the three where they stand side by side
 NEAR = 2  # figures before a mean that can stand beside it
@@ -35,12 +35,12 @@ def means(facts: Sequence[Fact], before: Sequence[Fact]) -> Iterator[Mean]:
     if not _patterns().said.search(sentence):
         return
     for at, mean in enumerate(facts):
-        thing = _thing(mean) if mean.series.measure == "level" else None
+        thing = thing_of(mean) if mean.series.measure == "level" else None
         if thing is None:
             continue
         earlier = [one for one in (*before, *facts[:at]) if one.series.measure == "level" and not is_mean(one)]
-        totals = [one for one in earlier if one.series.dimension == mean.series.dimension and not _counts(one, thing)]
-        numbers = [one for one in earlier if _counts(one, thing)]
+        totals = [one for one in earlier if one.series.dimension == mean.series.dimension and not counts(one, thing)]
+        numbers = [one for one in earlier if counts(one, thing)]
         if not numbers and thing in one_of("relations.each_of_any"):
             numbers = [one for one in facts[max(0, at - NEAR) : at] if one.series.dimension == "count"]
         timely = [one for one in numbers if one.figure.period == mean.figure.period] or numbers
@@ -68,15 +68,15 @@ def paces(facts: Sequence[Fact]) -> Iterator[Pace]:
     if not _patterns().said.search(sentence):
         return
     for total, mean in pairwise(facts):
-        thing = _thing(mean) if mean.series.measure == total.series.measure == "level" else None
+        thing = thing_of(mean) if mean.series.measure == total.series.measure == "level" else None
         if thing is None or _dimension(total) != _dimension(mean) or not _same_noun(total, mean):
             continue
-        parts = _parts(total, thing)
+        parts = parts_of(total, thing)
         if parts > 1 and _patterns().paced.fullmatch(sentence, span(total)[1], span(mean)[0]):
             yield Pace(total, mean, parts)
 
 
-def _parts(total: Fact, thing: str) -> int:
+def parts_of(total: Fact, thing: str) -> int:
     """How many of a part of the year there are in the time of a figure; 0 where they do not make it."""
     long, months = _months(total), _lengths().get(thing)
     start, end = total.figure.period
@@ -127,16 +127,17 @@ def _patterns() -> _Patterns:
     said = rf"(?<!\w)(?:{mean})(?!\w)"
     return _Patterns(
         re.compile(said, re.IGNORECASE),
-        re.compile(rf"{said}(?: (?:{each}) (?P<thing>[^\W\d_]+))?[^,;:.()\d]{{0,{MEANT}}}\Z", re.IGNORECASE),
+        re.compile(rf"{said}(?: (?:{each}) (?P<thing>[^\W\d_]+),?)?[^,;:.()\d]{{0,{MEANT}}}\Z", re.IGNORECASE),
         re.compile(rf"[^,;:.()\d]{{0,12}}?(?: (?:{each}|{one}) |/ ?)(?P<thing>[^\W\d_]+)", re.IGNORECASE),
         re.compile(
-            rf"(?: [^,;:.()]{{1,24}})?,? ?(?:(?:{any_of('restates', 'relations')}) )*(?:{mean})"
+            rf"(?: [^,;:.()\d]{{1,64}})?,? ?"
+            rf"(?:(?:{any_of('restates', 'relations')}|{any_of('reckoned', 'relations')}) )*(?:{mean})"
             rf"(?: (?:{each}|{one}) [^\W\d_]+)?(?: [^\W\d_]+){{0,2}} ", re.IGNORECASE,
         ),
     )  # fmt: skip
 
 
-def _thing(mean: Fact) -> str | None:
+def thing_of(mean: Fact) -> str | None:
     """For each of what a mean is told; None where it is none."""
     start, end = span(mean)
     sentence, patterns = mean.figure.sentence, _patterns()
@@ -148,10 +149,12 @@ def _thing(mean: Fact) -> str | None:
     return thing.casefold() if thing else None
 
 
-def _counts(one: Fact, thing: str) -> bool:
+def counts(one: Fact, thing: str) -> bool:
     """Whether a number is that of the things for each of which a mean is told: 210 điểm, 4 ngày, 15.500 sinh viên."""
     if one.series.dimension != "count":
         return one.figure.unit == _times().get(thing)
+    if form("means.out_of").search(one.figure.sentence, 0, span(one)[0]):
+        return False  # 214 trong 597 hộ: so many of these
     noun = (one.figure.noun or "").casefold()
     return noun.split(" ")[0] == thing or noun in _called().get(thing, ())
 
@@ -175,4 +178,4 @@ def _joined(sentence: str, three: Sequence[Fact]) -> bool:
     return all(len(gap) <= GAP and ";" not in gap and not any(map(str.isdigit, gap)) for gap in gaps)
 
 
-__all__ = ["Mean", "Pace", "means", "paces", "tells_mean"]
+__all__ = ["Mean", "Pace", "counts", "means", "paces", "parts_of", "tells_mean", "thing_of"]

@@ -14,6 +14,7 @@ from checker.languages import words
 from checker.model import Figure, Interval, replace
 
 TEN = Decimal(10)
+_OTHER_NUMBER = re.compile(r"(?<![^\W\d_])\d")  # not that of a unit: 35 triệu đồng/m2
 
 
 class Numeral(NamedTuple):
@@ -61,7 +62,7 @@ def numeral(figure: Figure) -> Numeral | None:
     if match is None or figure.value_high is not None or figure.value == 0:
         return None
     tail = figure.text[match.end() :]
-    if any(c.isdigit() for c in tail):
+    if _OTHER_NUMBER.search(tail):
         return None
     word = match["word"] or ""
     power = magnitudes()[word.lower()] if word else 0

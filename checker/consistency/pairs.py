@@ -17,6 +17,7 @@ from checker.model import Figure, Severity
 APART = ("province", "country")  # two of a kind are two places; a village may stand for its province
 DIGITS = 3  # that a number must have so that the same ones in another are no chance
 AIM = 100  # characters before a figure in which its kind of aim is said
+ALIKE = 3  # words behind two numbers that say that both count the same
 NEAR = 4  # lines between a title and the text below it
 SAME_TIME = 3  # days between two reports of one press release
 MANY = 40  # distinct values of one key: beyond, only the outermost are held against each other
@@ -38,6 +39,18 @@ def comparable(a: Fact, b: Fact) -> bool:
     if _hours_apart(a.figure, b.figure):
         return False
     return not (a.figure.doc == b.figure.doc and same_sentence(a, b)) and not _aims_apart(a, b)
+
+
+def _knows(one: Figure, other: Figure) -> bool:
+    """Whether a report tells the value of another beside its own: lãi 198 tỷ đồng, số tự lập là 214 tỷ đồng."""
+    if one.doc == other.doc or len(other.text) < DIGITS:
+        return False
+    return _holds(one.sentence, other.text) and not _holds(other.sentence, one.text)
+
+
+def _holds(sentence: str, number: str) -> bool:
+    """Whether a number as it is written stands in a sentence, and no longer one that begins or ends so."""
+    return re.search(rf"(?<![\w.,]){re.escape(number)}(?!\w|[.,]\d)", sentence) is not None
 
 
 def _hours_apart(a: Figure, b: Figure) -> bool:
@@ -114,7 +127,7 @@ def revises(a: Fact, b: Fact) -> bool:
 
 def cap(a: Fact, b: Fact) -> Severity | None:
     """How grave a contradiction of two facts of one key can be; None: they may differ."""
-    if not comparable(a, b):
+    if not comparable(a, b) or _knows(a.figure, b.figure) or _knows(b.figure, a.figure):
         return None
     if a.figure.doc == b.figure.doc and "warning" in (a.limit, b.limit):
         # a report speaks of parts and wholes in one breath: only a sure reading tells them apart, or one number of
@@ -202,7 +215,8 @@ def weigh(a: Statement, b: Statement, found: Severity) -> Clash | None:
 def _heads(a: Statement, b: Statement, x: Fact, y: Fact) -> bool:
     """Whether a heading counts the victims of its report otherwise than the text below, which tells no other number."""
     above, below = (x, y) if x.figure.start < y.figure.start else (y, x)
-    if x.figure.doc != y.figure.doc or x.entry is None or not x.entry.event or x.status != y.status:
+    victims = x.entry is not None and x.entry.event
+    if x.figure.doc != y.figure.doc or x.status != y.status or not (victims or _go_on_alike(above, below)):
         return False
     behind = below.figure.sentence[below.figure.end - below.figure.sentence_start :].lstrip()
     if behind.startswith(tuple(words("vi")["relations"]["parts"]["rest"])):
@@ -212,6 +226,12 @@ def _heads(a: Statement, b: Statement, x: Fact, y: Fact) -> bool:
         return False
     own = [one.figure for said in (a, b) for one in said.facts if one.figure.doc == x.figure.doc]
     return len(own) == 2 and above.figure.scope in (None, below.figure.scope)
+
+
+def _go_on_alike(one: Fact, other: Fact) -> bool:
+    """Whether the same words stand behind two numbers: 13 người chết và mất tích."""
+    a, b = (fact.figure.sentence[fact.figure.end - fact.figure.sentence_start :].split(" ") for fact in (one, other))
+    return len(a) > ALIKE and a[: ALIKE + 1] == [word.rstrip(",.") for word in b[: ALIKE + 1]]
 
 
 def _candidates(said: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from checker.consistency.facts import HAPPENED, Fact, readings
+from checker.consistency.facts import HAPPENED, HUNDRED, Fact, readings
 from checker.consistency.keys import Statement, statements
 from checker.consistency.severity import milder
 from checker.intervals import add, divide, meet, outward, overlaps, scale, subtract, widen
+from checker.languages import words
 from checker.model import Interval, Severity
 
 ONE = Interval(Decimal(1), Decimal(1))
@@ -39,9 +40,34 @@ def divided(a: Fact | Statement, b: Fact | Statement) -> tuple[Interval, Interva
     return divide(a.certain, b.certain), divide(a.fair, b.fair)
 
 
+def percentage(part: Fact | Statement, whole: Fact | Statement) -> tuple[Interval, Interval]:
+    """How many percent of a whole a part is, for certain and in fair reading."""
+    certain, fair = divided(part, whole)
+    return scale(certain, HUNDRED), scale(fair, HUNDRED)
+
+
+def is_of_another(part: Fact, share: Fact, amounts: Iterable[Fact], tolerance: Decimal = Decimal(0)) -> bool:
+    """Whether a share of which no whole is named is of another amount of its report: land revenue of the domestic."""
+    return share.figure.of is None and any(
+        apart((percentage(part, whole),), readings(share), tolerance) is None
+        for whole in amounts if whole.figure.value > part.figure.value
+    )  # fmt: skip
+
+
 def in_one_unit(a: Fact, b: Fact) -> bool:
     """Whether both are told in one dimension, and for each of the same."""
     return (a.series.dimension, a.series.per) == (b.series.dimension, b.series.per)
+
+
+def of_one_kind(a: Fact, b: Fact) -> bool:
+    """Whether both are told in one unit, and of things counted count the same: lượt khách, lượt; học sinh, em."""
+    if not in_one_unit(a, b):
+        return False
+    one, other = (fact.figure.noun or "" for fact in (a, b))
+    if one == other or one.startswith(f"{other} ") or other.startswith(f"{one} "):
+        return True
+    called = words("vi")["relations"]["each_called"]
+    return one in called.get(other, ()) or other in called.get(one, ())
 
 
 def near(facts: Iterable[Fact], to: Fact) -> list[Statement]:
@@ -136,5 +162,5 @@ def agreed(said: Sequence[Statement]) -> tuple[Interval, Interval] | None:
 
 __all__ = [
     "HAPPENED", "Derived", "Sum", "agreed", "alike", "apart", "base_of", "bear", "divided", "factor", "in_one_unit",
-    "near", "one_report", "total", "versions",
+    "is_of_another", "near", "of_one_kind", "one_report", "percentage", "total", "versions",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from checker.kinds import (
     growth,
     order,
     range,  # noqa: A004
+    reckoning,
     revision,
     share,
     slip,
@@ -40,6 +41,7 @@ KINDS: Mapping[str, Kind] = {
             growth,
             share,
             arithmetic,
+            reckoning,
             order,
             range,
             stale,

@@ -16,13 +16,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from checker.consistency.crossed import prices
 from checker.consistency.means import means, paces
 from checker.consistency.moves import moves
 from checker.kinds.kind import Group, Grouping, Violation
 from checker.kinds.sentence.changes import grown, moved_to, since, told_after
 from checker.kinds.sentence.pairs import side_by_side
 from checker.kinds.sentence.plans import of_plan_told_next, planned
-from checker.kinds.sentence.prices import averaged, paced, priced
+from checker.kinds.sentence.prices import averaged, divided_apart, paced, priced
 from checker.kinds.sentence.shares import shared
 from checker.model import Option, Rule
 
@@ -33,6 +34,8 @@ RATES = ("growth", "ratio", "change_abs")
 
 def check(group: Group, rule: Rule) -> Iterator[Violation]:
     """Every three numbers of the sentence, in text order."""
+    for row in prices(group.rows):
+        yield from divided_apart(group, *row)
     if len(group.facts) + len(group.before) < 2:
         return
     for rate in group.facts:

@@ -72,8 +72,20 @@ def judge(group: Group, said: Statement, greater: Statement, lesser: Statement, 
     severity = apart((left, turned), ((said.certain, said.fair),))
     if severity is None:
         return None
+    if alone and _fits_another(group, said, greater, lesser):
+        return None
     cap: Severity = "error" if alone else "warning"
     return _violation(group, milder(severity, bear(facts, cap)), said, greater, lesser, certain)
+
+
+def _fits_another(group: Group, said: Statement, greater: Statement, lesser: Statement) -> bool:
+    """Whether a difference is that to another amount of its report: the revenue of one market, and all of it."""
+    known = {one.order for statement in (said, greater, lesser) for one in statement.facts}
+    others = [one for one in group.table.amounts(said.first) if one.order not in known]
+    return any(
+        apart(((subtract(a.certain, b.certain), subtract(a.fair, b.fair)),), ((said.certain, said.fair),)) is None
+        for one in others for a, b in ((one, lesser.first), (greater.first, one))
+    )  # fmt: skip
 
 
 def _wide(ends: Interval, slack: Decimal) -> Interval:

@@ -19,6 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from checker.consistency.columns import added
+from checker.consistency.crossed import sums
 from checker.consistency.facts import SURE, Fact
 from checker.consistency.keys import Statement, wanted
 from checker.consistency.listings import (
@@ -71,6 +72,9 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
         if found is not None and not _fits_another(listing, facts, tolerance):
             yield _violation(group, listing, *found, slips)
     yield from _columns(group)
+    for listing in sums(group.rows):
+        if wanted((listing.whole, *listing.parts)):
+            yield _violation(group, listing, "warning", listing.parts, [])
 
 
 def _columns(group: Group) -> Iterator[Violation]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from checker.consistency.facts import Fact
 from checker.consistency.keys import Statement, wanted
-from checker.consistency.relations import bear, one_report, versions
+from checker.consistency.relations import bear, is_of_another, one_report, versions
 from checker.consistency.severity import milder
 from checker.kinds import wording
 from checker.kinds.kind import Group, Grouping, Violation, number
@@ -56,7 +56,7 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
                 if len(conflict.relations) < 2 or len(facts) > FIGURES or any(old <= members for old in told):
                     continue
                 told.add(members)
-                if _comparable(facts):
+                if _comparable(facts) and not _of_another(group, facts):
                     groups = conflict.alike or tuple((place,) for place in conflict.claims)
                     said = tuple(Statement(tuple(net.facts[place] for place in alike)) for alike in groups)
                     yield _violation(group, said, conflict, net.facts, fair)
@@ -64,6 +64,15 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
 
 def _comparable(facts: list[Fact]) -> bool:
     return wanted(facts) and not any(versions(a, b) for a in facts for b in facts)
+
+
+def _of_another(group: Group, facts: list[Fact]) -> bool:
+    """Whether a share may be of something else than the whole that it is taken to be of."""
+    return any(
+        part.series.what == share.series.what and is_of_another(part, share, group.table.amounts(part))
+        for share in facts if share.series.measure == "share"
+        for part in facts if part.series.measure == "level"
+    )  # fmt: skip
 
 
 def _violation(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from checker.consistency.facts import ALONE, Fact
@@ -12,13 +12,15 @@ from checker.consistency.keys import Subject, Table, subject
 from checker.consistency.parting import parts
 from checker.kinds.finding import Ranks, blames, finding, without_consequences
 from checker.kinds.gathering import Articles, Gathered, gather
-from checker.kinds.running import Judged, Related, once, run
+from checker.kinds.reckoning import reckons
+from checker.kinds.running import Judged, Related, once, run, run_report
 from checker.kinds.selection import Selection
 from checker.kinds.suggesting import Suggester
 from checker.model import Catalogue, Checked, Figure, Finding, Rule
 
 NONE: Mapping[Subject, Sequence[int]] = {}
 LARGE = 5_000  # figures
+RUN = 200  # figures of one report that are reckoned with at a time
 
 
 def judge(
@@ -59,8 +61,7 @@ def judge(
         own, others, catalogue, lang, related, refused, unseen
     )  # fmt: skip
     with uncollected(len(drafts) + len(archive)):
-        for table in tables:
-            found_here = once(run(table, selection))
+        for table, found_here in (*_by_report(own, catalogue, lang, selection), *_by_table(tables, selection)):
             judged += found_here
             compared |= table.compared
             looked_at |= table.compared | {one.order for here in found_here for one in here.violation.facts}
@@ -79,6 +80,25 @@ def judge(
         len({figure.doc for figure in drafts}), len(drafts), count, len(drafts) - count,
         {reason: number for reason, number in sorted(reasons.items()) if number}, places,
     )  # fmt: skip
+
+
+def _by_table(tables: Iterable[Table], selection: Selection) -> Iterator[tuple[Table, list[Judged]]]:
+    for table in tables:
+        yield table, once(run(table, selection))
+
+
+def _by_report(
+    own: Gathered, catalogue: Catalogue, lang: str, selection: Selection
+) -> Iterator[tuple[Table, list[Judged]]]:
+    """What each draft reckons from its own numbers, whatever else they are told with."""
+    positions: dict[str, list[int]] = defaultdict(list)
+    for position, figure in enumerate(own.figures):
+        positions[figure.doc].append(position)
+    runs = (told[at : at + RUN] for told in positions.values() for at in range(0, len(told), RUN))
+    for members in runs:
+        if any(reckons(own.figures[position].sentence) for position in members):
+            table = Table(own.facts(members, catalogue, {}), catalogue, lang)
+            yield table, once(run_report(table, selection))
 
 
 @contextmanager

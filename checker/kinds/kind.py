@@ -11,7 +11,7 @@ from checker.consistency.facts import Fact
 from checker.consistency.keys import Statement, Table
 from checker.model import Catalogue, Indicator, KindSpec, Option, Rule, Severity
 
-Grouping = Literal["key", "series", "subject", "place", "sentence", "fact"]
+Grouping = Literal["key", "series", "subject", "place", "sentence", "report", "fact"]
 
 
 class Group(NamedTuple):

@@ -44,6 +44,8 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
     if one.role != "draft":
         return
     hard = _possible(one)
+    if one.figure.hedge == "over" and hard is not None and one.figure.value == hard.high:
+        return  # tổng các tỷ lệ vượt 100%: who writes so knows it
     if hard is not None and not overlaps(one.fair, hard):
         certain = not overlaps(one.certain, hard)
         severity = verdict(certain, True, (one,), "error" if _surely(one) else "warning")

@@ -36,6 +36,7 @@ def contradictions(table: Table, selection: Selection, about: Fact) -> Iterator[
         "series": [table.by_series.get(about.series, ())],
         "fact": [(about,)],
         "place": table.by_place.values(),
+        "report": [_in_order(table, about.figure.doc)],
     }
     told = [said for said in sentences(table.facts) if about in said.facts or about in said.before]
     for kind in KINDS.values():
@@ -63,7 +64,8 @@ def run(table: Table, selection: Selection) -> Iterator[Judged]:
     told = sentences(one for one in (*table.facts, *table.loose) if one.figure.doc in docs)
     kinds: dict[str, list[str]] = defaultdict(list)
     for kind in KINDS.values():
-        kinds[kind.grouping].append(kind.name)
+        if kind.grouping != "report":
+            kinds[kind.grouping].append(kind.name)
     for grouping, names in kinds.items():
         alone = (Said(facts) for facts in groups.get(grouping, ()))
         for said in told if grouping == "sentence" else alone:
@@ -75,6 +77,23 @@ def run(table: Table, selection: Selection) -> Iterator[Judged]:
                             continue
                         severity = milder(violation.severity, rule.severity)
                         yield Judged(rule, name, violation._replace(severity=severity), table)
+
+
+def run_report(table: Table, selection: Selection) -> Iterator[Judged]:
+    """What the rules say of one report by itself, given a table of nothing but its facts."""
+    facts = _in_order(table, None)
+    rules = selection.of(facts[0].indicator) if facts else {}
+    for kind in KINDS.values():
+        for rule in rules.get(kind.name, ()) if kind.grouping == "report" else ():
+            for violation in kind.check(Group(facts, table), rule):
+                severity = milder(violation.severity, rule.severity)
+                yield Judged(rule, kind.name, violation._replace(severity=severity), table)
+
+
+def _in_order(table: Table, doc: str | None) -> list[Fact]:
+    """The facts of a report, else of all, in text order, those of unsure readings too."""
+    facts = (one for one in (*table.facts, *table.loose) if doc is None or one.figure.doc == doc)
+    return sorted(facts, key=lambda one: one.figure.start)
 
 
 def _is_mixed(table: Table, violation: Violation) -> bool:
@@ -153,4 +172,4 @@ class Related:
                     yield what, name, extent
 
 
-__all__ = ["Judged", "Related", "contradictions", "once", "run"]
+__all__ = ["Judged", "Related", "contradictions", "once", "run", "run_report"]

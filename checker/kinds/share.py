@@ -15,10 +15,22 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from checker.consistency import slips
-from checker.consistency.facts import Fact, readings
+from checker.consistency.facts import HUNDRED, Fact, readings
 from checker.consistency.keys import Statement, statements, wanted
 from checker.consistency.pairs import aim_of
-from checker.consistency.relations import HAPPENED, alike, apart, bear, divided, factor, near, one_report, total
+from checker.consistency.relations import (
+    HAPPENED,
+    alike,
+    apart,
+    bear,
+    divided,
+    factor,
+    is_of_another,
+    near,
+    one_report,
+    percentage,
+    total,
+)  # fmt: skip
 from checker.consistency.severity import milder
 from checker.intervals import add, overlaps, scale
 from checker.kinds import needs, wording
@@ -33,7 +45,6 @@ OPTIONS: Mapping[str, Option] = {
 }
 NEEDS = ("rule '{rule}' can never fire: none of its indicators has a whole (of, at_most, parts)", needs.whole)
 QUARTER = 92  # days: a plan of longer than that is one of the year
-HUNDRED = Decimal(100)
 CUT = Decimal("0.002")  # percentages of a plan are cut as often as rounded: 50,56% said as 50,5%
 
 
@@ -66,24 +77,15 @@ def _quotients(group: Group, share: Statement, tolerance: Decimal) -> Iterator[V
             if part.first.series.dimension != whole.first.series.dimension or not wanted(facts):
                 continue
             group.table.touch(facts)
-            quotient = _percentage(part, whole)
+            quotient = percentage(part, whole)
             slack = Decimal(0) if one_report(share, part, whole) else tolerance
             severity = apart((quotient,), readings(first), slack)
-            if severity is not None and first.figure.of is None and _fits_another(group, part, share, slack):
+            if severity is not None and is_of_another(part.first, first, group.table.amounts(part.first), slack):
                 continue
             if severity is not None:
                 cap: Severity = "error" if one_report(share, part, whole) else "warning"
                 shown = quotient[0] if severity == "error" else quotient[1]
                 yield _violation(group, milder(severity, bear(facts, cap)), share, part, whole, shown)
-
-
-def _fits_another(group: Group, part: Statement, share: Statement, slack: Decimal) -> bool:
-    """Whether a share of which no whole is named is of another amount of its report: land revenue of the domestic."""
-    first = share.first
-    return any(
-        apart((_percentage(part, whole),), readings(first), slack) is None
-        for whole in group.table.amounts(part.first) if whole.figure.value > part.first.figure.value
-    )  # fmt: skip
 
 
 def _of_plans(group: Group) -> Iterator[Violation]:
@@ -162,29 +164,23 @@ def fits_plan_swapped(rate: Fact, done: Fact, plan: Fact) -> bool:
 
 def fits(rate: Fact, part: Fact, whole: Fact) -> bool:
     """Whether a share is that of a part of a whole, as far as rounding allows."""
-    return apart((_percentage(part, whole),), readings(rate), CUT) is None
+    return apart((percentage(part, whole),), readings(rate), CUT) is None
 
 
 def fits_swapped(rate: Fact, part: Fact, whole: Fact) -> bool:
     """Whether a share fits once two of its digits stand the other way: 54% for 45%."""
-    return slips.fits_swapped(rate, _percentage(part, whole), CUT)
+    return slips.fits_swapped(rate, percentage(part, whole), CUT)
 
 
 def of_whole(group: Group, rate: Fact, part: Fact, whole: Fact, *caps: Severity) -> Iterator[Violation]:
     """A share against the part and the whole that its own sentence, or its report, tells."""
     group.table.touch((rate, part, whole))
-    quotient = _percentage(part, whole)
+    quotient = percentage(part, whole)
     severity = apart((quotient,), readings(rate), CUT)
     if severity is not None:
         limit = milder(severity, bear((rate, part, whole), *caps))
         shown = quotient[0 if severity == "error" else 1]
         yield _violation(group, limit, Statement((rate,)), Statement((part,)), Statement((whole,)), shown)
-
-
-def _percentage(part: Fact | Statement, whole: Fact | Statement) -> tuple[Interval, Interval]:
-    """How many percent of a whole a part is, for certain and in fair reading."""
-    certain, fair = divided(part, whole)
-    return scale(certain, HUNDRED), scale(fair, HUNDRED)
 
 
 def _part(percent: Interval) -> Interval:

@@ -11,7 +11,7 @@ from checker.consistency.facts import Fact, readings, unit_of
 from checker.consistency.keys import Statement, wanted
 from checker.consistency.listings import held_against, span
 from checker.consistency.moves import Move
-from checker.consistency.relations import apart, base_of, bear, in_one_unit
+from checker.consistency.relations import apart, base_of, bear, in_one_unit, of_one_kind
 from checker.consistency.severity import middle
 from checker.intervals import scale
 from checker.kinds import share, wording
@@ -28,30 +28,46 @@ GAP = 60  # characters between an amount, its value and its price
 
 def grown(group: Group, rate: Fact) -> Iterator[Violation]:
     """A level, its change, and what it grew from."""
-    level = next((one for one in reversed(group.facts) if stands_before(one, rate) and is_level_of(one, rate)), None)
     base = next((one for one in group.facts if stands_before(rate, one)), None)
-    if level is None or base is None or not is_level_of(base, rate) or not happened(level, rate, base):
+    if base is None or base.series.measure not in ("level", rate.series.measure, "share"):
         return
-    if level.figure.period != rate.figure.period:
+    held = _against(rate, base)
+    level = _level_before(group, rate, base, held)
+    if level is None or not happened(level, rate, base) or not in_one_unit(level, base):
         return
-    known = rate.figure.base_end is not None and base.figure.period == rate.figure.base
-    if not known and not _against(rate, base):
+    if base.figure.scope not in (None, level.figure.scope):
+        return  # what somebody else has
+    if not held and (level.figure.period != rate.figure.period or not is_level_of(base, rate)):
         return
-    if not in_one_unit(level, base):
+    if not held and not (rate.figure.base_end is not None and base.figure.period == rate.figure.base):
         return
-    if rate.series.measure == "change_abs" and rate.series.dimension != level.series.dimension:
+    points = rate.figure.unit == "percentage_point" and level.figure.unit == "percent"
+    if rate.series.measure == "change_abs" and rate.series.dimension != level.series.dimension and not points:
         return
     if not _fits_another(group, level, rate, base):
-        yield from _misfit(group, level, rate, base)
+        yield from misfit(group, level, rate, base, *(() if is_level_of(base, rate) else ("warning",)))
+
+
+def _level_before(group: Group, rate: Fact, base: Fact, held: bool) -> Fact | None:
+    """What a rate is told of: the level before it of the same thing; by its unit, where the base is told as such."""
+    before = [one for one in reversed(group.facts) if stands_before(one, rate)]
+    found = next((one for one in before if is_level_of(one, rate)), None)
+    if found is not None or not held:
+        return found
+    return next((one for one in before if one.series.measure == base.series.measure and of_one_kind(one, base)), None)
 
 
 def told_after(group: Group, rate: Fact) -> Iterator[Violation]:
     """What is, what was, and then what that makes: lãi 95 tỷ trong khi năm ngoái lãi 76 tỷ, tương ứng mức tăng 25%."""
     at = place_in(group.facts, rate)
-    if at < 2 or rate.series.measure != "growth":
+    if at < 2 or rate.series.measure not in ("growth", "change_abs"):
         return
     level, base = group.facts[at - 2 : at]
-    if level.series.measure != "level" or base.series.measure != "level" or not in_one_unit(level, base):
+    points = rate.figure.unit == "percentage_point" and level.figure.unit == "percent"
+    kind = "share" if points and level.series.measure == "share" else "level"
+    if not (level.series.measure == base.series.measure == kind) or not in_one_unit(level, base):
+        return
+    if rate.series.measure == "change_abs" and not points:
         return
     end, was = level.figure.period_end, base.figure.period_end
     if (level.figure.indicator, level.figure.scope) != (base.figure.indicator, base.figure.scope):
@@ -59,7 +75,7 @@ def told_after(group: Group, rate: Fact) -> Iterator[Violation]:
     if end is None or was is None or was >= end or not happened(level, rate, base):
         return
     if form("moves.amounts_to").fullmatch(rate.figure.sentence[slice(*stretch(base, rate))]):
-        yield from _misfit(group, level, rate, base, "warning")
+        yield from misfit(group, level, rate, base, "warning")
 
 
 def _fits_another(group: Group, level: Fact, rate: Fact, base: Fact) -> bool:
@@ -80,18 +96,16 @@ def since(group: Group) -> Iterator[Violation]:
     if span(base)[0] != opened.end() or base.series.measure != "level":
         return
     between = rate.figure.sentence[slice(*stretch(base, rate))]
-    if len(between) > GAP or any(mark in between for mark in ";:()") or any(map(str.isdigit, between)):
+    _, _, clause = between.partition(",")  # 1,24 triệu lượt của 9 tháng năm 2024, lượng khách tăng
+    if len(between) > GAP or any(mark in between for mark in ";:()") or any(map(str.isdigit, clause)):
         return
-    told = [
-        one for one in group.before
-        if one.series.measure == "level" and in_one_unit(one, base) and one.figure.noun == base.figure.noun
-    ]  # fmt: skip
-    if len(told) != 1 or told[0].figure.scope != rate.figure.scope or told[0].figure.period != rate.figure.period:
+    told = [one for one in group.before if one.series.measure == "level" and of_one_kind(one, base)]
+    if len(told) != 1 or told[0].figure.period != rate.figure.period:
         return
     if base.status == "target" and rate.figure.unit == "percent" and rate.series.measure in ("ratio", "share"):
         yield from share.of_plan(group, rate, told[0], base, "warning")
     elif rate.series.measure == "growth" and happened(told[0], rate, base):
-        yield from _misfit(group, told[0], rate, base, "warning")
+        yield from misfit(group, told[0], rate, base, "warning")
 
 
 def moved_to(group: Group, move: Move) -> Iterator[Violation]:
@@ -100,7 +114,7 @@ def moved_to(group: Group, move: Move) -> Iterator[Violation]:
     if move.by is not None:
         by = _in_unit_of(move.by, last)
         if by is not None and happened(first, last, by):
-            yield from _misfit(group, last, by, first)
+            yield from misfit(group, last, by, first)
         return
     if not wanted((first, last)):
         return
@@ -138,7 +152,8 @@ def _in_unit_of(change: Fact, level: Fact) -> Fact | None:
     return change._replace(certain=scale(own.certain, factor), fair=scale(own.fair, factor))
 
 
-def _misfit(group: Group, level: Fact, rate: Fact, base: Fact, *caps: Severity) -> Iterator[Violation]:
+def misfit(group: Group, level: Fact, rate: Fact, base: Fact, *caps: Severity) -> Iterator[Violation]:
+    """A level, its change and what it grew from, where they do not fit."""
     group.table.touch((level, rate, base))
     left = base_of(Statement((level,)), Statement((rate,)))
     severity = apart(left, readings(base))
@@ -199,7 +214,8 @@ def _against(rate: Fact, base: Fact) -> bool:
 @lru_cache(maxsize=1)
 def _behind() -> re.Pattern[str]:
     against, soft = (any_of(name, "phrases") for name in ("against", "softeners"))
-    return re.compile(rf"\)? (?:{against})(?: (?:{soft}))* ")
+    other = any_of("contrasts", "phrases")
+    return re.compile(rf"\)? (?:{against})(?:(?: (?:{soft}))* | (?!.*(?<!\w)(?:{other})(?!\w))[^,;:.()]{{2,40}} \()")
 
 
-__all__ = ["grown", "moved_to", "since", "told_after"]
+__all__ = ["grown", "misfit", "moved_to", "since", "told_after"]

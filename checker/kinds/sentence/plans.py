@@ -19,10 +19,10 @@ def planned(group: Group, rate: Fact) -> Iterator[Violation]:
         one for one in group.facts
         if is_level_of(one, rate) and one.series.dimension != "percent" and not _may_be_plan(one)
     ]  # fmt: skip
-    plans = [one for one in levels if one.status == "target"]
+    plans = [one for one in levels if one.status == "target" and not _is_what_is_left(one)]
     yearly = any(one.figure.period == rate.figure.period for one in plans)
     done = [one for one in levels if one.status in HAPPENED and share.is_done_of(one, rate, yearly)]
-    if len(done) == len(plans) == 1 and _nearest(group, rate, plans[0]):
+    if len(done) == len(plans) == 1 and _nearest(group, rate, plans[0]) and not _of_other(group, rate, plans[0]):
         others = (one for one in group.facts if one.series.measure == "level" and in_one_unit(one, plans[0]))
         if not any(
             one is not done[0] and share.fits_plan(rate, one, plans[0]) for one in others if one is not plans[0]
@@ -32,6 +32,11 @@ def planned(group: Group, rate: Fact) -> Iterator[Violation]:
         yield from share.of_plan(group, rate, group.facts[0], plans[0], "warning")
     elif pair := _around(group, rate):
         yield from share.of_plan(group, rate, *pair, "warning")
+
+
+def _is_what_is_left(one: Fact) -> bool:
+    """Whether a number tells in other words what a percentage leaves: 52% kế hoạch, tức là hơn 400 tỷ vẫn đang chờ."""
+    return form("sentence_plans.in_other_words").search(one.figure.sentence, 0, span(one)[0]) is not None
 
 
 def _may_be_plan(one: Fact) -> bool:
@@ -89,6 +94,15 @@ def _nearest(group: Group, rate: Fact, plan: Fact) -> bool:
     """Whether no other percentage of a plan stands nearer to it: bằng 54% dự toán; so với kế hoạch (9 tỷ) đạt 60%."""
     others = (one for one in group.facts if one is not rate and (one.series.of or "").startswith("plan"))
     return all(_apart(rate, plan) <= _apart(one, plan) for one in others if one.figure.unit == "percent")
+
+
+def _of_other(group: Group, rate: Fact, plan: Fact) -> bool:
+    """Whether a plan stands in a bracket behind another percentage: đạt 104% dự toán (21 tỷ), bằng 91% chỉ tiêu."""
+    text, start = plan.figure.sentence, span(plan)[0]
+    if text[start - 1 : start] != "(" or rate.figure.start < plan.figure.start:
+        return False
+    return any(one is not rate and one.figure.unit == "percent" and one.figure.end <= plan.figure.start
+               and (one.series.of or "").startswith("plan") for one in group.facts)  # fmt: skip
 
 
 def _apart(one: Fact, other: Fact) -> int:

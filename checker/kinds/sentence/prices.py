@@ -10,13 +10,14 @@ from functools import lru_cache
 from checker.consistency.facts import Fact, readings, unit_of
 from checker.consistency.keys import Statement, wanted
 from checker.consistency.means import Mean, Pace
+from checker.consistency.mistyped import fits_mistyped
 from checker.consistency.relations import apart, bear, divided
 from checker.consistency.slips import fits_swapped
 from checker.intervals import scale
 from checker.kinds import wording
 from checker.kinds.kind import Group, Violation
 from checker.kinds.sentence.told import happened, stretch
-from checker.languages import any_of
+from checker.languages import any_of, form
 from checker.messages import say
 from checker.model import Interval
 from checker.quantities import base_of as unit_base
@@ -31,12 +32,20 @@ def priced(group: Group, amount: Fact, value: Fact, price: Fact) -> Iterator[Vio
         return
     if len({one.figure.period for one in (amount, value, price)}) > 1:
         return
+    if _of_other_unit(group, amount, price):
+        return
     text = amount.figure.sentence
     between = [text[slice(*stretch(one, other))] for one, other in ((amount, value), (value, price))]
     if any(len(gap) > GAP or ";" in gap or any(map(str.isdigit, gap)) for gap in between):
         return
-    if _mean().search(between[1]):
-        yield from _divided(group, amount, value, price)
+    if _mean().search(between[1]) or form("prices.restated").fullmatch(between[1]):
+        yield from divided_apart(group, amount, value, price)
+
+
+def _of_other_unit(group: Group, amount: Fact, price: Fact) -> bool:
+    """Whether a sentence tells an amount in the very unit that a price is for: dài 4 km, rộng 9 m, 40 tỷ mỗi km."""
+    unit = price.figure.per or price.figure.unit.partition("/")[2]
+    return amount.figure.unit != unit and any(one.figure.unit == unit for one in group.facts)
 
 
 def averaged(group: Group, said: Mean) -> Iterator[Violation]:
@@ -46,15 +55,17 @@ def averaged(group: Group, said: Mean) -> Iterator[Violation]:
     of the mean stand the other way, and no other number fits as it is.
     """
     total, mean = said.total, said.mean
+    if total.series.per is not None:
+        return  # mỗi tháng 632 tỷ đồng: a mean itself
     if said.beside and (total.figure.unit != "count" or _head(total) == _head(mean)):
-        yield from _divided(group, said.numbers[0], total, mean)
+        yield from divided_apart(group, said.numbers[0], total, mean)
         return
-    quotients = [(one, _quotient(total, one)) for one in said.numbers]
+    quotients = [(one, for_each(total, one)) for one in said.numbers]
     if any(apart((quotient,), readings(mean)) is None for _, quotient in quotients):
         return
     slips = [one for one, quotient in quotients if fits_swapped(mean, quotient)]
     if len(slips) == 1:
-        yield from _divided(group, slips[0], total, mean)
+        yield from divided_apart(group, slips[0], total, mean)
 
 
 def _head(one: Fact) -> str:
@@ -65,7 +76,7 @@ def _head(one: Fact) -> str:
 def paced(group: Group, said: Pace) -> Iterator[Violation]:
     """What a time had, and what each of its parts had: 9 tháng đạt 1,8 triệu TEU, bình quân 200.000 TEU mỗi tháng.
 
-    Only where two digits of the mean stand the other way: the sum may be of fewer parts than the time has.
+    Only where a keystroke would mend the mean: the sum may be of fewer parts than the time has.
     """
     total, mean = said.total, said.mean
     if not happened(total, mean):
@@ -74,7 +85,7 @@ def paced(group: Group, said: Pace) -> Iterator[Violation]:
     share = Decimal(1) / said.parts
     quotient = scale(total.certain, share), scale(total.fair, share)
     severity = apart((quotient,), readings(mean))
-    if severity is None or not fits_swapped(mean, quotient):
+    if severity is None or not fits_mistyped(mean, quotient):
         return
     lang, own = group.table.lang, mean.figure
     values = {
@@ -93,12 +104,13 @@ def paced(group: Group, said: Pace) -> Iterator[Violation]:
     )
 
 
-def _divided(group: Group, amount: Fact, value: Fact, price: Fact) -> Iterator[Violation]:
+def divided_apart(group: Group, amount: Fact, value: Fact, price: Fact) -> Iterator[Violation]:
+    """An amount and its value against the price, or what the value makes for each."""
     planned = not happened(amount, value, price)
     if planned and not (wanted((amount, value, price)) and price.status == value.status):
         return
     group.table.touch((amount, value, price))
-    quotient = _quotient(value, amount)
+    quotient = for_each(value, amount)
     severity = apart((quotient,), readings(price))
     if severity is None:
         return
@@ -119,7 +131,7 @@ def _divided(group: Group, amount: Fact, value: Fact, price: Fact) -> Iterator[V
     )
 
 
-def _quotient(value: Fact, amount: Fact) -> tuple[Interval, Interval]:
+def for_each(value: Fact, amount: Fact) -> tuple[Interval, Interval]:
     """What a value makes for each, certainly and fairly; for each day, not for what days are compared in."""
     times = unit_of(amount.figure)[1] if amount.series.dimension in DURATIONS else Decimal(1)
     certain, fair = divided(value, amount)
@@ -131,4 +143,4 @@ def _mean() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{any_of('averages', 'units')})(?!\w)", re.IGNORECASE)
 
 
-__all__ = ["averaged", "paced", "priced"]
+__all__ = ["averaged", "divided_apart", "for_each", "paced", "priced"]

@@ -70,6 +70,9 @@ def _of_named(group: Group, rate: Fact, part: Fact) -> Iterator[Violation]:
     if part.series.measure != "level" or not _makes_up(part, rate):
         return
     amounts = [one for one in group.table.amounts(part) if one is not part and one.figure.value > part.figure.value]
+    after = next((one for one in group.facts if one.figure.start > rate.figure.end), None)
+    if after is not None and any(share.fits(rate, after, one) for one in amounts):
+        return  # 461 triệu USD, và chiếm 47% nếu gộp cả ba hình thức với 1.453 triệu USD
     if total := _total_told(group, rate, part):
         said = form("sentence_shares.of_total").match(rate.figure.sentence[span(rate)[1] :])
         if said is None and not share.fits_swapped(rate, part, total):
@@ -102,6 +105,8 @@ def _total_told(group: Group, rate: Fact, part: Fact) -> Fact | None:
         and one.figure.value > part.figure.value and _is_kind_of(part, one)
         and (one.figure.period == part.figure.period or not part.dated)
     ]  # fmt: skip
+    last = max((one.figure.period_end for one in told if one.figure.period_end), default=None)
+    told = [one for one in told if one.figure.period_end == last] if len(told) > 1 else told  # not what it grew from
     return told[0] if len(told) == 1 and happened(told[0], rate, part) else None
 
 

@@ -1,0 +1,74 @@
+"""What one column of a table makes of others in every row but one: the sum of those before it, a price of two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import permutations
+from typing import NamedTuple
+
+from checker.consistency.columns import column_of
+from checker.consistency.facts import Fact, readings
+from checker.consistency.listings import Listing
+from checker.consistency.relations import apart, divided, total
+from checker.consistency.rows import Row
+
+LEAST = 3  # rows in which a relation shows
+WIDEST = 8  # columns that are looked at
+
+Cells = Mapping[int, Fact]  # the numbers of a row by their column
+
+
+class Price(NamedTuple):
+    """The amount, the value and the price of a row that does not do as the others do."""
+
+    amount: Fact
+    value: Fact
+    price: Fact
+
+
+def sums(table: Sequence[Row]) -> Iterator[Listing]:
+    """The row whose last number is not the sum of those before it, where that of every other row is."""
+    rows = _cells(table)
+    columns = sorted(set.intersection(*(set(row) for row in rows))) if len(rows) > LEAST else []
+    if not 2 < len(columns) <= WIDEST or any(len(row) != len(columns) for row in rows):
+        return
+    *parts, whole = columns
+    for start in range(len(parts) - 1):
+        wrong = [row for row in rows if not _adds_up(row, parts[start:], whole)]
+        if len(wrong) == 1:
+            row = wrong[0]
+            yield Listing("whole", row[whole], tuple(row[at] for at in parts[start:]), True)
+        if len(wrong) <= 1:
+            return
+
+
+def prices(table: Sequence[Row]) -> Iterator[Price]:
+    """The row whose price is not its value for each of its amount, where that of every other row is."""
+    rows = _cells(table)
+    columns = sorted(set.intersection(*(set(row) for row in rows))) if len(rows) >= LEAST else []
+    for amount, value, price in permutations(columns[:WIDEST], 3):
+        first = rows[0]
+        made = f"{first[value].series.dimension}/{first[amount].series.dimension}"
+        if "/" in first[amount].series.dimension or first[price].series.dimension != made:
+            continue
+        wrong = [row for row in rows if not _is_price(row, amount, value, price)]
+        if len(wrong) == 1:
+            yield Price(wrong[0][amount], wrong[0][value], wrong[0][price])
+
+
+def _cells(table: Sequence[Row]) -> list[Cells]:
+    return [{column_of(one): one for one in row if one.series.measure == "level"} for row in table]
+
+
+def _adds_up(row: Cells, parts: Sequence[int], whole: int) -> bool:
+    added = total([(row[at].certain, row[at].fair) for at in parts])
+    return apart(((added.certain, added.fair),), readings(row[whole])) is None
+
+
+def _is_price(row: Cells, amount: int, value: int, price: int) -> bool:
+    if row[amount].figure.value <= 0:
+        return False
+    return apart((divided(row[value], row[amount]),), readings(row[price])) is None
+
+
+__all__ = ["Price", "prices", "sums"]

@@ -1,0 +1,1 @@
+"""What a report works out from its own numbers, each module one way of doing so."""

@@ -1,0 +1,127 @@
+"""What a report tells for each, against the sum and the number that it tells elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from checker.consistency.facts import Fact, readings
+from checker.consistency.listings import is_mean, span
+from checker.consistency.means import Pace, counts, parts_of, thing_of
+from checker.consistency.mistyped import fits_mistyped
+from checker.consistency.relations import apart
+from checker.intervals import multiply
+from checker.kinds.kind import Group, Violation
+from checker.kinds.sentence import prices
+from checker.kinds.sentence.prices import divided_apart, for_each
+from checker.kinds.sentence.told import happened, place_in
+from checker.languages import form
+from checker.quantities import dimension
+
+NEAR = 900  # characters before a mean within which its sum and number are told
+LAST = 2  # amounts, and values, before a mean price that it may be of
+PAIR = 160  # characters between an amount and its value
+
+
+def averaged(group: Group) -> Iterator[Violation]:
+    """Every mean, against the one sum and number before it that a keystroke would make it fit."""
+    levels = [one for one in group.facts if one.series.measure == "level" and one.figure.value > 0]
+    for at, mean in enumerate(levels):
+        thing = thing_of(mean)
+        earlier = [one for one in levels[:at] if mean.figure.start - one.figure.end <= NEAR and happened(one, mean)]
+        if thing is None:
+            continue
+        numbers = [one for one in earlier if counts(one, thing) and one.figure.value > 1]
+        plain = mean.series.dimension.partition("/")[0]
+        totals = [
+            one for one in earlier
+            if one.series.dimension == plain and one.series.per is None and one.figure.value > mean.figure.value
+            and not is_mean(one) and not counts(one, thing)
+        ]  # fmt: skip
+        yield from _of_one(group, mean, [(number, total) for number in numbers for total in totals])
+
+
+def paced(group: Group) -> Iterator[Violation]:
+    """What each day or month had, against the sum that the sentence before tells: tháng 5 đạt 744 triệu kWh. …"""
+    levels = [one for one in group.facts if one.series.measure == "level" and one.figure.value > 0]
+    for at, mean in enumerate(levels):
+        thing, plain = thing_of(mean), mean.series.dimension.partition("/")[0]
+        total = next((one for one in reversed(levels[:at]) if one.series.dimension == plain and not is_mean(one)), None)
+        if thing is None or total is None or total.figure.sentence_start == mean.figure.sentence_start:
+            continue
+        if mean.figure.start - total.figure.end > PAIR or total.series.per is not None:
+            continue
+        parts = parts_of(total, thing)
+        if parts > 1:
+            yield from prices.paced(group, Pace(total, mean, parts))
+
+
+def priced(group: Group) -> Iterator[Violation]:
+    """Every mean price, against the one amount with its value that a keystroke would make it fit."""
+    levels = [one for one in group.facts if one.series.measure == "level" and one.figure.value > 0]
+    for at, price in enumerate(levels):
+        value, _, amount = price.series.dimension.partition("/")
+        if not amount or not _is_mean_price(price) or price.figure.hedge != "exact":
+            continue
+        before = levels[:at]
+        others = [place for place, one in enumerate(before) if one.series.dimension == price.series.dimension]
+        near = [one for one in before if price.figure.start - one.figure.end <= NEAR and not is_mean(one)]
+        amounts = [one for one in near if one.series.dimension == amount][-LAST:]
+        values = [one for one in near if one.series.dimension == value and one.series.per is None][-LAST:]
+        pairs = [
+            (one, other) for one in amounts for other in values
+            if not any(max(place_in(before, one), place_in(before, other)) < place for place in others)
+            and one.figure.period == other.figure.period == price.figure.period and happened(one, other, price)
+        ]  # fmt: skip
+        yield from _of_one(group, price, pairs)
+
+
+def yielded(group: Group) -> Iterator[Violation]:
+    """A yield, the area and the crop, told together: 76.000 ha, năng suất 62 tạ/ha, sản lượng 471.200 tấn."""
+    levels = [one for one in group.facts if one.series.measure == "level" and one.figure.value > 0]
+    for at, rate in enumerate(levels):
+        value, _, amount = rate.series.dimension.partition("/")
+        amount = amount or (dimension(rate.series.per) if rate.series.per else "")
+        lead = rate.figure.sentence[: span(rate)[0]]
+        if not amount or form("means.yields").search(lead) is None:
+            continue
+        before = levels[:at][::-1]
+        area = next((one for one in before if one.series.dimension == amount), None)
+        runs = (levels[at + 1 :], before)
+        crops = [next((one for one in run if one.series.dimension == value), None) for run in runs]
+        told = [one for one in crops if one is not None and area is not None and _are_of_one(levels, area, rate, one)]
+        if area is None or any(apart((for_each(one, area),), readings(rate)) is None for one in told):
+            continue
+        made = multiply(rate.certain, area.certain), multiply(rate.fair, area.fair)
+        wrong = [one for one in told if fits_mistyped(rate, for_each(one, area)) or fits_mistyped(one, made)]
+        if len(wrong) == 1 and happened(area, rate, wrong[0]):
+            yield from divided_apart(group, area, wrong[0], rate)
+
+
+def _are_of_one(levels: Sequence[Fact], *three: Fact) -> bool:
+    """Whether three numbers stand close together, and nothing else of their units between them."""
+    starts = sorted(one.figure.start for one in three)
+    first, last = starts[0], starts[-1]
+    if any(b - a > PAIR for a, b in pairwise(starts)):
+        return False
+    kinds = {one.series.dimension for one in three}
+    return sum(first <= one.figure.start <= last and one.series.dimension in kinds for one in levels) == len(three)
+
+
+def _of_one(group: Group, mean: Fact, pairs: Sequence[tuple[Fact, Fact]]) -> Iterator[Violation]:
+    """A mean against the pairs of a number and a sum that it may be of, where it fits none as it is."""
+    quotients = [(number, total, for_each(total, number)) for number, total in pairs]
+    if any(apart((claim,), readings(mean)) is None for _, _, claim in quotients):
+        return
+    found = {(a.figure.value, b.figure.value): (a, b) for a, b, claim in quotients if fits_mistyped(mean, claim)}
+    if len(found) == 1:
+        number, total = found.popitem()[1]
+        yield from divided_apart(group, number, total, mean)
+
+
+def _is_mean_price(price: Fact) -> bool:
+    """Whether a price is told as the mean one: giá xuất khẩu bình quân ở mức 5.675 USD/tấn."""
+    return is_mean(price)
+
+
+__all__ = ["averaged", "paced", "priced", "yielded"]

@@ -1,0 +1,56 @@
+"""How much of a plan was fulfilled, where the plan and what was reached are told in other sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.consistency.facts import HAPPENED, Fact
+from checker.consistency.mistyped import fits_mistyped
+from checker.consistency.relations import divided, of_one_kind
+from checker.kinds import share
+from checker.kinds.kind import Group, Violation
+
+NEAR = 320  # characters between a percentage and the plan that it is of
+
+
+def fulfilled(group: Group) -> Iterator[Violation]:
+    """A percentage of a plan told just before it, and what was reached: … 21.350 tỷ. Dự toán là 25.000 tỷ, đạt 85,4%.
+
+    What was reached is what the report tells first, or what stands beside the percentage; only where no result fits,
+    and but one would with a keystroke.
+    """
+    levels = [one for one in group.facts if one.series.measure == "level" and one.figure.value > 0]
+    rates = [one for one in group.facts if (one.series.of or "").startswith("plan") and one.figure.unit == "percent"]
+    for rate in rates:
+        plans = [
+            one for one in levels
+            if one.status == "target" and 0 < rate.figure.start - one.figure.end <= NEAR and rate.status in HAPPENED
+        ]  # fmt: skip
+        if rate.series.measure != "ratio" or not plans:
+            continue
+        plan = plans[-1]
+        if any(_stand_together(one, plan) for one in plans[:-1] if one.figure.value != plan.figure.value):
+            continue
+        results = [
+            one for one in levels
+            if one.status in HAPPENED and of_one_kind(one, plan) and share.is_done_of(one, rate, True)
+        ]  # fmt: skip
+        if any(share.fits_plan(rate, one, plan) for one in results):
+            continue
+        first = next((one for one in results if one.figure.hedge == "exact"), None)  # a title rounds: hơn 21.000 tỷ
+        told = [one for one in results if one is first or 0 < rate.figure.start - one.figure.end <= NEAR]
+        slips = {one.figure.value: one for one in told if _fits_mistyped(rate, one, plan)}
+        if len(slips) == 1:
+            yield from share.of_plan(group, rate, slips.popitem()[1], plan, "warning")
+
+
+def _stand_together(one: Fact, other: Fact) -> bool:
+    return one.figure.sentence_start == other.figure.sentence_start
+
+
+def _fits_mistyped(rate: Fact, done: Fact, plan: Fact) -> bool:
+    certain, fair = divided(done, plan)
+    return fits_mistyped(rate, (certain, fair), share.CUT)
+
+
+__all__ = ["fulfilled"]

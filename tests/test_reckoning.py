@@ -1,0 +1,30 @@
+"""What reports reckon across their sentences, read from text: what must be said of each, and what must not."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from checker import pipeline
+from checker.kinds.judge import judge
+from checker.model import Document
+
+TEXTS = yaml.safe_load((Path(__file__).parent / "cases" / "reckoning_texts.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", TEXTS, ids=lambda case: case["name"])
+def test_text(case: dict[str, Any]) -> None:
+    published = case["date"]
+    assert isinstance(published, date)
+    catalogue = pipeline.catalogue()
+    figures = pipeline.extract([Document("a.txt", case["text"], published=published)], catalogue)
+    found, _ = judge(figures, [], pipeline.rulebook().rules, catalogue, lang="en")
+    told = [one.message for one in found if one.severity != "info"]
+    if "says" in case:
+        assert any(case["says"] in message for message in told), told
+    else:
+        assert told == []
