@@ -48,6 +48,8 @@ def blames(judged: Sequence[Judged], ranks: Ranks | None) -> list[Blame]:
                 said[place] = statement
             members.append(place)
         conflicts.append([] if one.violation.severity == "info" or _goes_on(one.violation) else members)
+    # in what a report reckons, how surely a number is read says nothing of which is wrong
+    reckoned = {frozenset(members) for one, members in zip(judged, conflicts, strict=True) if one.kind == "reckoning"}
     ranked: dict[int, culprits.Ranking] = {}
     for part in culprits.components(conflicts):
         places = {place for conflict in part for place in conflict}
@@ -55,7 +57,9 @@ def blames(judged: Sequence[Judged], ranks: Ranks | None) -> list[Blame]:
             (one.figure.published for place in places for one in said[place].facts if one.figure.published),
             default=None,
         )
-        ranking = culprits.rank(part, {place: _cost(said[place], ranks, newest) for place in sorted(places)})
+        alike = all(conflict in reckoned for conflict in part)
+        costs = {place: 1 if alike else _cost(said[place], ranks, newest) for place in sorted(places)}
+        ranking = culprits.rank(part, costs)
         for conflict in part:
             for member in conflict:
                 ranked[member] = ranking
