@@ -9,7 +9,7 @@ from typing import NamedTuple
 from checker.consistency.columns import column_of
 from checker.consistency.facts import Fact, readings
 from checker.consistency.listings import Listing
-from checker.consistency.relations import apart, divided, total
+from checker.consistency.relations import added, apart, divided
 from checker.consistency.rows import Row
 
 LEAST = 3  # rows in which a relation shows
@@ -61,8 +61,7 @@ def _cells(table: Sequence[Row]) -> list[Cells]:
 
 
 def _adds_up(row: Cells, parts: Sequence[int], whole: int) -> bool:
-    added = total([(row[at].certain, row[at].fair) for at in parts])
-    return apart(((added.certain, added.fair),), readings(row[whole])) is None
+    return apart((added([row[at] for at in parts]),), readings(row[whole])) is None
 
 
 def _is_price(row: Cells, amount: int, value: int, price: int) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from checker.consistency.facts import Fact
-from checker.consistency.relations import alike, in_one_unit
+from checker.consistency.relations import alike, in_one_unit, same_noun
 from checker.consistency.rows import Row, tables
 from checker.languages import form, one_of, words
 from checker.languages.folding import UPPER
@@ -459,7 +459,7 @@ def _counted(part: str | None, whole: str | None) -> bool:
     if not part or not whole:
         return False
     a, b = part.casefold(), whole.casefold()
-    return a == b or a.startswith(f"{b} ") or b.startswith(f"{a} ")
+    return same_noun(a, b)
 
 
 def _closed(sentence: str, parts: Sequence[Fact], start: int, end: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from functools import lru_cache
 from itertools import pairwise
@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from checker.consistency.facts import Fact
 from checker.consistency.listings import MEANT, is_mean, span
+from checker.consistency.relations import called, same_noun
 from checker.languages import any_of, form, listed, one_of, words
 
 GAP = 60  # characters between two of the three where they stand side by side
@@ -69,7 +70,8 @@ def paces(facts: Sequence[Fact]) -> Iterator[Pace]:
         return
     for total, mean in pairwise(facts):
         thing = thing_of(mean) if mean.series.measure == total.series.measure == "level" else None
-        if thing is None or _dimension(total) != _dimension(mean) or not _same_noun(total, mean):
+        nouns = total.figure.noun or "", mean.figure.noun or ""
+        if thing is None or _dimension(total) != _dimension(mean) or not same_noun(*nouns):
             continue
         parts = parts_of(total, thing)
         if parts > 1 and _patterns().paced.fullmatch(sentence, span(total)[1], span(mean)[0]):
@@ -88,11 +90,6 @@ def parts_of(total: Fact, thing: str) -> int:
 def _dimension(one: Fact) -> str:
     """What is counted or measured, whatever it is told for each of."""
     return one.series.dimension.partition("/")[0]
-
-
-def _same_noun(one: Fact, other: Fact) -> bool:
-    a, b = (fact.figure.noun or "" for fact in (one, other))
-    return a == b or a.startswith(f"{b} ") or b.startswith(f"{a} ")
 
 
 @lru_cache(maxsize=1)
@@ -156,19 +153,13 @@ def counts(one: Fact, thing: str) -> bool:
     if form("means.out_of").search(one.figure.sentence, 0, span(one)[0]):
         return False  # 214 trong 597 hộ: so many of these
     noun = (one.figure.noun or "").casefold()
-    return noun.split(" ")[0] == thing or noun in _called().get(thing, ())
+    return noun.split(" ")[0] == thing or noun in called().get(thing, ())
 
 
 @lru_cache(maxsize=1)
 def _times() -> dict[str, str]:
     """ngày: day."""
     return {word: unit for unit, said in words("vi")["units"]["time"].items() for word in said}
-
-
-@lru_cache(maxsize=1)
-def _called() -> Mapping[str, Sequence[str]]:
-    called: Mapping[str, Sequence[str]] = words("vi")["relations"]["each_called"]
-    return called
 
 
 def _joined(sentence: str, three: Sequence[Fact]) -> bool:

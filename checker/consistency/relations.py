@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from checker.consistency.facts import HAPPENED, HUNDRED, Fact, readings
@@ -14,7 +15,7 @@ from checker.languages import words
 from checker.model import Interval, Severity
 
 ONE = Interval(Decimal(1), Decimal(1))
-PERCENT = Decimal("0.01")
+PERCENT, MINUS = Decimal("0.01"), Decimal(-1)
 SIGMA_SQUARED = Decimal(12)  # variance of rounding: the square of its width, by twelve
 
 
@@ -38,6 +39,27 @@ def alike(a: Fact, b: Fact) -> bool:
 def divided(a: Fact | Statement, b: Fact | Statement) -> tuple[Interval, Interval]:
     """What one value is of another, for certain and in fair reading."""
     return divide(a.certain, b.certain), divide(a.fair, b.fair)
+
+
+def subtracted(a: Fact | Statement, b: Fact | Statement) -> tuple[Interval, Interval]:
+    """What one value leaves of another, for certain and in fair reading."""
+    return subtract(a.certain, b.certain), subtract(a.fair, b.fair)
+
+
+def added(facts: Sequence[Fact]) -> tuple[Interval, Interval]:
+    """What values make together, for certain and in fair reading."""
+    made = total([(one.certain, one.fair) for one in facts])
+    return made.certain, made.fair
+
+
+def turned(ends: tuple[Interval, Interval]) -> tuple[Interval, Interval]:
+    """A value with the other sign, for certain and in fair reading."""
+    return scale(ends[0], MINUS), scale(ends[1], MINUS)
+
+
+def agrees(one: Fact | Statement, claim: tuple[Interval, Interval]) -> bool:
+    """Whether a value, read as it is most likely meant, may be what others make it."""
+    return apart((claim,), ((one.certain, one.fair),)) is None
 
 
 def percentage(part: Fact | Statement, whole: Fact | Statement) -> tuple[Interval, Interval]:
@@ -64,10 +86,19 @@ def of_one_kind(a: Fact, b: Fact) -> bool:
     if not in_one_unit(a, b):
         return False
     one, other = (fact.figure.noun or "" for fact in (a, b))
-    if one == other or one.startswith(f"{other} ") or other.startswith(f"{one} "):
-        return True
-    called = words("vi")["relations"]["each_called"]
-    return one in called.get(other, ()) or other in called.get(one, ())
+    return same_noun(one, other) or one in called().get(other, ()) or other in called().get(one, ())
+
+
+def same_noun(one: str, other: str) -> bool:
+    """Whether two nouns count the same, the one perhaps told shorter: lượt khách, lượt."""
+    return one == other or one.startswith(f"{other} ") or other.startswith(f"{one} ")
+
+
+@lru_cache(maxsize=1)
+def called() -> Mapping[str, Sequence[str]]:
+    """What else things counted are called, besides their own noun: em, học sinh."""
+    names: Mapping[str, Sequence[str]] = words("vi")["relations"]["each_called"]
+    return names
 
 
 def near(facts: Iterable[Fact], to: Fact) -> list[Statement]:
@@ -161,6 +192,7 @@ def agreed(said: Sequence[Statement]) -> tuple[Interval, Interval] | None:
 
 
 __all__ = [
-    "HAPPENED", "Derived", "Sum", "agreed", "alike", "apart", "base_of", "bear", "divided", "factor", "in_one_unit",
-    "is_of_another", "near", "of_one_kind", "one_report", "percentage", "total", "versions",
+    "HAPPENED", "Derived", "Sum", "added", "agreed", "agrees", "alike", "apart", "base_of", "bear", "called", "divided",
+    "factor", "in_one_unit", "is_of_another", "near", "of_one_kind", "one_report", "percentage", "same_noun",
+    "subtracted", "total", "turned", "versions",
 ]  # fmt: skip

@@ -15,9 +15,9 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from checker.consistency.keys import Statement, statements, wanted
-from checker.consistency.relations import apart, bear, near, one_report
+from checker.consistency.relations import agrees, apart, bear, near, one_report, subtracted, turned
 from checker.consistency.severity import milder
-from checker.intervals import scale, subtract
+from checker.intervals import scale
 from checker.kinds import needs, wording
 from checker.kinds.kind import Group, Grouping, Violation, number
 from checker.messages import say
@@ -58,7 +58,7 @@ def judge(group: Group, said: Statement, greater: Statement, lesser: Statement, 
     if len({one.series.dimension for one in facts}) > 1 or not wanted(facts):
         return None
     group.table.touch(facts)
-    certain, fair = subtract(greater.certain, lesser.certain), subtract(greater.fair, lesser.fair)
+    certain, fair = subtracted(greater, lesser)
     alone = one_report(said, greater, lesser)
     slack = (
         Decimal(0)
@@ -68,8 +68,7 @@ def judge(group: Group, said: Statement, greater: Statement, lesser: Statement, 
         * unit_base(greater.first.figure.unit, greater.first.figure.per)[1]
     )
     left = (_wide(certain, slack), _wide(fair, slack))
-    turned = (scale(left[0], Decimal(-1)), scale(left[1], Decimal(-1)))
-    severity = apart((left, turned), ((said.certain, said.fair),))
+    severity = apart((left, turned(left)), ((said.certain, said.fair),))
     if severity is None:
         return None
     if alone and _fits_another(group, said, greater, lesser):
@@ -83,8 +82,7 @@ def _fits_another(group: Group, said: Statement, greater: Statement, lesser: Sta
     known = {one.order for statement in (said, greater, lesser) for one in statement.facts}
     others = [one for one in group.table.amounts(said.first) if one.order not in known]
     return any(
-        apart(((subtract(a.certain, b.certain), subtract(a.fair, b.fair)),), ((said.certain, said.fair),)) is None
-        for one in others for a, b in ((one, lesser.first), (greater.first, one))
+        agrees(said, subtracted(a, b)) for one in others for a, b in ((one, lesser.first), (greater.first, one))
     )  # fmt: skip
 
 

@@ -70,11 +70,11 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
         tolerance = number(rule.options.get("tolerance", 0))
         found = _judge(listing, tolerance)
         if found is not None and not _fits_another(listing, facts, tolerance):
-            yield _violation(group, listing, *found, slips)
+            yield violation(group, listing, *found, slips)
     yield from _columns(group)
     for listing in sums(group.rows):
         if wanted((listing.whole, *listing.parts)):
-            yield _violation(group, listing, "warning", listing.parts, [])
+            yield violation(group, listing, "warning", listing.parts, [])
 
 
 def _columns(group: Group) -> Iterator[Violation]:
@@ -90,7 +90,7 @@ def _columns(group: Group) -> Iterator[Violation]:
     for listing in apart:
         slips = _with_digits_back(listing)
         if slips or _has_digit_more(listing) or (full and _is_sum(listing)):
-            yield _violation(group, listing, "warning", listing.parts, slips)
+            yield violation(group, listing, "warning", listing.parts, slips)
 
 
 def _shows_all(listing: Listing) -> bool:
@@ -196,9 +196,10 @@ def _apart(parts: tuple[Fact, ...], whole: Fact, complete: bool, tolerance: Deci
     return "error"
 
 
-def _violation(
+def violation(
     group: Group, listing: Listing, severity: Severity, parts: tuple[Fact, ...], slips: Sequence[tuple[Figure, Slip]]
 ) -> Violation:
+    """The parts of a listing that do not make its whole, with the slip that would explain it where there is but one."""
     lang, own = group.table.lang, listing.whole.figure
     added: Sum = total([(one.certain, one.fair) for one in parts])
     ends = scale(added.certain if severity == "error" else added.fair, 1 / unit_base(own.unit, own.per)[1])
@@ -222,4 +223,4 @@ def _violation(
     )  # fmt: skip
 
 
-__all__ = ["GROUPING", "OPTIONS", "check"]
+__all__ = ["GROUPING", "OPTIONS", "check", "violation"]

@@ -6,6 +6,7 @@ import gc
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 
 from checker.consistency.facts import ALONE, Fact
 from checker.consistency.keys import Subject, Table, subject
@@ -61,7 +62,7 @@ def judge(
         own, others, catalogue, lang, related, refused, unseen
     )  # fmt: skip
     with uncollected(len(drafts) + len(archive)):
-        for table, found_here in (*_by_report(own, catalogue, lang, selection), *_by_table(tables, selection)):
+        for table, found_here in chain(_by_report(own, catalogue, lang, selection), _by_table(tables, selection)):
             judged += found_here
             compared |= table.compared
             looked_at |= table.compared | {one.order for here in found_here for one in here.violation.facts}
@@ -96,7 +97,7 @@ def _by_report(
         positions[figure.doc].append(position)
     runs = (told[at : at + RUN] for told in positions.values() for at in range(0, len(told), RUN))
     for members in runs:
-        if any(reckons(own.figures[position].sentence) for position in members):
+        if any(map(reckons, dict.fromkeys(own.figures[position].sentence for position in members))):
             table = Table(own.facts(members, catalogue, {}), catalogue, lang)
             yield table, once(run_report(table, selection))
 

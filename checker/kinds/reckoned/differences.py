@@ -8,12 +8,12 @@ from itertools import pairwise
 
 from checker.consistency.facts import Fact
 from checker.consistency.keys import Statement
-from checker.consistency.relations import apart, bear, divided, in_one_unit
-from checker.intervals import outward, overlaps, subtract, widen
+from checker.consistency.relations import agrees, bear, divided, in_one_unit, subtracted
+from checker.intervals import outward, overlaps, widen
 from checker.kinds import wording
 from checker.kinds.kind import Group, Violation
 from checker.kinds.reckoned.leaving import left_by
-from checker.kinds.sentence.told import happened, stretch
+from checker.kinds.sentence.told import happened, levels_of, stretch
 from checker.languages import form
 from checker.messages import say
 
@@ -38,14 +38,13 @@ def above(group: Group) -> Iterator[Violation]:
             continue
         root[by.order] = level
         high, low = (level, other) if higher else (other, level)
-        claim = subtract(high.certain, low.certain), subtract(high.fair, low.fair)
-        if apart((claim,), ((by.certain, by.fair),)) is not None:
+        if not agrees(by, subtracted(high, low)):
             yield left_by(group, high, (low,), by)
 
 
 def converted(group: Group) -> Iterator[Violation]:
     """A sum that is told in two currencies at another rate than all others: 1,2 triệu USD (khoảng 312 tỷ đồng)."""
-    levels = [one for one in group.facts if one.series.measure == "level" and one.figure.value > 0]
+    levels = levels_of(group.facts)
     pairs = [
         (one, other) for one, other in pairwise(levels)
         if _is_money(one) and _is_money(other) and one.figure.unit != other.figure.unit

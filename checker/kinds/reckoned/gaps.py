@@ -9,8 +9,8 @@ from itertools import combinations
 from checker.consistency.facts import Fact, unit_of
 from checker.consistency.listings import span
 from checker.consistency.mistyped import fits_mistyped
-from checker.consistency.relations import apart
-from checker.intervals import overlaps, scale, subtract
+from checker.consistency.relations import apart, subtracted, turned
+from checker.intervals import overlaps, scale
 from checker.kinds.kind import Group, Violation
 from checker.kinds.reckoned.leaving import left_by
 from checker.kinds.sentence.told import happened
@@ -50,8 +50,7 @@ def _once(told: Sequence[Fact]) -> list[Fact]:
 
 def _fits_mistyped(by: Fact, claim: tuple[Interval, Interval]) -> bool:
     """Whether a keystroke would mend a gap; where words say that it is worked out, a point out of place too."""
-    up = by.figure.value > 0
-    if fits_mistyped(by, claim if up else (scale(claim[0], Decimal(-1)), scale(claim[1], Decimal(-1)))):
+    if fits_mistyped(by, claim if by.figure.value > 0 else turned(claim)):
         return True
     said = _size(by)[1]
     return _says_so(by) and any(overlaps(scale(said, times), claim[1]) for times in MISPLACED)
@@ -112,14 +111,13 @@ def _in_units_of(one: Fact, by: Fact) -> Fact:
 
 def _gap(one: Fact, other: Fact) -> tuple[Interval, Interval]:
     low, high = sorted((one, other), key=lambda fact: fact.figure.value)
-    return subtract(high.certain, low.certain), subtract(high.fair, low.fair)
+    return subtracted(high, low)
 
 
 def _size(by: Fact) -> tuple[Interval, Interval]:
     """How much it is, up or down."""
-    if by.figure.value > 0:
-        return by.certain, by.fair
-    return scale(by.certain, Decimal(-1)), scale(by.fair, Decimal(-1))
+    said = by.certain, by.fair
+    return said if by.figure.value > 0 else turned(said)
 
 
 __all__ = ["between"]

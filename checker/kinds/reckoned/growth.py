@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import permutations
 
 from checker.consistency.facts import HUNDRED, Fact, readings
 from checker.consistency.listings import span
 from checker.consistency.mistyped import fits_mistyped
-from checker.consistency.relations import apart, divided, in_one_unit, of_one_kind
-from checker.intervals import scale, subtract
+from checker.consistency.relations import apart, in_one_unit, of_one_kind, percentage, turned
+from checker.intervals import subtract
 from checker.kinds.kind import Group, Violation
 from checker.kinds.sentence.changes import misfit
-from checker.kinds.sentence.told import happened
+from checker.kinds.sentence.told import happened, levels_of, of_one_thing, was_before
 from checker.languages import form
 from checker.model import Interval
 
@@ -46,7 +45,7 @@ def of_last_two(group: Group) -> Iterator[Violation]:
 
     Nửa đầu năm ngoái là 82.000 TEU. Năm nay, kết quả dừng ở 75.440 TEU, tăng 8%.
     """
-    levels = [one for one in group.facts if one.series.measure == "level" and one.figure.value > 0]
+    levels = levels_of(group.facts)
     for place, rate in enumerate(group.facts):
         last = group.facts[place - 1] if place else None
         if last is None or rate.series.measure != "growth" or rate.figure.unit != "percent" or rate.series.of:
@@ -85,8 +84,8 @@ def _in_order(one: Fact, other: Fact) -> tuple[Fact, Fact] | None:
 
 
 def _grown(base: Fact, level: Fact) -> tuple[Interval, Interval]:
-    certain, fair = divided(level, base)
-    return subtract(scale(certain, HUNDRED), ALL), subtract(scale(fair, HUNDRED), ALL)
+    certain, fair = percentage(level, base)
+    return subtract(certain, ALL), subtract(fair, ALL)
 
 
 def _fits(base: Fact, level: Fact, rate: Fact) -> bool:
@@ -96,13 +95,8 @@ def _fits(base: Fact, level: Fact, rate: Fact) -> bool:
 def _is_slip(base: Fact, level: Fact, rate: Fact) -> bool:
     """Whether a keystroke, the other direction, or the later level in the place of the base explains a growth."""
     claim = _grown(base, level)
-    turned = scale(claim[0], Decimal(-1)), scale(claim[1], Decimal(-1))
-    swapped = _grown(level, base)
-    return (
-        fits_mistyped(rate, claim)
-        or apart((turned,), readings(rate)) is None
-        or apart(((scale(swapped[0], Decimal(-1)), scale(swapped[1], Decimal(-1))),), readings(rate)) is None
-    )
+    others = turned(claim), turned(_grown(level, base))
+    return fits_mistyped(rate, claim) or any(apart((other,), readings(rate)) is None for other in others)
 
 
 def _of_two_before(group: Group, at: int) -> Iterator[Violation]:
@@ -111,22 +105,19 @@ def _of_two_before(group: Group, at: int) -> Iterator[Violation]:
     if len(told) < 2 or not form("growth.opens").match(rate.figure.sentence, 0, span(rate)[0]):
         return
     level, base = told
-    same = (level.figure.indicator, level.figure.scope) == (base.figure.indicator, base.figure.scope)
-    if not same or level.figure.sentence_start != base.figure.sentence_start or base.series.measure != "level":
+    together = level.figure.sentence_start == base.figure.sentence_start and of_one_thing(level, base)
+    if not together or not level.series.measure == base.series.measure == "level" or not in_one_unit(level, base):
         return
-    end, was = level.figure.period_end, base.figure.period_end
-    later = end is not None and was is not None and was < end
-    if later and level.series.measure == "level" and in_one_unit(level, base) and happened(level, rate, base):
+    if was_before(base, level) and happened(level, rate, base):
         yield from misfit(group, level, rate, base, "warning")
 
 
 def _precedes(one: Fact, base: Fact) -> bool:
     """Whether a number of the sentence before is of the same thing at the later time."""
-    end, was = one.figure.period_end, base.figure.period_end
-    if one.series.measure != "level" or not in_one_unit(one, base) or end is None or was is None or was >= end:
+    if one.series.measure != "level" or not in_one_unit(one, base) or not was_before(base, one):
         return False
     near = 0 < base.figure.start - one.figure.end <= NEAR and one.figure.sentence_start != base.figure.sentence_start
-    return near and (one.figure.indicator, one.figure.scope) == (base.figure.indicator, base.figure.scope)
+    return near and of_one_thing(one, base)
 
 
 __all__ = ["of_last_two", "worked_out"]

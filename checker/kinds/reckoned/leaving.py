@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from checker.consistency.facts import Fact, unit_of
 from checker.consistency.keys import Statement
-from checker.consistency.relations import bear, total
+from checker.consistency.relations import added, bear
 from checker.intervals import scale, subtract
 from checker.kinds import wording
 from checker.kinds.kind import Group, Violation
@@ -17,8 +17,7 @@ from checker.model import Interval
 def left_by(group: Group, whole: Fact, gone: Sequence[Fact], rest: Fact) -> Violation:
     """A number that is not what others leave."""
     lang, own = group.table.lang, rest.figure._replace(value=abs(rest.figure.value))
-    added = total([(one.certain, one.fair) for one in gone])
-    ends: Interval = scale(subtract(whole.fair, added.fair), 1 / unit_of(own)[1])
+    ends: Interval = scale(subtract(whole.fair, added(gone)[1]), 1 / unit_of(own)[1])
     group.table.touch((whole, *gone, rest))
     values = {
         "what": wording.subject(group.table, rest, known=True), "whole": wording.figure(whole.figure, lang),

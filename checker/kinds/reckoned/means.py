@@ -13,8 +13,7 @@ from checker.consistency.relations import apart
 from checker.intervals import multiply
 from checker.kinds.kind import Group, Violation
 from checker.kinds.sentence import prices
-from checker.kinds.sentence.prices import divided_apart, for_each
-from checker.kinds.sentence.told import happened, place_in
+from checker.kinds.sentence.told import happened, levels_of
 from checker.languages import form
 from checker.quantities import dimension
 
@@ -25,12 +24,12 @@ PAIR = 160  # characters between an amount and its value
 
 def averaged(group: Group) -> Iterator[Violation]:
     """Every mean, against the one sum and number before it that a keystroke would make it fit."""
-    levels = [one for one in group.facts if one.series.measure == "level" and one.figure.value > 0]
+    levels = levels_of(group.facts)
     for at, mean in enumerate(levels):
         thing = thing_of(mean)
-        earlier = [one for one in levels[:at] if mean.figure.start - one.figure.end <= NEAR and happened(one, mean)]
         if thing is None:
             continue
+        earlier = [one for one in levels[:at] if mean.figure.start - one.figure.end <= NEAR and happened(one, mean)]
         numbers = [one for one in earlier if counts(one, thing) and one.figure.value > 1]
         plain = mean.series.dimension.partition("/")[0]
         totals = [
@@ -43,11 +42,13 @@ def averaged(group: Group) -> Iterator[Violation]:
 
 def paced(group: Group) -> Iterator[Violation]:
     """What each day or month had, against the sum that the sentence before tells: tháng 5 đạt 744 triệu kWh. …"""
-    levels = [one for one in group.facts if one.series.measure == "level" and one.figure.value > 0]
+    levels = levels_of(group.facts)
     for at, mean in enumerate(levels):
         thing, plain = thing_of(mean), mean.series.dimension.partition("/")[0]
+        if thing is None:
+            continue
         total = next((one for one in reversed(levels[:at]) if one.series.dimension == plain and not is_mean(one)), None)
-        if thing is None or total is None or total.figure.sentence_start == mean.figure.sentence_start:
+        if total is None or total.figure.sentence_start == mean.figure.sentence_start:
             continue
         if mean.figure.start - total.figure.end > PAIR or total.series.per is not None:
             continue
@@ -58,19 +59,19 @@ def paced(group: Group) -> Iterator[Violation]:
 
 def priced(group: Group) -> Iterator[Violation]:
     """Every mean price, against the one amount with its value that a keystroke would make it fit."""
-    levels = [one for one in group.facts if one.series.measure == "level" and one.figure.value > 0]
+    levels = levels_of(group.facts)
     for at, price in enumerate(levels):
         value, _, amount = price.series.dimension.partition("/")
-        if not amount or not _is_mean_price(price) or price.figure.hedge != "exact":
+        if not amount or not is_mean(price) or price.figure.hedge != "exact":
             continue
         before = levels[:at]
-        others = [place for place, one in enumerate(before) if one.series.dimension == price.series.dimension]
+        prior = [one.figure.start for one in before if one.series.dimension == price.series.dimension]
         near = [one for one in before if price.figure.start - one.figure.end <= NEAR and not is_mean(one)]
         amounts = [one for one in near if one.series.dimension == amount][-LAST:]
         values = [one for one in near if one.series.dimension == value and one.series.per is None][-LAST:]
         pairs = [
             (one, other) for one in amounts for other in values
-            if not any(max(place_in(before, one), place_in(before, other)) < place for place in others)
+            if max(one.figure.start, other.figure.start) > max(prior, default=-1)
             and one.figure.period == other.figure.period == price.figure.period and happened(one, other, price)
         ]  # fmt: skip
         yield from _of_one(group, price, pairs)
@@ -78,7 +79,7 @@ def priced(group: Group) -> Iterator[Violation]:
 
 def yielded(group: Group) -> Iterator[Violation]:
     """A yield, the area and the crop, told together: 76.000 ha, năng suất 62 tạ/ha, sản lượng 471.200 tấn."""
-    levels = [one for one in group.facts if one.series.measure == "level" and one.figure.value > 0]
+    levels = levels_of(group.facts)
     for at, rate in enumerate(levels):
         value, _, amount = rate.series.dimension.partition("/")
         amount = amount or (dimension(rate.series.per) if rate.series.per else "")
@@ -90,12 +91,12 @@ def yielded(group: Group) -> Iterator[Violation]:
         runs = (levels[at + 1 :], before)
         crops = [next((one for one in run if one.series.dimension == value), None) for run in runs]
         told = [one for one in crops if one is not None and area is not None and _are_of_one(levels, area, rate, one)]
-        if area is None or any(apart((for_each(one, area),), readings(rate)) is None for one in told):
+        if area is None or any(apart((prices.for_each(one, area),), readings(rate)) is None for one in told):
             continue
         made = multiply(rate.certain, area.certain), multiply(rate.fair, area.fair)
-        wrong = [one for one in told if fits_mistyped(rate, for_each(one, area)) or fits_mistyped(one, made)]
+        wrong = [one for one in told if fits_mistyped(rate, prices.for_each(one, area)) or fits_mistyped(one, made)]
         if len(wrong) == 1 and happened(area, rate, wrong[0]):
-            yield from divided_apart(group, area, wrong[0], rate)
+            yield from prices.divided_apart(group, area, wrong[0], rate)
 
 
 def _are_of_one(levels: Sequence[Fact], *three: Fact) -> bool:
@@ -110,18 +111,13 @@ def _are_of_one(levels: Sequence[Fact], *three: Fact) -> bool:
 
 def _of_one(group: Group, mean: Fact, pairs: Sequence[tuple[Fact, Fact]]) -> Iterator[Violation]:
     """A mean against the pairs of a number and a sum that it may be of, where it fits none as it is."""
-    quotients = [(number, total, for_each(total, number)) for number, total in pairs]
+    quotients = [(number, total, prices.for_each(total, number)) for number, total in pairs]
     if any(apart((claim,), readings(mean)) is None for _, _, claim in quotients):
         return
     found = {(a.figure.value, b.figure.value): (a, b) for a, b, claim in quotients if fits_mistyped(mean, claim)}
     if len(found) == 1:
         number, total = found.popitem()[1]
-        yield from divided_apart(group, number, total, mean)
-
-
-def _is_mean_price(price: Fact) -> bool:
-    """Whether a price is told as the mean one: giá xuất khẩu bình quân ở mức 5.675 USD/tấn."""
-    return is_mean(price)
+        yield from prices.divided_apart(group, number, total, mean)
 
 
 __all__ = ["averaged", "paced", "priced", "yielded"]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.consistency.facts import HAPPENED, Fact
+from checker.consistency.facts import HAPPENED
 from checker.consistency.mistyped import fits_mistyped
 from checker.consistency.relations import divided, of_one_kind
 from checker.kinds import share
 from checker.kinds.kind import Group, Violation
+from checker.kinds.sentence.told import levels_of
 
 NEAR = 320  # characters between a percentage and the plan that it is of
 
@@ -19,7 +20,7 @@ def fulfilled(group: Group) -> Iterator[Violation]:
     What was reached is what the report tells first, or what stands beside the percentage; only where no result fits,
     and but one would with a keystroke.
     """
-    levels = [one for one in group.facts if one.series.measure == "level" and one.figure.value > 0]
+    levels = levels_of(group.facts)
     rates = [one for one in group.facts if (one.series.of or "").startswith("plan") and one.figure.unit == "percent"]
     for rate in rates:
         plans = [
@@ -29,7 +30,8 @@ def fulfilled(group: Group) -> Iterator[Violation]:
         if rate.series.measure != "ratio" or not plans:
             continue
         plan = plans[-1]
-        if any(_stand_together(one, plan) for one in plans[:-1] if one.figure.value != plan.figure.value):
+        rivals = [one for one in plans[:-1] if one.figure.value != plan.figure.value]
+        if any(one.figure.sentence_start == plan.figure.sentence_start for one in rivals):
             continue
         results = [
             one for one in levels
@@ -39,18 +41,9 @@ def fulfilled(group: Group) -> Iterator[Violation]:
             continue
         first = next((one for one in results if one.figure.hedge == "exact"), None)  # a title rounds: hơn 21.000 tỷ
         told = [one for one in results if one is first or 0 < rate.figure.start - one.figure.end <= NEAR]
-        slips = {one.figure.value: one for one in told if _fits_mistyped(rate, one, plan)}
+        slips = {one.figure.value: one for one in told if fits_mistyped(rate, divided(one, plan), share.CUT)}
         if len(slips) == 1:
             yield from share.of_plan(group, rate, slips.popitem()[1], plan, "warning")
-
-
-def _stand_together(one: Fact, other: Fact) -> bool:
-    return one.figure.sentence_start == other.figure.sentence_start
-
-
-def _fits_mistyped(rate: Fact, done: Fact, plan: Fact) -> bool:
-    certain, fair = divided(done, plan)
-    return fits_mistyped(rate, (certain, fair), share.CUT)
 
 
 __all__ = ["fulfilled"]

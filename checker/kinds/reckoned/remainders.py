@@ -9,11 +9,11 @@ from itertools import permutations
 from checker.consistency.facts import Fact
 from checker.consistency.listings import span
 from checker.consistency.mistyped import fits_mistyped
-from checker.consistency.relations import apart, in_one_unit, of_one_kind, total
+from checker.consistency.relations import added, agrees, in_one_unit, of_one_kind, subtracted, total
 from checker.intervals import overlaps, scale, subtract
 from checker.kinds.kind import Group, Violation
 from checker.kinds.reckoned.leaving import left_by
-from checker.kinds.sentence.told import happened
+from checker.kinds.sentence.told import happened, levels_of
 from checker.languages import form
 
 NEAR = 500  # characters between a sum and what is taken from it
@@ -21,14 +21,14 @@ GAP = 1  # characters between two sentences of one paragraph
 FEW = 4  # parts that have gone
 LEAD = 64  # characters before a number in which it is said to be what is left
 SEASON = 300  # days between a time and the one that it is compared with
-THOUSAND = Decimal(1000)
+THOUSAND = Decimal(1000)  # by which one magnitude is more than the next
+TENS = 10  # steps that a number has for one of its digits to say anything, …
 HUNDREDS = 100  # … and where what has gone is told far from it
-TENS = 10  # steps that a number has for one of its digits to say anything
 
 
 def left(group: Group) -> Iterator[Violation]:
     """Every number that is said to be what is left, against the whole and what has gone of it."""
-    levels = [one for one in group.facts if one.series.measure == "level" and one.figure.value > 0]
+    levels = levels_of(group.facts)
     for at, rest in enumerate(levels):
         if not _is_rest(rest) or rest.figure.hedge != "exact":
             continue
@@ -52,15 +52,13 @@ def deducted(group: Group) -> Iterator[Violation]:
             continue
         if cost.figure.start - before.figure.end > NEAR or not _is_deducted(text, cost, rest):
             continue
-        claim = subtract(before.certain, cost.certain), subtract(before.fair, cost.fair)
-        if apart((claim,), ((rest.certain, rest.fair),)) is None:
+        claim = subtracted(before, cost)
+        if agrees(rest, claim):
             continue
         more = claim[0].high is not None and rest.certain.low is not None and rest.certain.low > claim[0].high
-        taken = subtract(before.certain, rest.certain), subtract(before.fair, rest.fair)
-        magnified = overlaps(scale(cost.fair, THOUSAND), taken[1])  # triệu for tỷ
+        magnified = overlaps(scale(cost.fair, THOUSAND), subtract(before.fair, rest.fair))  # triệu for tỷ
         mistyped = _is_all(text, cost, rest) and fits_mistyped(rest, claim)  # else less may be left: other costs
         if more or magnified or mistyped:
-            group.table.touch((before, cost, rest))
             yield left_by(group, before, (cost,), rest)
 
 
@@ -94,9 +92,8 @@ def _fits_all(told: Sequence[Fact], rest: Fact) -> bool:
     """Whether a rest and the numbers of its sentence before it, whatever they count, make one told before them."""
     own = [one for one in told if one.figure.sentence_start == rest.figure.sentence_start]
     for at in range(len(own)):
-        added = total([(one.certain, one.fair) for one in (*own[at:], rest)])
-        wholes = told[: len(told) - len(own) + at]
-        if any(apart(((added.certain, added.fair),), ((one.certain, one.fair),)) is None for one in wholes):
+        made = added((*own[at:], rest))
+        if any(agrees(one, made) for one in told[: len(told) - len(own) + at]):
             return True
     return False
 
@@ -115,14 +112,14 @@ def _whole_and_gone(group: Group, earlier: Sequence[Fact], rest: Fact) -> tuple[
         gone = tuple(near[-count:])
         if len(own) > count and len(own) > 1:
             continue  # what has gone is told part by part, all of it
-        added = total([(one.certain, one.fair) for one in gone])
-        again = total([(added.certain, added.fair), (rest.certain, rest.fair)])
-        if any(apart(((again.certain, again.fair),), ((one.certain, one.fair),)) is None for one in amounts):
+        taken = total([(one.certain, one.fair) for one in gone])
+        again = total([(taken.certain, taken.fair), (rest.certain, rest.fair)])
+        if any(agrees(one, (again.certain, again.fair)) for one in amounts):
             return None
         wholes = earlier if gone[-1] in own or rest.figure.unit == "count" else near  # sums have gone elsewhere as well
         for whole in _wholes(wholes[: len(wholes) - count], sum(one.figure.value for one in gone)):
-            claim = subtract(whole.certain, added.certain), subtract(whole.fair, added.fair)
-            if apart((claim,), ((rest.certain, rest.fair),)) is None:
+            claim = subtract(whole.certain, taken.certain), subtract(whole.fair, taken.fair)
+            if agrees(rest, claim):
                 return None
             if any(_was(one, whole) for one in gone) or rest.figure.value > whole.figure.value:
                 continue
@@ -142,16 +139,14 @@ def _of_greatest(group: Group, earlier: Sequence[Fact], rest: Fact) -> tuple[Fac
     gone = next((one for one in earlier if one.figure.start > whole.figure.start), None)
     if gone is None or gone.figure.value >= whole.figure.value or _was(gone, whole):
         return None
-    claim = subtract(whole.certain, gone.certain), subtract(whole.fair, gone.fair)
-    if not fits_mistyped(rest, claim):
+    if not fits_mistyped(rest, subtracted(whole, gone)):
         return None
     amounts = [one for one in group.table.amounts(rest) if of_one_kind(one, rest) and one is not rest]
     return None if any(_fits(a, b, rest) for a, b in permutations(amounts, 2)) else (whole, (gone,))
 
 
 def _fits(whole: Fact, gone: Fact, rest: Fact) -> bool:
-    claim = subtract(whole.certain, gone.certain), subtract(whole.fair, gone.fair)
-    return apart((claim,), ((rest.certain, rest.fair),)) is None
+    return agrees(rest, subtracted(whole, gone))
 
 
 def _says_rest(one: Fact) -> bool:

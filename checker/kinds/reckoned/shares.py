@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from checker.consistency.facts import Fact
+from checker.consistency.facts import HUNDRED, Fact
 from checker.consistency.keys import Statement
 from checker.consistency.listings import span
 from checker.consistency.means import counts
 from checker.consistency.mistyped import fits_mistyped
-from checker.consistency.relations import bear, total
+from checker.consistency.relations import added, bear
 from checker.consistency.severity import middle
 from checker.intervals import divide, overlaps, scale, subtract
 from checker.kinds import share, wording
@@ -25,9 +25,8 @@ from checker.model import Interval
 SIBLINGS = 2  # parts whose shares show of what they are
 NEAR = 700  # characters between two parts of one total
 RUN = 260  # characters between two shares of one list
-HUNDRED = Interval(Decimal(100), Decimal(100))
-HUNDRED_TIMES = Decimal(100)
-UNITS = (1000, 10_000, 1_000_000)  # of which one unit has another
+ALL = Interval(HUNDRED, HUNDRED)
+UNITS = (Decimal(1000), Decimal(10_000), Decimal(1_000_000))  # of which one unit has another
 ROUNDING = Decimal(1)  # by which shares may miss one hundred
 
 Pair = tuple[Fact, Fact]  # a part and its share
@@ -59,7 +58,7 @@ def implied(group: Group) -> Iterator[Violation]:
     for place, (part, rate) in enumerate(pairs):
         run = [pair for pair in pairs[place:] if pair[0].figure.start - part.figure.start <= NEAR]
         run = [pair for pair in run if pair[0].series.dimension == part.series.dimension]
-        made = [divide(one.fair, scale(other.fair, 1 / HUNDRED_TIMES)) for one, other in run]
+        made = [divide(one.fair, scale(other.fair, 1 / HUNDRED)) for one, other in run]
         if len(run) <= SIBLINGS or not all(overlaps(made[0], one) for one in made):
             continue
         amounts = group.table.amounts(part)
@@ -73,9 +72,7 @@ def implied(group: Group) -> Iterator[Violation]:
 
 def _is_in_another_unit(one: Fact, made: Interval) -> bool:
     """Whether a number has the digits that a total should have, but a unit that makes it thousands of times as much."""
-    return any(overlaps(scale(one.fair, 1 / Decimal(ten)), made) for ten in UNITS) or any(
-        overlaps(scale(one.fair, Decimal(ten)), made) for ten in UNITS
-    )
+    return any(overlaps(scale(one.fair, factor), made) for ten in UNITS for factor in (1 / ten, ten))
 
 
 def of_called(group: Group) -> Iterator[Violation]:
@@ -137,15 +134,13 @@ def _that_make_all(run: Sequence[Fact]) -> tuple[Fact, ...] | None:
 
 def _not_all(group: Group, parts: Sequence[Fact], rest: Fact) -> Iterator[Violation]:
     facts = (*reversed(parts), rest)
-    others = total([(one.certain, one.fair) for one in parts])
-    claim = subtract(HUNDRED, others.certain), subtract(HUNDRED, others.fair)
+    certain, fair = added(parts)
+    claim = subtract(ALL, certain), subtract(ALL, fair)
     if overlaps(claim[0], rest.certain) or not happened(*facts) or not fits_mistyped(rest, claim):
         return
     group.table.touch(facts)
     lang = group.table.lang
-    shown = wording.interval(
-        scale(total([(one.certain, one.fair) for one in facts]).fair, Decimal(1)), rest.figure, lang
-    )
+    shown = wording.interval(added(facts)[1], rest.figure, lang)
     yield Violation(
         bear(facts, "warning"),
         say(lang, "{what}: the shares make {total}, not 100%", what=wording.subject(group.table, rest, known=True),

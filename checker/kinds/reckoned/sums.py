@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from checker.consistency.facts import Fact, unit_of
-from checker.consistency.keys import Statement
-from checker.consistency.listings import is_mean, span
+from checker.consistency.facts import Fact
+from checker.consistency.listings import Listing, is_mean, span
 from checker.consistency.mistyped import fits_mistyped
-from checker.consistency.relations import apart, bear, of_one_kind, total
+from checker.consistency.relations import added, agrees, bear, of_one_kind
 from checker.consistency.slips import fits_swapped
 from checker.intervals import overlaps, scale, subtract
-from checker.kinds import wording
+from checker.kinds import breakdown
 from checker.kinds.kind import Group, Violation
 from checker.kinds.sentence.told import happened
 from checker.languages import form
-from checker.messages import say
 from checker.model import Interval
 
 FEW, MANY = 3, 8  # parts that make a sum
@@ -35,18 +33,24 @@ def told_apart(group: Group) -> Iterator[Violation]:
         and one.figure.hedge == "exact" and not is_mean(one) and not _is_base(one)
     ]  # fmt: skip
     for at, whole in enumerate(levels):
-        digits = [mark for mark in whole.figure.text if mark.isdigit()]
-        if len("".join(digits).strip("0")) < DIGITS:
+        if not _says_much(whole):
             continue
         parts = _parts(whole, [one for one in levels[at + 1 :] if of_one_kind(one, whole)])
         if len(parts) < FEW or parts[0].figure.sentence_start == whole.figure.sentence_start:
             continue
-        if not happened(whole, *parts) or not (_is_slip(whole, _sum(parts)) or _has_slip(whole, parts)):
+        if not happened(whole, *parts) or not (_is_slip(whole, added(parts)) or _has_slip(whole, parts)):
             continue
-        made = [_sum(run) for run in _runs(parts)]
+        made = [added(run) for run in _runs(parts)]
         wholes = [one for one in group.table.amounts(whole) if one not in parts and one.figure.hedge == "exact"]
-        if not any(apart((claim,), ((one.certain, one.fair),)) is None for claim in made for one in wholes):
-            yield _violation(group, whole, parts)
+        if not any(agrees(one, claim) for claim in made for one in wholes):
+            group.table.touch((whole, *parts))
+            listing = Listing("among", whole, tuple(parts), True)
+            yield breakdown.violation(group, listing, bear((whole, *parts), "warning"), listing.parts, [])
+
+
+def _says_much(one: Fact) -> bool:
+    """Whether a number has so many digits that the same ones in another order are no chance."""
+    return len("".join(mark for mark in one.figure.text if mark.isdigit()).strip("0")) >= DIGITS
 
 
 def _is_base(one: Fact) -> bool:
@@ -79,11 +83,6 @@ def _runs(parts: Sequence[Fact]) -> Iterator[Sequence[Fact]]:
             yield parts[start:end]
 
 
-def _sum(parts: Sequence[Fact]) -> tuple[Interval, Interval]:
-    added = total([(one.certain, one.fair) for one in parts])
-    return added.certain, added.fair
-
-
 def _is_slip(whole: Fact, claim: tuple[Interval, Interval]) -> bool:
     """Whether two digits out of order or a point out of place explain a sum.
 
@@ -103,30 +102,11 @@ def _is_slip(whole: Fact, claim: tuple[Interval, Interval]) -> bool:
 def _has_slip(whole: Fact, parts: Sequence[Fact]) -> bool:
     """Whether two digits out of order in one part explain a sum."""
     for at, part in enumerate(parts):
-        others = total([(one.certain, one.fair) for one in (*parts[:at], *parts[at + 1 :])])
-        left = subtract(whole.certain, others.certain), subtract(whole.fair, others.fair)
-        digits = "".join(mark for mark in part.figure.text if mark.isdigit()).strip("0")
-        if len(digits) >= DIGITS and fits_swapped(part, left):
+        certain, fair = added((*parts[:at], *parts[at + 1 :]))
+        left = subtract(whole.certain, certain), subtract(whole.fair, fair)
+        if _says_much(part) and fits_swapped(part, left):
             return True
     return False
-
-
-def _violation(group: Group, whole: Fact, parts: Sequence[Fact]) -> Violation:
-    lang = group.table.lang
-    group.table.touch((whole, *parts))
-    ends = scale(_sum(parts)[1], 1 / unit_of(whole.figure)[1])
-    values = {
-        "what": wording.subject(group.table, whole, known=True), "whole": wording.figure(whole.figure, lang),
-        "sum": " + ".join(wording.figure(one.figure, lang) for one in parts),
-        "total": wording.interval(ends, whole.figure, lang),
-    }  # fmt: skip
-    return Violation(
-        bear((whole, *parts), "warning"),
-        say(lang, "{what}: the parts make {total}, the whole is given as {whole}", **values),
-        (Statement((whole,)), *(Statement((one,)) for one in parts)),
-        say(lang, "{sum} → {total}; written {whole}", **values),
-        say(lang, "check the parts, and whether one is missing or counted twice"),
-    )
 
 
 __all__ = ["told_apart"]

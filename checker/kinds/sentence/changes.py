@@ -16,7 +16,15 @@ from checker.consistency.severity import middle
 from checker.intervals import scale
 from checker.kinds import share, wording
 from checker.kinds.kind import Group, Violation
-from checker.kinds.sentence.told import happened, is_level_of, place_in, stands_before, stretch
+from checker.kinds.sentence.told import (
+    happened,
+    is_level_of,
+    of_one_thing,
+    place_in,
+    stands_before,
+    stretch,
+    was_before,
+)
 from checker.languages import any_of, form
 from checker.messages import say
 from checker.model import Figure, Interval, Severity
@@ -69,10 +77,7 @@ def told_after(group: Group, rate: Fact) -> Iterator[Violation]:
         return
     if rate.series.measure == "change_abs" and not points:
         return
-    end, was = level.figure.period_end, base.figure.period_end
-    if (level.figure.indicator, level.figure.scope) != (base.figure.indicator, base.figure.scope):
-        return
-    if end is None or was is None or was >= end or not happened(level, rate, base):
+    if not of_one_thing(level, base) or not was_before(base, level) or not happened(level, rate, base):
         return
     if form("moves.amounts_to").fullmatch(rate.figure.sentence[slice(*stretch(base, rate))]):
         yield from misfit(group, level, rate, base, "warning")

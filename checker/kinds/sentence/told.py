@@ -20,8 +20,23 @@ def stands_before(one: Fact, other: Fact) -> bool:
 
 def is_level_of(one: Fact, rate: Fact) -> bool:
     """Whether it is a level of what a rate is told of."""
-    same = (one.figure.indicator, one.figure.scope) == (rate.figure.indicator, rate.figure.scope)
-    return same and one.series.measure == "level"
+    return of_one_thing(one, rate) and one.series.measure == "level"
+
+
+def of_one_thing(one: Fact, other: Fact) -> bool:
+    """Whether both are told of one thing and of one place or body."""
+    return (one.figure.indicator, one.figure.scope) == (other.figure.indicator, other.figure.scope)
+
+
+def was_before(one: Fact, other: Fact) -> bool:
+    """Whether both have a time, and that of the one ends before that of the other."""
+    end, later = one.figure.period_end, other.figure.period_end
+    return end is not None and later is not None and end < later
+
+
+def levels_of(facts: Sequence[Fact]) -> list[Fact]:
+    """The levels above nought, in the order given."""
+    return [one for one in facts if one.series.measure == "level" and one.figure.value > 0]
 
 
 def happened(*facts: Fact) -> bool:
@@ -35,4 +50,4 @@ def stretch(one: Fact, other: Fact) -> tuple[int, int]:
     return one.figure.end - start, other.figure.start - start
 
 
-__all__ = ["happened", "is_level_of", "place_in", "stands_before", "stretch"]
+__all__ = ["happened", "is_level_of", "levels_of", "of_one_thing", "place_in", "stands_before", "stretch", "was_before"]
