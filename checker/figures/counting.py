@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from checker.figures import lexicon
 from checker.figures.numerals import Number
-from checker.languages import listed, one_of
+from checker.languages import form, listed, one_of
 
 REACH = 60  # characters after a number in which its noun ends
 _TOKEN = re.compile(r" *([^\W\d_][\w-]*|,)")
@@ -173,6 +173,8 @@ def _rank(text: str, number: Number, start: int) -> str:
     last = last.lower()
     if number.scaled:
         return "nth" if last in one_of("nouns.nth") and not number.worded else ""
+    if last in one_of("nouns.number_signs") and form("numbers.of_order").match(text, number.end):
+        return "place"  # tay vợt số 2 thế giới
     if last not in one_of("nouns.ranking"):
         return ""
     before = before.lower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from checker.figures.names import Vocabulary
 from checker.languages import form, one_of
 
 NOBODY: Mapping[str, str] = MappingProxyType({})
+_BETWEEN_DEGREES = re.compile(r"[.,/-]")
 QUOTES = "'\"‘“’”"
 
 
@@ -68,11 +70,20 @@ def head_of(scan: Stretch, start: int, end: int) -> tuple[Head | None, int]:
     kind = words.heads.get(first.lower())
     if kind and gap > 0 and kind not in ("person", "town"):
         return _extended(scan, Head(start, kind, first.lower()), gap + 1, end)
-    if kind == "person" and gap > 0:
-        return Head(start, kind, first.lower()), gap + 1
+    if gap > 0 and (kind == "person" or is_degrees(first)):
+        while (gap_2 := text.find(" ", gap + 1, end)) > 0 and is_degrees(text[gap + 1 : gap_2]):
+            gap = gap_2  # BS CKII Lê An
+        return Head(start, "person", first.lower()), gap + 1
     if first in words.starters and opens(scan, start) and not is_named(scan, text[start:end].split()):
         return None, gap + 1 if gap > 0 else end
     return town, start
+
+
+def is_degrees(word: str) -> bool:
+    """Whether a word is a degree or title, or several in one: TS, PGS.TS, ThS-BS."""
+    return word[:1].isupper() and all(
+        part in one_of("subjects.degrees") for part in _BETWEEN_DEGREES.split(word.lower())
+    )
 
 
 def is_named(scan: Stretch, tokens: list[str]) -> bool:

@@ -51,7 +51,7 @@ def link(
             paragraph, thread.item = sentence.paragraph, None
             if not handing.is_item(text, sentence):  # it stands under its heading
                 thread.turn(paragraph)
-        found, national = subjects_of(text, sentence, full, thread.area, thread.body)
+        found, national = subjects_of(text, sentence, full, thread.area, thread.body, thread.country)
         if sentence.numbers and thread.area is None and not found:
             thread.local = thread.local or mentions(lowered(text), sentence, listed_words("whole_areas"))
         heads = begins and handing.is_section(text, sentence)
@@ -81,13 +81,16 @@ def _thread(
     """What is known of a report before its first sentence is read."""
     text = document.text
     named = scopes.Scoped(document.scope) if document.scope else None
-    about = named or topics.main_of(text, sentences, full) or home_of(document.source, catalogue.places)
+    met = topics.names_of(text, sentences, full)
+    about = named or topics.main_of(text, sentences, full)
+    hero = topics.hero_of(text, sentences, full, met, about)
+    about = (about if named else hero or about) or home_of(document.source, catalogue.places)
     thread = Thread(Lines(document), about)
     if about is not None and topics.is_titled(sentences[0], about, full):
         thread.passing |= {"nation"}
     thread.two = bilateral.is_of_two(text, sentences[0])
     thread.roundup = named is None and topics.is_roundup(text, sentences)
-    thread.once = topics.named_once(sentences, full)
+    thread.once = topics.met_in_passing(sentences, met, hero or about)
     thread.nameless = topics.is_nameless(text, _outside_tables(document, sentences))
     thread.session = sum(handing.is_of_session(text, one) for one in sentences if one.numbers) >= SESSIONS
     thread.day = handing.session_day(text, sentences, document.published)
@@ -160,6 +163,9 @@ def _carry_subjects(
 ) -> None:  # fmt: skip
     """Whom the sentences after this one go on with."""
     text, about = document.text, thread.main.name if thread.main else None
+    for place in sentence.places:
+        if place.kind == "country":
+            thread.country = place.name
     found = [
         one for one in scopes.without_bracketed(text, found, sentence.end)
         if not is_former_part(one.name, about, document.published, catalogue)

@@ -22,6 +22,7 @@ CREDIT = 8  # characters behind a sentence within which the credit of a picture 
 REACH = 30  # characters before a body within which it is said to be passed off
 _WORDS = re.compile(r"[^\W\d_]+")
 # Mega 6/45, iPhone 17: the number of a model
+AGAIN = 3  # times that a report names a model which it is about
 _PRODUCT = re.compile(r" (?!(?:19|20)\d\d\b)\d{1,4}(?:/\d{1,3})?[A-Za-z]{0,2}(?![\w%]|[.,/-]\d)")
 _YEAR = re.compile(r" (?:19|20)\d\d(?!\w|[.,/-]\d)")  # APEC 2027: an event
 
@@ -181,6 +182,12 @@ def model_end(text: str, sentence: Sentence, mention: PlaceMention) -> int:
     found = _PRODUCT.match(text, mention.end)
     taken = found is None or any(number.start == mention.end + 1 and number.unit for number in sentence.numbers)
     return found.end() if found and not taken else 0
+
+
+def is_told_model(text: str, mention: PlaceMention) -> bool:
+    """Whether a report names a model with its number again and again, so that it is about it."""
+    found = _PRODUCT.match(text, mention.end)
+    return found is not None and text.count(text[mention.start : found.end()]) >= AGAIN
 
 
 def has_amount(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
@@ -357,6 +364,7 @@ __all__ = [
     "is_source",
     "is_span_end",
     "is_street",
+    "is_told_model",
     "is_unit",
     "is_weighed",
     "model_end",

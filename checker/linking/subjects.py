@@ -128,12 +128,17 @@ def _institutions() -> tuple[str, ...]:
 
 
 def subjects_of(
-    text: str, sentence: Sentence, full: Mapping[str, str], area: str | None = None, body: str | None = None
+    text: str,
+    sentence: Sentence,
+    full: Mapping[str, str],
+    area: str | None = None,
+    body: str | None = None,
+    country: str | None = None,
 ) -> tuple[list[Subject], bool]:
     """What a sentence may be about, in text order, and whether it speaks of the whole country.
 
     Lists of areas (Hà Tĩnh, Nghệ An, Thanh Hóa) are one subject. area is the province last named, which `toàn tỉnh`
-    means, body the company, bank or school, which `toàn công ty` means.
+    means, body the company, bank or school, which `toàn công ty` means, country the one that `nước này` means.
     """
     found: list[Subject] = []
     if mentions(text, sentence, listed_words("area_marks")):
@@ -141,6 +146,8 @@ def subjects_of(
     small = lowered(text)
     if mentions(small, sentence, listed_words("bodies")):
         found += _bodies(text, sentence, body)
+    if mentions(text, sentence, listed_words("country_marks")):
+        found += _countries(text, sentence, country)
     national = mentions(text, sentence, listed_words("nation"))
     if mentions(text, sentence, listed_words("national_subjects")):
         found += [
@@ -151,7 +158,7 @@ def subjects_of(
     said: list[Subject] = []  # states whose bodies speak: of themselves, where no other area is named
     for mention in sentence.places:
         spender = _spends(text, mention)
-        if not spender and (_governs(mention) or _acts_for_state(sentence, mention)):
+        if not spender and (governs(mention) or _acts_for_state(sentence, mention)):
             if assigns(text, sentence, mention):
                 continue
             abroad = _country_of(sentence, mention)
@@ -176,12 +183,10 @@ def subjects_of(
         elif mention.end <= inside:
             worth = 1  # Đại học Cần Thơ: the institution is meant, not the province
         branch = _of_branch(text, sentence, mention)
-        name = branch or airport(full_name(mention, full))
+        name = branch or airport(known_as(text, sentence, mention, full))
         home = next((m for m in sentence.places if m.start == mention.end + 1 and m.kind == "nation"), None)
         if home and mention.kind == "organisation" and not branch:
             name = f"{name} {text[home.start : home.end]}"  # Hoa Mai Motor Việt Nam
-        if mention.kind == "organisation" and (stop := model_end(text, sentence, mention)):
-            name = f"{name}{text[mention.end : stop]}"
         role = "location" if is_part(text, mention) else mention.role or "subject"
         if mention.kind in SHARERS and role == "subject" and _is_one_of_many(text, sentence, mention):
             role = "market"
@@ -249,6 +254,14 @@ def _areas(text: str, sentence: Sentence, area: str | None) -> Iterator[Subject]
         city = any(mark in m[0] for mark in listed_words("city_marks"))
         if name and city == (name in listed_words("cities")):
             yield Subject(m.start(), m.end(), name, "province", None, "subject", (name,), 3)
+
+
+def _countries(text: str, sentence: Sentence, country: str | None) -> Iterator[Subject]:
+    """nước này, người dân nước này: the country last named, in this sentence or before it."""
+    for m in form("sentence_subjects.same_country").finditer(text, sentence.start, sentence.end):
+        name = _named_before(sentence, "country", m.start(), country)
+        if name:
+            yield Subject(m.start(), m.end(), name, "country", None, _part(m[0]), (name,), 3)
 
 
 def _bodies(text: str, sentence: Sentence, body: str | None) -> Iterator[Subject]:
@@ -325,7 +338,16 @@ def full_name(mention: PlaceMention, full: Mapping[str, str]) -> str:
     return mention.name
 
 
-def _governs(mention: PlaceMention) -> bool:
+def known_as(text: str, sentence: Sentence, mention: PlaceMention, full: Mapping[str, str]) -> str:
+    """The name in full, with the number of its model: Sao Khuê 5."""
+    name = full_name(mention, full)
+    if mention.kind != "organisation" or not (stop := model_end(text, sentence, mention)):
+        return name
+    return f"{name}{text[mention.end : stop]}"
+
+
+def governs(mention: PlaceMention) -> bool:
+    """Whether a body is one of the state or of a party, by how its name begins: Cục Thuế, UBND."""
     return mention.kind == "organisation" and _begins_with(mention.name, "governing")
 
 
@@ -378,6 +400,8 @@ __all__ = [
     "Subject",
     "full_name",
     "full_names",
+    "governs",
+    "known_as",
     "makes_list",
     "speaks_for_nation",
     "subjects_of",

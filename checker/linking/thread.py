@@ -51,6 +51,7 @@ class Thread:
         self.so_far: Timed | None = None  # the time of this kind that was told of last, since the year began
         self.planned: Timed | None = None  # the year to come that the sentence before names
         self.end = 0  # of the sentence before
+        self.country: str | None = None  # the country last named: what `nước này` means
         self.body: str | None = None  # the organisation last named: what `công ty` means
 
     def pass_on(self, scope: scopes.Scoped | None) -> None:

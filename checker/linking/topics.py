@@ -9,12 +9,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checker.languages import amid, form, words
-from checker.languages.folding import UPPER
+from checker.languages.folding import UPPER, lowered
 from checker.linking.besides import is_caption
 from checker.linking.lists import OWN, listed_words
 from checker.linking.scopes import WEAK, Scoped, as_scope
-from checker.linking.subjects import NATION, Subject, full_name, speaks_for_nation, subjects_of
-from checker.linking.weights import is_byline, is_dateline
+from checker.linking.subjects import NATION, Subject, full_name, governs, known_as, speaks_for_nation, subjects_of
+from checker.linking.weights import is_byline, is_dateline, weight
 from checker.model import NumberMention, Sentence
 
 HOME = Scoped(NATION, None, "nation", 0.6)
@@ -37,6 +37,9 @@ _HEADLINE = re.compile(rf"(?<!\w)(\w+) (?:[{UPPER}]\w+ ){{0,3}}[{UPPER}]\w+: (?=
 _ITEM = re.compile(r":? \d+[,;)]")  # behind an area: what of a number in front of its bracket is there
 SEVERAL = 2
 ITEM_MARKS = ";|"  # between the items of a list of news
+HERO = 4  # times that a report names whom it is about
+FAR = 2  # times as often as anybody else
+SELDOM = 3  # times as often as those whom it only meets
 OPENING = 4  # sentences of a report in which what it is about is named
 
 
@@ -457,13 +460,53 @@ def _is_in_aside(text: str, sentence: Sentence, subject: Subject) -> bool:
     return form("topics.concedes").search(text, sentence.start, subject.start) is not None
 
 
-def named_once(sentences: Sequence[Sentence], full: Mapping[str, str]) -> frozenset[str]:
-    """Those whom a report of more than a few sentences names but once."""
+def hero_of(
+    text: str, sentences: Sequence[Sentence], full: Mapping[str, str], named: Counter[str], main: Scoped | None
+) -> Scoped | None:  # fmt: skip
+    """Whom a report is about that names one from its first sentences on, and far more often than anybody else.
+
+    The first that a sentence names is often but who stands in its picture, or where it was. named are the names with
+    how often they are met.
+    """
+    (name, often), *others = named.most_common(2) or [("", 0)]
+    if (
+        len(sentences) <= BRIEF
+        or often < HERO
+        or (others and others[0][1] * FAR > often)
+        or (main and main.name in (NATION, name))
+    ):
+        return None
+    small = lowered(text)
+    met = [
+        (sentence, place)
+        for sentence in sentences
+        for place in sentence.places
+        if place.kind in OWN and known_as(text, sentence, place, full) == name
+    ]
+    if met[0][0].start > sentences[OPENING - 1].start or met[0][1].kind == "grouping" or governs(met[0][1]):
+        return None
+    if main and main.kind not in OWN and sum(place.name == main.name for s in sentences for place in s.places) >= often:
+        return None
+    told = sum(place.role != "speaker" and weight(text, small, sentence, place) > 1 for sentence, place in met)
+    return Scoped(name, None, met[0][1].kind, 0.7) if told * 2 >= often else None
+
+
+def names_of(text: str, sentences: Sequence[Sentence], full: Mapping[str, str]) -> Counter[str]:
+    """How often a report names each person, body and work."""
+    return Counter([
+        known_as(text, sentence, place, full)
+        for sentence in sentences
+        for place in sentence.places
+        if place.kind in OWN
+    ])  # fmt: skip
+
+
+def met_in_passing(sentences: Sequence[Sentence], named: Counter[str], hero: Scoped | None) -> frozenset[str]:
+    """Those whom a report of more than a few sentences names but once, or far less often than whom it is about."""
     if len(sentences) <= BRIEF:
         return frozenset()
-    places = [place for sentence in sentences for place in sentence.places if place.kind in OWN]
-    named = Counter(full_name(place, full) for place in places)
-    return frozenset(name for name, count in named.items() if count == 1)
+    seldom = max(1, named[hero.name] // SELDOM) if hero and hero.name else 1
+    return frozenset(name for name, count in named.items() if count <= seldom)
 
 
 def _others(found: Sequence[Subject], subject: Subject) -> bool:
@@ -475,6 +518,7 @@ __all__ = [
     "Label",
     "as_section",
     "carry",
+    "hero_of",
     "in_item",
     "is_labelled",
     "is_nameless",
@@ -483,7 +527,8 @@ __all__ = [
     "label_of",
     "last_named",
     "main_of",
-    "named_once",
+    "met_in_passing",
+    "names_of",
     "of_item",
     "only_leads",
     "section_of",

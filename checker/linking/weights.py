@@ -232,7 +232,7 @@ def _of_tellers(one: Candidate) -> int | None:
     if own and text.startswith(known.foresees, end):
         return 1
     if own and text[end : end + 2].strip().isdigit() and not besides.has_amount(text, sentence, mention):
-        return 3 if mention.name in known.models else 1
+        return 3 if mention.name in known.models or besides.is_told_model(text, mention) else 1
     if kind == "organisation":
         held = not known.venues.isdisjoint((one.last, one.pair, " ".join(words[-3:])))
         if held and one.touched and mention.name[0].isupper() and mention.name not in known.exchanges:
