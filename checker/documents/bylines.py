@@ -15,7 +15,7 @@ from checker.model import Span
 
 _LINES = 12  # of a report, from the top, in which its byline stands
 _LONGEST = 160  # characters of a line that can be a byline
-NAMES = 2  # of an author and of a paper
+NAMES = 3  # of authors and of a paper
 _BESIDE = 60  # characters of author, section or place that may stand beside the date
 
 
@@ -84,7 +84,8 @@ def line_date(line: str) -> date | None:
     rest, times = form("bylines.time").subn("|", form("bylines.date").sub("|", line))
     rest, marks = patterns.mark.subn("|", rest)
     rest = patterns.beside.sub("|", rest)
-    others = [part.strip(" .:()[]'’*_#>") for part in re.split(r"[|,;•·–—/\t]|\s-\s?|-\s", rest)]
+    rest = patterns.credit.sub("|", rest)
+    others = [part.strip(" .:()[]'’*_#>") for part in _BETWEEN.split(rest)]
     others = [part for part in others if part]
     spelled = form("bylines.spelled").search(line) is not None
     if any(any(char.isdigit() for char in part) for part in others) or sum(map(len, others)) > _BESIDE:
@@ -102,9 +103,19 @@ def _paper(line: str) -> str | None:
 
 
 def _are_names(line: str, others: Sequence[str]) -> bool:
-    """Whether names alone stand before a day: `Nghệ An, ngày 06/10/2025`, `Hà Anh - VnExpress, 3/2/2024`."""
-    capital = all(word[:1].isupper() for name in others for word in re.split(r"[\s-]+", name))
-    return len(others) <= NAMES and capital and line.lstrip("*_( ").startswith((f"{others[0]},", f"{others[0]} - "))
+    """Whether names alone stand before a day: `Nghệ An, ngày 06/10/2025`, `Sức khỏe Thủ đô - Vân Anh - 22/9/2025`.
+
+    Those of authors and places have capitals throughout; that of a paper begins with what it writes on.
+    """
+    credited = _patterns().credit.match(line)
+    opens = line[credited.end() if credited else 0 :].lstrip("*_(/: ").startswith(others[0])
+    return len(others) <= NAMES and opens and all(_is_name(name) for name in others)
+
+
+def _is_name(part: str) -> bool:
+    """Whether a part of a line is the name of a person or place, or one that a paper or a desk of it may have."""
+    capital = [word[:1].isupper() for word in re.split(r"[\s-]+", part)]
+    return all(capital) or _patterns().section.match(part) is not None
 
 
 def _apart(line: str, others: Sequence[str]) -> bool:
@@ -112,7 +123,7 @@ def _apart(line: str, others: Sequence[str]) -> bool:
     for other in others:
         start = line.find(other)
         around = line[:start].rstrip()[-1:], line[start + len(other) :].lstrip()[:1]
-        if not any(char and char in "|,;•·–—-/:().]" for char in around):
+        if not any(char and char in "|,;•·–—-/:().]*" for char in around):
             return False
     return True
 
@@ -122,10 +133,16 @@ def _day(match: re.Match[str]) -> date | None:
     return day(int(written[2]), int(written[1]), int(written[0])) if len(written) == 3 else None
 
 
+# What parts the authors, the paper and the day of a byline
+_BETWEEN = re.compile(r"[|,;•·*()–—/\t]|:\s|\s-\s?|-\s")
+
+
 class _Patterns(NamedTuple):
     mark: re.Pattern[str]
     beside: re.Pattern[str]
     paper: re.Pattern[str]
+    credit: re.Pattern[str]
+    section: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -133,11 +150,13 @@ def _patterns() -> _Patterns:
     told = words("vi")["bylines"]
     return _Patterns(
         re.compile(rf"\b(?:{any_of([*told['posted'], *told['weekdays']])})\b", re.IGNORECASE),
-        re.compile(rf"\b(?:{any_of(told['beside'])})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{any_of(told['beside'])})\b(?=\s*\|)|\A\W*(?:{any_of(told['beside'])})\b", re.IGNORECASE),
         re.compile(
             rf"\W*(?:(?:[{UPPER}]\w*\.? )+- )?((?i:{any_of(told['papers'])}) [{UPPER}][^\d,|]{{1,{_BESIDE}}}?)"
             rf"\s*[,|–-]\s*(?:{any_of(told['beside'])}\s)?"
         ),
+        re.compile(rf"(?i:\b(?:{any_of(told['credits'])})\b)\.?"),
+        re.compile(rf"(?:{any_of(told['sections'])})(?= (?:[{UPPER}&]|(?:{any_of(told['and'])}) )|$)"),
     )
 
 
