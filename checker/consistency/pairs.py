@@ -127,7 +127,7 @@ def revises(a: Fact, b: Fact) -> bool:
 
 def cap(a: Fact, b: Fact) -> Severity | None:
     """How grave a contradiction of two facts of one key can be; None: they may differ."""
-    if not comparable(a, b) or _knows(a.figure, b.figure) or _knows(b.figure, a.figure):
+    if not comparable(a, b):
         return None
     if a.figure.doc == b.figure.doc and "warning" in (a.limit, b.limit):
         # a report speaks of parts and wholes in one breath: only a sure reading tells them apart, or one number of
@@ -197,8 +197,15 @@ def weigh(a: Statement, b: Statement, found: Severity) -> Clash | None:
     best: Severity | None = None
     left: dict[int, Fact] = {}
     right: dict[int, Fact] = {}
+    known = {
+        (x.figure.doc, y.figure.doc)
+        for x in a.facts[:SHOWN] for y in b.facts[:SHOWN]
+        if _knows(x.figure, y.figure) or _knows(y.figure, x.figure)
+    }  # fmt: skip
     for x in a.facts[:SHOWN]:
         for y in b.facts[:SHOWN]:
+            if (x.figure.doc, y.figure.doc) in known:
+                continue
             allowed = cap(x, y) if wanted((x, y)) else None
             if allowed is None and wanted((x, y)) and _heads(a, b, x, y):
                 allowed = "warning"

@@ -116,6 +116,8 @@ def _against_stated(
     group: Group, found: Sequence[Derived], stated: Sequence[Statement], tolerance: Decimal
 ) -> Iterator[Violation]:
     for derived in found:
+        if any(_fits_at_home(derived, base) for base in stated):
+            continue  # what another report has instead contradicts that base, not the rate
         for base in stated:
             if base.first.status not in HAPPENED or base.first.series.dimension != _dimension(derived):
                 continue
@@ -127,6 +129,13 @@ def _against_stated(
             severity = apart(derived.allowed, readings(base.first), slack)
             if severity is not None:
                 yield _violation(group, severity, derived, Statement(usable))
+
+
+def _fits_at_home(derived: Derived, base: Statement) -> bool:
+    """Whether the report that tells a level and its rate tells the base as well, and that they leave it."""
+    facts = tuple(one for one in base.facts if one_report(Statement((one,)), *derived.statements))
+    alike = bool(facts) and facts[0].series.dimension == _dimension(derived)
+    return alike and apart(derived.allowed, readings(facts[0]), Decimal(0)) is None
 
 
 def _against_each_other(group: Group, found: Sequence[Derived], tolerance: Decimal) -> Iterator[Violation]:

@@ -43,7 +43,11 @@ def is_partial(
         return True
     if _opens_parts(text, sentence, begin) or form("partial.of_those").search(text, sentence.start, begin):
         return True
-    if _is_out_of(text, number) or form("partial.told_first").search(text, max(sentence.start, begin - CLOSE), begin):
+    if (
+        _is_against_version(text, number)
+        or _is_out_of(text, number)
+        or _is_told_before(text, max(sentence.start, begin - CLOSE), begin)
+    ):
         return True
     if (id_ or "").startswith(PUBLIC) and _is_of_item(text, sentence, begin, names):
         return True
@@ -85,6 +89,17 @@ def _is_out_of(text: str, number: NumberMention) -> bool:
     if number.value not in ROUND:
         return False
     return form("partial.so_many_of").search(text, max(0, number.start - CLOSE), number.start) is not None
+
+
+def _is_told_before(text: str, start: int, end: int) -> bool:
+    """Whether a number is one that had been published before another was: con số công bố lần đầu là 951 ca."""
+    found = form("partial.told_first").search(text, start, end) or form("partial.told_then").search(text, start, end)
+    return found is not None
+
+
+def _is_against_version(text: str, number: NumberMention) -> bool:
+    """Whether a change is against another version of the same accounts: giảm 6% so với báo cáo tự lập."""
+    return form("partial.against_version").match(text, number.end) is not None
 
 
 def _is_of_item(text: str, sentence: Sentence, begin: int, names: Sequence[str]) -> bool:

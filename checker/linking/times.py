@@ -395,6 +395,7 @@ def _own(text: str, sentence: Sentence, number: NumberMention, told: bool = Fals
             mention.base
             and mention.period
             and not mention.relative
+            and not is_aside(text, mention)
             and (states(text, mention, number) or recalled(text, mention, number))
         ):
             return _timed(mention, 0.8)  # thấp hơn mức trung bình của nửa đầu năm là 195.000

@@ -448,7 +448,7 @@ def _is_place_of_body(sentence: Sentence, subject: Subject, carried: Scoped | No
     """Whether an area, named behind a number, is only where the body that a report is about does something."""
     if main is None or main.kind != "organisation" or carried is None or carried.name != main.name:
         return False
-    if subject.kind not in SECOND or subject.weight > 2:
+    if subject.kind not in (*SECOND, "country") or subject.weight > 2:
         return False
     return sentence.numbers[:1] != () and sentence.numbers[0].end <= subject.start
 
