@@ -327,3 +327,9 @@ def test_the_caption_of_a_page_says_what_its_rows_are_of() -> None:
         "bang.html",
     )
     assert rows["1.566,2"].indicator == "trade.exports.rice.value"
+
+
+def test_a_table_without_rules_may_give_units_in_its_cells_and_name_its_rows_units() -> None:
+    table = "Đơn vị | Giải ngân (tỷ đồng)\nSơn Hà | 412\nPhú Lâm | 365\nCộng | 777 tỷ đồng\n"
+    values = {text: one.value for text, one in read_all(f"Kho bạc tỉnh công bố số liệu.\n\n{table}").items()}
+    assert values == {"412": Decimal("412E9"), "365": Decimal("365E9"), "777 tỷ đồng": Decimal("777E9")}

@@ -27,17 +27,21 @@ class Price(NamedTuple):
 
 
 def sums(table: Sequence[Row]) -> Iterator[Listing]:
-    """The row whose last number is not the sum of those before it, where that of every other row is."""
+    """The row whose last number is not the sum of those before it, where that of every other row is.
+
+    Or whose first is not that of those behind it: Doanh thu | Chi phí | Lợi nhuận.
+    """
     rows = _cells(table)
-    columns = sorted(set.intersection(*(set(row) for row in rows))) if len(rows) > LEAST else []
+    columns = sorted(set.intersection(*(set(row) for row in rows))) if len(rows) >= LEAST else []
     if not 2 < len(columns) <= WIDEST or any(len(row) != len(columns) for row in rows):
         return
-    *parts, whole = columns
-    for start in range(len(parts) - 1):
-        wrong = [row for row in rows if not _adds_up(row, parts[start:], whole)]
+    *parts, last = columns
+    ways = [*((last, parts[start:]) for start in range(len(parts) - 1)), (columns[0], columns[1:])]
+    for whole, parts in ways:
+        wrong = [row for row in rows if not _adds_up(row, parts, whole)]
         if len(wrong) == 1:
             row = wrong[0]
-            yield Listing("whole", row[whole], tuple(row[at] for at in parts[start:]), True)
+            yield Listing("whole", row[whole], tuple(row[at] for at in parts), True)
         if len(wrong) <= 1:
             return
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from checker.languages import form
 from checker.model import Cell, Span
 
 _HEADER_ROWS = 5  # at most: more rows without a number are a table of words
@@ -119,7 +120,15 @@ def _is_value(text: str, slot: Slot) -> bool:
     if end - start > LONGEST:
         return False
     written = text[start:end]
-    return _VALUE.fullmatch(written) is not None and _YEAR.fullmatch(written) is None
+    return _is_number(written) and _YEAR.fullmatch(written) is None
+
+
+def _is_number(written: str) -> bool:
+    """Whether a cell holds a number, alone or with its unit: 1.345 tỷ đồng."""
+    if _VALUE.fullmatch(written):
+        return True
+    behind = form("tabled.unit_behind").search(written) if written[:1].isdigit() else None
+    return behind is not None and _VALUE.fullmatch(written, 0, behind.start()) is not None
 
 
 def stripped(text: str, start: int, end: int) -> Span:
@@ -171,7 +180,7 @@ def _is_plain_table(text: str, block: Sequence[Span]) -> bool:
     lines = [text[slice(*line)].strip() for line in block]
     ends = (line[line.rfind("|") + 1 :].strip() for line in lines[1:])
     same = len({line.count("|") for line in lines}) == 1 and len(lines) > 2
-    return same and all(len(end) <= LONGEST and _VALUE.fullmatch(end) for end in ends)
+    return same and all(len(end) <= LONGEST and _is_number(end) for end in ends)
 
 
 def _slots(text: str, block: Sequence[Span], sign: str) -> Iterator[Slot]:

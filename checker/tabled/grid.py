@@ -105,6 +105,7 @@ def _entry(text: str, cell: Cell, own: dict[Span, Cell], told: str | None) -> En
     groups = [span for at, span in enumerate(heads) if any(own[span].row > own[low].row for low in heads[at + 1 :])]
     heads = [span for span in heads if span not in groups]
     units = [span for span in labels if any(_is_unit_head(text[slice(*head)]) for head in own[span].headers)]
+    units = units if len(units) < len(labels) else []  # Đơn vị | Giải ngân: whose numbers they are
     names = [span for span in labels if span not in units]
     if not names or not heads or any(span.end - span.start > LONGEST for span in (names[-1], *heads)):
         return None
