@@ -12,11 +12,12 @@ from checker.consistency.facts import HAPPENED, Fact
 from checker.consistency.keys import Statement, wanted
 from checker.consistency.severity import graver, milder
 from checker.languages import form, words
-from checker.model import Figure, Severity
+from checker.model import SLIPPED, Figure, Severity
 
 APART = ("province", "country")  # two of a kind are two places; a village may stand for its province
 DIGITS = 3  # that a number must have so that the same ones in another are no chance
 AIM = 100  # characters before a figure in which its kind of aim is said
+FEWEST = 2  # … where noughts make the difference, or a title has them
 ALIKE = 3  # words behind two numbers that say that both count the same
 NEAR = 4  # lines between a title and the text below it
 SAME_TIME = 3  # days between two reports of one press release
@@ -116,8 +117,9 @@ def revises(a: Fact, b: Fact) -> bool:
         return False
     if a.status == b.status == "forecast" and not _one_voice(a, b):
         return False  # what one bank expects replaces nothing that another does
-    if a.local:  # two digits that changed places are no news
-        return a.figure.doc != b.figure.doc and not _jumbled(a.figure, b.figure)
+    if a.local:  # two digits that changed places are no news, nor is ten times as much
+        slipped = _jumbled(a.figure, b.figure) or _shifted(a.figure, b.figure)
+        return a.figure.doc != b.figure.doc and not slipped
     if a.publication != b.publication and UNKNOWN not in (a.publication, b.publication):
         happened = a.status in HAPPENED and b.status in HAPPENED
         return happened and a.publication < b.publication  # the official figure itself was revised
@@ -132,7 +134,8 @@ def cap(a: Fact, b: Fact) -> Severity | None:
     if a.figure.doc == b.figure.doc and "warning" in (a.limit, b.limit):
         # a report speaks of parts and wholes in one breath: only a sure reading tells them apart, or one number of
         # which the digits stand in two orders
-        found = _cap(a, b) if _jumbled(a.figure, b.figure) else None
+        slipped = _jumbled(a.figure, b.figure) or _slipped(a.figure, b.figure) or _is_titled(a.figure, b.figure)
+        found = _cap(a, b) if slipped else None
         return None if found is None else milder("warning", found)
     if not (a.dated and b.dated):
         # of one story or one report both days may be meant; elsewhere the day of publication says nothing
@@ -141,10 +144,32 @@ def cap(a: Fact, b: Fact) -> Severity | None:
     return _cap(a, b)
 
 
-def _jumbled(a: Figure, b: Figure) -> bool:
+def _slipped(a: Figure, b: Figure) -> bool:
+    """Whether a slip of the hand is known to tell two numbers apart: 47 ki-ốt in a title, 74 ki-ốt below."""
+    return a.link is not None and a.link == b.link and a.link.endswith(SLIPPED) and a.value != b.value
+
+
+def _is_titled(a: Figure, b: Figure) -> bool:
+    """Whether a title and the text below it have the same two digits in another order: 47 ki-ốt, 74 ki-ốt."""
+    above, below = (a, b) if a.start < b.start else (b, a)
+    return a.noun == b.noun and _is_heading(above) and not _is_heading(below) and _jumbled(a, b, FEWEST)
+
+
+def _is_heading(figure: Figure) -> bool:
+    """Whether a figure stands in a line that is no sentence."""
+    return figure.sentence.rstrip()[-1:] not in (".", "!", "?", "…", '"', "”", ":", ";", "|")
+
+
+def _jumbled(a: Figure, b: Figure, least: int = DIGITS) -> bool:
     """Whether two numbers have the same digits in another order: 2.634 and 2.436."""
     one, other = (re.sub(r"\D", "", figure.text) for figure in (a, b))
-    return a.step == b.step and one != other and len(one) >= DIGITS and sorted(one) == sorted(other)
+    return a.step == b.step and one != other and len(one) >= least and sorted(one) == sorted(other)
+
+
+def _shifted(a: Figure, b: Figure) -> bool:
+    """Whether one number is the other with noughts more, or its point elsewhere: 12.000 and 120.000."""
+    one, other = (re.sub(r"\D", "", figure.text).strip("0") for figure in (a, b))
+    return one == other and len(one) >= FEWEST and a.value != b.value
 
 
 def _cap(a: Fact, b: Fact) -> Severity | None:
@@ -228,8 +253,7 @@ def _heads(a: Statement, b: Statement, x: Fact, y: Fact) -> bool:
     behind = below.figure.sentence[below.figure.end - below.figure.sentence_start :].lstrip()
     if behind.startswith(tuple(words("vi")["relations"]["parts"]["rest"])):
         return False  # chủ quán và 4 người khác bị thương
-    heading = above.figure.sentence.rstrip()[-1:] not in (".", "!", "?", "…", '"', "”")
-    if not heading or not 0 < (below.figure.line or 0) - (above.figure.line or 0) <= NEAR:
+    if not _is_heading(above.figure) or not 0 < (below.figure.line or 0) - (above.figure.line or 0) <= NEAR:
         return False
     own = [one.figure for said in (a, b) for one in said.facts if one.figure.doc == x.figure.doc]
     return len(own) == 2 and above.figure.scope in (None, below.figure.scope)

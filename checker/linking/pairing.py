@@ -183,9 +183,14 @@ def agreement(one: Figure, other: Figure) -> Agreement:
         return "close"  # tối đa 300.000; từ 50.000 đến 300.000
     hedged = one.hedge != "exact" or other.hedge != "exact"
     apart = abs(one.value - other.value) / (max(abs(one.value), abs(other.value)) or 1)
-    if apart <= (NEAR if hedged else MISTAKEN) and (hedged or unusual(one)):
+    if apart <= (NEAR if hedged else MISTAKEN) and (hedged or (unusual(one) and not _are_swapped(one, other))):
         return "close"
     return "close" if hedged and meet(one, other) else "apart"
+
+
+def _are_swapped(one: Figure, other: Figure) -> bool:
+    """Whether two numbers of one report have the same digits in another order: 11,76% and 11,67%, one of them wrong."""
+    return one.doc == other.doc and one.step == other.step and sorted(one.text) == sorted(other.text)
 
 
 def rounds(one: Figure, other: Figure) -> bool:
