@@ -167,12 +167,16 @@ def _sign(text: str, start: int, at: int) -> int:
 
 
 HUNDRED = Decimal(100)
+PARTS = frozenset(["2", "3", "4", "5", "10"])  # what a whole is divided into, where a day of a month might be meant
 PART_AFTER = 8  # characters before a part within which it may be said to be a multiple
 
 
 def _fraction(text: str, number: Number, start: int, end: int) -> NumberMention | None:
+    low = max(start, number.start - 8)
     lead, head = form("numbers.part_lead"), form("numbers.part_head")
-    if not (head.match(text, number.end) or lead.search(text, max(start, number.start - 8), number.start)):
+    told = head.match(text, number.end) or lead.search(text, low, number.start)
+    small = text[number.start : number.end].rpartition("/")[2] in PARTS
+    if not told and not (small and form("numbers.part_or_day").search(text, low, number.start)):
         return None
     return _part(text, number, start)
 

@@ -250,6 +250,8 @@ def _of_date(scan: Scan, at: int) -> PeriodMention | None:
         if mention and not mention.anchored and words.commemorated.search(text, max(scan.start, at - 40), at):
             return mention._replace(period=None, grain="open")
         return mention
+    if form("periods_dates.named_day").search(text, max(scan.start, at - OCCASION), at):
+        return read_date(scan, at, at, sure=True)
     since = words.from_day.search(text, max(scan.start, at - 20), at)
     if since:
         return _days(scan, since.start("a"), int(since["a"]), at)

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from checker.figures.names import Names, vocabulary
 from checker.figures.subjects import is_numbered, read_run, stands_alone
 from checker.figures.subjects_heads import NOBODY, Alias, Stretch
-from checker.languages import leading, listed, words
+from checker.languages import leading, listed, one_of, words
 from checker.languages.folding import lowered
 from checker.model import PlaceMention
 
@@ -247,6 +247,8 @@ def _role(scan: Stretch, start: int, end: int, kind: str) -> str:
     if last not in words.role_ends:
         return "subject"
     before = text[low : start - 1].lower().split(" ")
+    if last in one_of("places.of_times") and not one_of("places.times").isdisjoint(before[-2:-1]):
+        return "subject"  # Thời gian tới Hoa Mai mở 5 xưởng
     for size in (3, 2, 1):
         role = words.roles.get(" ".join(before[-size:]))
         if role:

@@ -229,7 +229,7 @@ def _closeness(
         ):
             return 0.0
         if m.end <= clause[0]:
-            if not named or not _carried(text[clause[0] : figure[0]]):
+            if not named or not _carried(form("choosing.at_level").sub(" ", text[clause[0] : figure[0]], count=1)):
                 return 0.0  # the clause has a subject of its own
             strength -= EARLIER
         return strength - PER_WORD * count - PER_NUMBER * len(_NUMBER.findall(between))

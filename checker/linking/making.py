@@ -29,7 +29,7 @@ from checker.linking.comparing import grew_from, is_passed
 from checker.linking.enumerations import enumerated
 from checker.linking.lists import AREAS
 from checker.linking.measures import Measured
-from checker.linking.partial import is_partial
+from checker.linking.partial import is_partial, stands_for
 from checker.linking.seen import Seen, Watch
 from checker.linking.subjects import NATION, Subject
 from checker.linking.surroundings import Around, around, word_set
@@ -300,6 +300,7 @@ def _record(
     names = named.known.names.get("vi", ()) if named.known else ()
     partial = is_partial(text, sentence, number, words, subjects, named.id, names)
     partial = partial or (when.status == "actual" and statuses.may_be_plan(words))
+    partial = partial or (measured.measure == "share" and stands_for(words, named.known))
     sure = UNSURE if line.mixed or partial else 1.0  # headlines that run together, some of several things
     told = line.telling.of(number)
     at = line.thread.lines.place(number.start)

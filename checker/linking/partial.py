@@ -11,7 +11,7 @@ from checker.linking.lists import OWN, listed_words
 from checker.linking.mentioned import mentions
 from checker.linking.subjects import Subject, makes_list
 from checker.linking.surroundings import Around, Words, word_set
-from checker.model import NumberMention, Sentence
+from checker.model import Indicator, NumberMention, Sentence
 
 NEAR = 2  # words between `đều` and its number
 SPLIT = ("fdi.",)  # of which reports tell sector by sector and partner by partner
@@ -89,6 +89,14 @@ def _is_out_of(text: str, number: NumberMention) -> bool:
     if number.value not in ROUND:
         return False
     return form("partial.so_many_of").search(text, max(0, number.start - CLOSE), number.start) is not None
+
+
+def stands_for(around: Around, known: Indicator | None) -> bool:
+    """Whether a share is of what stands behind it, no rate of its own: nhập khẩu tăng bởi 90% là tư liệu sản xuất."""
+    if known is None or known.kind == "rate" or around.after[:1] == () or len(around.after) < NEAR:
+        return False
+    first, second = around.after[:NEAR]
+    return first in one_of("grammar.is") and second[0].isalpha() and second not in one_of("scopes.is_level")
 
 
 def _is_told_before(text: str, start: int, end: int) -> bool:
@@ -214,4 +222,4 @@ def _lowered(name: str) -> tuple[str, ...]:
     return tuple(word.lower() for word in listed_words(name))
 
 
-__all__ = ["is_partial"]
+__all__ = ["is_partial", "stands_for"]
