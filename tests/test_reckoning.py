@@ -28,3 +28,14 @@ def test_text(case: dict[str, Any]) -> None:
         assert any(case["says"] in message for message in told), told
     else:
         assert told == []
+
+
+def test_what_two_rules_see_is_told_once() -> None:
+    text = (
+        "Đến hết tháng 7, tỉnh Bắc Ninh thu hút 2,85 tỷ USD vốn đầu tư trực tiếp nước ngoài. Trong đó, vốn đăng ký cấp "
+        "mới đạt 1,21 tỷ USD, vốn điều chỉnh tăng thêm 1,41 tỷ USD và vốn góp, mua cổ phần 0,32 tỷ USD."
+    )
+    catalogue = pipeline.catalogue()
+    figures = pipeline.extract([Document("a.txt", text, published=date(2025, 8, 14))], catalogue)
+    found, _ = judge(figures, [], pipeline.rulebook().rules, catalogue, lang="en")
+    assert [len(one.figures) for one in found] == [4]

@@ -14,7 +14,7 @@ from checker.consistency.parting import parts
 from checker.kinds.finding import Ranks, blames, finding, without_consequences
 from checker.kinds.gathering import Articles, Gathered, gather
 from checker.kinds.reckoning import reckons
-from checker.kinds.running import Judged, Related, once, run, run_report
+from checker.kinds.running import Judged, Related, once, run, run_report, untold
 from checker.kinds.selection import Selection
 from checker.kinds.suggesting import Suggester
 from checker.model import Catalogue, Checked, Figure, Finding, Rule
@@ -62,10 +62,11 @@ def judge(
         own, others, catalogue, lang, related, refused, unseen
     )  # fmt: skip
     with uncollected(len(drafts) + len(archive)):
-        for table, found_here in chain(_by_report(own, catalogue, lang, selection), _by_table(tables, selection)):
+        for table, found_here in chain(_by_table(tables, selection), _by_report(own, catalogue, lang, selection)):
             judged += found_here
             compared |= table.compared
             looked_at |= table.compared | {one.order for here in found_here for one in here.violation.facts}
+    judged = untold(judged)
     suggester = Suggester(selection, related)
     found = [
         finding(one, blame, lang, suggester.suggest(one, blame.statements))

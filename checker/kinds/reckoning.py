@@ -21,9 +21,9 @@ from checker.kinds.kind import Group, Grouping, Violation
 from checker.kinds.reckoned import sums
 from checker.kinds.reckoned.among import among
 from checker.kinds.reckoned.differences import above, converted
-from checker.kinds.reckoned.gaps import between
+from checker.kinds.reckoned.gaps import between, held
 from checker.kinds.reckoned.growth import of_last_two, worked_out
-from checker.kinds.reckoned.means import averaged, paced, priced, yielded
+from checker.kinds.reckoned.means import averaged, paced, priced, valued, yielded
 from checker.kinds.reckoned.plans import fulfilled
 from checker.kinds.reckoned.remainders import deducted, left
 from checker.kinds.reckoned.shares import implied, of_called, of_siblings, with_rest
@@ -64,6 +64,7 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
     yield from paced(group)
     yield from priced(group)
     yield from yielded(group)
+    yield from valued(group)
     yield from implied(group)
     yield from among(group)
     yield from told_apart(group)
@@ -71,6 +72,7 @@ def check(group: Group, rule: Rule) -> Iterator[Violation]:
     yield from above(group)
     yield from converted(group)
     yield from between(group)
+    yield from held(group)
     yield from sums.told_apart(group)
 
 

@@ -26,6 +26,7 @@ class Judged(NamedTuple):
 
 
 # What tells of a change over time is no contradiction.
+RECKONED = "reckoning"  # what a report works out from its own numbers
 CHANGES = ("drift", "revision", "stale", "slip")
 
 
@@ -131,6 +132,23 @@ def once(found: Iterable[Judged]) -> list[Judged]:
             seen[member].append(members)
         kept.append(one)
     return kept
+
+
+def untold(found: Sequence[Judged]) -> list[Judged]:
+    """Without what a report reckons from figures that another finding already shows together, in their order."""
+    shown: dict[int, list[frozenset[int]]] = defaultdict(list)
+    for one in found:
+        members = frozenset(each.order for each in one.violation.facts)
+        for member in members if one.kind != RECKONED and one.violation.severity != "info" else ():
+            shown[member].append(members)
+    return [
+        one for one in found
+        if one.kind != RECKONED or not _is_shown(frozenset(each.order for each in one.violation.facts), shown)
+    ]  # fmt: skip
+
+
+def _is_shown(members: frozenset[int], shown: Mapping[int, Sequence[frozenset[int]]]) -> bool:
+    return any(members <= other for other in shown.get(min(members), ()))
 
 
 def _told(change: Violation, seen: Mapping[int, Sequence[frozenset[int]]]) -> bool:

@@ -13,7 +13,7 @@ from checker.consistency.relations import apart, subtracted, turned
 from checker.intervals import overlaps, scale
 from checker.kinds.kind import Group, Violation
 from checker.kinds.reckoned.leaving import left_by
-from checker.kinds.sentence.told import happened
+from checker.kinds.sentence.told import happened, stretch
 from checker.languages import form
 from checker.model import Interval
 
@@ -40,6 +40,37 @@ def between(group: Group) -> Iterator[Violation]:
         if not any(apart((_gap(*pair),), (_size(by),)) is None for pair in combinations(kind, 2)):
             low, high = sorted(wrong, key=lambda one: one.figure.value)
             yield left_by(group, high, (low,), by)
+
+
+def held(group: Group) -> Iterator[Violation]:
+    """Every number said to lie between the last level before it and the one behind it, where it does not.
+
+    51.672 MW. Con số này cao hơn 2.319 MW so với đỉnh của năm 2024 là 49.533 MW.
+    """
+    facts = [one for one in group.facts if one.figure.value != 0]
+    for by in facts:
+        if not _is_gap(by) or by.figure.hedge != "exact" or not _is_held(by):
+            continue
+        base = next((one for one in facts if _may_leave(one, by) and one.figure.start >= by.figure.end), None)
+        near = [one for one in facts if _may_leave(one, by) and 0 < by.figure.start - one.figure.end <= NEAR]
+        if base is None or base.figure.sentence_start != by.figure.sentence_start or not near:
+            continue
+        if not happened(near[-1], base, by) or not _is_told_of(by, base):
+            continue
+        if near[-1].figure.sentence_start != by.figure.sentence_start and not _has_digits(by):
+            continue
+        level, base = _in_units_of(near[-1], by), _in_units_of(base, by)
+        if not _fits_mistyped(by, _gap(level, base)):
+            continue
+        kind = [_in_units_of(one, by) for one in facts if _may_leave(one, by)]
+        if not any(apart((_gap(*pair),), (_size(by),)) is None for pair in combinations(kind, 2)):
+            low, high = sorted((level, base), key=lambda one: one.figure.value)
+            yield left_by(group, high, (low,), by)
+
+
+def _is_told_of(by: Fact, base: Fact) -> bool:
+    """Whether a level is what a gap is from: cao hơn 64 MW so với đỉnh của năm 2024 là 500 MW, no other clause's."""
+    return form("gaps.from").fullmatch(by.figure.sentence, *stretch(by, base)) is not None
 
 
 def _once(told: Sequence[Fact]) -> list[Fact]:
@@ -79,10 +110,12 @@ def _is_gap(one: Fact) -> bool:
 
 def _is_worked_out(one: Fact) -> bool:
     """Whether the words say that a number follows from others, or its digits are so many that no chance explains it."""
-    digits = [mark for mark in one.figure.text if mark.isdigit()]
-    while digits and digits[-1] == "0":
-        digits.pop()
-    return len(digits) >= DIGITS or _says_so(one)
+    return _has_digits(one) or _says_so(one)
+
+
+def _has_digits(one: Fact) -> bool:
+    digits = "".join(mark for mark in one.figure.text if mark.isdigit())
+    return len(digits.rstrip("0")) >= DIGITS
 
 
 def _says_so(one: Fact) -> bool:
@@ -120,4 +153,4 @@ def _size(by: Fact) -> tuple[Interval, Interval]:
     return said if by.figure.value > 0 else turned(said)
 
 
-__all__ = ["between"]
+__all__ = ["between", "held"]

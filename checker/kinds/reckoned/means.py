@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from checker.consistency.facts import Fact, readings
@@ -10,15 +11,18 @@ from checker.consistency.listings import is_mean, span
 from checker.consistency.means import Pace, counts, parts_of, thing_of
 from checker.consistency.mistyped import fits_mistyped
 from checker.consistency.relations import apart
-from checker.intervals import multiply
+from checker.intervals import multiply, overlaps, scale
 from checker.kinds.kind import Group, Violation
 from checker.kinds.sentence import prices
 from checker.kinds.sentence.told import happened, levels_of
 from checker.languages import form
+from checker.model import Interval
 from checker.quantities import dimension
 
 NEAR = 900  # characters before a mean within which its sum and number are told
 LAST = 2  # amounts, and values, before a mean price that it may be of
+MONEY = 3  # capitals of the name of a currency
+THOUSAND = Decimal(1000)  # by which one magnitude is more than the next
 PAIR = 160  # characters between an amount and its value
 
 
@@ -99,6 +103,41 @@ def yielded(group: Group) -> Iterator[Violation]:
             yield from prices.divided_apart(group, area, wrong[0], rate)
 
 
+def valued(group: Group) -> Iterator[Violation]:
+    """What an amount came to, a thousand times too much or too little for its price: 60.000 đồng/kg, 45 tấn, 2,7 triệu.
+
+    Only where no price and amount of the report make it, and no other amount stands between.
+    """
+    levels = levels_of(group.facts)
+    prices_told = [one for one in levels if "/" in one.series.dimension and one.figure.unit[:MONEY].isupper()]
+    kinds = {one.series.dimension for one in prices_told}
+    for at, total in enumerate(levels if prices_told else ()):
+        if total.series.per is not None or total.figure.hedge == "over" or is_mean(total):
+            continue
+        before = [one for one in levels[:at] if total.figure.start - one.figure.end <= NEAR]
+        kinds = {one.series.dimension for one in prices_told}
+        amount = next(
+            (one for one in reversed(before) if f"{total.series.dimension}/{one.series.dimension}" in kinds), None
+        )
+        if amount is None or total.figure.start - amount.figure.end > PAIR or not happened(amount, total):
+            continue
+        of_it = f"{total.series.dimension}/{amount.series.dimension}"
+        told = [one for one in prices_told if one.series.dimension == of_it and one.figure.start < total.figure.start]
+        each = prices.for_each(total, amount)
+        if any(apart((each,), readings(one)) is None for one in told):
+            continue
+        wrong = {one.figure.value: one for one in told if happened(one) and _is_magnified(each, one)}
+        if len(wrong) == 1:
+            yield from prices.divided_apart(group, amount, total, wrong.popitem()[1])
+
+
+def _is_magnified(each: tuple[Interval, Interval], price: Fact) -> bool:
+    """Whether what a sum makes for each is a price once its magnitude is another: triệu for tỷ."""
+    return any(
+        overlaps(scale(each[1], times), fair) for times in (THOUSAND, 1 / THOUSAND) for _, fair in readings(price)
+    )
+
+
 def _are_of_one(levels: Sequence[Fact], *three: Fact) -> bool:
     """Whether three numbers stand close together, and nothing else of their units between them."""
     starts = sorted(one.figure.start for one in three)
@@ -120,4 +159,4 @@ def _of_one(group: Group, mean: Fact, pairs: Sequence[tuple[Fact, Fact]]) -> Ite
         yield from prices.divided_apart(group, number, total, mean)
 
 
-__all__ = ["averaged", "paced", "priced", "yielded"]
+__all__ = ["averaged", "paced", "priced", "valued", "yielded"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from checker.consistency.facts import HAPPENED
+from checker.consistency.facts import HAPPENED, Fact
 from checker.consistency.mistyped import fits_mistyped
 from checker.consistency.relations import divided, of_one_kind
 from checker.kinds import share
@@ -27,7 +27,7 @@ def fulfilled(group: Group) -> Iterator[Violation]:
             one for one in levels
             if one.status == "target" and 0 < rate.figure.start - one.figure.end <= NEAR and rate.status in HAPPENED
         ]  # fmt: skip
-        if rate.series.measure != "ratio" or not plans:
+        if rate.series.measure != "ratio" or not plans or _has_own(rate, levels):
             continue
         plan = plans[-1]
         rivals = [one for one in plans[:-1] if one.figure.value != plan.figure.value]
@@ -44,6 +44,15 @@ def fulfilled(group: Group) -> Iterator[Violation]:
         slips = {one.figure.value: one for one in told if fits_mistyped(rate, divided(one, plan), share.CUT)}
         if len(slips) == 1:
             yield from share.of_plan(group, rate, slips.popitem()[1], plan, "warning")
+
+
+def _has_own(rate: Fact, levels: Sequence[Fact]) -> bool:
+    """Whether the sentence of a percentage tells its plan behind it: bằng 48% dự toán chi là 27.000 tỷ đồng."""
+    start = rate.figure.sentence_start
+    return any(
+        one.status == "target" and one.figure.sentence_start == start and one.figure.start > rate.figure.start
+        for one in levels
+    )
 
 
 __all__ = ["fulfilled"]

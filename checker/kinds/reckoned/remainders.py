@@ -10,6 +10,7 @@ from checker.consistency.facts import Fact
 from checker.consistency.listings import span
 from checker.consistency.mistyped import fits_mistyped
 from checker.consistency.relations import added, agrees, in_one_unit, of_one_kind, subtracted, total
+from checker.consistency.slips import fits_swapped
 from checker.intervals import overlaps, scale, subtract
 from checker.kinds.kind import Group, Violation
 from checker.kinds.reckoned.leaving import left_by
@@ -33,11 +34,12 @@ def left(group: Group) -> Iterator[Violation]:
         if not _is_rest(rest) or rest.figure.hedge != "exact":
             continue
         told = [one for one in levels[:at] if in_one_unit(one, rest) and happened(one, rest)]
-        if _fits_all(told, rest) or form("remainders.flows").search(rest.figure.sentence):
+        if _fits_all(told, rest) or _ends_list(told, rest) or form("remainders.flows").search(rest.figure.sentence):
             continue  # thêm 5 điểm ngập mới, 3 điểm đã rút nước, còn 16 điểm: some were added
         kind = [one for one in told if of_one_kind(one, rest)]
         found = _of_greatest(group, kind, rest) or _whole_and_gone(group, kind, rest)
-        if found and not any(_fits(a, b, rest) for a, b in permutations(kind, 2)):
+        near = [one for one in told if rest.figure.start - one.figure.end <= NEAR]
+        if found and not any(_fits(a, b, rest) for a, b in permutations([*kind, *near], 2)):
             yield left_by(group, *found, rest)
 
 
@@ -52,6 +54,8 @@ def deducted(group: Group) -> Iterator[Violation]:
             continue
         if cost.figure.start - before.figure.end > NEAR or not _is_deducted(text, cost, rest):
             continue
+        if before.figure.sentence_start == start and form("remainders.inner").search(text, 0, span(cost)[0]):
+            continue  # gồm 7,2 tỷ đồng tự nộp và 2,9 tỷ đồng gia đình nộp, nên còn phải bồi thường 8,6 tỷ đồng
         claim = subtracted(before, cost)
         if agrees(rest, claim):
             continue
@@ -98,6 +102,16 @@ def _fits_all(told: Sequence[Fact], rest: Fact) -> bool:
     return False
 
 
+def _ends_list(told: Sequence[Fact], rest: Fact) -> bool:
+    """Whether a rest is that of a whole whose parts several sentences tell: 241 tỷ kWh … than 112, thủy điện 74; …"""
+    parts = [one for one in told if form("remainders.inner").search(one.figure.sentence, 0, span(one)[0]) is None]
+    for at in range(len(parts) - 1, -1, -1):
+        made = added((*parts[at:], rest))
+        if any(agrees(one, made) for one in told if one.figure.start < parts[at].figure.start):
+            return True
+    return False
+
+
 def _whole_and_gone(group: Group, earlier: Sequence[Fact], rest: Fact) -> tuple[Fact, tuple[Fact, ...]] | None:
     """The whole and its parts that a mistyped rest would fit, where it fits none as it is."""
     start = rest.figure.sentence_start
@@ -116,11 +130,14 @@ def _whole_and_gone(group: Group, earlier: Sequence[Fact], rest: Fact) -> tuple[
         again = total([(taken.certain, taken.fair), (rest.certain, rest.fair)])
         if any(agrees(one, (again.certain, again.fair)) for one in amounts):
             return None
-        wholes = earlier if gone[-1] in own or rest.figure.unit == "count" else near  # sums have gone elsewhere as well
-        for whole in _wholes(wholes[: len(wholes) - count], sum(one.figure.value for one in gone)):
+        for whole in _wholes(earlier[: len(earlier) - count], sum(one.figure.value for one in gone)):
             claim = subtract(whole.certain, taken.certain), subtract(whole.fair, taken.fair)
             if agrees(rest, claim):
                 return None
+            # sums have gone elsewhere as well: of one told far from them, only digits out of order say anything
+            far = not (gone[-1] in own or rest.figure.unit == "count" or whole in near)
+            if far and not (rest.figure.value >= step * HUNDREDS and fits_swapped(rest, claim)):
+                continue
             if any(_was(one, whole) for one in gone) or rest.figure.value > whole.figure.value:
                 continue
             if fits_mistyped(rest, claim) or (_is_all_of(near, whole, gone) and _says_rest(rest)):

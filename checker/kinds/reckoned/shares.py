@@ -134,9 +134,11 @@ def _that_make_all(run: Sequence[Fact]) -> tuple[Fact, ...] | None:
 
 def _not_all(group: Group, parts: Sequence[Fact], rest: Fact) -> Iterator[Violation]:
     facts = (*reversed(parts), rest)
-    certain, fair = added(parts)
-    claim = subtract(ALL, certain), subtract(ALL, fair)
-    if overlaps(claim[0], rest.certain) or not happened(*facts) or not fits_mistyped(rest, claim):
+    if not happened(*facts) or overlaps(ALL, added(facts)[0]):
+        return
+    # where they exceed it, one of the others may be mistyped as well; less than all may leave some out
+    wrong = facts if _sum(facts) > HUNDRED and _are_siblings(facts) else (rest,)
+    if not any(fits_mistyped(one, _others(facts, one)) for one in wrong):
         return
     group.table.touch(facts)
     lang = group.table.lang
@@ -149,6 +151,24 @@ def _not_all(group: Group, parts: Sequence[Fact], rest: Fact) -> Iterator[Violat
         f"{' + '.join(wording.figure(one.figure, lang) for one in facts)} → {shown}",
         say(lang, "check the shares, and whether they are shares of one whole"),
     )  # fmt: skip
+
+
+def _others(facts: Sequence[Fact], one: Fact) -> tuple[Interval, Interval]:
+    """What the other shares leave for one."""
+    certain, fair = added([other for other in facts if other is not one])
+    return subtract(ALL, certain), subtract(ALL, fair)
+
+
+def _sum(facts: Sequence[Fact]) -> Decimal:
+    return sum((middle(one) for one in facts), Decimal(0))
+
+
+def _are_siblings(facts: Sequence[Fact]) -> bool:
+    """Whether the shares stand in one sentence of which none is a part of another: no riêng, no trong đó."""
+    first = facts[0].figure
+    if any(one.figure.sentence_start != first.sentence_start for one in facts):
+        return False
+    return form("shares.within").search(first.sentence, *stretch(facts[0], facts[-1])) is None
 
 
 def _pairs(facts: Sequence[Fact]) -> Iterator[Pair]:

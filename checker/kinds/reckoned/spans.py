@@ -23,12 +23,12 @@ def lasted(group: Group) -> Iterator[Violation]:
     for one in group.facts:
         if one.series.measure != "level" or one.figure.unit not in _DAYS or one.figure.hedge not in ("exact", "about"):
             continue
-        ends = _dates(one) or _days(one) or _since(one)
+        ends = _dates(one) or _days(one) or _days_told(one) or _since(one)
         if ends is None or not wanted((one,)):
             continue
         first, last = ends
         days, unit = Decimal((last - first).days), _DAYS[one.figure.unit]
-        slack = max(unit, LONGEST) if unit > 1 else Decimal(1)
+        slack = max(unit, LONGEST) if unit > 1 else Decimal(one.figure.hedge != "exact")
         if abs(one.figure.value * unit - days) > slack + unit:
             yield _violation(group, one, first, last)
 
@@ -63,6 +63,18 @@ def _days(one: Fact) -> tuple[date, date] | None:
         return None
     named = [(int(m["d"]), int(m["m"])) for m in found]
     return (first, last) if named == [(first.day, first.month), (last.day, last.month)] else None
+
+
+def _days_told(one: Fact) -> tuple[date, date] | None:
+    """The days from which to which something went on, told before: từ 30/8 đến 2/9. Trong 4 ngày nghỉ"""
+    figure = one.figure
+    first, last = figure.period
+    if figure.unit != "day" or figure.period_from != "carried" or first is None or last is None or first == last:
+        return None
+    before, behind = figure.sentence[: span(one)[0]], figure.sentence[span(one)[1] :]
+    if not form("spans.within").fullmatch(before) or not form("spans.whole").match(behind):
+        return None  # Trong 3 ngày đầu: of a part of them
+    return (first, last) if (last - first).days <= LONGEST else None
 
 
 def _since(one: Fact) -> tuple[date, date] | None:
