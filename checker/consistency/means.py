@@ -115,6 +115,7 @@ class _Patterns(NamedTuple):
     said: re.Pattern[str]
     lead: re.Pattern[str]  # before a mean, perhaps with what it is for each of
     behind: re.Pattern[str]  # and behind it
+    each: re.Pattern[str]  # before a sum that each of some things has
     paced: re.Pattern[str]  # between the amount of a time and what it makes for each part of it
 
 
@@ -126,6 +127,7 @@ def _patterns() -> _Patterns:
         re.compile(said, re.IGNORECASE),
         re.compile(rf"{said}(?: (?:{each}) (?P<thing>[^\W\d_]+),?)?[^,;:.()\d]{{0,{MEANT}}}\Z", re.IGNORECASE),
         re.compile(rf"[^,;:.()\d]{{0,12}}?(?: (?:{each}|{one}) |/ ?)(?P<thing>[^\W\d_]+)", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{each}) (?P<thing>[^\W\d_]+) [^,;:.()\d]{{0,32}}\Z", re.IGNORECASE),
         re.compile(
             rf"(?: [^,;:.()\d]{{1,64}})?,? ?"
             rf"(?:(?:{any_of('restates', 'relations')}|{any_of('reckoned', 'relations')}) )*(?:{mean})"
@@ -144,6 +146,14 @@ def thing_of(mean: Fact) -> str | None:
     behind = patterns.behind.match(sentence, end)
     thing = lead["thing"] or (behind["thing"] if behind else None)
     return thing.casefold() if thing else None
+
+
+def told_for(one: Fact) -> str | None:
+    """For each of what a sum is told, a mean or not: mỗi hộ nhận 30 triệu đồng, 5 triệu đồng/hộ; None where of none."""
+    start, end = span(one)
+    sentence, patterns = one.figure.sentence, _patterns()
+    found = patterns.each.search(sentence, max(0, start - MEANT), start) or patterns.behind.match(sentence, end)
+    return found["thing"].casefold() if found else None
 
 
 def counts(one: Fact, thing: str) -> bool:
@@ -169,4 +179,4 @@ def _joined(sentence: str, three: Sequence[Fact]) -> bool:
     return all(len(gap) <= GAP and ";" not in gap and not any(map(str.isdigit, gap)) for gap in gaps)
 
 
-__all__ = ["Mean", "Pace", "counts", "means", "paces", "parts_of", "tells_mean", "thing_of"]
+__all__ = ["Mean", "Pace", "counts", "means", "paces", "parts_of", "tells_mean", "thing_of", "told_for"]

@@ -2,7 +2,7 @@
 
 What it does: follows what a report reckons across its sentences: a whole, what has gone of it and what is said to be
 left; two values and what lies between them, or how much that has grown; a sum and the parts told behind it; an amount,
-its value and the mean price; the parts of a total with their shares; two dates and the time between them. Where other
+its value and its price; the parts of a total with their shares; two dates and the time between them. Where other
 numbers of the report may be meant, it speaks only if none of them fits and a slip of the hand (a digit mistyped,
 dropped or swapped, a point out of place, another magnitude) would mend the number.
 

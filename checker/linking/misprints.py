@@ -23,6 +23,7 @@ FEWEST = 2  # digits, without noughts at the ends, of which two reports that agr
 TWO_ALIKE = 0.6  # how far the words must agree of numbers with so few digits, in reports that agree in none,
 ENOUGH = 0.4  # … where two digits changed places
 TOGETHER = 3  # … and in so many numbers that both must tell the same things
+SURELY = 5  # … or so many that a number which only one of them has is hardly another's
 FOUND = 10  # from which a number is one of these
 MET = 0.05  # … where two digits changed places: the words need hardly agree
 LONG = 100  # from which a number that two sentences have says that they tell of one thing
@@ -54,7 +55,7 @@ def misprinted(known: Sequence[Quantity], fresh: Sequence[Quantity]) -> list[tup
         theirs[_shelf(number)].append(number)
     values = {(a.figure.unit, a.figure.value) for group in known for _, a in group}
     own = {(a.figure.unit, a.figure.value) for group in fresh for _, a in group}
-    agree = sum(abs(value) >= FOUND for _, value in values & own) >= TOGETHER
+    agree = sum(abs(value) >= FOUND for _, value in values & own)
     found: dict[int, set[int]] = defaultdict(set)
     for number in _numbers(fresh, FEWEST):
         if (number.aspect.figure.unit, number.aspect.figure.value) in values:
@@ -146,12 +147,12 @@ def _is_shifted(one: Number, other: Number) -> bool:
     return b in (a * times for times in TIMES)
 
 
-def _is_slip(one: Number, other: Number, agree: bool) -> bool:
+def _is_slip(one: Number, other: Number, agree: int) -> bool:
     """Whether one number may be the other with a slip, and the words speak for one quantity.
 
-    agree says that their reports have other numbers in common.
+    agree is how many other numbers their reports have in common.
     """
-    if agree and _is_turned(one.aspect.figure, other.aspect.figure):
+    if agree >= TOGETHER and _is_turned(one.aspect.figure, other.aspect.figure):
         return likeness(one.aspect, other.aspect) >= SHIFTED
     swapped = _is_swapped(one, other)
     if not swapped and not _is_shifted(one, other):
@@ -161,9 +162,10 @@ def _is_slip(one: Number, other: Number, agree: bool) -> bool:
         return True
     digits = min(len(number.digits.strip("0")) for number in (one, other))
     beside = a.figure.unit != "percent" and bool(one.beside & other.beside)  # 48.000 đại lý, 15,4 triệu khách
-    if digits < FEWEST or not comparable(a, b) or not (beside or _meet_in_time(a.figure, b.figure)):
+    alike = comparable(a, b) or (swapped and agree >= SURELY and digits > MANY)  # 12.486 căn, 12.846 ngôi nhà
+    if digits < FEWEST or not alike or not (beside or _meet_in_time(a.figure, b.figure)):
         return False
-    if swapped and digits < MANY and _may_move(a.figure, b.figure):
+    if swapped and digits < (DIGITS if agree >= SURELY else MANY) and _may_move(a.figure, b.figure):
         return False
     if (a.figure.status == "target") != (b.figure.status == "target") or _are_anothers(a.figure, b.figure):
         return False
@@ -173,12 +175,14 @@ def _is_slip(one: Number, other: Number, agree: bool) -> bool:
     return likeness(a, b) >= _needed(placed, swapped, digits, beside, agree)
 
 
-def _needed(placed: bool, swapped: bool, digits: int, beside: bool, agree: bool) -> float:
+def _needed(placed: bool, swapped: bool, digits: int, beside: bool, agree: int) -> float:
     """How far the words must agree, by what else speaks for one number: one place, a number told beside both, others
     that the reports have in common, many digits."""
-    if agree and (swapped or digits >= DIGITS):
+    if agree >= SURELY and swapped and digits >= DIGITS and not placed:
+        return ENOUGH
+    if agree >= TOGETHER and (swapped or digits >= DIGITS):
         return (MET if swapped else PLACED) if placed else ALIKE
-    if agree:
+    if agree >= TOGETHER:
         return SHIFTED if placed else ALIKE  # 120 người, 12 người
     if beside:
         return SHIFTED

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from checker.consistency.facts import Fact, readings
 from checker.consistency.listings import is_mean, span
-from checker.consistency.means import Pace, counts, parts_of, thing_of
+from checker.consistency.means import Pace, counts, parts_of, thing_of, told_for
 from checker.consistency.mistyped import fits_mistyped
 from checker.consistency.relations import apart
 from checker.intervals import multiply, overlaps, scale
@@ -22,7 +22,13 @@ from checker.quantities import dimension
 NEAR = 900  # characters before a mean within which its sum and number are told
 LAST = 2  # amounts, and values, before a mean price that it may be of
 MONEY = 3  # capitals of the name of a currency
-THOUSAND = Decimal(1000)  # by which one magnitude is more than the next
+LEAD = 24  # characters before a sum in which it is said to be that of all
+TENFOLD = (Decimal(10), Decimal("0.1"))
+# What a nought or another magnitude makes of a sum, and how closely it must be known for that to be no chance
+MAGNIFIED = {
+    Decimal(10): Decimal("0.04"), Decimal("0.1"): Decimal("0.04"),
+    Decimal(1000): Decimal("0.08"), Decimal("0.001"): Decimal("0.08"),
+}  # fmt: skip
 PAIR = 160  # characters between an amount and its value
 
 
@@ -104,38 +110,71 @@ def yielded(group: Group) -> Iterator[Violation]:
 
 
 def valued(group: Group) -> Iterator[Violation]:
-    """What an amount came to, a thousand times too much or too little for its price: 60.000 đồng/kg, 45 tấn, 2,7 triệu.
+    """What an amount came to at its price, ten or a thousand times too much or too little.
 
-    Only where no price and amount of the report make it, and no other amount stands between.
+    60.000 đồng/kg, 45 tấn, 2,7 triệu đồng; 90 hộ, mỗi hộ nhận 30 triệu đồng, tổng cộng 27 tỷ đồng. Only where no price
+    and amount of the report make it.
     """
     levels = levels_of(group.facts)
-    prices_told = [one for one in levels if "/" in one.series.dimension and one.figure.unit[:MONEY].isupper()]
-    kinds = {one.series.dimension for one in prices_told}
-    for at, total in enumerate(levels if prices_told else ()):
-        if total.series.per is not None or total.figure.hedge == "over" or is_mean(total):
+    told = [
+        one for one in levels if one.figure.unit[:MONEY].isupper() and ("/" in one.series.dimension or _is_each(one))
+    ]
+    for at, total in enumerate(levels if told else ()):
+        if total.series.per is not None or "/" in total.series.dimension or is_mean(total):
             continue
-        before = [one for one in levels[:at] if total.figure.start - one.figure.end <= NEAR]
-        kinds = {one.series.dimension for one in prices_told}
-        amount = next(
-            (one for one in reversed(before) if f"{total.series.dimension}/{one.series.dimension}" in kinds), None
-        )
-        if amount is None or total.figure.start - amount.figure.end > PAIR or not happened(amount, total):
-            continue
-        of_it = f"{total.series.dimension}/{amount.series.dimension}"
-        told = [one for one in prices_told if one.series.dimension == of_it and one.figure.start < total.figure.start]
-        each = prices.for_each(total, amount)
-        if any(apart((each,), readings(one)) is None for one in told):
-            continue
-        wrong = {one.figure.value: one for one in told if happened(one) and _is_magnified(each, one)}
-        if len(wrong) == 1:
-            yield from prices.divided_apart(group, amount, total, wrong.popitem()[1])
+        before = [one for one in levels[:at] if total.figure.start - one.figure.end <= NEAR and happened(one, total)]
+        for amount, each in _priced_amounts(before, told, total):
+            made = prices.for_each(total, amount)
+            if any(apart((made,), readings(one)) is None for one in each):
+                break
+            wrong = {one.figure.value: one for one in each if _is_magnified(made, one, _is_of_all(total))}
+            if len(wrong) == 1:
+                yield from prices.divided_apart(group, amount, total, wrong.popitem()[1])
 
 
-def _is_magnified(each: tuple[Interval, Interval], price: Fact) -> bool:
-    """Whether what a sum makes for each is a price once its magnitude is another: triệu for tỷ."""
-    return any(
-        overlaps(scale(each[1], times), fair) for times in (THOUSAND, 1 / THOUSAND) for _, fair in readings(price)
-    )
+def _priced_amounts(
+    before: Sequence[Fact], told: Sequence[Fact], total: Fact
+) -> Iterator[tuple[Fact, list[Fact]]]:  # fmt: skip
+    """The last amount before a sum of which prices are told, and those; and the last number of things, each told of."""
+    unit = total.series.dimension
+    for amount in reversed(before):
+        each = [one for one in told if one.series.dimension == f"{unit}/{amount.series.dimension}"]
+        each = [one for one in each if one.figure.start < total.figure.start and happened(one)]
+        if each:
+            if total.figure.start - amount.figure.end <= PAIR:
+                yield amount, each
+            break
+    mean = next((one for one in reversed(before) if one in told and _is_each(one)), None)
+    if mean is None or mean.series.dimension.partition("/")[0] != unit or total.figure.start - mean.figure.end > PAIR:
+        return
+    things = told_for(mean) if _is_of_all(total) else None
+    number = next((one for one in reversed(before) if things and counts(one, things) and one.figure.value > 1), None)
+    if number is not None:
+        yield number, [mean]
+
+
+def _is_each(one: Fact) -> bool:
+    """Whether a sum is told for each of some things: mỗi hộ nhận 30 triệu đồng."""
+    return one.series.per is not None and told_for(one) is not None
+
+
+def _is_of_all(total: Fact) -> bool:
+    """Whether a sum is said to be that of all: thu về 30,7 tỷ đồng, tổng cộng 27 tỷ đồng; not lãi 600.000 đồng."""
+    begin = span(total)[0]
+    return form("means.in_all").search(total.figure.sentence, max(0, begin - LEAD), begin) is not None
+
+
+def _is_magnified(each: tuple[Interval, Interval], price: Fact, of_all: bool) -> bool:
+    """Whether what a sum makes for each is a price once its magnitude is another; of all that was paid, with a nought
+    more or less."""
+    low, high = each[1].low, each[1].high
+    if not low or not high:
+        return False
+    narrow = [
+        times for times, width in MAGNIFIED.items()
+        if (high - low) / high <= width and (of_all or times not in TENFOLD)
+    ]  # fmt: skip
+    return any(overlaps(scale(each[1], times), fair) for times in narrow for _, fair in readings(price))
 
 
 def _are_of_one(levels: Sequence[Fact], *three: Fact) -> bool:
