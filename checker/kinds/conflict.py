@@ -100,6 +100,8 @@ def _violation(group: Group, severity: Severity, left: list[Statement], right: l
     a, b = left[0].first, right[0].first
     what = wording.subject(group.table, a)
     values = {"a": wording.figure(a.figure, lang), "b": wording.figure(b.figure, lang)}
+    if a.figure.value == -b.figure.value:  # tăng 12%, giảm 12%
+        values = {name: wording.moved(one.figure, one.figure.value, lang) for name, one in (("a", a), ("b", b))}
     return Violation(
         milder(severity, a.limit if len(left[0].facts) == 1 else "error"),
         say(lang, "{what}: {a} in one place, {b} in another", what=what, **values),

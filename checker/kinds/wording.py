@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from checker.consistency.facts import Fact
 from checker.consistency.keys import Table
 from checker.messages import say
+from checker.model import Figure
 from checker.wording import amount, day, difference, figure, interval, number, period, quantity, rounded, unit, whose
+
+
+def moved(rate: Figure, value: Decimal, lang: str) -> str:
+    """A change with its direction: tăng 27,5%, giảm 5 tỷ đồng; a multiple as it is."""
+    said = quantity(abs(value), rate.unit, lang, rate.noun, rate.per)
+    if rate.measure == "ratio":
+        return said
+    return say(lang, "down {value}", value=said) if value < 0 else say(lang, "up {value}", value=said)
 
 
 def name(table: Table, indicator: str) -> str:
@@ -40,6 +51,6 @@ def subject(table: Table, fact: Fact, when: bool = True, *, known: bool = False)
 
 
 __all__ = [
-    "amount", "day", "difference", "figure", "interval", "name", "number", "period", "quantity", "rounded", "subject",
-    "unit",
+    "amount", "day", "difference", "figure", "interval", "moved", "name", "number", "period", "quantity", "rounded",
+    "subject", "unit",
 ]  # fmt: skip

@@ -27,7 +27,7 @@ from checker.kinds.sentence.told import (
 )
 from checker.languages import any_of, form
 from checker.messages import say
-from checker.model import Figure, Interval, Severity
+from checker.model import Interval, Severity
 
 FAR = 4  # times what it should be: further off a number is not miscopied, unless by a magnitude, …
 NEAR = Decimal("0.2")  # … of which it then is this close to a power of ten
@@ -167,8 +167,8 @@ def misfit(group: Group, level: Fact, rate: Fact, base: Fact, *caps: Severity) -
     lang = group.table.lang
     values = {
         "what": wording.subject(group.table, level, known=True), "a": wording.figure(level.figure, lang),
-        "base": wording.figure(base.figure, lang), "rate": _moved(rate.figure, rate.figure.value, lang),
-        "likely": _moved(rate.figure, _rate(level, base, rate), lang),
+        "base": wording.figure(base.figure, lang), "rate": wording.moved(rate.figure, rate.figure.value, lang),
+        "likely": wording.moved(rate.figure, _rate(level, base, rate), lang),
     }  # fmt: skip
     yield Violation(
         bear((level, rate, base), severity, *caps),
@@ -191,14 +191,6 @@ def _rate(level: Fact, base: Fact, rate: Fact) -> Decimal:
     else:
         found = a / b
     return found.quantize(rate.figure.step) if rate.figure.step else found
-
-
-def _moved(rate: Figure, value: Decimal, lang: str) -> str:
-    """A change with its direction: tăng 27,5%, giảm 5 tỷ đồng; a multiple as it is."""
-    said = wording.quantity(abs(value), rate.unit, lang, rate.noun, rate.per)
-    if rate.measure == "ratio":
-        return said
-    return say(lang, "down {value}", value=said) if value < 0 else say(lang, "up {value}", value=said)
 
 
 def _is_another(left: tuple[tuple[Interval, Interval], ...], base: Fact) -> bool:
