@@ -14,16 +14,20 @@ from checker.model import Figure, Interval
 
 NARROW = Decimal("0.02")  # of a value, by which what it should be may be known for a digit of it to say anything,
 STEPS = 4  # … or so many units of its last place
+FAIRLY = Decimal("0.2")  # … and for two digits out of order
 DIGITS = "0123456789"
 
 
 def fits_mistyped(one: Fact, claim: tuple[Interval, Interval], tolerance: Decimal = Decimal(0)) -> bool:
     """Whether a number is what others say, certainly and fairly, once a keystroke of it is undone."""
     factor = unit_of(one.figure)[1]
+    step = (one.figure.step or 0) * factor
+    if not _is_narrow(claim[1], step, FAIRLY):
+        return False
     others = (slip.figure for slip in swapped(one.figure))
     if any(_agree(other, claim, factor, tolerance) for other in others):
         return True
-    if not _is_narrow(claim[1], (one.figure.step or 0) * factor):
+    if not _is_narrow(claim[1], step, NARROW):
         return False
     return any(_agree(other, claim, factor, tolerance) for other in _retyped(one.figure))
 
@@ -33,11 +37,11 @@ def _agree(figure: Figure, claim: tuple[Interval, Interval], factor: Decimal, to
     return apart((claim,), (said,), tolerance) is None
 
 
-def _is_narrow(claim: Interval, step: Decimal) -> bool:
+def _is_narrow(claim: Interval, step: Decimal, share: Decimal) -> bool:
     low, high = claim.low, claim.high
     if low is None or high is None:
         return False
-    return high - low <= max(max(abs(low), abs(high)) * NARROW, step * STEPS)
+    return high - low <= max(max(abs(low), abs(high)) * share, step * STEPS)
 
 
 def _retyped(figure: Figure) -> Iterator[Figure]:

@@ -135,20 +135,28 @@ def once(found: Iterable[Judged]) -> list[Judged]:
 
 
 def untold(found: Sequence[Judged]) -> list[Judged]:
-    """Without what a report reckons from figures that another finding already shows together, in their order."""
+    """Without what a report reckons from figures that another finding already shows together, in their order.
+
+    Nor what it reckons of a figure and a second one that such a finding shows with a third: 78%, 21.090 em of 28.500.
+    """
     shown: dict[int, list[frozenset[int]]] = defaultdict(list)
     for one in found:
-        members = frozenset(each.order for each in one.violation.facts)
+        members = _members(one.violation)
         for member in members if one.kind != RECKONED and one.violation.severity != "info" else ():
             shown[member].append(members)
     return [
         one for one in found
-        if one.kind != RECKONED or not _is_shown(frozenset(each.order for each in one.violation.facts), shown)
+        if one.kind != RECKONED or not _is_shown(one.violation, shown)
     ]  # fmt: skip
 
 
-def _is_shown(members: frozenset[int], shown: Mapping[int, Sequence[frozenset[int]]]) -> bool:
-    return any(members <= other for other in shown.get(min(members), ()))
+def _members(violation: Violation) -> frozenset[int]:
+    return frozenset(each.order for each in violation.facts)
+
+
+def _is_shown(violation: Violation, shown: Mapping[int, Sequence[frozenset[int]]]) -> bool:
+    members, first = _members(violation), violation.statements[0].first.order
+    return any(members <= other or len(members & other) > 1 for other in shown.get(first, ()))
 
 
 def _told(change: Violation, seen: Mapping[int, Sequence[frozenset[int]]]) -> bool:

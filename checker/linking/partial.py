@@ -100,9 +100,9 @@ def stands_for(around: Around, known: Indicator | None) -> bool:
 
 
 def _is_told_before(text: str, start: int, end: int) -> bool:
-    """Whether a number is one that had been published before another was: con số công bố lần đầu là 951 ca."""
-    found = form("partial.told_first").search(text, start, end) or form("partial.told_then").search(text, start, end)
-    return found is not None
+    """Whether it was published before another was, or is what that leaves: công bố lần đầu là 951 ca, số còn lại 9."""
+    said = ("partial.told_first", "partial.told_then", "partial.the_rest")
+    return any(form(name).search(text, start, end) for name in said)
 
 
 def _is_against_version(text: str, number: NumberMention) -> bool:

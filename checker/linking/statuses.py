@@ -73,7 +73,7 @@ def status(around: Around, unit: str = "", level_told: bool = False, noun: str |
             continue
         if found == "target" and unit in _LENGTHS and not one_of("measures.apart").isdisjoint(before[:DISTANCE]):
             return "actual"  # kế hoạch đặt tên lửa trên đảo cách Đài Loan 110 km: how far apart two places are
-        if found == "target" and index < PLANNED and unit not in _RELATIVE and _is_against(before):
+        if found == "target" and unit not in _RELATIVE and (_is_against(before) or _is_plan_against(before, index)):
             return "target"  # so với chỉ tiêu 100.275 căn, so với kế hoạch năm 9 tỷ đồng: the aim itself
         if found == "forecast" and _is_aside(before, index):
             continue
@@ -175,6 +175,12 @@ def _is_against(before: Words) -> bool:
         if before[at] in _PAUSES or before[at][0].isdigit():
             return False
     return False
+
+
+def _is_plan_against(before: Words, index: int) -> bool:
+    """Whether a number is that of a plan that another is held against: vượt 7% so với dự toán được giao là 9 tỷ."""
+    size = word_set("status", "target").back(before, index)
+    return _tells_plan(before[:index]) and size > 0 and word_set("status", "compared").back(before, index + size) > 0
 
 
 def _is_aim_under(before: Words, index: int) -> bool:

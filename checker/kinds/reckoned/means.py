@@ -10,7 +10,7 @@ from checker.consistency.facts import Fact, readings
 from checker.consistency.listings import is_mean, span
 from checker.consistency.means import Pace, counts, parts_of, thing_of, told_for
 from checker.consistency.mistyped import fits_mistyped
-from checker.consistency.relations import apart
+from checker.consistency.relations import apart, of_one_kind
 from checker.intervals import multiply, overlaps, scale
 from checker.kinds.kind import Group, Violation
 from checker.kinds.sentence import prices
@@ -45,8 +45,12 @@ def averaged(group: Group) -> Iterator[Violation]:
         totals = [
             one for one in earlier
             if one.series.dimension == plain and one.series.per is None and one.figure.value > mean.figure.value
-            and not is_mean(one) and not counts(one, thing)
+            and not is_mean(one) and not counts(one, thing) and (one.figure.unit != "count" or of_one_kind(one, mean))
         ]  # fmt: skip
+        numbers += [
+            one for one in levels[at + 1 :]
+            if one.figure.sentence_start == mean.figure.sentence_start and counts(one, thing) and one.figure.value > 1
+        ]  # fmt: skip  # bình quân 50 triệu đồng một ca, đủ cho 30 ca
         yield from _of_one(group, mean, [(number, total) for number in numbers for total in totals])
 
 

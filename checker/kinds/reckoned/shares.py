@@ -176,8 +176,8 @@ def _pairs(facts: Sequence[Fact]) -> Iterator[Pair]:
     for part, rate in pairwise(facts):
         if part.series.measure != "level" or rate.series.measure != "share" or rate.figure.unit != "percent":
             continue
-        if part.figure.sentence_start != rate.figure.sentence_start:
-            continue
+        if part.figure.sentence_start != rate.figure.sentence_start or part.figure.hedge == "under":
+            continue  # 9.690 bài dưới 5 điểm, chiếm 34%: it bounds what there are so many of
         between = rate.figure.sentence[slice(*stretch(part, rate))]
         if form("sentence_shares.makes_up").fullmatch(between) or form("sentence_shares.amounts_to").fullmatch(between):
             yield part, rate

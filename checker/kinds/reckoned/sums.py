@@ -63,12 +63,19 @@ def _parts(whole: Fact, after: Sequence[Fact]) -> list[Fact]:
     parts: list[Fact] = []
     for one in after:
         gap = one.figure.start - (parts[-1] if parts else whole).figure.end
-        if _is_of_another_time(one, whole):
+        if _is_of_another_time(one, whole) or (parts and _is_within(one, parts[-1])):
             continue
         if gap > (NEXT if parts else NEAR) or one.figure.value >= whole.figure.value or len(parts) == MANY:
             break
         parts.append(one)
     return parts
+
+
+def _is_within(one: Fact, part: Fact) -> bool:
+    """Whether a number is only a part of the part before it: 4.350 chuyến chậm, trong đó 2.610 chuyến."""
+    if one.figure.sentence_start != part.figure.sentence_start:
+        return False
+    return form("sums.within").search(one.figure.sentence, span(part)[1], span(one)[0]) is not None
 
 
 def _is_of_another_time(one: Fact, whole: Fact) -> bool:
