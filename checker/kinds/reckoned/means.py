@@ -45,12 +45,13 @@ def averaged(group: Group) -> Iterator[Violation]:
         totals = [
             one for one in earlier
             if one.series.dimension == plain and one.series.per is None and one.figure.value > mean.figure.value
-            and not is_mean(one) and not counts(one, thing) and (one.figure.unit != "count" or of_one_kind(one, mean))
+            and not is_mean(one) and not counts(one, thing)
         ]  # fmt: skip
-        numbers += [
-            one for one in levels[at + 1 :]
+        numbers += [  # bình quân 50 triệu đồng một ca, đủ cho 30 ca
+            one
+            for one in levels[at + 1 :]
             if one.figure.sentence_start == mean.figure.sentence_start and counts(one, thing) and one.figure.value > 1
-        ]  # fmt: skip  # bình quân 50 triệu đồng một ca, đủ cho 30 ca
+        ]
         yield from _of_one(group, mean, [(number, total) for number in numbers for total in totals])
 
 
@@ -196,7 +197,10 @@ def _of_one(group: Group, mean: Fact, pairs: Sequence[tuple[Fact, Fact]]) -> Ite
     quotients = [(number, total, prices.for_each(total, number)) for number, total in pairs]
     if any(apart((claim,), readings(mean)) is None for _, _, claim in quotients):
         return
-    found = {(a.figure.value, b.figure.value): (a, b) for a, b, claim in quotients if fits_mistyped(mean, claim)}
+    found = {
+        (number.figure.value, total.figure.value): (number, total) for number, total, claim in quotients
+        if (total.figure.unit != "count" or of_one_kind(total, mean)) and fits_mistyped(mean, claim)
+    }  # fmt: skip
     if len(found) == 1:
         number, total = found.popitem()[1]
         yield from prices.divided_apart(group, number, total, mean)
