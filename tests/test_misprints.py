@@ -7,10 +7,8 @@ from typing import Any
 
 import pytest
 import yaml
+from judged_texts import assert_told
 
-from checker import pipeline
-from checker.kinds.judge import judge
-from checker.linking.events import link_events
 from checker.model import Document
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "misprint_texts.yaml").read_text(encoding="utf-8"))
@@ -18,16 +16,8 @@ CASES = yaml.safe_load((Path(__file__).parent / "cases" / "misprint_texts.yaml")
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_texts(case: dict[str, Any]) -> None:
-    catalogue = pipeline.catalogue()
     reports = [
         Document(f"{at}.txt", one["text"], published=one["day"], title=one["text"].partition("\n")[0])
         for at, one in enumerate(case["texts"])
     ]
-    figures = pipeline.extract(reports, catalogue)
-    figures = link_events(figures, reports, catalogue)
-    found, _ = judge(figures, [], pipeline.rulebook().rules, catalogue, lang="en")
-    told = [one.message for one in found if one.severity != "info"]
-    if "says" in case:
-        assert any(case["says"] in message for message in told), told
-    else:
-        assert told == []
+    assert_told(case, reports)

@@ -32,7 +32,7 @@ def sums(table: Sequence[Row]) -> Iterator[Listing]:
     Or whose first is not that of those behind it: Doanh thu | Chi phí | Lợi nhuận.
     """
     rows = _cells(table)
-    columns = sorted(set.intersection(*(set(row) for row in rows))) if len(rows) >= LEAST else []
+    columns = _columns(rows)
     if not 2 < len(columns) <= WIDEST or any(len(row) != len(columns) for row in rows):
         return
     *parts, last = columns
@@ -49,7 +49,7 @@ def sums(table: Sequence[Row]) -> Iterator[Listing]:
 def prices(table: Sequence[Row]) -> Iterator[Price]:
     """The row whose price is not its value for each of its amount, where that of every other row is."""
     rows = _cells(table)
-    columns = sorted(set.intersection(*(set(row) for row in rows))) if len(rows) >= LEAST else []
+    columns = _columns(rows)
     for amount, value, price in permutations(columns[:WIDEST], 3):
         first = rows[0]
         made = f"{first[value].series.dimension}/{first[amount].series.dimension}"
@@ -62,6 +62,11 @@ def prices(table: Sequence[Row]) -> Iterator[Price]:
 
 def _cells(table: Sequence[Row]) -> list[Cells]:
     return [{column_of(one): one for one in row if one.series.measure == "level"} for row in table]
+
+
+def _columns(rows: Sequence[Cells]) -> list[int]:
+    """The columns that have a number in every row, where there are enough of these."""
+    return sorted(set.intersection(*(set(row) for row in rows))) if len(rows) >= LEAST else []
 
 
 def _adds_up(row: Cells, parts: Sequence[int], whole: int) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from checker.consistency.facts import Fact
 from checker.consistency.listings import MEANT, is_mean, span
-from checker.consistency.relations import called, same_noun
+from checker.consistency.relations import called, head_noun, same_noun
 from checker.languages import any_of, form, listed, one_of, words
 
 GAP = 60  # characters between two of the three where they stand side by side
@@ -163,7 +163,7 @@ def counts(one: Fact, thing: str) -> bool:
     if form("means.out_of").search(one.figure.sentence, 0, span(one)[0]):
         return False  # 214 trong 597 hộ: so many of these
     noun = (one.figure.noun or "").casefold()
-    return noun.split(" ")[0] == thing or noun in called().get(thing, ())
+    return head_noun(one).casefold() == thing or noun in called().get(thing, ())
 
 
 @lru_cache(maxsize=1)

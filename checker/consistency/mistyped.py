@@ -60,10 +60,8 @@ def _retyped(figure: Figure) -> Iterator[Figure]:
                 yield from _written(figure, parts, plain[:at] + other + plain[at:])
         if len(plain) > 1:
             yield from _written(figure, parts, (plain[:at] + plain[at + 1 :]).strip("."))
-    for tens in (10, Decimal("0.1")):  # the comma one place further, tấn for tạ
-        yield with_intervals(
-            figure, figure.value * tens, scale(figure.certain, Decimal(tens)), scale(figure.fair, Decimal(tens))
-        )
+    for ten in (Decimal(10), Decimal("0.1")):  # the comma one place further, tấn for tạ
+        yield with_intervals(figure, figure.value * ten, scale(figure.certain, ten), scale(figure.fair, ten))
     for _, power in neighbours(parts.power) if parts.magnitude else ():
         found = rewritten(figure, parts, parts.digits, power, figure.text)
         if found is not None:

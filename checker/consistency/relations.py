@@ -15,6 +15,7 @@ from checker.languages import words
 from checker.model import Interval, Severity
 
 ONE = Interval(Decimal(1), Decimal(1))
+ALL = Interval(HUNDRED, HUNDRED)
 PERCENT, MINUS = Decimal("0.01"), Decimal(-1)
 SIGMA_SQUARED = Decimal(12)  # variance of rounding: the square of its width, by twelve
 
@@ -92,6 +93,11 @@ def of_one_kind(a: Fact, b: Fact) -> bool:
 def same_noun(one: str, other: str) -> bool:
     """Whether two nouns count the same, the one perhaps told shorter: lượt khách, lượt."""
     return one == other or one.startswith(f"{other} ") or other.startswith(f"{one} ")
+
+
+def head_noun(one: Fact) -> str:
+    """What is counted, in a word: hộ of hộ nghèo, chuyến of chuyến bay."""
+    return (one.figure.noun or "").split(" ")[0]
 
 
 @lru_cache(maxsize=1)
@@ -192,7 +198,7 @@ def agreed(said: Sequence[Statement]) -> tuple[Interval, Interval] | None:
 
 
 __all__ = [
-    "HAPPENED", "Derived", "Sum", "added", "agreed", "agrees", "alike", "apart", "base_of", "bear", "called", "divided",
-    "factor", "in_one_unit", "is_of_another", "near", "of_one_kind", "one_report", "percentage", "same_noun",
-    "subtracted", "total", "turned", "versions",
+    "ALL", "HAPPENED", "Derived", "Sum", "added", "agreed", "agrees", "alike", "apart", "base_of", "bear", "called",
+    "divided", "factor", "head_noun", "in_one_unit", "is_of_another", "near", "of_one_kind", "one_report", "percentage",
+    "same_noun", "subtracted", "total", "turned", "versions",
 ]  # fmt: skip

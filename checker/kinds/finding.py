@@ -16,7 +16,7 @@ from checker.consistency.witnesses import copying_errors, groups
 from checker.digests import blake2s
 from checker.kinds import wording
 from checker.kinds.kind import Violation
-from checker.kinds.running import Judged
+from checker.kinds.running import RECKONED, Judged
 from checker.messages import say
 from checker.model import Figure, Finding, Rule
 
@@ -49,7 +49,7 @@ def blames(judged: Sequence[Judged], ranks: Ranks | None) -> list[Blame]:
             members.append(place)
         conflicts.append([] if one.violation.severity == "info" or _goes_on(one.violation) else members)
     # in what a report reckons, how surely a number is read says nothing of which is wrong
-    reckoned = {frozenset(members) for one, members in zip(judged, conflicts, strict=True) if one.kind == "reckoning"}
+    reckoned = {frozenset(members) for one, members in zip(judged, conflicts, strict=True) if one.kind == RECKONED}
     ranked: dict[int, culprits.Ranking] = {}
     for part in culprits.components(conflicts):
         places = {place for conflict in part for place in conflict}

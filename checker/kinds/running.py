@@ -25,8 +25,9 @@ class Judged(NamedTuple):
     table: Table
 
 
-# What tells of a change over time is no contradiction.
 RECKONED = "reckoning"  # what a report works out from its own numbers
+SHARED = 2  # figures in common by which what is reckoned has been told
+# What tells of a change over time is no contradiction.
 CHANGES = ("drift", "revision", "stale", "slip")
 
 
@@ -135,19 +136,16 @@ def once(found: Iterable[Judged]) -> list[Judged]:
 
 
 def untold(found: Sequence[Judged]) -> list[Judged]:
-    """Without what a report reckons from figures that another finding already shows together, in their order.
+    """Without what a report reckons from figures of which another finding already shows two together, in their order.
 
-    Nor what it reckons of a figure and a second one that such a finding shows with a third: 78%, 21.090 em of 28.500.
+    78%, 21.090 em of 28.500: nor is that share told again of last year's 29.200.
     """
     shown: dict[int, list[frozenset[int]]] = defaultdict(list)
     for one in found:
         members = _members(one.violation)
         for member in members if one.kind != RECKONED and one.violation.severity != "info" else ():
             shown[member].append(members)
-    return [
-        one for one in found
-        if one.kind != RECKONED or not _is_shown(one.violation, shown)
-    ]  # fmt: skip
+    return [one for one in found if one.kind != RECKONED or not _is_shown(one.violation, shown)]
 
 
 def _members(violation: Violation) -> frozenset[int]:
@@ -156,7 +154,7 @@ def _members(violation: Violation) -> frozenset[int]:
 
 def _is_shown(violation: Violation, shown: Mapping[int, Sequence[frozenset[int]]]) -> bool:
     members, first = _members(violation), violation.statements[0].first.order
-    return any(members <= other or len(members & other) > 1 for other in shown.get(first, ()))
+    return any(len(members & other) >= min(SHARED, len(members)) for other in shown.get(first, ()))
 
 
 def _told(change: Violation, seen: Mapping[int, Sequence[frozenset[int]]]) -> bool:
@@ -198,4 +196,4 @@ class Related:
                     yield what, name, extent
 
 
-__all__ = ["Judged", "Related", "contradictions", "once", "run", "run_report"]
+__all__ = ["Judged", "Related", "contradictions", "once", "run", "run_report", "untold"]

@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from checker.consistency.facts import Fact
 from checker.consistency.keys import Statement
 from checker.consistency.listings import span
-from checker.consistency.relations import apart, bear, total
+from checker.consistency.relations import added, apart, bear, head_noun
 from checker.kinds import wording
 from checker.kinds.kind import Group, Violation
 from checker.kinds.sentence.told import happened
@@ -31,7 +31,7 @@ def among(group: Group) -> Iterator[Violation]:
         if opened := form("among.opens").match(text, 0, first):
             wholes = [one for one in earlier if is_called(one, opened["what"])]
         elif form("among.of_these").match(text, 0, first):
-            wholes = [one for one in earlier if _head(one) == _head(parts[0])][-1:]
+            wholes = [one for one in earlier if head_noun(one) == head_noun(parts[0])][-1:]
         else:
             continue
         if len({one.figure.value for one in wholes}) == 1:
@@ -44,8 +44,8 @@ def _exceeds(group: Group, whole: Fact, parts: Sequence[Fact]) -> Iterator[Viola
     listed = [one for one in parts if one.figure.noun == parts[0].figure.noun]
     many = listed if len(listed) > 2 and len(listed) == len(parts) else first
     for few in (first, many):
-        added = total([(one.certain, one.fair) for one in few])
-        more = added.certain._replace(high=None), added.fair._replace(high=None)
+        certain, fair = added(few)
+        more = certain._replace(high=None), fair._replace(high=None)
         severity = apart((more,), ((whole.certain, whole.fair),))
         if severity is None or not happened(whole, *few):
             continue
@@ -54,7 +54,7 @@ def _exceeds(group: Group, whole: Fact, parts: Sequence[Fact]) -> Iterator[Viola
         values = {
             "what": wording.subject(group.table, whole, known=True), "whole": wording.figure(whole.figure, lang),
             "sum": " + ".join(wording.figure(one.figure, lang) for one in few),
-            "total": wording.interval(added.fair, whole.figure, lang),
+            "total": wording.interval(fair, whole.figure, lang),
         }  # fmt: skip
         text = (
             say(lang, "{what}: a part of {sum} cannot exceed the whole of {whole}", **values)
@@ -68,11 +68,6 @@ def _exceeds(group: Group, whole: Fact, parts: Sequence[Fact]) -> Iterator[Viola
             say(lang, "check the parts, and whether one is missing or counted twice"),
         )  # fmt: skip
         return
-
-
-def _head(one: Fact) -> str:
-    """What is counted, in a word: hộ of hộ nghèo."""
-    return (one.figure.noun or "").split(" ")[0]
 
 
 def is_called(one: Fact, what: str) -> bool:

@@ -34,12 +34,8 @@ def between(group: Group) -> Iterator[Violation]:
         if len(told) < 2 or not happened(*told[-2:], by) or _is_held(by) or not _is_worked_out(by):
             continue
         wrong = next((pair for pair in _told_together(told) if _fits_mistyped(by, _gap(*pair))), None)
-        if wrong is None:
-            continue
-        kind = [_in_units_of(one, by) for one in facts if _may_leave(one, by)]
-        if not any(apart((_gap(*pair),), (_size(by),)) is None for pair in combinations(kind, 2)):
-            low, high = sorted(wrong, key=lambda one: one.figure.value)
-            yield left_by(group, high, (low,), by)
+        if wrong is not None and not _fits_any(by, facts):
+            yield _left_between(group, wrong, by)
 
 
 def held(group: Group) -> Iterator[Violation]:
@@ -60,12 +56,19 @@ def held(group: Group) -> Iterator[Violation]:
         if near[-1].figure.sentence_start != by.figure.sentence_start and not _has_digits(by):
             continue
         level, base = _in_units_of(near[-1], by), _in_units_of(base, by)
-        if not _fits_mistyped(by, _gap(level, base)):
-            continue
-        kind = [_in_units_of(one, by) for one in facts if _may_leave(one, by)]
-        if not any(apart((_gap(*pair),), (_size(by),)) is None for pair in combinations(kind, 2)):
-            low, high = sorted((level, base), key=lambda one: one.figure.value)
-            yield left_by(group, high, (low,), by)
+        if _fits_mistyped(by, _gap(level, base)) and not _fits_any(by, facts):
+            yield _left_between(group, (level, base), by)
+
+
+def _fits_any(by: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether a gap lies between any two levels of its report."""
+    kind = [_in_units_of(one, by) for one in facts if _may_leave(one, by)]
+    return any(apart((_gap(*pair),), (_size(by),)) is None for pair in combinations(kind, 2))
+
+
+def _left_between(group: Group, pair: tuple[Fact, Fact], by: Fact) -> Violation:
+    low, high = sorted(pair, key=lambda one: one.figure.value)
+    return left_by(group, high, (low,), by)
 
 
 def _is_told_of(by: Fact, base: Fact) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import permutations
 
-from checker.consistency.facts import HUNDRED, Fact, readings
+from checker.consistency.facts import Fact, readings
 from checker.consistency.listings import span
 from checker.consistency.mistyped import fits_mistyped
-from checker.consistency.relations import apart, in_one_unit, of_one_kind, percentage, turned
+from checker.consistency.relations import ALL, apart, in_one_unit, of_one_kind, percentage, turned
 from checker.intervals import subtract
 from checker.kinds.kind import Group, Violation
 from checker.kinds.sentence.changes import misfit
@@ -19,7 +19,6 @@ from checker.model import Interval
 NEAR = 320  # characters between the two levels
 YEARS = 740  # days between two levels at most
 BREATH = 90  # characters between a level and its growth
-ALL = Interval(HUNDRED, HUNDRED)
 
 
 def worked_out(group: Group) -> Iterator[Violation]:

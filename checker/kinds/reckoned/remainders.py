@@ -14,14 +14,13 @@ from checker.consistency.slips import fits_swapped
 from checker.intervals import overlaps, scale, subtract
 from checker.kinds.kind import Group, Violation
 from checker.kinds.reckoned.leaving import left_by
-from checker.kinds.sentence.told import happened, levels_of
+from checker.kinds.sentence.told import happened, levels_of, long_before
 from checker.languages import form
 
 NEAR = 500  # characters between a sum and what is taken from it
 GAP = 1  # characters between two sentences of one paragraph
 FEW = 4  # parts that have gone
 LEAD = 64  # characters before a number in which it is said to be what is left
-SEASON = 300  # days between a time and the one that it is compared with
 THOUSAND = Decimal(1000)  # by which one magnitude is more than the next
 TENS = 10  # steps that a number has for one of its digits to say anything, …
 HUNDREDS = 100  # … and where what has gone is told far from it
@@ -126,19 +125,19 @@ def _whole_and_gone(group: Group, earlier: Sequence[Fact], rest: Fact) -> tuple[
         gone = tuple(near[-count:])
         if len(own) > count and len(own) > 1:
             continue  # what has gone is told part by part, all of it
-        taken = total([(one.certain, one.fair) for one in gone])
-        again = total([(taken.certain, taken.fair), (rest.certain, rest.fair)])
+        certain, fair = added(gone)
+        again = total([(certain, fair), (rest.certain, rest.fair)])
         if any(agrees(one, (again.certain, again.fair)) for one in amounts):
             return None
         for whole in _wholes(earlier[: len(earlier) - count], sum(one.figure.value for one in gone)):
-            claim = subtract(whole.certain, taken.certain), subtract(whole.fair, taken.fair)
+            claim = subtract(whole.certain, certain), subtract(whole.fair, fair)
             if agrees(rest, claim):
                 return None
             # sums have gone elsewhere as well: of one told far from them, only digits out of order say anything
             far = not (gone[-1] in own or rest.figure.unit == "count" or whole in near)
             if far and not (rest.figure.value >= step * HUNDREDS and fits_swapped(rest, claim)):
                 continue
-            if any(_was(one, whole) for one in gone) or rest.figure.value > whole.figure.value:
+            if any(long_before(one, whole) for one in gone) or rest.figure.value > whole.figure.value:
                 continue
             if fits_mistyped(rest, claim) or (_is_all_of(near, whole, gone) and _says_rest(rest)):
                 found.append((whole, gone))
@@ -154,7 +153,7 @@ def _of_greatest(group: Group, earlier: Sequence[Fact], rest: Fact) -> tuple[Fac
         return None
     whole = max(earlier, key=lambda one: one.figure.value)
     gone = next((one for one in earlier if one.figure.start > whole.figure.start), None)
-    if gone is None or gone.figure.value >= whole.figure.value or _was(gone, whole):
+    if gone is None or gone.figure.value >= whole.figure.value or long_before(gone, whole):
         return None
     if not fits_mistyped(rest, subtracted(whole, gone)):
         return None
@@ -180,12 +179,6 @@ def _follows(one: Fact, start: int) -> bool:
     """Whether a number stands in the sentence that begins at an offset, or in the one right before it."""
     begin = one.figure.sentence_start
     return begin == start or 0 <= start - begin - len(one.figure.sentence) <= GAP
-
-
-def _was(one: Fact, whole: Fact) -> bool:
-    """Whether a number is of a year before: 3,6 triệu lượt, bằng 150% cùng kỳ 2019 (2,4 triệu lượt)."""
-    end, now = one.figure.period_end, whole.figure.period_end
-    return end is not None and now is not None and (now - end).days > SEASON
 
 
 def _wholes(earlier: Sequence[Fact], least: Decimal | int) -> list[Fact]:

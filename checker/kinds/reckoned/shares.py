@@ -11,7 +11,7 @@ from checker.consistency.keys import Statement
 from checker.consistency.listings import span
 from checker.consistency.means import counts
 from checker.consistency.mistyped import fits_mistyped
-from checker.consistency.relations import added, bear
+from checker.consistency.relations import ALL, added, bear
 from checker.consistency.severity import middle
 from checker.intervals import divide, overlaps, scale, subtract
 from checker.kinds import share, wording
@@ -25,7 +25,6 @@ from checker.model import Interval
 SIBLINGS = 2  # parts whose shares show of what they are
 NEAR = 700  # characters between two parts of one total
 RUN = 260  # characters between two shares of one list
-ALL = Interval(HUNDRED, HUNDRED)
 UNITS = (Decimal(1000), Decimal(10_000), Decimal(1_000_000))  # of which one unit has another
 ROUNDING = Decimal(1)  # by which shares may miss one hundred
 

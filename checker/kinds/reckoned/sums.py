@@ -13,14 +13,13 @@ from checker.consistency.slips import fits_swapped
 from checker.intervals import overlaps, scale, subtract
 from checker.kinds import breakdown
 from checker.kinds.kind import Group, Violation
-from checker.kinds.sentence.told import happened
+from checker.kinds.sentence.told import happened, long_before
 from checker.languages import form
 from checker.model import Interval
 
 FEW, MANY = 3, 8  # parts that make a sum
 NEAR = 600  # characters between a sum and its first part
 NEXT = 200  # characters between two parts
-SEASON = 300  # days between a time and the one that it is compared with
 DIGITS = 3  # that a sum must have for them to say anything
 TENS = (Decimal(10), Decimal(1000))  # what a point out of place makes of a number
 
@@ -79,8 +78,7 @@ def _is_within(one: Fact, part: Fact) -> bool:
 
 
 def _is_of_another_time(one: Fact, whole: Fact) -> bool:
-    end, now = one.figure.period_end, whole.figure.period_end
-    return end is not None and now is not None and abs((now - end).days) > SEASON
+    return long_before(one, whole) or long_before(whole, one)
 
 
 def _runs(parts: Sequence[Fact]) -> Iterator[Sequence[Fact]]:

@@ -49,11 +49,16 @@ def grown(group: Group, rate: Fact) -> Iterator[Violation]:
         return
     if not held and not (rate.figure.base_end is not None and base.figure.period == rate.figure.base):
         return
-    points = rate.figure.unit == "percentage_point" and level.figure.unit == "percent"
-    if rate.series.measure == "change_abs" and rate.series.dimension != level.series.dimension and not points:
+    alike = rate.series.dimension == level.series.dimension or _is_in_points(rate, level)
+    if rate.series.measure == "change_abs" and not alike:
         return
     if not _fits_another(group, level, rate, base):
         yield from misfit(group, level, rate, base, *(() if is_level_of(base, rate) else ("warning",)))
+
+
+def _is_in_points(rate: Fact, level: Fact) -> bool:
+    """Whether a change is told in points of the percentages that a level is one of."""
+    return rate.figure.unit == "percentage_point" and level.figure.unit == "percent"
 
 
 def _level_before(group: Group, rate: Fact, base: Fact, held: bool) -> Fact | None:
@@ -71,7 +76,7 @@ def told_after(group: Group, rate: Fact) -> Iterator[Violation]:
     if at < 2 or rate.series.measure not in ("growth", "change_abs"):
         return
     level, base = group.facts[at - 2 : at]
-    points = rate.figure.unit == "percentage_point" and level.figure.unit == "percent"
+    points = _is_in_points(rate, level)
     kind = "share" if points and level.series.measure == "share" else "level"
     if not (level.series.measure == base.series.measure == kind) or not in_one_unit(level, base):
         return

@@ -11,7 +11,7 @@ from checker.consistency.facts import Fact, readings, unit_of
 from checker.consistency.keys import Statement, wanted
 from checker.consistency.means import Mean, Pace
 from checker.consistency.mistyped import fits_mistyped
-from checker.consistency.relations import apart, bear, divided
+from checker.consistency.relations import apart, bear, divided, head_noun
 from checker.consistency.slips import fits_swapped
 from checker.intervals import scale
 from checker.kinds import wording
@@ -57,7 +57,7 @@ def averaged(group: Group, said: Mean) -> Iterator[Violation]:
     total, mean = said.total, said.mean
     if total.series.per is not None:
         return  # mỗi tháng 632 tỷ đồng: a mean itself
-    if said.beside and (total.figure.unit != "count" or _head(total) == _head(mean)):
+    if said.beside and (total.figure.unit != "count" or head_noun(total) == head_noun(mean)):
         yield from divided_apart(group, said.numbers[0], total, mean)
         return
     quotients = [(one, for_each(total, one)) for one in said.numbers]
@@ -66,11 +66,6 @@ def averaged(group: Group, said: Mean) -> Iterator[Violation]:
     slips = [one for one, quotient in quotients if fits_swapped(mean, quotient)]
     if len(slips) == 1:
         yield from divided_apart(group, slips[0], total, mean)
-
-
-def _head(one: Fact) -> str:
-    """What is counted, in a word: chuyến of chuyến bay."""
-    return (one.figure.noun or "").split(" ")[0]
 
 
 def paced(group: Group, said: Pace) -> Iterator[Violation]:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from checker.consistency.facts import HAPPENED, Fact
 from checker.consistency.keys import wanted
 
+SEASON = 300  # days between a time and the one that it is compared with
+
 
 def place_in(facts: Sequence[Fact], one: Fact) -> int:
     """Which of its sentence a number is, from 0."""
@@ -34,6 +36,12 @@ def was_before(one: Fact, other: Fact) -> bool:
     return end is not None and later is not None and end < later
 
 
+def long_before(one: Fact, other: Fact) -> bool:
+    """Whether the one is of a season or year before the other: … cùng kỳ 2019 (2,4 triệu lượt)."""
+    end, later = one.figure.period_end, other.figure.period_end
+    return end is not None and later is not None and (later - end).days > SEASON
+
+
 def levels_of(facts: Sequence[Fact]) -> list[Fact]:
     """The levels above nought, in the order given."""
     return [one for one in facts if one.series.measure == "level" and one.figure.value > 0]
@@ -50,4 +58,7 @@ def stretch(one: Fact, other: Fact) -> tuple[int, int]:
     return one.figure.end - start, other.figure.start - start
 
 
-__all__ = ["happened", "is_level_of", "levels_of", "of_one_thing", "place_in", "stands_before", "stretch", "was_before"]
+__all__ = [
+    "happened", "is_level_of", "levels_of", "long_before", "of_one_thing", "place_in", "stands_before", "stretch",
+    "was_before",
+]  # fmt: skip
